@@ -1,0 +1,137 @@
+"""Every error this package raises, in one tree.
+
+::
+
+    PlanutdragError
+    ├── UsageError                   wrong options or paths                       exit 2
+    ├── UnreadableSource             a source that gives no document              exit 1
+    │   ├── SourceMissing            no such file or folder
+    │   ├── SourceEmpty              a file of no bytes
+    │   ├── SourceUnknown            neither a PDF nor a text
+    │   ├── SourceEncrypted          a PDF that asks for a password
+    │   ├── SourceDamaged            a PDF that no engine can open
+    │   └── SourceTooLarge           over a limit that is set to protect the run
+    ├── RulesInvalid                 a rules file with mistakes                   exit 2
+    ├── OutputLocked                 another program holds a file open            exit 1
+    ├── OutputForeign                a folder or file that is not ours            exit 2
+    └── ReviewInvalid                a workbook with mistakes                     exit 1
+
+Each class owns a stable ``code``, its ``exit_code``, and a ``remedy``: what the user does next.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the process says to its caller."""
+
+    OK = 0
+    SOME_FAILED = 1
+    WRONG_USAGE = 2
+
+
+class PlanutdragError(Exception):
+    """The root of the tree. ``str(error)`` is one line: what is wrong, and what to do."""
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED
+    remedy: ClassVar[str] = ""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+    def __reduce__(self) -> tuple[type[PlanutdragError], tuple[str]]:
+        """Rebuilt from its message, so that it crosses process borders whole."""
+        return type(self), (self.message,)
+
+
+class UsageError(PlanutdragError):
+    """Options or paths that make no sense together."""
+
+    code = "usage"
+    exit_code = ExitCode.WRONG_USAGE
+
+
+class UnreadableSource(PlanutdragError):
+    """A source that gives no document; the others of the run are not affected."""
+
+    code = "unreadable"
+
+
+class SourceMissing(UnreadableSource):
+    """No file or folder of that name."""
+
+    code = "missing"
+    remedy = "Check the spelling of the path."
+
+
+class SourceEmpty(UnreadableSource):
+    """A file without a single byte, or without a character of text."""
+
+    code = "empty"
+    remedy = "Fetch the file again from where it came."
+
+
+class SourceUnknown(UnreadableSource):
+    """A file that is neither a PDF nor a text, whatever its name says."""
+
+    code = "not-a-document"
+    remedy = "Give a PDF, or a transcript as plain text."
+
+
+class SourceEncrypted(UnreadableSource):
+    """A PDF that cannot be opened without a password."""
+
+    code = "encrypted"
+    remedy = "Save a copy without a password and give that."
+
+
+class SourceDamaged(UnreadableSource):
+    """A PDF that none of the engines can open, or that holds no pages."""
+
+    code = "damaged"
+    remedy = "Open it in a PDF viewer and save it again, or fetch it anew."
+
+
+class SourceTooLarge(UnreadableSource):
+    """A source over a limit that protects the run."""
+
+    code = "too-large"
+    remedy = "Split it into parts."
+
+
+class RulesInvalid(PlanutdragError):
+    """A rules file that cannot be used; the message lists the mistakes by line."""
+
+    code = "rules"
+    exit_code = ExitCode.WRONG_USAGE
+    remedy = "Run 'planutdrag rules check FILE' after mending it."
+
+
+class OutputLocked(PlanutdragError):
+    """A file that another program, mostly Excel, holds open."""
+
+    code = "locked"
+    remedy = "Close it in Excel and run the command again."
+
+
+class OutputForeign(PlanutdragError):
+    """A path in the output that something else owns."""
+
+    code = "foreign-output"
+    exit_code = ExitCode.WRONG_USAGE
+    remedy = "Choose another folder with -o."
+
+
+class ReviewInvalid(PlanutdragError):
+    """A reviewed workbook with mistakes; nothing of it was applied."""
+
+    code = "review"
+    remedy = "Correct the cells named and run 'planutdrag apply' again."

@@ -1,0 +1,56 @@
+"""Boxes on a page: PDF points (1/72 inch), origin at the page's top left corner, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in PDF points, origin top left: ``x0 <= x1`` and ``top <= bottom``."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Vertical extent in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The vertical centre, the steadiest measure of which line a word stands on."""
+        return (self.top + self.bottom) / 2
+
+    def contains(self, other: Box, slack: float = 0.0) -> bool:
+        """Whether ``other`` lies within this box, give or take ``slack`` points a side."""
+        return (
+            self.x0 - slack <= other.x0
+            and self.top - slack <= other.top
+            and other.x1 <= self.x1 + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def rounded(self, digits: int = 2) -> Box:
+        """The same box with its coordinates rounded, as it is written to JSON."""
+        return Box(*(round(value, digits) for value in self))
+
+
+def union(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box around all ``boxes``; None where there are none."""
+    known = list(boxes)
+    if not known:
+        return None
+    return Box(
+        min(box.x0 for box in known),
+        min(box.top for box in known),
+        max(box.x1 for box in known),
+        max(box.bottom for box in known),
+    )

@@ -1,0 +1,143 @@
+"""Text that knows where it stands.
+
+A :class:`Passage` is text as a reader takes it in (lines joined, line-end hyphens and list
+markers gone, white space folded) together with the :class:`Piece` of the source behind every part
+of it. Whatever is cut out of a passage keeps its places, so that each record can quote its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .geometry import Box, union
+
+
+class Piece(NamedTuple):
+    """A run of a passage's text and its place: a word of a PDF page, or a line of a transcript.
+
+    ``text[at:at + length]`` of the passage stands at ``[start:end]`` of the page's text. The two
+    lengths differ only where the reader left something out (a line-end hyphen).
+    """
+
+    at: int
+    length: int
+    page: int
+    """Position in :attr:`Document.pages`, 1-based."""
+    start: int
+    end: int
+    box: Box | None
+    """Where it is printed, in PDF points from the top left; None in a transcript."""
+
+
+class Run(NamedTuple):
+    """An unbroken stretch of one page's text that a passage covers."""
+
+    page: int
+    start: int
+    end: int
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Joined text and the pieces of the source it was joined from, in reading order."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on (1-based position), None for a passage without places."""
+        return self.pieces[0].page if self.pieces else None
+
+    @property
+    def box(self) -> Box | None:
+        """The box around it on its first page, in PDF points from the top left."""
+        return union(piece.box for piece in self.pieces if piece.box and piece.page == self.page)
+
+    def slice(self, start: int, end: int | None = None) -> Passage:
+        """The passage of ``text[start:end]``, blanks at both ends stripped, places kept."""
+        stop = len(self.text) if end is None else min(end, len(self.text))
+        while start < stop and self.text[start].isspace():
+            start += 1
+        while stop > start and self.text[stop - 1].isspace():
+            stop -= 1
+        if start >= stop:
+            return Passage("")
+        pieces = (_cut(piece, start, stop) for piece in self.pieces)
+        return Passage(self.text[start:stop], tuple(piece for piece in pieces if piece))
+
+    def lines(self) -> list[Passage]:
+        """The printed lines: each line's passage, from the boxes (a transcript: from its lines)."""
+        bounds = [index for index in range(1, len(self.pieces)) if _breaks(self.pieces, index)]
+        starts = [0, *bounds]
+        ends = [*bounds, len(self.pieces)]
+        if not self.pieces:
+            return [self] if self.text else []
+        lines = []
+        for first, last in zip(starts, ends, strict=True):
+            end = self.pieces[last].at if last < len(self.pieces) else len(self.text)
+            lines.append(self.slice(self.pieces[first].at, end))
+        return lines
+
+    def runs(self) -> list[Run]:
+        """The stretches of page text it covers: one a page unless other text stands between."""
+        runs: list[Run] = []
+        for piece in self.pieces:
+            last = runs[-1] if runs else None
+            if last and last.page == piece.page and 0 <= piece.start - last.end <= 2:
+                box = union(box for box in (last.box, piece.box) if box)
+                runs[-1] = Run(last.page, last.start, piece.end, box)
+            else:
+                runs.append(Run(piece.page, piece.start, piece.end, piece.box))
+        return runs
+
+
+def join(passages: Iterable[Passage], separator: str = " ") -> Passage:
+    """One passage of several, in the order given, their texts set apart by ``separator``."""
+    text = ""
+    pieces: list[Piece] = []
+    for passage in passages:
+        if not passage.text:
+            continue
+        offset = len(text) + (len(separator) if text else 0)
+        text = f"{text}{separator}{passage.text}" if text else passage.text
+        pieces.extend(piece._replace(at=piece.at + offset) for piece in passage.pieces)
+    return Passage(text, tuple(pieces))
+
+
+def sentences_between(passage: Passage, bounds: Iterable[int]) -> Iterator[Passage]:
+    """Cut a passage at the given offsets into its text."""
+    start = 0
+    for bound in [*bounds, len(passage.text)]:
+        part = passage.slice(start, bound)
+        if part:
+            yield part
+        start = bound
+
+
+def _cut(piece: Piece, start: int, stop: int) -> Piece | None:
+    """The part of a piece that falls in ``[start, stop)``, its offsets made relative to start."""
+    first, last = max(piece.at, start), min(piece.at + piece.length, stop)
+    if first >= last:
+        return None
+    lead, trail = first - piece.at, piece.at + piece.length - last
+    end = piece.end if trail == 0 else piece.start + lead + (last - first)
+    return Piece(first - start, last - first, piece.page, piece.start + lead, end, piece.box)
+
+
+def _breaks(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether the piece at ``index`` begins a new printed line."""
+    before, here = pieces[index - 1], pieces[index]
+    if before.page != here.page or before.box is None or here.box is None:
+        return True
+    overlap = min(before.box.bottom, here.box.bottom) - max(before.box.top, here.box.top)
+    return overlap < 0.4 * min(before.box.height, here.box.height) or here.box.x0 < before.box.x0

@@ -1,0 +1,1 @@
+"""The built-in vocabulary, as data."""
