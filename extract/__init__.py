@@ -1,1 +1,1 @@
-"""extract"""
+"""A file becomes a document: PDF text layer, scanned PDF, transcript."""
