@@ -20,8 +20,8 @@ HYPHENS = "-\u00ad\u2010\u2011"
 
 _DASHES = "\u2013\u2014"
 _CONJUNCTIONS = frozenset(
-    ["och", "o", "eller", "samt", "respektive", "resp.", "resp", "som", "men"]
-    + ["alternativt", "liksom", "kontra", "plus", "&", "såväl", "även", "inte"]
+    {"och", "o", "eller", "samt", "respektive", "resp.", "resp", "som", "men"}
+    | {"alternativt", "liksom", "kontra", "plus", "&", "såväl", "även", "inte"}
 )
 _ALSO_WORD_ENDS = frozenset({"men", "som", "eller"})
 """Conjunctions that also end words (``syste-men``, ``mod-eller``): a dictionary decides."""
@@ -103,15 +103,15 @@ def _after_hyphen(word: str, following: str, hyphenated: Collection[str]) -> Sea
 
 
 def _is_suspended(stem: str, following: str) -> bool:
-    token = following.rstrip(",;:").lower()
+    conjunction = following.rstrip(",;:").lower()
     if not following[0].isalnum():
         return True
-    if token not in _CONJUNCTIONS:
+    if conjunction not in _CONJUNCTIONS:
         return False
     part = stem.rpartition("-")[2].lower()
-    if token == "samt":
+    if conjunction == "samt":
         return not part.endswith(_BEFORE_SAMT)
-    return not (token in _ALSO_WORD_ENDS and _is_word(part + token))
+    return not (conjunction in _ALSO_WORD_ENDS and _is_word(part + conjunction))
 
 
 def _is_writers_own(stem: str, following: str) -> bool:
