@@ -11,6 +11,7 @@
     │   ├── SourceEncrypted          a PDF that asks for a password
     │   ├── SourceDamaged            a PDF that no engine can open
     │   └── SourceTooLarge           over a limit that is set to protect the run
+    ├── RecordsInvalid               a records file that is not whole             exit 1
     ├── RulesInvalid                 a rules file with mistakes                   exit 2
     ├── OutputLocked                 another program holds a file open            exit 1
     ├── OutputForeign                a folder or file that is not ours            exit 2
@@ -105,6 +106,13 @@ class SourceTooLarge(UnreadableSource):
 
     code = "too-large"
     remedy = "Split it into parts."
+
+
+class RecordsInvalid(PlanutdragError):
+    """A records file that does not hold what ``convert`` writes, or was written by a newer version."""
+
+    code = "records"
+    remedy = "Convert the document again with this version."
 
 
 class RulesInvalid(PlanutdragError):
