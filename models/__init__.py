@@ -1,5 +1,6 @@
 """What a document is, what a record is. Imports nothing else of the package."""
 
+from .decisions import DOCUMENT_KIND, Decision, Verdict
 from .document import Block, BlockKind, Cell, Document, Notice, Page, Style, Table, TableOrigin
 from .geometry import Box, union
 from .identity import IdentityMaker
@@ -28,6 +29,7 @@ from .records import (
 )
 
 __all__ = [
+    "DOCUMENT_KIND",
     "KINDS",
     "SCHEMA_VERSION",
     "Activity",
@@ -36,6 +38,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "Cell",
+    "Decision",
     "Document",
     "DocumentFacts",
     "Engine",
@@ -61,6 +64,7 @@ __all__ = [
     "TableOrigin",
     "Target",
     "Unused",
+    "Verdict",
     "Warning",
     "join",
     "union",
