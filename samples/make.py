@@ -18,7 +18,7 @@ from .transcript import page_flow, tabbed
 
 LAYOUTS = (*PDF_LAYOUTS, "tabbed", "page-flow")
 """The ways to lay out a plan: five as PDF, two as plain text."""
-TRANSCRIBED: tuple[str, ...] = ()
+TRANSCRIBED = ("lerhamra-social-2013-2015",)
 HERE = Path(__file__).parent
 
 

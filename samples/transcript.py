@@ -32,9 +32,14 @@ def tabbed(plan: Plan) -> str:
 def page_flow(plan: Plan) -> str:
     """Every page one line, as its words come line by line; above it what the archive's site adds."""
     with pdfplumber.open(io.BytesIO(render_pdf(plan, "ruled"))) as document:
-        pages = [" ".join((page.extract_text(y_tolerance=2) or "").split()) for page in document.pages]
+        pages = [_line(page.extract_text(y_tolerance=2)) for page in document.pages]
     site = [plan.facts.titles[-1], "Relevanta dokument", *plan.related, "Transkript:"]
     return "\n\n".join([*site, *(page for page in pages if page)]) + "\n"
+
+
+def _line(text: str) -> str:
+    """A page's text as one line; the code that this reader gives for the bullet is the bullet."""
+    return " ".join(text.replace("(cid:127)", "•").split())
 
 
 def _block(plan: Plan, block: Block) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..content import Plan
 from .hallunge import PLAN as HALLUNGE
+from .lerhamra import PLAN as LERHAMRA
 
-PLANS: dict[str, Plan] = {plan.name: plan for plan in (HALLUNGE,)}
+PLANS: dict[str, Plan] = {plan.name: plan for plan in (HALLUNGE, LERHAMRA)}
 """Every plan by its name, which is also its file's stem."""
