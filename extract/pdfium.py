@@ -1,0 +1,138 @@
+"""pdfium as the engine of the PDF front end: a file opened, its pages loaded, read and closed."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+from ..errors import SourceEncrypted
+from ..models import Box
+from .content import Grid, PageContent, Word
+from .pdfium_drawing import DrawingReader
+from .pdfium_frame import page_frame
+from .pdfium_words import PlacedWord, TextLayer
+from .reading import PageLimits, PageReading, cap_notices, shown
+from .ruling import find_grids
+
+
+class PdfiumFile:
+    """An open file. Close it, or use it in a ``with`` statement; one page is in memory at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens it; raises :class:`SourceEncrypted`, or ``PdfiumError`` for what pdfium cannot open."""
+        # Opened here, not by pdfium, so that any path that Python can open will do on every system.
+        self._stream = path.open("rb")
+        try:
+            self._document = pypdfium2.PdfDocument(self._stream)
+        except pypdfium2.PdfiumError as error:
+            self._stream.close()
+            if error.err_code == raw.FPDF_ERR_PASSWORD:
+                raise SourceEncrypted(f"{path.name} asks for a password.") from error
+            raise
+        self.page_count = len(self._document)
+
+    def __enter__(self) -> PdfiumFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._document.close()
+        self._stream.close()
+
+    @property
+    def title(self) -> str | None:
+        """The title in the file's metadata."""
+        return self._document.get_metadata_value("Title").strip("\x00 ") or None
+
+    def label(self, number: int) -> str | None:
+        """What the file calls the page (1-based), where it says."""
+        return self._document.get_page_label(number - 1) or None
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+        """The loaded page of this 1-based number; raises ``PdfiumError`` where it cannot be loaded."""
+        page = self._document[number - 1]
+        try:
+            yield page
+        finally:
+            page.close()
+
+    def read(self, number: int, limits: PageLimits) -> PageReading:
+        """Everything on the page of this 1-based number."""
+        with self.page(number) as page:
+            frame = page_frame(page.raw)
+            drawing = DrawingReader(frame, limits.objects).read(_address(page.raw))
+            grids, edges_capped = find_grids(drawing.edges, limits.ruling)
+            text_page = page.get_textpage()
+            try:
+                layer = TextLayer(_address(text_page.raw), frame)
+                placed = layer.words(limits.words)
+                words = list(_parted_at_borders(layer, placed, grids))
+                text = layer.text
+            finally:
+                text_page.close()
+        visible = shown(words, frame.width, frame.height)
+        content = PageContent(
+            number=number,
+            width=frame.width,
+            height=frame.height,
+            words=visible,
+            edges=tuple(drawing.edges),
+            fills=tuple(drawing.fills),
+            grids=grids,
+            images=tuple(drawing.images),
+            label=self.label(number),
+            source="text" if visible else "none",
+            notices=cap_notices(
+                number, objects=drawing.capped, edges=edges_capped, words=len(placed) >= limits.words
+            ),
+        )
+        return PageReading(content, text)
+
+
+def _address(handle: object) -> int:
+    """A pdfium handle as a plain address."""
+    address = ctypes.cast(handle, ctypes.c_void_p).value  # type: ignore[arg-type]
+    assert address is not None
+    return address
+
+
+def _parted_at_borders(layer: TextLayer, placed: list[PlacedWord], grids: tuple[Grid, ...]) -> Iterator[Word]:
+    """The words, those that run over the border of a cell cut there."""
+    borders = [
+        (grid, sorted({x for cell in grid.cells for x in (cell.box.x0, cell.box.x1)})) for grid in grids
+    ]
+    for item in placed:
+        yield from (part.word for part in _parted(layer, item, borders))
+
+
+def _parted(layer: TextLayer, item: PlacedWord, borders: list[tuple[Grid, list[float]]]) -> list[PlacedWord]:
+    box = item.word.box
+    if not item.word.upright:
+        return [item]
+    for grid, xs in borders:
+        if grid.box.top <= box.middle < grid.box.bottom:
+            at = bisect_right(xs, box.x0 + 1)
+            while at < len(xs) and xs[at] < box.x1 - 1:
+                if _is_border(grid, xs[at], box):
+                    first, *rest = layer.parted(item, xs[at])
+                    return [first, *(part for later in rest for part in _parted(layer, later, borders))]
+                at += 1
+    return [item]
+
+
+def _is_border(grid: Grid, x: float, box: Box) -> bool:
+    """Whether a cell of the word's own row begins or ends at ``x``."""
+    return any(
+        x in (cell.box.x0, cell.box.x1) and cell.box.top <= box.middle < cell.box.bottom
+        for cell in grid.cells
+    )

@@ -1,0 +1,67 @@
+"""pdfium's functions, bound to be called often: plain integers in, plain integers out.
+
+The bindings of pypdfium2 check and wrap every pointer, which is most of what a page's thousand calls
+cost. Here the same functions take and give addresses as integers; buffers are made once and passed by
+address. pdfium is not thread-safe: one process, one thread.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+from pypdfium2 import raw
+
+
+def _address_type(declared: Any) -> Any:
+    """A pointer type becomes a plain address; every other type stays."""
+    return ctypes.c_void_p if hasattr(declared, "contents") else declared
+
+
+def _bind(name: str) -> Callable[..., Any]:
+    """The pdfium function of this name, its signature taken from pypdfium2's own declaration."""
+    declared = getattr(raw, name)
+    prototype = ctypes.PYFUNCTYPE(
+        _address_type(declared.restype), *(_address_type(argument) for argument in declared.argtypes)
+    )
+    address = ctypes.cast(declared, ctypes.c_void_p).value
+    assert address is not None
+    bound: Callable[..., Any] = prototype(address)
+    return bound
+
+
+count_chars = _bind("FPDFText_CountChars")
+get_text = _bind("FPDFText_GetText")
+get_unicode = _bind("FPDFText_GetUnicode")
+loose_char_box = _bind("FPDFText_GetLooseCharBox")
+char_box = _bind("FPDFText_GetCharBox")
+char_origin = _bind("FPDFText_GetCharOrigin")
+char_matrix = _bind("FPDFText_GetMatrix")
+text_object = _bind("FPDFText_GetTextObject")
+
+text_object_font = _bind("FPDFTextObj_GetFont")
+text_object_size = _bind("FPDFTextObj_GetFontSize")
+text_render_mode = _bind("FPDFTextObj_GetTextRenderMode")
+font_name = _bind("FPDFFont_GetBaseFontName")
+font_flags = _bind("FPDFFont_GetFlags")
+font_weight = _bind("FPDFFont_GetWeight")
+font_italic_angle = _bind("FPDFFont_GetItalicAngle")
+font_ascent = _bind("FPDFFont_GetAscent")
+font_descent = _bind("FPDFFont_GetDescent")
+
+count_objects = _bind("FPDFPage_CountObjects")
+get_object = _bind("FPDFPage_GetObject")
+object_type = _bind("FPDFPageObj_GetType")
+object_matrix = _bind("FPDFPageObj_GetMatrix")
+object_bounds = _bind("FPDFPageObj_GetBounds")
+fill_colour = _bind("FPDFPageObj_GetFillColor")
+form_count = _bind("FPDFFormObj_CountObjects")
+form_object = _bind("FPDFFormObj_GetObject")
+
+path_draw_mode = _bind("FPDFPath_GetDrawMode")
+path_count = _bind("FPDFPath_CountSegments")
+path_segment = _bind("FPDFPath_GetPathSegment")
+segment_point = _bind("FPDFPathSegment_GetPoint")
+segment_type = _bind("FPDFPathSegment_GetType")
+segment_close = _bind("FPDFPathSegment_GetClose")

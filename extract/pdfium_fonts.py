@@ -1,0 +1,146 @@
+"""How text is set, by pdfium: size, weight, slant, colour and direction of each text object."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import NamedTuple
+
+from pypdfium2 import raw
+
+from . import pdfium_calls as pdfium
+from .fonts import is_bold, is_italic, plain_name
+from .pdfium_frame import PageFrame
+
+_FLAG_ITALIC = 1 << 6
+_FLAG_FORCE_BOLD = 1 << 18
+_FLAT = 0.2
+"""The steepest slope of a line that still counts as level: a scan's text layer may lean a little."""
+
+
+class Font(NamedTuple):
+    """A font of the file, by its own account."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+class TextStyle(NamedTuple):
+    """How the characters of one text object are set."""
+
+    size: float
+    """Height of the font in points, as shown."""
+    bold: bool
+    italic: bool
+    font: str
+    colour: tuple[int, int, int] | None
+    upright: bool
+    """Runs to the right on the page as shown."""
+    level: bool
+    """Runs to the right in user space, where pdfium knows the box of font height itself."""
+    axis: str
+    """``row``, ``column`` or ``slanted``, in user space."""
+    ascent: tuple[float, float]
+    """From the baseline to the top of the font, in user space."""
+    descent: tuple[float, float]
+
+
+_UNKNOWN = TextStyle(0.0, False, False, "", None, True, True, "row", (0.0, 0.0), (0.0, 0.0))
+
+
+class StyleBook:
+    """The styles of one page's text objects, each looked up once."""
+
+    def __init__(self, text_page: int, frame: PageFrame) -> None:
+        self._text_page = text_page
+        self._frame = frame
+        self._styles: dict[int, TextStyle] = {}
+        self._fonts: dict[int, Font] = {}
+        self._floats = (ctypes.c_float * 6)()
+        self._ints = (ctypes.c_uint * 4)()
+
+    def of(self, index: int) -> TextStyle:
+        """The style of the character at ``index``."""
+        text_object = pdfium.text_object(self._text_page, index)
+        if text_object is None:
+            return _UNKNOWN
+        style = self._styles.get(text_object)
+        if style is None:
+            style = self._styles[text_object] = self._look_up(text_object, index)
+        return style
+
+    def _look_up(self, text_object: int, index: int) -> TextStyle:
+        address = ctypes.addressof(self._floats)
+        pdfium.text_object_size(text_object, address)
+        nominal = self._floats[0]
+        pdfium.char_matrix(self._text_page, index, address)
+        a, b, c, d = self._floats[:4]
+        dx, dy = self._frame.direction(a, b)
+        handle = pdfium.text_object_font(text_object)
+        font = self._font(handle)
+        emboldened = pdfium.text_render_mode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return TextStyle(
+            size=round(abs(nominal) * math.hypot(c, d), 3),
+            bold=font.bold or emboldened,
+            italic=font.italic,
+            font=font.name,
+            colour=self._colour(text_object),
+            upright=dx > 0 and abs(dy) <= _FLAT * dx,
+            level=a > 0 and abs(b) <= _FLAT * a,
+            axis=_axis(a, b),
+            ascent=self._reach(pdfium.font_ascent, handle, nominal, c, d),
+            descent=self._reach(pdfium.font_descent, handle, nominal, c, d),
+        )
+
+    def _font(self, handle: int) -> Font:
+        if handle not in self._fonts:
+            self._fonts[handle] = _describe(handle)
+        return self._fonts[handle]
+
+    def _colour(self, text_object: int) -> tuple[int, int, int] | None:
+        """The fill colour; None for a pattern."""
+        at = ctypes.addressof(self._ints)
+        if not pdfium.fill_colour(text_object, at, at + 4, at + 8, at + 12):
+            return None
+        red, green, blue, _ = self._ints
+        return red, green, blue
+
+    def _reach(self, measure: object, handle: int, nominal: float, c: float, d: float) -> tuple[float, float]:
+        """The vector from the baseline that a font measure spans."""
+        assert callable(measure)
+        if not measure(handle, nominal, ctypes.addressof(self._floats)):
+            return 0.0, 0.0
+        return self._floats[0] * c, self._floats[0] * d
+
+
+def _axis(a: float, b: float) -> str:
+    """Which way the line runs in user space."""
+    if abs(b) <= _FLAT * abs(a):
+        return "row"
+    return "column" if abs(a) <= _FLAT * abs(b) else "slanted"
+
+
+def _describe(handle: int) -> Font:
+    """Name, weight and slant, from the name first and the flags beside it.
+
+    The weight that pdfium derives from the stem width is left alone: generators write any number there.
+    """
+    name = _font_name(handle)
+    flags = pdfium.font_flags(handle)
+    angle = ctypes.c_int()
+    pdfium.font_italic_angle(handle, ctypes.addressof(angle))
+    known = flags if flags > 0 else 0
+    return Font(
+        name,
+        bold=is_bold(name) or bool(known & _FLAG_FORCE_BOLD),
+        italic=is_italic(name) or bool(known & _FLAG_ITALIC or angle.value),
+    )
+
+
+def _font_name(handle: int) -> str:
+    """The base font name without its subset tag (``ABCDEF+``)."""
+    length = pdfium.font_name(handle, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    pdfium.font_name(handle, ctypes.addressof(buffer), length)
+    return plain_name(buffer.value.decode("utf-8", "replace"))

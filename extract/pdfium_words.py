@@ -1,0 +1,210 @@
+"""Words of a page's text layer, by pdfium: one text call a page, two boxes a word.
+
+pdfium has no call for many boxes at once, so the speed lies in asking for few: the text comes in one
+piece, words are cut out of it at blanks, and only their first and last characters are asked for a box.
+Every character is looked at only where a word may be more than one: where it bends to the next line
+without a break, carries a raised footnote mark, or runs over a cell border.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..models import Box, union
+from . import pdfium_calls as pdfium
+from .content import Word
+from .glyphs import BLANKS, LINE_END_HYPHENS, SOFT_HYPHEN, clean
+from .pdfium_fonts import StyleBook, TextStyle
+from .pdfium_frame import PageFrame
+
+_WORD = re.compile(f"[^{BLANKS}{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
+_MARK = re.compile(r"[\d*†‡,]{1,5}\)?[.,;:]?")
+_POWERED = ("m", "km", "dm", "cm", "mm")
+"""Units whose raised figure is a power."""
+
+
+class PlacedWord(NamedTuple):
+    """A word and where it stands in the page's text: ``[start:end]``."""
+
+    word: Word
+    start: int
+    end: int
+
+
+class _Glyph(NamedTuple):
+    """One character seen on its own, and its index in the page's text."""
+
+    at: int
+    box: Box
+    style: TextStyle
+
+
+class TextLayer:
+    """The text of one page. Valid as long as pdfium's text page is open."""
+
+    def __init__(self, handle: int, frame: PageFrame) -> None:
+        self._handle = handle
+        self._frame = frame
+        self._styles = StyleBook(handle, frame)
+        self._floats = (ctypes.c_float * 4)()
+        self._at_floats = ctypes.addressof(self._floats)
+        self._doubles = (ctypes.c_double * 4)()
+        self._at_doubles = ctypes.addressof(self._doubles)
+        self.text = _page_text(handle)
+
+    def words(self, limit: int) -> list[PlacedWord]:
+        """At most ``limit`` words, in the order of the file."""
+        placed: list[PlacedWord] = []
+        for match in _WORD.finditer(self.text):
+            placed.extend(self._read(match.start(), match.end()))
+            if len(placed) >= limit:
+                break
+        return placed
+
+    def parted(self, placed: PlacedWord, border: float) -> list[PlacedWord]:
+        """The word in two where its characters stand on both sides of the vertical line ``border``."""
+        for before, after in pairwise(self._glyphs(placed.start, placed.end)):
+            if _centre(before.box) < border <= _centre(after.box):
+                parts = (self._joined(placed.start, after.at), self._joined(after.at, placed.end))
+                return [part for part in parts if part is not None]
+        return [placed]
+
+    def _read(self, start: int, end: int) -> Iterator[PlacedWord]:
+        """The word or words between two blanks."""
+        word = self._whole(start, end) if SOFT_HYPHEN not in self.text[start:end] else None
+        if word is not None:
+            yield word
+            return
+        for first, last in self._stretches(start, end):
+            part = self._joined(first, last)
+            if part is not None:
+                yield part
+
+    def _whole(self, start: int, end: int) -> PlacedWord | None:
+        """The word as one, by its first and last character; None where it has to be looked at closer."""
+        style = self._styles.of(start)
+        box = self._box(start, style)
+        if end - start > 1:
+            last_style = self._styles.of(end - 1)
+            last = self._box(end - 1, last_style)
+            if _differ(style, last_style) or _jumps(box, last, style):
+                return None
+            box = _around(box, last)
+        if style.axis == "slanted" or box.x1 <= box.x0 or box.bottom <= box.top:
+            return None
+        return self._placed(start, end, box, style)
+
+    def _placed(self, start: int, end: int, box: Box, style: TextStyle, tail: str = "") -> PlacedWord | None:
+        text = clean(self.text[start:end]) + tail
+        if not text:
+            return None
+        word = Word(
+            text, box, style.size, style.bold, style.italic, style.font, style.upright, 1.0, style.colour
+        )
+        return PlacedWord(word, start, end)
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut where the characters jump to another line, and around raised marks."""
+        first = start
+        for before, after in pairwise(self._glyphs(start, end)):
+            if _jumps(before.box, after.box, before.style) or self._is_mark(before, after, end):
+                yield first, after.at
+                first = after.at
+        yield first, end
+
+    def _is_mark(self, before: _Glyph, after: _Glyph, end: int) -> bool:
+        """Whether a raised footnote mark begins or ends between two characters."""
+        if not _differ(before.style, after.style) or not before.style.upright:
+            return False
+        if after.style.size < before.style.size:
+            raised = after.box.middle < before.box.middle
+            stem = self.text[max(0, before.at - 1) : before.at + 1].strip()
+            return raised and bool(_MARK.fullmatch(self.text[after.at : end])) and stem not in _POWERED
+        return before.box.middle < after.box.middle and bool(_MARK.fullmatch(self.text[before.at]))
+
+    def _joined(self, start: int, end: int) -> PlacedWord | None:
+        """A stretch of characters as one word; a soft hyphen that ends it is one that is printed."""
+        glyphs = self._glyphs(start, end)
+        box = union(glyph.box for glyph in glyphs)
+        if box is None:
+            return None
+        tail = "-" if self.text[end - 1] == SOFT_HYPHEN and self._ends_line(end) else ""
+        return self._placed(start, end, box, glyphs[0].style, tail)
+
+    def _ends_line(self, end: int) -> bool:
+        """Whether what follows stands on another line (or nothing follows)."""
+        return end >= len(self.text) or self.text[end] not in " \xa0"
+
+    def _glyphs(self, start: int, end: int) -> list[_Glyph]:
+        """The characters that have a place (combining and zero-width ones have none)."""
+        styled = ((index, self._styles.of(index)) for index in range(start, end))
+        glyphs = (_Glyph(index, self._box(index, style), style) for index, style in styled)
+        return [glyph for glyph in glyphs if glyph.box.width > 0 and glyph.box.height > 0]
+
+    def _box(self, index: int, style: TextStyle) -> Box:
+        """A character's box as shown: as wide as its advance, as high as the font."""
+        if not style.level:
+            return self._turned_box(index, style)
+        pdfium.loose_char_box(self._handle, index, self._at_floats)
+        left, top, right, bottom = self._floats
+        return self._frame.box(left, bottom, right, top)
+
+    def _turned_box(self, index: int, style: TextStyle) -> Box:
+        """The same for text at an angle, for which pdfium knows the box of the ink alone."""
+        at = self._at_doubles
+        pdfium.char_box(self._handle, index, at, at + 8, at + 16, at + 24)
+        left, right, bottom, top = self._doubles
+        pdfium.char_origin(self._handle, index, at, at + 8)
+        x, y, _, _ = self._doubles
+        if style.axis == "column":
+            left, right = sorted((x + style.descent[0], x + style.ascent[0]))
+        elif style.axis == "row":
+            bottom, top = sorted((y + style.descent[1], y + style.ascent[1]))
+        return self._frame.box(left, bottom, right, top)
+
+
+def _page_text(handle: int) -> str:
+    """The page's text, one character an index of pdfium's."""
+    count = pdfium.count_chars(handle)
+    if count <= 0:
+        return ""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.get_text(handle, 0, count, ctypes.addressof(units))
+    text = bytes(units)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) == count:
+        return text
+    return "".join(_character(pdfium.get_unicode(handle, index)) for index in range(count))
+
+
+def _character(code: int) -> str:
+    """One character of a code point, also where the font's table holds nonsense."""
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _differ(style: TextStyle, other: TextStyle) -> bool:
+    """Whether two sizes are as far apart as text and its footnote mark."""
+    return min(style.size, other.size) < 0.85 * max(style.size, other.size)
+
+
+def _jumps(before: Box, after: Box, style: TextStyle) -> bool:
+    """Whether the second of two characters stands on another line than the first."""
+    rows = min(before.bottom, after.bottom) - max(before.top, after.top)
+    columns = min(before.x1, after.x1) - max(before.x0, after.x0)
+    if style.upright:
+        return after.x1 < before.x0 or rows < 0.3 * min(before.height, after.height)
+    return style.axis != "slanted" and max(rows, columns) < 0
+
+
+def _around(box: Box, other: Box) -> Box:
+    """The union of two boxes, without a list."""
+    return Box(
+        min(box.x0, other.x0), min(box.top, other.top), max(box.x1, other.x1), max(box.bottom, other.bottom)
+    )
+
+
+def _centre(box: Box) -> float:
+    return (box.x0 + box.x1) / 2
