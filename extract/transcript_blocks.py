@@ -1,0 +1,171 @@
+"""The lines of a transcript become its blocks and tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..models import Block, BlockKind, Style, Table, TableOrigin
+from .markup import is_bold
+from .transcript_contents import ContentsList, contents_list
+from .transcript_headings import find_headings
+from .transcript_lines import Line, wrap_of
+from .transcript_tables import Row, TableMaker
+from .transcript_tabs import begins_anew, is_row, is_rule, row_of
+from .transcript_text import Draft, drafts_of
+
+_FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
+_CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_REACH = 12
+"""Lines of interruption over which a table may run on."""
+
+Part = Draft | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Lines that are no text of the document, by their index."""
+
+    furniture: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
+    """What the site that hosts the transcript wrote around it."""
+
+
+def blocks_of(lines: Sequence[Line], roles: Roles, hyphenated: Collection[str]) -> list[Block | Table]:
+    """Blocks and tables of a transcript that keeps its lines."""
+    contents = contents_list(
+        [line if _is_text(index, roles) else replace(line, raw="") for index, line in enumerate(lines)]
+    )
+    maker = _Reader(lines, roles, contents, hyphenated)
+    parts = list(maker.parts())
+    find_headings(parts, contents.entries)
+    return finished(parts)
+
+
+def _is_text(index: int, roles: Roles) -> bool:
+    return index not in roles.furniture and index not in roles.outside
+
+
+class _Reader:
+    """Goes through the lines once; each becomes part of a draft or of a table."""
+
+    def __init__(
+        self, lines: Sequence[Line], roles: Roles, contents: ContentsList, hyphenated: Collection[str]
+    ) -> None:
+        self._lines = lines
+        self._roles = roles
+        self._contents = contents
+        self._hyphenated = hyphenated
+        self._tables = TableMaker(hyphenated)
+        self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
+        self._expected: int | None = None
+
+    def parts(self) -> Iterator[Part]:
+        chunk: list[Line] = []
+        at = 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            single = self._single(at)
+            is_table = single is None and not line.is_blank and is_row(line)
+            if single is not None or is_table or line.is_blank:
+                yield from self._chunk(chunk)
+                chunk = []
+            if is_table:
+                at = yield from self._table(at)
+                continue
+            if single is not None:
+                yield single
+            elif not line.is_blank:
+                chunk.append(line)
+            at += 1
+        yield from self._chunk(chunk)
+
+    def _single(self, at: int) -> Draft | None:
+        """A line that is a block of its own whatever stands around it."""
+        line = self._lines[at]
+        if line.is_blank or not line.text:
+            return None
+        if at in self._roles.outside:
+            return Draft(BlockKind.REFERENCE, line.passage)
+        if at in self._roles.furniture:
+            return Draft(BlockKind.FURNITURE, line.passage)
+        if at in self._contents.lines:
+            return Draft(BlockKind.CONTENTS, line.passage)
+        if at in self._contents.titles:
+            return Draft(BlockKind.HEADING, line.passage, bold=is_bold(line.raw), alone=True)
+        return None
+
+    def _chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
+        for draft in drafts_of(chunk, self._wrap, self._hyphenated, self._expected):
+            if not draft.passage:
+                continue
+            if draft.kind is BlockKind.LIST_ITEM and draft.marker and draft.marker.isdigit():
+                self._expected = int(draft.marker) + 1
+            yield draft
+
+    def _table(self, at: int) -> Generator[Part, None, int]:
+        """The table that begins at a line; notes and furniture that interrupt it come behind it."""
+        rows: list[Row] = []
+        aside: list[Part] = []
+        part = 0
+        while True:
+            while at < len(self._lines) and self._is_row(at):
+                if not is_rule(self._lines[at]):
+                    rows.append(row_of(self._lines[at], part))
+                at += 1
+            after = self._resumes(at)
+            if after is None or begins_anew(rows, row_of(self._lines[after], part)):
+                break
+            aside.extend(self._aside(at, after))
+            at, part = after, part + 1
+        table = self._tables.table(rows, TableOrigin.TABBED)
+        if table:
+            yield table
+        yield from aside
+        return at
+
+    def _is_row(self, at: int) -> bool:
+        return not self._lines[at].is_blank and self._single(at) is None and is_row(self._lines[at])
+
+    def _resumes(self, at: int) -> int | None:
+        """Where a table goes on behind blank lines, footnotes and furniture, if it does."""
+        for index in range(at, min(at + 4 * _REACH, len(self._lines))):
+            line = self._lines[index]
+            if line.is_blank:
+                continue
+            if self._is_row(index):
+                return index
+            if index not in self._roles.furniture and not _FOOTNOTE_LINE.match(line.raw):
+                return None
+        return None
+
+    def _aside(self, start: int, end: int) -> Iterator[Part]:
+        for index in range(start, end):
+            single = self._single(index)
+            if single is not None:
+                yield single
+            elif not self._lines[index].is_blank:
+                yield from self._chunk([self._lines[index]])
+
+
+def finished(parts: Sequence[Part]) -> list[Block | Table]:
+    """Drafts as blocks; a table takes the heading or numbered title right above it for its caption."""
+    blocks: list[Block | Table] = []
+    for part in parts:
+        if isinstance(part, Draft):
+            blocks.append(_block(part))
+            continue
+        above = blocks[-1] if blocks else None
+        is_title = isinstance(above, Block) and (
+            above.kind is BlockKind.HEADING or _CAPTION.match(above.text)
+        )
+        blocks.append(replace(part, caption=above.passage) if isinstance(above, Block) and is_title else part)
+    return blocks
+
+
+def _block(draft: Draft) -> Block:
+    level = draft.level if draft.kind is BlockKind.HEADING else 0
+    if draft.kind is BlockKind.LIST_ITEM:
+        level = min(draft.indent // 4, 3) if draft.indent else 0
+    return Block(draft.kind, draft.passage, level, draft.marker, Style(bold=draft.bold, caps=draft.caps))
