@@ -1,0 +1,62 @@
+"""The records that ``convert`` and ``apply`` left in an output folder, read back and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..errors import RecordsInvalid, UsageError
+from ..models import PlanRecords
+
+RECORDS = "records"
+REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One document's records, and where their file stands below ``records/``, without ``.json``."""
+
+    path: str
+    plan: PlanRecords
+    reviewed: bool = False
+
+
+def stored_plans(out: Path, *, reviewed: bool = False) -> Iterator[Stored]:
+    """The records below ``out``, in the order of their paths; after review where ``reviewed``.
+
+    Raises:
+        UsageError: ``out`` holds no records, or nothing is reviewed yet.
+        RecordsInvalid: a file is damaged or of a newer version; the message names it.
+    """
+    folder = _folder(Path(out), reviewed)
+    relative = (path.relative_to(folder) for path in folder.rglob("*.json") if path.is_file())
+    for path in sorted(relative, key=lambda path: path.as_posix()):
+        yield Stored(path.with_suffix("").as_posix(), read_plan(folder / path), reviewed)
+
+
+def read_plan(path: Path) -> PlanRecords:
+    """One records file. Raises RecordsInvalid with the first mistake in it."""
+    try:
+        return PlanRecords.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise RecordsInvalid(f"{path}: {_first_mistake(error)}.") from error
+
+
+def _folder(out: Path, reviewed: bool) -> Path:
+    folder = out / (REVIEWED if reviewed else RECORDS)
+    if folder.is_dir():
+        return folder
+    if reviewed and (out / RECORDS).is_dir():
+        raise UsageError(f"{out} holds no reviewed records. Run 'planutdrag apply {out}' first.")
+    raise UsageError(f"{out} holds no records. Give the folder that 'planutdrag convert' wrote to.")
+
+
+def _first_mistake(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if place == "schema_version":
+        return f"it is of schema version {first['input']}, which this version does not know"
+    return f"{place}: {first['msg']}" if place else first["msg"]
