@@ -75,18 +75,19 @@ class Passage:
         pieces = (_cut(piece, start, stop) for piece in self.pieces)
         return Passage(self.text[start:stop], tuple(piece for piece in pieces if piece))
 
-    def lines(self) -> list[Passage]:
-        """The printed lines: each line's passage, from the boxes (a transcript: from its lines)."""
-        bounds = [index for index in range(1, len(self.pieces)) if _breaks(self.pieces, index)]
-        starts = [0, *bounds]
-        ends = [*bounds, len(self.pieces)]
+    def line_starts(self) -> list[int]:
+        """Where each printed line begins in ``text`` (a transcript: each of its lines)."""
         if not self.pieces:
-            return [self] if self.text else []
-        lines = []
-        for first, last in zip(starts, ends, strict=True):
-            end = self.pieces[last].at if last < len(self.pieces) else len(self.text)
-            lines.append(self.slice(self.pieces[first].at, end))
-        return lines
+            return [0] if self.text else []
+        breaks = (index for index in range(1, len(self.pieces)) if _breaks(self.pieces, index))
+        return [self.pieces[index].at for index in (0, *breaks)]
+
+    def lines(self) -> list[Passage]:
+        """The printed lines, each with its places."""
+        starts = self.line_starts()
+        return [
+            self.slice(start, end) for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)
+        ]
 
     def runs(self) -> list[Run]:
         """The stretches of page text it covers: one a page unless other text stands between."""

@@ -1,0 +1,200 @@
+"""Drafts become the records of the contract: ids, evidence, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from ..models import (
+    Activity,
+    Document,
+    DocumentFacts,
+    Engine,
+    FollowUp,
+    Goal,
+    IdentityMaker,
+    Indicator,
+    Outcome,
+    PageText,
+    Passage,
+    PlanRecords,
+    Source,
+    Target,
+    Unused,
+    Warning,
+)
+from .confidence import confidence_of
+from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
+from .facts import Fact, Facts
+from .ledger import Ledger
+
+D = TypeVar("D", bound=Draft)
+MAX_SOURCES = 8
+"""A record stated in more places than this keeps the first ones."""
+MAX_QUOTE = 400
+"""Quotes in the account of what was not used are cut at this many characters."""
+
+
+def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, engine: Engine) -> PlanRecords:
+    """The finished records of a document."""
+    maker = _Maker(document)
+    goals = [maker.identify("goals", goal) for goal in drafts.goals]
+    indicators = [maker.identify("indicators", indicator) for indicator in drafts.indicators]
+    return PlanRecords(
+        document=_facts(document, facts),
+        goals=tuple(maker.goal(goal) for goal in goals),
+        indicators=tuple(maker.indicator(indicator) for indicator in indicators),
+        targets=tuple(maker.targets(drafts)),
+        outcomes=tuple(maker.outcomes(drafts)),
+        activities=tuple(maker.activities(drafts)),
+        followups=tuple(maker.followups(drafts)),
+        unused=tuple(_unused(document, ledger)),
+        warnings=tuple(Warning(page=n.page, code=n.code, message=n.message) for n in document.notices),
+        pages=tuple(_pages(document)),
+        engine=engine,
+    )
+
+
+def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
+    """The places behind an origin: one a page, more where other text stands between."""
+    for run, quote in document.quotes(origin.passage):
+        box = run.box.rounded() if run.box else None
+        yield Source(
+            page=run.page if document.paged else None,
+            bbox=tuple(box) if box else None,
+            char_start=run.start,
+            char_end=run.end,
+            table=origin.table.number if origin.table else None,
+            row=origin.row + 1 if origin.row is not None else None,
+            column=origin.column + 1 if origin.column is not None else None,
+            section=origin.section.path if origin.section else (),
+            quote=quote,
+        )
+
+
+class _Maker:
+    """Makes records of drafts and keeps the ids that links need."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._identity = IdentityMaker(document.sha256)
+        self._ids: dict[Draft, str] = {}
+
+    def identify(self, kind: str, draft: D, owner: str = "") -> D:
+        self._ids[draft] = self._identity.make(kind, draft.origin.passage.text, owner)
+        return draft
+
+    def goal(self, draft: GoalDraft) -> Goal:
+        return Goal(
+            **self._common(draft), text=draft.text, code=draft.code, level=draft.level, label=draft.label,
+            perspective=draft.perspective, parent_ids=self._links(draft.parents),
+        )  # fmt: skip
+
+    def indicator(self, draft: IndicatorDraft) -> Indicator:
+        return Indicator(
+            **self._common(draft), name=draft.name, code=draft.code, unit=draft.unit, group=draft.group,
+            goal_ids=self._links(draft.goals),
+        )  # fmt: skip
+
+    def targets(self, drafts: Drafts) -> Iterable[Target]:
+        for draft in drafts.targets:
+            owner = draft.indicator or draft.goal
+            if owner is None or owner not in self._ids:
+                continue
+            self.identify("targets", draft, self._ids[owner])
+            yield Target(
+                **self._common(draft), text=draft.text, operator=draft.operator, value=draft.value,
+                value_max=draft.value_max, unit=draft.unit, baseline=draft.baseline, period=draft.period,
+                indicator_id=self._ids[owner] if draft.indicator else None,
+                goal_id=self._ids[owner] if not draft.indicator else None,
+            )  # fmt: skip
+
+    def outcomes(self, drafts: Drafts) -> Iterable[Outcome]:
+        for draft in drafts.outcomes:
+            if draft.indicator is None or draft.indicator not in self._ids:
+                continue
+            owner = self._ids[draft.indicator]
+            self.identify("outcomes", draft, owner)
+            yield Outcome(
+                **self._common(draft), indicator_id=owner, text=draft.text, value=draft.value, unit=draft.unit,
+                kind=draft.kind, period=draft.period,
+            )  # fmt: skip
+
+    def activities(self, drafts: Drafts) -> Iterable[Activity]:
+        for draft in drafts.activities:
+            self.identify("activities", draft)
+            yield Activity(
+                **self._common(draft), text=draft.text, kind=draft.kind, number=draft.number, group=draft.group,
+                goal_ids=self._links(draft.goals),
+            )  # fmt: skip
+
+    def followups(self, drafts: Drafts) -> Iterable[FollowUp]:
+        for draft in drafts.followups:
+            self.identify("followups", draft)
+            yield FollowUp(
+                **self._common(draft), text=draft.text, assessment=draft.assessment, refs=draft.refs,
+                goal_ids=self._links(draft.goals),
+            )  # fmt: skip
+
+    def _common(self, draft: Draft) -> dict[str, Any]:
+        sources = [source for origin in draft.origins for source in sources_of(self._document, origin)]
+        return {
+            "id": self._ids[draft],
+            "sources": tuple(dict.fromkeys(sources[:MAX_SOURCES])),
+            "confidence": confidence_of(draft),
+            "rule": draft.origin.rule,
+        }
+
+    def _links(self, goals: Sequence[GoalDraft]) -> tuple[str, ...]:
+        return tuple(self._ids[goal] for goal in goals if goal in self._ids)
+
+
+def _facts(document: Document, facts: Facts) -> DocumentFacts:
+    named = {"title": facts.title, "municipality": facts.municipality, "body": facts.body,
+             "period": facts.period, "adopted_on": facts.adopted_on}  # fmt: skip
+    evidence = {name: tuple(_evidence(document, fact)) for name, fact in named.items() if fact}
+    return DocumentFacts(
+        file=document.file,
+        sha256=document.sha256,
+        title=facts.title.value if facts.title else None,
+        municipality=facts.municipality.value if facts.municipality else None,
+        body=facts.body.value if facts.body else None,
+        period_start=facts.years[0] if facts.years else None,
+        period_end=facts.years[1] if facts.years else None,
+        adopted_on=facts.adopted_on.value if facts.adopted_on else None,
+        pages=len(document.pages) if document.paged else None,
+        evidence={name: sources for name, sources in evidence.items() if sources},
+    )
+
+
+def _evidence(document: Document, fact: Fact) -> Iterable[Source]:
+    return sources_of(document, Origin("facts", fact.passage))
+
+
+def _unused(document: Document, ledger: Ledger) -> Iterable[Unused]:
+    for entry in ledger.not_used():
+        run = next(iter(entry.passage.runs()), None)
+        box = run.box.rounded() if run and run.box else None
+        yield Unused(
+            page=run.page if run and document.paged else None,
+            kind=entry.kind,
+            reason=entry.rule,
+            quote=_shortened(entry.passage),
+            bbox=tuple(box) if box else None,
+        )
+
+
+def _shortened(passage: Passage) -> str:
+    return passage.text if len(passage.text) <= MAX_QUOTE else passage.text[: MAX_QUOTE - 1] + "…"
+
+
+def _pages(document: Document) -> Iterable[PageText]:
+    for number, page in enumerate(document.pages, start=1):
+        yield PageText(
+            number=number if document.paged else None,
+            text=page.text,
+            width=page.width or None,
+            height=page.height or None,
+            label=page.label,
+            source="ocr" if page.source == "ocr" else "none" if page.source == "none" else "text",
+        )

@@ -1,0 +1,185 @@
+"""Several items in one cell: told apart by the printed lines, or by how the text runs.
+
+Scorecards stack goals, success factors, measures and values in one cell. On a page the items are
+told apart by where the lines break and by the values printed beside them; in a transcript by a
+capital letter in the middle of the run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from ..models import Document, Passage, join
+from .swedish import sentences
+
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+_INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
+_PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|och|enligt|inom|kring|under)"
+
+
+class Names:
+    """The words a document writes with a capital in the middle of a sentence: names, abbreviations."""
+
+    def __init__(self, document: Document) -> None:
+        self._names: set[str] = set()
+        for page in document.pages:
+            for match in re.finditer(rf"\b{_PREPOSITION}\s+([A-ZÅÄÖ][\w-]+)", page.text):
+                self._names.add(match[1])
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._names or bool(re.fullmatch(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*", word))
+
+
+def items(cell: Passage, names: Names) -> list[Passage]:
+    """The items of a cell that lists several; the whole text as one where nothing parts it."""
+    lines = cell.lines()
+    if len(lines) > 1 and all(line.box for line in lines):
+        return _by_lines(cell, lines)
+    if len(lines) > 1:
+        return [_unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
+    return [_unbulleted(item) for item in _by_run(cell, names)]
+
+
+def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, list[Passage]]] | None:
+    """The items of a name cell and, for each value cell beside it, the value printed beside the item.
+
+    None where the cells state one item only, or where lines and values cannot be matched.
+    """
+    stacks = [stack for stack in (value.lines() for value in values) if stack]
+    count = max((len(stack) for stack in stacks), default=0)
+    name_lines = names.lines()
+    if count < 2 or len(name_lines) < count or not name_lines[0].box:
+        return None
+    if any(_is_wrapped(stack) for stack in stacks):
+        return None
+    fullest = next(stack for stack in stacks if len(stack) == count)
+    starts = [_line_beside(name_lines, value) for value in fullest]
+    if None in starts or len(set(starts)) != count:
+        return None
+    firsts = sorted(start for start in starts if start is not None)
+    if firsts[0] > 0 and (firsts := _shifted(name_lines, firsts)) is None:
+        return None
+    offsets = names.line_starts()
+    bounds = [*[offsets[first] for first in firsts], len(names.text)]
+    groups = [names.slice(a, b) for a, b in itertools.pairwise(bounds)]
+    return [
+        (group, [_value_at(value, fullest[index]) for value in values]) for index, group in enumerate(groups)
+    ]
+
+
+def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, Passage]] | None:
+    """Items of two cells side by side, where both list equally many; None where they do not."""
+    return list(zip(names, values, strict=True)) if len(names) == len(values) > 1 else None
+
+
+def _by_lines(cell: Passage, lines: list[Passage]) -> list[Passage]:
+    """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
+    right = max(line.box.x1 for line in lines if line.box)
+    leading = min(
+        (
+            b.box.top - a.box.top
+            for a, b in itertools.pairwise(lines)
+            if a.box and b.box and b.box.top > a.box.top
+        ),
+        default=0.0,
+    )
+    starts = cell.line_starts()
+    bounds = [0]
+    for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
+        if _begins_item(before, line, right, leading):
+            bounds.append(starts[index])
+    return [_unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
+
+
+def _begins_item(before: Passage, line: Passage, right: float, leading: float) -> bool:
+    if _BULLET.match(line.text):
+        return True
+    if before.box is None or line.box is None or before.page != line.page:
+        return line.text[:1].isupper() and before.text[-1:] in ".;:"
+    if leading and line.box.top - before.box.top > 1.45 * leading:
+        return True
+    if not line.text[:1].isupper():
+        return False
+    first = line.pieces[0].box
+    room = right - before.box.x1
+    fits = first is not None and first.width + 3 < room
+    return fits or before.text[-1:] in ".;:"
+
+
+def _wrapped(lines: list[Passage]) -> list[Passage]:
+    """A transcript's lines, those that go on in lower case joined to the one before."""
+    joined: list[Passage] = []
+    for line in lines:
+        if joined and line.text[:1].islower() and not _BULLET.match(line.text):
+            joined[-1] = join([joined[-1], line])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _by_run(text: Passage, names: Names) -> list[Passage]:
+    """Items run together in one line: at bullets, else at sentence ends and capitals in mid-run."""
+    bullets = [match.start() for match in _INLINE_BULLET.finditer(text.text)]
+    if len(bullets) > 1 or (bullets and bullets[0] > 0):
+        bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
+        return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
+    parts: list[Passage] = []
+    for sentence in sentences(text):
+        bounds = [0, *_capitals(sentence.text, names), len(sentence.text)]
+        parts.extend(part for a, b in itertools.pairwise(bounds) if (part := sentence.slice(a, b)))
+    return parts
+
+
+def _capitals(text: str, names: Names) -> list[int]:
+    """Where a capitalised word that is no name follows a lower-case word without a stop between."""
+    return [
+        match.start(1)
+        for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text)
+        if match[1] not in names
+        and not re.search(rf"\b{_PREPOSITION}$", text[: match.start()], re.IGNORECASE)
+    ]
+
+
+def _unbulleted(item: Passage) -> Passage:
+    match = _BULLET.match(item.text)
+    return item.slice(match.end()) if match and match.end() < len(item.text) else item
+
+
+def _is_wrapped(stack: Sequence[Passage]) -> bool:
+    """Whether a value cell's lines are one text wrapped, not values stacked."""
+    return any(line.text[:1].islower() and len(line.text.split()) > 1 for line in stack[1:])
+
+
+def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:
+    """The line printed at the height of a value."""
+    if value.box is None:
+        return None
+    for index, line in enumerate(lines):
+        if (
+            line.page == value.page
+            and line.box
+            and abs(line.box.middle - value.box.middle) < 0.5 * line.box.height
+        ):
+            return index
+    return None
+
+
+def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int] | None:
+    """Values that stand beside their items' last lines: each item begins after the one before ended."""
+    if firsts[-1] != len(lines) - 1:
+        return None
+    return [0, *[last + 1 for last in firsts[:-1]]]
+
+
+def _value_at(value: Passage, guide: Passage) -> Passage:
+    """The line of a value cell at the height of a guide line; empty where there is none."""
+    for candidate in value.lines():
+        if (
+            candidate.box
+            and guide.box
+            and abs(candidate.box.middle - guide.box.middle) < 0.5 * guide.box.height
+        ):
+            return candidate
+    return Passage("")

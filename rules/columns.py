@@ -1,0 +1,290 @@
+"""What each column of a table holds: by its head, and by what stands in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..models import Cell, Level, OutcomeKind, Table
+from .labels import level_of
+from .periods import year_label, years
+from .quantities import number
+from .vocabulary import Vocabulary
+from .wanted import is_placeholder
+
+MAX_HEADER_ROWS = 3
+
+
+class ColumnRole(StrEnum):
+    """What a column's cells are."""
+
+    GOAL = "goal"
+    GOAL_CODE = "goal_code"
+    INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator_code"
+    TARGET = "target"
+    OUTCOME = "outcome"
+    DATE = "date"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    STRATEGY = "strategy"
+    SUCCESS_FACTOR = "success_factor"
+    ACTIVITY = "activity"
+    ASSIGNMENT = "assignment"
+    NUMBER = "number"
+    FOLLOWUP = "followup"
+    ASSESSMENT = "assessment"
+    PERSPECTIVE = "perspective"
+    GROUP = "group"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    METHOD = "method"
+    BODY = "body"
+    YEAR = "year"
+    """Headed by a year and nothing else: what it holds the rest of the table tells."""
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its place, its role, and what its head says beside."""
+
+    index: int
+    role: ColumnRole
+    head: str = ""
+    period: str | None = None
+    outcome_kind: OutcomeKind | None = None
+    """Set where the head itself says so (``Senaste utfall``)."""
+    level: Level | None = None
+    """Of a goal column, by its head."""
+    owned: bool = False
+    """Whether the head itself says what the column is; False where only its cells do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a table, and where its body begins."""
+
+    columns: tuple[Column, ...]
+    header_rows: int
+
+    def having(self, *roles: ColumnRole) -> list[Column]:
+        """The columns of these roles, left to right."""
+        return [column for column in self.columns if column.role in roles]
+
+    def first(self, *roles: ColumnRole) -> Column | None:
+        """The leftmost column of these roles."""
+        return next(iter(self.having(*roles)), None)
+
+
+def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
+    """The roles of a table's columns; header rows are found by their terms and the layout's guess."""
+    grid = table.grid()
+    header_rows = _header_rows(table, grid, vocabulary)
+    heads = [_head(grid, column, header_rows) for column in range(table.column_count)]
+    body = [[row[column] for row in grid[header_rows:]] for column in range(table.column_count)]
+    columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
+    columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = _settle_goal_or_target(columns, body, vocabulary)
+    columns = _settle_codes(columns, body)
+    columns = _settle_names(columns, body)
+    columns = _settle_numbers(columns)
+    return Columns(tuple(columns), header_rows)
+
+
+def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The roles that a column head can mean, the whole head's meaning before a part's."""
+    plain = " ".join(head.split()).strip(" :.*").casefold()
+    bare = re.sub(r"\s+", " ", re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", plain)).strip(
+        " -–:"
+    )
+    found: list[tuple[ColumnRole, OutcomeKind | None]] = []
+    for text in dict.fromkeys((plain, bare)):
+        for key, terms in vocabulary.table("columns").items():
+            if text and terms.whole(text):
+                found.append(_role_of_key(key))
+    if not found:
+        for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
+            match = vocabulary["columns", key].search(bare)
+            if match and len(bare.split()) <= 5 and match[0] != "mål":
+                found.append(_role_of_key(key))
+                break
+    return list(dict.fromkeys(found))
+
+
+def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
+    if key == "outcome_latest":
+        return ColumnRole.OUTCOME, OutcomeKind.LATEST
+    return ColumnRole(key), None
+
+
+def _header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary) -> int:
+    """How many rows at the top are the header: as far down as heads are known, else the layout's guess."""
+    known = 0
+    for index, row in enumerate(grid[:MAX_HEADER_ROWS]):
+        texts = _distinct(row)
+        if not texts:
+            continue
+        heads = sum(bool(roles_of(text, vocabulary)) or bool(years(text)) for text in texts)
+        long = any(len(text.split()) > 9 for text in texts)
+        if heads and not long and heads * 2 >= len(texts) and not _holds_values(texts):
+            known = index + 1
+        elif known == 0 and index >= table.header_rows:
+            break
+    return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
+
+
+def _holds_values(texts: Sequence[str]) -> bool:
+    """Whether a row has numbers that are no years: then it is a row of the body."""
+    return any(number(text) is not None and not years(text) for text in texts)
+
+
+def _distinct(row: Sequence[Cell | None]) -> list[str]:
+    cells = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
+    return list(cells.values())
+
+
+def _head(grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int) -> str:
+    """A column's head over all header rows; a merged cell counts for each column it covers."""
+    parts: list[str] = []
+    for row in grid[:header_rows]:
+        cell = row[column]
+        text = cell.text.strip() if cell else ""
+        if text and text not in parts:
+            parts.append(text)
+    if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
+        return parts[1]
+    return " ".join(parts)
+
+
+def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
+    options = roles_of(head, vocabulary)
+    period = year_label(head)
+    if not options:
+        year_only = period is not None and re.fullmatch(r"(?:år\s*)?[\d\s–/-]+", head.strip().casefold())
+        role = ColumnRole.YEAR if year_only else ColumnRole.UNKNOWN
+        return Column(index, role, head, period)
+    role, kind = options[0]
+    level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
+    return Column(index, role, head, period, kind, level, owned=True)
+
+
+def _by_cells(
+    column: Column, cells: Sequence[Cell | None], others: Sequence[Column], vocabulary: Vocabulary
+) -> Column:
+    """A column without a known head: an outcome date, a number, or the leftmost text."""
+    if column.role is not ColumnRole.UNKNOWN:
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if texts and all(re.fullmatch(r"\d{6}|(?:19|20)\d\d-\d\d-\d\d", text) for text in texts):
+        return replace(column, role=ColumnRole.DATE)
+    if (
+        texts
+        and all(re.fullmatch(r"[\d.,\s–-]{1,7}|[A-Z]?\d{0,2}\.?", text) for text in texts)
+        and column.index == 0
+    ):
+        return replace(column, role=ColumnRole.NUMBER)
+    values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
+    if not column.head and texts and len(values) * 2 < len(texts):
+        leftmost = not any(
+            other.index < column.index and other.role is ColumnRole.UNKNOWN and not other.head
+            for other in others
+        )
+        has_values = any(other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME) for other in others)
+        named = any(other.role is ColumnRole.INDICATOR for other in others)
+        if leftmost and has_values and not named:
+            return replace(column, role=ColumnRole.INDICATOR)
+    return column
+
+
+def _settle_goal_or_target(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Mål`` heads a column of goals or of target values: short cells with numbers are targets."""
+    settled = []
+    indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
+    for column in columns:
+        ambiguous = re.fullmatch(
+            r"(?:mål|målet|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+            column.head.casefold().strip(),
+        )
+        if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+            settled.append(column)
+            continue
+        valued = _looks_like_values(body[column.index], vocabulary)
+        after_indicator = indicator is not None and column.index > indicator
+        before_indicator = indicator is not None and column.index < indicator
+        target = valued or (after_indicator and not before_indicator)
+        role = ColumnRole.TARGET if target else ColumnRole.GOAL
+        settled.append(
+            replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
+        )
+    return settled
+
+
+def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if not texts:
+        return False
+    valued = [
+        text
+        for text in texts
+        if (re.search(r"\d", text) and len(text.split()) <= 8)
+        or is_placeholder(text, vocabulary)
+        or (len(text.split()) <= 3 and vocabulary.any_of("trends").search(text))
+    ]
+    return len(valued) * 2 >= len(texts)
+
+
+def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
+    settled = []
+    for column in columns:
+        texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
+        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
+        settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
+    return settled
+
+
+def _settle_names(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """Two indicator columns: the one of longer texts names the indicator, a numbered one is its code."""
+    named = [column for column in columns if column.role is ColumnRole.INDICATOR]
+    if len(named) < 2:
+        return columns
+    longest = max(named, key=lambda column: _mean_length(body[column.index]))
+    settled = []
+    for column in columns:
+        if column in named and column is not longest:
+            numbered = _mean_length(body[column.index]) <= 4
+            role = ColumnRole.INDICATOR_CODE if numbered else ColumnRole.METHOD
+            settled.append(replace(column, role=role))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _mean_length(cells: Sequence[Cell | None]) -> float:
+    lengths = [len(cell.text.strip()) for cell in cells if cell and cell.text.strip()]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _settle_numbers(columns: list[Column]) -> list[Column]:
+    """A goal column of codes alone is the goals' numbers; ``Nr`` beside an indicator is its code."""
+    roles = {column.role for column in columns}
+    settled = []
+    for column in columns:
+        if column.role is ColumnRole.INDICATOR_CODE and ColumnRole.INDICATOR not in roles:
+            settled.append(replace(column, role=ColumnRole.NUMBER))
+        elif column.role is ColumnRole.NUMBER and ColumnRole.INDICATOR in roles:
+            settled.append(replace(column, role=ColumnRole.INDICATOR_CODE))
+        else:
+            settled.append(column)
+    return settled
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a printed code: ``1.2.1``, ``3``, ``A2``."""
+    return re.fullmatch(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:[.:-]\d{1,3}){0,3}\.?", text.strip()) is not None

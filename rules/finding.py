@@ -1,0 +1,185 @@
+"""What the rules share while they read one document: the vocabulary, the account, the drafts so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..models import ActivityKind, Document, Level, Operator, OutcomeKind, Passage
+from .cells import Names
+from .drafts import (
+    ActivityDraft,
+    Drafts,
+    FollowUpDraft,
+    GoalDraft,
+    IndicatorDraft,
+    Origin,
+    OutcomeDraft,
+    TargetDraft,
+)
+from .labels import LabelledGoal, level_of
+from .ledger import Ledger
+from .measured import measured_in_cell
+from .resemblance import alike
+from .scope import Scope, rank
+from .units import unit_of
+from .vocabulary import Vocabulary
+from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
+
+_TRAILING_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
+
+
+@dataclass
+class Finding:
+    """The state of one reading. Each method adds one kind of draft and the account of it."""
+
+    document: Document
+    vocabulary: Vocabulary
+    period: str | None
+    """The plan's own period, for targets that name none."""
+    labels: dict[str, Level] = field(default_factory=dict)
+    """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
+    drafts: Drafts = field(default_factory=Drafts)
+    ledger: Ledger = field(default_factory=Ledger)
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.document)
+
+    def level(self, label: str | None, context: str = "") -> Level | None:
+        """The level of a label: what the text says of it, else what the label means."""
+        if label is None:
+            return None
+        return self.labels.get(label.casefold()) or level_of(label, self.vocabulary, context)
+
+    def goal(
+        self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
+    ) -> GoalDraft:
+        """A goal stated at ``origin``; its parent is the one goal in force above it."""
+        text, perspective = _without_perspective(origin.passage.text, scope.perspective)
+        draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
+        draft.parents = list(scope.above(rank(draft)))
+        self.drafts.goals.append(draft)
+        self.ledger.used(None, origin.passage, "goals", origin.rule)
+        return draft
+
+    def labelled(self, found: LabelledGoal, rule: str, scope: Scope, *, running: bool) -> GoalDraft:
+        """A goal that carries its own label; in running text a plain ``Mål:`` is an activity's."""
+        level = self.labels.get(found.label.casefold()) or found.level
+        if level is None and not found.code:
+            level = Level.OPERATIONAL if running and scope.goals else Level.BOARD
+        origin = Origin(rule, found.text, scope.section)
+        goal = self.goal(origin, scope, level=level or Level.BOARD, label=found.label, code=found.code)
+        self.goal_targets(goal)
+        return goal
+
+    def indicator(
+        self, origin: Origin, goals: Sequence[GoalDraft], *, code: str | None = None, group: str | None = None
+    ) -> IndicatorDraft:
+        """A measure named at ``origin``. Its unit is settled when its values are known."""
+        draft = IndicatorDraft([origin], name=origin.passage.text, code=code, group=group, goals=list(goals))
+        self.drafts.indicators.append(draft)
+        self.ledger.used(None, origin.passage, "indicators", origin.rule)
+        return draft
+
+    def targets(self, indicator: IndicatorDraft, origin: Origin, period: str | None) -> list[TargetDraft]:
+        """The targets of a target cell."""
+        found = wanted_in_cell(origin.passage.text, self.vocabulary)
+        if not found and origin.passage and is_placeholder(origin.passage.text, self.vocabulary):
+            self.ledger.used(None, origin.passage, "placeholder", "placeholder")
+        return [self._target(wanted, origin, period, indicator=indicator) for wanted in found]
+
+    def stated_targets(self, indicator: IndicatorDraft, *, trends: bool) -> list[TargetDraft]:
+        """The targets that an indicator's own name states; trends only where no cell gives a target."""
+        origin = indicator.origin
+        found = wanted_in_sentence(indicator.name, self.vocabulary, trends=trends, named=True)
+        return [self._target(wanted, origin, self.period, indicator=indicator) for wanted in found]
+
+    def goal_targets(self, goal: GoalDraft) -> list[TargetDraft]:
+        """The numbers that a goal's text wants."""
+        found = wanted_in_sentence(goal.origin.passage.text, self.vocabulary)
+        return [self._target(wanted, goal.origin, self.period, goal=goal) for wanted in found]
+
+    def cell_goal_targets(self, goal: GoalDraft, origin: Origin, period: str | None) -> list[TargetDraft]:
+        """The targets of a target cell beside a goal that has no measure."""
+        found = wanted_in_cell(origin.passage.text, self.vocabulary)
+        return [self._target(wanted, origin, period, goal=goal) for wanted in found]
+
+    def outcome(
+        self, indicator: IndicatorDraft, origin: Origin, kind: OutcomeKind, period: str | None
+    ) -> OutcomeDraft | None:
+        """The measured value of an outcome cell; None for a placeholder."""
+        measured = measured_in_cell(origin.passage.text, self.vocabulary)
+        if measured is None:
+            return None
+        draft = OutcomeDraft(
+            [origin], indicator=indicator, text=origin.passage.text, value=measured.value, unit=measured.unit,
+            kind=kind, period=measured.period or period,
+        )  # fmt: skip
+        self.drafts.outcomes.append(draft)
+        return draft
+
+    def activity(
+        self, origin: Origin, kind: ActivityKind, goals: Sequence[GoalDraft], *, number: str | None = None,
+        group: str | None = None,
+    ) -> ActivityDraft:  # fmt: skip
+        """Something that will be done."""
+        draft = ActivityDraft(
+            [origin], text=origin.passage.text, kind=kind, number=number, group=group, goals=list(goals)
+        )
+        self.drafts.activities.append(draft)
+        self.ledger.used(None, origin.passage, "activities", origin.rule)
+        return draft
+
+    def followup(
+        self, origin: Origin, assessment: Passage, refs: tuple[str, ...], goals: Sequence[GoalDraft]
+    ) -> FollowUpDraft:
+        """A row of a follow-up."""
+        draft = FollowUpDraft(
+            [origin],
+            text=origin.passage.text,
+            assessment=assessment.text or None,
+            refs=refs,
+            goals=list(goals),
+        )
+        self.drafts.followups.append(draft)
+        self.ledger.used(None, origin.passage, "followups", origin.rule)
+        return draft
+
+    def known_goal(self, text: str) -> GoalDraft | None:
+        """The goal found so far that a heading or cell states again, perhaps cut short."""
+        return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
+
+    def settle_unit(self, indicator: IndicatorDraft) -> None:
+        """The indicator's unit, from its name and all values found; values without one take it."""
+        targets = [target for target in self.drafts.targets if target.indicator is indicator]
+        outcomes = [outcome for outcome in self.drafts.outcomes if outcome.indicator is indicator]
+        values = [*(t.text for t in targets), *(o.text for o in outcomes)]
+        indicator.unit = indicator.unit or unit_of(indicator.name, values, self.vocabulary)
+        for value in (*targets, *outcomes):
+            value.unit = value.unit or indicator.unit
+
+    def _target(
+        self, wanted: Wanted, origin: Origin, period: str | None, *,
+        indicator: IndicatorDraft | None = None, goal: GoalDraft | None = None,
+    ) -> TargetDraft:  # fmt: skip
+        passage = origin.passage.slice(wanted.start, wanted.end)
+        place = Origin(origin.rule, passage, origin.section, origin.table, origin.row, origin.column)
+        draft = TargetDraft(
+            [place], text=passage.text, operator=wanted.operator, value=wanted.value,
+            value_max=wanted.value_max, unit=wanted.unit, baseline=wanted.baseline, period=period,
+            indicator=indicator, goal=goal,
+        )  # fmt: skip
+        if wanted.operator is Operator.QUALITATIVE:
+            draft.doubts.add("qualitative")
+        self.drafts.targets.append(draft)
+        return draft
+
+
+def _without_perspective(text: str, perspective: str | None) -> tuple[str, str | None]:
+    """A goal's text without ``(kundperspektivet)`` at its end, which names its perspective."""
+    match = _TRAILING_PERSPECTIVE.search(text)
+    if not match:
+        return text, perspective
+    return text[: match.start()], match["name"].capitalize() or perspective

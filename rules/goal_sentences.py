@@ -1,0 +1,43 @@
+"""Which sentences of a paragraph under a goal heading are the goals, and which present them."""
+
+from __future__ import annotations
+
+import re
+
+from ..models import Passage
+from .swedish import sentences
+from .vocabulary import Vocabulary
+
+_PRESENTS = re.compile(
+    r"\b(?:mål(?:en|et|område\w*|sättning\w*)?|kommunmål\w*|nämndmål\w*|inriktningsmål\w*|åtagande\w*|följande)\b",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
+
+
+def goal_sentences(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The sentences of a paragraph under a goal heading that state a goal.
+
+    After a colon that presents them (``… tre prioriterade mål: …``) the sentences are goals until
+    one speaks about the goals; with no such colon only sentences that demand something are.
+    """
+    presented = re.search(r":\s+(?=[A-ZÅÄÖ])", passage.text)
+    if presented and _PRESENTS.search(passage.text[: presented.start()]):
+        return _until_spoken_about(passage.slice(presented.end()))
+    found = []
+    for sentence in sentences(passage):
+        text = sentence.text
+        if text.endswith(":") or _PRESENTS.search(text) or vocabulary["no_goal", "phrases"].search(text):
+            continue
+        if _DEMANDS.search(text) and 4 <= len(text.split()) <= 45:
+            found.append(sentence)
+    return found
+
+
+def _until_spoken_about(passage: Passage) -> list[Passage]:
+    found = []
+    for sentence in sentences(passage):
+        if _PRESENTS.search(sentence.text):
+            break
+        found.append(sentence)
+    return found

@@ -1,0 +1,180 @@
+"""What a heading, a lead-in or a run-in label says about what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ..models import Level, Passage
+from .vocabulary import Vocabulary
+
+_YEARS = re.compile(r"\b(?:för\s+)?(?:åren\s+|år\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b")
+_ASIDE = re.compile(r"\([^)]*\)")
+_TAIL = re.compile(r"\s+(?:för|inom|i|till|från|på|av|under|enligt|per)\s.*$|\s+[-–]\s.*$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?[\w-]*(?:s|nämnden|styrelsen|kf:s)\s+(?=\w)", re.IGNORECASE
+)
+_CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*|[IVX]{1,4})\b\.?"
+_SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
+_PERSPECTIVE = re.compile(
+    r"^(?:perspektiv(?:et)?\s*[:–-]\s*)?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
+)
+
+
+class Role(StrEnum):
+    """What the blocks under a heading or a lead-in are."""
+
+    GOALS = "goals"
+    INDICATORS = "indicators"
+    TARGETS = "targets"
+    LINKS = "links"
+    STRATEGIES = "strategies"
+    SUCCESS_FACTORS = "success_factors"
+    ASSIGNMENTS = "assignments"
+    ACTIVITIES = "activities"
+    INITIATIVES = "initiatives"
+    FOLLOWUP = "followup"
+    VISION = "vision"
+    DEFINITIONS = "definitions"
+    ECONOMY = "economy"
+    BACKGROUND = "background"
+
+    @property
+    def negative(self) -> bool:
+        """Whether nothing under such a heading is a goal, whatever its words."""
+        return self in (Role.VISION, Role.DEFINITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a heading or lead-in announces: the role, and for goals their label and level."""
+
+    role: Role
+    label: str | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledGoal:
+    """A goal that carries its label: ``Kommunmål 1.2 – Medborgarnas hälsa ska förbättras``."""
+
+    text: Passage
+    label: str
+    level: Level | None
+    code: str | None
+
+
+@lru_cache(maxsize=8192)
+def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a heading or a lead-in (``Åtagande:``) announces; None where it announces nothing known."""
+    plain = " ".join(text.split()).strip(" :.–-")
+    if not plain or len(plain.split()) > 14:
+        return None
+    for core in _cores(plain):
+        if found := _role(core, plain, vocabulary):
+            return found
+    return None
+
+
+def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal of a text that begins with a goal label; None where it does not, or states nothing."""
+    text = passage.text
+    label = _leading_label(text, vocabulary)
+    if label is None:
+        return None
+    match = re.compile(
+        rf"\s*(?:för\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
+    ).match(text, label.end())
+    end = match.end() if match else label.end()
+    code, separated = (match["code"], match["separator"]) if match else (None, None)
+    statement = passage.slice(_without_att(text, end))
+    demanded = _is_demand(statement.text, vocabulary)
+    if not states(statement.text) or not (separated or code or demanded):
+        return None
+    words = text[: label.end()].strip()
+    level = level_of(words, vocabulary)
+    if level is None and not (code or demanded) and len(statement.text.split()) <= 4:
+        return None  # ``Mål – prövning av ansökan`` names a topic
+    return LabelledGoal(statement, _plain_label(words), level, code)
+
+
+def level_of(label: str, vocabulary: Vocabulary, context: str = "") -> Level | None:
+    """Who decided the goals of a label: by the owner it or its heading names, else by the label."""
+    if vocabulary["goal_labels", "commitment"].search(label):
+        return Level.COMMITMENT
+    for owners in (label, context):
+        for level in (Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL):
+            if owners and vocabulary["goal_owners", level.value].search(owners):
+                return level
+    for level in Level:
+        if vocabulary["goal_labels", level.value].search(label):
+            return level
+    return None
+
+
+def perspective_of(text: str, vocabulary: Vocabulary) -> str | None:
+    """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``."""
+    plain = text.strip(" :.")
+    if "perspektiv" not in plain.casefold() or len(plain.split()) > 5:
+        return None
+    match = _PERSPECTIVE.match(plain)
+    if not match or not (match["suffix"] or plain.casefold().startswith("perspektiv")):
+        return None
+    name = match["name"].strip()
+    if not vocabulary["perspectives", "terms"].whole(name) and not match["suffix"]:
+        return None
+    return name[:1].upper() + name[1:].lower()
+
+
+def states(text: str) -> bool:
+    """Whether a text is long enough to state anything: three words, or two long ones."""
+    found = re.findall(r"[^\W\d_]{2,}", text)
+    return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
+
+
+def _cores(plain: str) -> list[str]:
+    """The heading, and what is left of it without years, asides, owner and tail."""
+    bare = _YEARS.sub(" ", _ASIDE.sub(" ", plain))
+    bare = " ".join(bare.split()).strip(" :.–-")
+    tailless = _TAIL.sub("", bare)
+    cores = [plain, bare, tailless, _OWNER.sub("", bare), _OWNER.sub("", tailless)]
+    return list(dict.fromkeys(core for core in cores if core))
+
+
+def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | None:
+    for level in ("municipal", "board", "commitment", "operational", "unlevelled"):
+        if vocabulary["goal_labels", level].whole(core):
+            return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
+    for key, terms in vocabulary.table("sections").items():
+        if terms.whole(core):
+            label = _plain_label(core) if key == "goals" else None
+            return Announcement(Role(key), label, level_of(core, vocabulary, heading) if label else None)
+    return None
+
+
+def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The goal label a text begins with, an owner before it allowed (``Nämndens mål 2: …``)."""
+    labels = vocabulary.any_of("goal_labels")
+    match = labels.starts(text)
+    if match is None and (owner := _OWNER.match(text[:60])):
+        found = labels.search(text, owner.end())
+        match = found if found and found.start() == owner.end() else None
+    return match if match and not re.match(r"\s+(?:är|har|med|i|på|och)\b", text[match.end() :]) else None
+
+
+def _plain_label(words: str) -> str:
+    """The label as the document writes it, without a closing sign; capitals throughout are calmed."""
+    plain = words.strip(" :.–-")
+    return plain.capitalize() if plain.isupper() and len(plain) > 3 else plain
+
+
+def _is_demand(text: str, vocabulary: Vocabulary) -> bool:
+    return text[:1].isupper() and vocabulary["modals", "terms"].search(text) is not None
+
+
+def _without_att(text: str, start: int) -> int:
+    """Past the ``att`` of ``Mål: att öka …``."""
+    match = re.compile(r"\s*att\s+", re.IGNORECASE).match(text, start)
+    return match.end() if match else start

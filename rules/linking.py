@@ -1,0 +1,89 @@
+"""Links that only the whole document settles: codes in tables, tables in turn, numbers in follow-ups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..models import Level, Table
+from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
+from .outline import Section
+from .resemblance import shared_words
+
+
+def link(drafts: Drafts) -> None:
+    """Settle the links of all drafts, in place."""
+    number_commitments(drafts.goals)
+    for indicator in drafts.indicators:
+        _by_code(indicator, drafts.goals)
+    tables_in_turn(drafts.indicators)
+    for followup in drafts.followups:
+        _by_refs(followup, drafts)
+
+
+def number_commitments(goals: Iterable[GoalDraft]) -> None:
+    """The åtaganden under kommunmål 1.2 are 1.2.1, 1.2.2, … in the order in which they stand."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for goal in goals:
+        parent = goal.parents[0] if len(goal.parents) == 1 else None
+        if goal.level is Level.COMMITMENT and goal.code is None and parent and parent.code:
+            counts[parent.code] += 1
+            goal.commitment_code = f"{parent.code}.{counts[parent.code]}"
+
+
+def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
+    """The goals that a printed number names; its parent's (``4.2`` for ``4.2.3``) where none has it."""
+    while code:
+        found = [goal for goal in goals if code in (goal.code, goal.commitment_code)]
+        if found:
+            return found[:1]
+        code = code.rpartition(".")[0]
+    return []
+
+
+def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
+    """Where a section states as many goals as it has tables of measures, each table follows its goal."""
+    by_section: defaultdict[Section, dict[int, tuple[Table, list[IndicatorDraft]]]] = defaultdict(dict)
+    for indicator in indicators:
+        origin = indicator.origin
+        if origin.table and origin.section and len(indicator.goals) > 1:
+            rows = by_section[origin.section].setdefault(origin.table.number, (origin.table, []))
+            rows[1].append(indicator)
+    for tables in by_section.values():
+        groups = [rows for _, rows in tables.values()]
+        goals = groups[0][0].goals
+        same = all(row.goals == goals for rows in groups for row in rows)
+        if same and len(groups) == len(goals) > 1 and not _contradicted(groups, goals):
+            for rows, goal in zip(groups, goals, strict=True):
+                for row in rows:
+                    row.goals = [goal]
+
+
+def _contradicted(groups: list[list[IndicatorDraft]], goals: list[GoalDraft]) -> bool:
+    """Whether the words of the measures speak for another order than that in which they stand."""
+    names = [" ".join(row.name for row in rows) for rows in groups]
+    straight = sum(shared_words(name, goal.text) for name, goal in zip(names, goals, strict=True))
+    turned = sum(shared_words(name, goal.text) for name, goal in zip(names, reversed(goals), strict=True))
+    return turned > straight + 0.5
+
+
+def _by_code(indicator: IndicatorDraft, goals: list[GoalDraft]) -> None:
+    """A measure whose row names its goal by number."""
+    if not indicator.code or not indicator.by_code:
+        return
+    found = goals_of_code(indicator.code.rpartition("-")[0] or indicator.code, goals)
+    if found:
+        indicator.goals = found
+
+
+def _by_refs(followup: FollowUpDraft, drafts: Drafts) -> None:
+    """A follow-up of numbered items belongs to the goals of those items."""
+    goals: list[GoalDraft] = []
+    for ref in followup.refs:
+        named = goals_of_code(ref, drafts.goals) if "." in ref else []
+        if not named and len(followup.goals) != 1:
+            items = [activity for activity in drafts.activities if activity.number == ref]
+            named = items[0].goals if len(items) == 1 else []
+        goals.extend(goal for goal in named if goal not in goals)
+    if goals:
+        followup.goals = goals

@@ -1,0 +1,120 @@
+"""What a document states in several places is one record: a list, then a chapter, then a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from ..models import Level
+from .drafts import ActivityDraft, Draft, Drafts, GoalDraft, IndicatorDraft
+from .resemblance import alike, folded
+
+D = TypeVar("D", bound=Draft)
+
+
+def merge(drafts: Drafts) -> None:
+    """Make one draft of those that state the same, in place; links follow."""
+    _merge_goals(drafts)
+    _merge_indicators(drafts)
+    _merge_activities(drafts)
+    _drop_repeated_values(drafts)
+
+
+def _merge_goals(drafts: Drafts) -> None:
+    kept, replaced = _fold(drafts.goals, _same_goal, _into_goal)
+    drafts.goals = kept
+
+    def survivors(goals: Sequence[GoalDraft], but: GoalDraft | None = None) -> list[GoalDraft]:
+        found = dict.fromkeys(replaced.get(goal, goal) for goal in goals)
+        return [goal for goal in found if goal is not but]
+
+    for goal in kept:
+        goal.parents = survivors(goal.parents, goal)
+    for record in (*drafts.indicators, *drafts.activities, *drafts.followups):
+        record.goals = survivors(record.goals)
+    for target in drafts.targets:
+        if target.goal:
+            target.goal = replaced.get(target.goal, target.goal)
+
+
+def _merge_indicators(drafts: Drafts) -> None:
+    kept, replaced = _fold(drafts.indicators, _same_indicator, _into_indicator)
+    drafts.indicators = kept
+    for value in (*drafts.targets, *drafts.outcomes):
+        if value.indicator:
+            value.indicator = replaced.get(value.indicator, value.indicator)
+
+
+def _merge_activities(drafts: Drafts) -> None:
+    drafts.activities, _ = _fold(drafts.activities, _same_activity, _into_activity)
+
+
+def _drop_repeated_values(drafts: Drafts) -> None:
+    """A target or outcome that is stated again for the same owner is one record."""
+    targets: dict[tuple[object, ...], object] = {}
+    kept = []
+    for target in drafts.targets:
+        key = (target.indicator, target.goal, target.operator, target.value, target.value_max, target.period,
+               folded(target.text) if target.value is None else "")  # fmt: skip
+        if key not in targets:
+            targets[key] = target
+            kept.append(target)
+    drafts.targets = kept
+
+
+def _fold(
+    drafts: Sequence[D], same: Callable[[D, D], bool], into: Callable[[D, D], None]
+) -> tuple[list[D], dict[D, D]]:
+    """The drafts without repeats, and which draft each repeat became part of."""
+    kept: list[D] = []
+    replaced: dict[D, D] = {}
+    for draft in drafts:
+        twin = next((other for other in kept if same(other, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            into(twin, draft)
+            twin.origins.extend(draft.origins)
+            replaced[draft] = twin
+    return kept, replaced
+
+
+def _same_goal(one: GoalDraft, other: GoalDraft) -> bool:
+    if one.code and other.code and one.code != other.code:
+        return False
+    return alike(one.text, other.text)
+
+
+def _into_goal(kept: GoalDraft, again: GoalDraft) -> None:
+    stronger = kept.doubts and not again.doubts
+    if stronger or (kept.level is Level.OPERATIONAL and again.level is not Level.OPERATIONAL):
+        kept.level, kept.label = again.level, again.label or kept.label
+        kept.doubts = set(again.doubts)
+    kept.code = kept.code or again.code
+    kept.label = kept.label or again.label
+    kept.perspective = kept.perspective or again.perspective
+    kept.parents.extend(parent for parent in again.parents if parent not in kept.parents)
+
+
+def _same_indicator(one: IndicatorDraft, other: IndicatorDraft) -> bool:
+    if (one.code or other.code) and one.code != other.code:
+        return False
+    shared = not one.goals or not other.goals or set(one.goals) & set(other.goals)
+    return bool(shared) and one.group == other.group and folded(one.name) == folded(other.name)
+
+
+def _into_indicator(kept: IndicatorDraft, again: IndicatorDraft) -> None:
+    kept.unit = kept.unit or again.unit
+    kept.goals = kept.goals or again.goals
+
+
+def _same_activity(one: ActivityDraft, other: ActivityDraft) -> bool:
+    if one.kind is not other.kind or (one.number and other.number and one.number != other.number):
+        return False
+    shared = not one.goals or not other.goals or set(one.goals) & set(other.goals)
+    return bool(shared) and alike(one.text, other.text)
+
+
+def _into_activity(kept: ActivityDraft, again: ActivityDraft) -> None:
+    kept.number = kept.number or again.number
+    kept.goals.extend(goal for goal in again.goals if goal not in kept.goals)

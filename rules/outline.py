@@ -1,0 +1,72 @@
+"""The document's tree of sections: which block stands under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..models import Block, BlockKind, Document, Table
+
+SKIPPED = (BlockKind.FURNITURE, BlockKind.CONTENTS, BlockKind.REFERENCE)
+"""Blocks that are set aside before any rule looks."""
+
+
+@dataclass(eq=False)
+class Section:
+    """A heading and what stands under it, up to the next heading of its level or higher."""
+
+    heading: Block | None
+    level: int
+    parent: Section | None = None
+    items: list[Block | Table] = field(default_factory=list)
+    """The text blocks and tables right under the heading, footnotes among them."""
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading's text; empty for what stands before the first heading."""
+        return self.heading.text if self.heading else ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings it stands under, outermost first, its own last."""
+        above = self.parent.path if self.parent else ()
+        return (*above, self.title) if self.heading else above
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> Iterator[Section]:
+        """The sections above, innermost first."""
+        section = self.parent
+        while section:
+            yield section
+            section = section.parent
+
+
+def outline(document: Document) -> Section:
+    """The root section of a document, by its headings' levels."""
+    root = Section(heading=None, level=0)
+    current = root
+    for block in document.blocks:
+        if isinstance(block, Block) and block.kind in SKIPPED:
+            continue
+        if isinstance(block, Block) and block.kind is BlockKind.HEADING:
+            current = _open(current, block)
+        else:
+            current.items.append(block)
+    return root
+
+
+def _open(current: Section, heading: Block) -> Section:
+    """A new section under the nearest one above that is of a higher level."""
+    parent = current
+    level = max(heading.level, 1)
+    while parent.parent and parent.level >= level:
+        parent = parent.parent
+    section = Section(heading=heading, level=level, parent=parent)
+    parent.children.append(section)
+    return section

@@ -1,0 +1,296 @@
+"""A plan table's rows become goals, measures with their values, activities and follow-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..models import ActivityKind, Cell, Level, OutcomeKind, Passage, Table
+from .cells import aligned, items, paired
+from .columns import Column, ColumnRole, Columns, is_code
+from .drafts import GoalDraft, IndicatorDraft, Origin
+from .finding import Finding
+from .labels import labelled_goal, states
+from .periods import iso_date, year_label, years
+from .refs import leading_refs, refs_in
+from .scope import Scope, rank
+from .table_kinds import is_measures
+from .table_rows import Row, body_rows
+
+_ACTIVITY_KINDS = {
+    ColumnRole.STRATEGY: ActivityKind.STRATEGY,
+    ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
+    ColumnRole.ACTIVITY: ActivityKind.ACTIVITY,
+    ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
+}
+
+
+@dataclass
+class PlanTable:
+    """One table of the plan while its rows are read."""
+
+    table: Table
+    columns: Columns
+    finding: Finding
+    scope: Scope
+    title: str
+
+    def read(self) -> None:
+        """Find every record of the table."""
+        last: dict[int, list[GoalDraft]] = {}
+        seen: dict[int, list[GoalDraft]] = {}
+        for row in body_rows(self.table, self.columns, self.finding.vocabulary):
+            if row.perspective:
+                self.scope.perspective = row.perspective
+            goals = self._goals(row, last, seen)
+            self._activities(row, goals)
+            self._measures(row, goals)
+            self._followup(row, goals)
+
+    # goals ---------------------------------------------------------------------------------------
+
+    def _goals(
+        self, row: Row, last: dict[int, list[GoalDraft]], seen: dict[int, list[GoalDraft]]
+    ) -> list[GoalDraft]:
+        """The goals a row belongs to: those its goal cells state, else those in force at the table."""
+        found: list[GoalDraft] = []
+        for column in self.columns.having(ColumnRole.GOAL):
+            cell = row.effective(column)
+            if cell is None:
+                continue
+            if id(cell) not in seen:
+                seen[id(cell)] = self._stated(column, cell, row, parents=found)
+            last[column.index] = seen[id(cell)]
+            found = last[column.index] or found
+        return found or self.scope.in_force()
+
+    def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
+        goals = []
+        level = column.level or self.finding.level(column.head, self.title) or Level.BOARD
+        for part in items(cell.passage, self.finding.names):
+            labelled = labelled_goal(part, self.finding.vocabulary)
+            code, text = _leading_code(labelled.text if labelled else part)
+            if not states(text.text):
+                self.finding.ledger.unused(self.table, part, "row", "too-short")
+                continue
+            origin = self._origin("table-goal", text, row, column)
+            draft = self.finding.goal(
+                origin, self.scope, level=(labelled.level if labelled else None) or level,
+                label=labelled.label if labelled else column.head or None,
+                code=(labelled.code if labelled else None) or code,
+            )  # fmt: skip
+            if row.perspective:
+                draft.perspective = row.perspective
+            above = [parent for parent in parents if rank(parent) < rank(draft)]
+            draft.parents = above or draft.parents
+            self.finding.goal_targets(draft)
+            goals.append(draft)
+        return goals
+
+    # activities ----------------------------------------------------------------------------------
+
+    def _activities(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        number = row.passage(self.columns.first(ColumnRole.NUMBER)).text.strip(" .") or None
+        for column in self.columns.having(*_ACTIVITY_KINDS):
+            cell = row.cells.get(column.index)
+            if cell is None or _is_blank(cell):
+                continue
+            kind = _ACTIVITY_KINDS[column.role]
+            whole = kind is ActivityKind.ASSIGNMENT
+            parts = [cell.passage] if whole else items(cell.passage, self.finding.names)
+            for part in parts:
+                origin = self._origin(f"table-{kind.value}", part, row, column)
+                if not re.search(r"[^\W\d_]{3,}", part.text):
+                    continue
+                self.finding.activity(
+                    origin, kind, goals, number=number if len(parts) == 1 else None, group=row.group
+                )
+
+    # measures ------------------------------------------------------------------------------------
+
+    def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        column = self.columns.first(ColumnRole.INDICATOR)
+        values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+        if column is None:
+            self._goal_values(row, goals, values)
+            return
+        name = row.passage(column)
+        if not name:
+            if any(row.passage(value) for value in values):
+                self.finding.ledger.unused(self.table, _text_of(row), "row", "row-without-name")
+            return
+        for part, cells in self._parted(row, name, values):
+            self._measure(row, column, part, cells, goals)
+
+    def _parted(
+        self, row: Row, name: Passage, values: Sequence[Column]
+    ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
+        """The row's measures: one, or several stacked in its cells, each with its values."""
+        passages = [row.passage(value) for value in values]
+        stacked = aligned(name, passages)
+        if stacked:
+            for part, beside in stacked:
+                yield part, {value.index: cell for value, cell in zip(values, beside, strict=True)}
+            return
+        if name.text.count("\n") or len(name.lines()) > 1 or " -" in name.text:
+            names = items(name, self.finding.names)
+            split = [paired(names, items(passage, self.finding.names)) for passage in passages if passage]
+            if split and all(split):
+                for index, part in enumerate(names):
+                    yield (
+                        part,
+                        {
+                            value.index: items(row.passage(value), self.finding.names)[index]
+                            for value in values
+                            if row.passage(value)
+                        },
+                    )
+                return
+        yield name, {value.index: passage for value, passage in zip(values, passages, strict=True)}
+
+    def _measure(
+        self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
+    ) -> None:
+        code, text = _leading_code(name)
+        text, wanted_aside = self._aside(text)
+        if not re.search(r"[^\W\d_]{2,}", text.text):
+            return
+        own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
+        origin = self._origin("table-indicator", text, row, column)
+        draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
+        reference = row.effective(self.columns.first(ColumnRole.GOAL_CODE))
+        if reference:
+            draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
+            draft.by_code = True
+        if wanted_aside:
+            self.finding.targets(
+                draft, self._origin("table-target-aside", wanted_aside, row, column), self._period()
+            )
+        unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip()
+        draft.unit = unit or None
+        targets = self._values(row, draft, cells)
+        self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
+        self.finding.settle_unit(draft)
+
+    def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
+        """The targets and outcomes of a measure's cells; the number of targets."""
+        targets = 0
+        for column in self.columns.columns:
+            passage = cells.get(column.index)
+            if not passage:
+                continue
+            role = self._value_role(column)
+            if role is ColumnRole.TARGET:
+                origin = self._origin("table-target", passage, row, column)
+                targets += len(self.finding.targets(draft, origin, self._period(column)))
+            elif role is ColumnRole.OUTCOME:
+                origin = self._origin("table-outcome", passage, row, column)
+                self.finding.outcome(
+                    draft, origin, self._outcome_kind(column), self._outcome_period(row, column)
+                )
+        return targets
+
+    def _goal_values(self, row: Row, goals: Sequence[GoalDraft], values: Sequence[Column]) -> None:
+        """A table of goals with target values and no measures: the targets are the goals'."""
+        if not self.columns.having(ColumnRole.GOAL) or len(goals) != 1:
+            return
+        for column in values:
+            passage = row.passage(column)
+            if passage and self._value_role(column) is ColumnRole.TARGET:
+                self.finding.cell_goal_targets(
+                    goals[0], self._origin("table-goal-target", passage, row, column), self._period(column)
+                )
+
+    def _aside(self, name: Passage) -> tuple[Passage, Passage | None]:
+        """``Bostadsbidrag (75)``: a lone number in brackets is the target where no column holds one."""
+        match = re.search(r"\s*\((\d+(?:,\d+)?)\)\s*\d?\s*$", name.text)
+        if not match or self.columns.having(ColumnRole.TARGET):
+            return name, None
+        return name.slice(0, match.start()), name.slice(match.start(1), match.end(1))
+
+    def _value_role(self, column: Column) -> ColumnRole:
+        """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
+        if column.role is not ColumnRole.YEAR:
+            return column.role
+        if not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
+            return ColumnRole.IGNORED
+        targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
+        planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
+        if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
+            return ColumnRole.TARGET
+        return ColumnRole.OUTCOME
+
+    def _period(self, column: Column | None = None) -> str | None:
+        """The year a target is for: its head's, the table's, else the plan's."""
+        if column and column.period:
+            return column.period
+        named = year_label(self.title)
+        plan = self.finding.period
+        beside = {c.period for c in self.columns.having(ColumnRole.OUTCOME) if c.period}
+        if plan and "-" in plan and len(beside) == 1:
+            return named or beside.pop()
+        return plan or named
+
+    def _outcome_kind(self, column: Column) -> OutcomeKind:
+        """The newest outcome column is current, older ones previous; a closed year's books are past."""
+        if column.outcome_kind:
+            return column.outcome_kind
+        rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
+        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME]
+        if column.head.casefold().startswith("bokslut"):
+            return OutcomeKind.PREVIOUS
+        newest = max((_year(c) for c in rivals), default=0)
+        return OutcomeKind.PREVIOUS if 0 < _year(column) < newest else OutcomeKind.CURRENT
+
+    def _outcome_period(self, row: Row, column: Column) -> str | None:
+        """When a value was measured: the date column beside it, else its head's year."""
+        dates = [c for c in self.columns.having(ColumnRole.DATE) if c.index > column.index]
+        latest = (
+            column.outcome_kind is OutcomeKind.LATEST or len(self.columns.having(ColumnRole.OUTCOME)) == 1
+        )
+        if dates and latest:
+            text = row.passage(dates[0]).text
+            return iso_date(text, self.finding.vocabulary) or text or None
+        return column.period
+
+    # follow-ups ----------------------------------------------------------------------------------
+
+    def _followup(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        column = self.columns.first(ColumnRole.FOLLOWUP)
+        text = row.passage(column)
+        if column is None or not text:
+            return
+        numbered = self.columns.first(ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.INDICATOR_CODE)
+        refs = refs_in(row.passage(numbered).text) if numbered else ()
+        if not refs:
+            refs, text = leading_refs(text)
+        assessment = row.passage(self.columns.first(ColumnRole.ASSESSMENT))
+        origin = self._origin("table-followup", text, row, column)
+        self.finding.followup(origin, assessment, refs, goals)
+
+    def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
+        return Origin(rule, passage, self.scope.section, self.table, row.number, column.index)
+
+
+def _leading_code(text: Passage) -> tuple[str | None, Passage]:
+    """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
+    match = re.match(r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2})[.:)]?\s+(?=\S)", text.text)
+    if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
+        return None, text
+    if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):
+        return None, text
+    return match[1], text.slice(match.end())
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not re.search(r"\w", cell.text)
+
+
+def _year(column: Column) -> int:
+    spans = years(column.period or "")
+    return spans[-1][1] if spans else 0
+
+
+def _text_of(row: Row) -> Passage:
+    return next(iter(row.cells.values())).passage

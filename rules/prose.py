@@ -1,0 +1,93 @@
+"""Goals in running text: ``Målet är att …``, ``Målsättningen med X är att …``, ``Ett mål är att …``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..models import Passage
+from .vocabulary import Vocabulary
+
+_PURSUED = re.compile(
+    r",?\s+(?:kan\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås)\b[^.]*\.?$", re.IGNORECASE
+)
+_MAX_BETWEEN = 12
+"""Words between the noun and its verb (``Målet med trygghetsboenden är …``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseGoal:
+    """A goal that a sentence states, and the word it uses for it."""
+
+    text: Passage
+    label: str
+
+
+def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
+    """The goal that a sentence states by a cue; None where it states none."""
+    text = sentence.text
+    if vocabulary["no_goal", "phrases"].search(text):
+        return None
+    for pattern in _patterns(vocabulary):
+        for match in pattern.finditer(text):
+            goal = _clause(sentence, match.end())
+            if goal:
+                return ProseGoal(goal, match["noun"])
+    return None
+
+
+def opens_goal_list(text: str, vocabulary: Vocabulary) -> str | None:
+    """The goal word of a paragraph that ends in ``Målet är att``; its goals are the list below."""
+    match = _opening(vocabulary).search(text.rstrip())
+    return match["noun"] if match else None
+
+
+def speaks_of_goals(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has a goal word at all (and should be accounted for if it is not taken)."""
+    return vocabulary["goal_cues", "nouns"].search(sentence) is not None
+
+
+def _clause(sentence: Passage, start: int) -> Passage | None:
+    """The goal itself: from the cue to the sentence's end, what is said about reaching it cut off."""
+    goal = sentence.slice(start)
+    if tail := _PURSUED.search(goal.text):
+        goal = goal.slice(0, tail.start())
+    words = len(goal.text.split())
+    return goal if words >= 2 else None
+
+
+@lru_cache(maxsize=8)
+def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    noun = _alternatives(vocabulary, "nouns")
+    verb = _alternatives(vocabulary, "verbs")
+    filler = _alternatives(vocabulary, "between")
+    between = rf"(?:\s+[^\s.;:]+){{0,{_MAX_BETWEEN}}}?"
+    pause = rf"(?:,?\s+(?:{filler}))*,?"
+    return (
+        # Målet (med X) är (främst) att …
+        re.compile(rf"\b(?P<noun>{noun}){between}\s+(?:{verb}){pause}\s+att\s+", re.IGNORECASE),
+        # … är målet att …; har som mål att …; med målsättningen att …
+        re.compile(
+            rf"\b(?:är|med|har|som|under|till)\s+(?:\w+\s+){{0,3}}?(?P<noun>{noun}){pause}\s+att\s+",
+            re.IGNORECASE,
+        ),
+        # det interna målet att …
+        re.compile(rf"\b(?:det|ett)\s+(?:\w+\s+)?(?P<noun>{noun})\s+att\s+", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=8)
+def _opening(vocabulary: Vocabulary) -> re.Pattern[str]:
+    noun = _alternatives(vocabulary, "nouns")
+    verb = _alternatives(vocabulary, "verbs")
+    return re.compile(
+        rf"(?:^|[.!?]\s+|\s)(?P<noun>{noun})(?:\s+[^\s.;:]+){{0,{_MAX_BETWEEN}}}?\s+(?:{verb})"
+        rf"(?:\s+(?:att|följande|som följer|bland annat|bl\.\s?a\.?))*\s*[:–-]?$",
+        re.IGNORECASE,
+    )
+
+
+def _alternatives(vocabulary: Vocabulary, key: str) -> str:
+    terms = sorted(vocabulary["goal_cues", key].terms, key=len, reverse=True)
+    return "|".join(re.escape(term) for term in terms)

@@ -1,0 +1,48 @@
+"""Item numbers that a follow-up speaks of: ``3-4`` is 3 and 4, ``1,2.`` is 1 and 2, ``2.3`` as well."""
+
+from __future__ import annotations
+
+import re
+
+from ..models import Passage
+
+_ITEM = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_LIST = re.compile(rf"{_ITEM}(?:\s*(?:,|och|&|[-–—])\s*{_ITEM})*\.?")
+MAX_SPAN = 30
+"""A longer range is no list of items."""
+
+
+def refs_in(text: str) -> tuple[str, ...]:
+    """The item numbers of a cell that holds nothing else; empty for any other text."""
+    plain = text.strip().rstrip(".:)")
+    if not plain or not _LIST.fullmatch(plain):
+        return ()
+    refs: list[str] = []
+    for part in re.split(r"\s*(?:,|och|&)\s*", plain):
+        refs.extend(_expanded(part))
+    return tuple(dict.fromkeys(refs))
+
+
+def leading_refs(text: Passage) -> tuple[tuple[str, ...], Passage]:
+    """The item numbers that a text begins with, and the text without them.
+
+    ``2.3 Sedan …`` names items 2 and 3 where it stands before running text; ``10 personer …`` counts.
+    """
+    match = re.match(rf"(?P<refs>{_LIST.pattern})[.:)]?\s+(?=[A-ZÅÄÖ0-9])", text.text)
+    if not match:
+        return (), text
+    printed = match["refs"].strip()
+    refs = refs_in(printed)
+    simple = re.fullmatch(r"(\d)\.(\d)", printed.rstrip("."))
+    if simple and int(simple[2]) == int(simple[1]) + 1:
+        refs = (simple[1], simple[2])
+    return (refs, text.slice(match.end())) if refs else ((), text)
+
+
+def _expanded(part: str) -> list[str]:
+    bounds = re.split(r"\s*[-–—]\s*", part.strip())
+    if len(bounds) == 2 and all(bound.isdigit() for bound in bounds):
+        first, last = int(bounds[0]), int(bounds[1])
+        if first <= last <= first + MAX_SPAN:
+            return [str(number) for number in range(first, last + 1)]
+    return [bound.rstrip(".") for bound in bounds if bound]

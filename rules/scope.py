@@ -1,0 +1,89 @@
+"""Which goals are in force at a place in the document: what a table or a list there belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..models import Level
+from .drafts import GoalDraft
+from .labels import Announcement, Role
+from .outline import Section
+
+RANKS = {Level.MUNICIPAL: 0, Level.BOARD: 1, Level.COMMITMENT: 2, Level.OPERATIONAL: 3}
+MAX_SHARED = 4
+"""More goals in force at once than this say nothing about what belongs to which."""
+
+
+def rank(goal: GoalDraft) -> int:
+    """A goal's place in the chain from fullmäktige down to an activity."""
+    return RANKS[goal.level] if goal.level else RANKS[Level.BOARD]
+
+
+@dataclass(eq=False)
+class Scope:
+    """The goals in force within one section, by rank; a new one closes those below it."""
+
+    section: Section
+    goals: dict[int, list[GoalDraft]] = field(default_factory=dict)
+    published: dict[int, list[GoalDraft]] = field(default_factory=dict)
+    """Goals of the sections before, under the same parent: in force where a heading carries on."""
+    perspective: str | None = None
+    announcement: Announcement | None = None
+    """What the section's heading announces, or the nearest heading above that announces anything."""
+    run: int | None = None
+    """The rank of the goals declared right before, with nothing in between."""
+
+    def enter(self, section: Section, *, carries_on: bool) -> Scope:
+        """The scope of a section below; ``carries_on`` where its heading takes up what came before."""
+        goals = {**self.goals, **(self.published if carries_on else {})}
+        inherited = self.announcement if self.announcement and self.announcement.role.negative else None
+        return Scope(section, dict(goals), {}, self.perspective, inherited)
+
+    def declare(self, goal: GoalDraft) -> None:
+        """Put a goal in force; those of its rank stay only where they stand in one run with it."""
+        place = rank(goal)
+        if self.run == place:
+            self.goals.setdefault(place, []).append(goal)
+        else:
+            self.goals[place] = [goal]
+        for below in [key for key in self.goals if key > place]:
+            del self.goals[below]
+        self.run = place
+
+    def focus(self, goal: GoalDraft) -> None:
+        """Put a goal in force that was declared elsewhere and is taken up again here."""
+        self.run = None
+        self.goals = {place: goals for place, goals in self.goals.items() if place < rank(goal)}
+        for parent in goal.parents:
+            self.goals[rank(parent)] = [parent]
+        self.goals[rank(goal)] = [goal]
+
+    def interrupted(self) -> None:
+        """Something other than a goal was read: the next goal begins a new run."""
+        self.run = None
+
+    def above(self, place: int) -> list[GoalDraft]:
+        """The one goal in force of the nearest higher rank: what a goal of this rank serves."""
+        for higher in range(place - 1, -1, -1):
+            if goals := self.goals.get(higher):
+                return goals if len(goals) == 1 else []
+        return []
+
+    def in_force(self) -> list[GoalDraft]:
+        """The goals that a table or list here follows up: those of the lowest rank in force."""
+        for place in sorted(self.goals, reverse=True):
+            goals = self.goals[place]
+            if goals:
+                return goals if len(goals) <= MAX_SHARED else []
+        return []
+
+    def publish_to(self, parent: Scope, *, dedicated: bool) -> None:
+        """Hand the goals declared here to the sections that follow under the same parent."""
+        new = {place: goals for place, goals in self.goals.items() if goals is not parent.goals.get(place)}
+        if dedicated and new:
+            parent.published = {**parent.published, **new}
+
+    @property
+    def role(self) -> Role | None:
+        """What the section's heading says its blocks are."""
+        return self.announcement.role if self.announcement else None

@@ -1,0 +1,108 @@
+"""What a table is: a table of measures, goals, activities or follow-ups, or none of the plan's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ..models import Table
+from .columns import ColumnRole, Columns
+from .labels import Role
+from .vocabulary import Vocabulary
+
+_VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+_DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
+
+
+class TableKind(StrEnum):
+    """What is read from a table; the rest are the reasons why nothing is."""
+
+    PLAN = "plan"
+    """Rows of goals, measures, activities or follow-ups, as its columns say."""
+    MATRIX = "matrix"
+    """Perspectives as columns, goals and success factors as full-width sections."""
+    MONEY = "money-table"
+    DEFINITION = "definition"
+    NO_PLAN_COLUMNS = "no-plan-columns"
+    CONTENTS = "contents"
+
+
+def kind_of(
+    table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary
+) -> TableKind:
+    """What a table is, by its columns, its title, the section it stands in, and its first column."""
+    if is_matrix(table, vocabulary):
+        return TableKind.MATRIX
+    measured = is_measures(columns, title, role, vocabulary)
+    if not measured and is_money(table, columns, title, role, vocabulary):
+        return TableKind.MONEY
+    if role is Role.DEFINITIONS or _defines(columns):
+        return TableKind.DEFINITION
+    return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
+
+
+def _plans(columns: Columns) -> bool:
+    """Whether the columns are those of measures with values, goals, activities or a follow-up."""
+    if columns.having(ColumnRole.INDICATOR) and columns.having(*_VALUES):
+        return True
+    judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, ColumnRole.GOAL_CODE)
+    if columns.having(ColumnRole.FOLLOWUP) and judged:
+        return True
+    return _owned(columns, ColumnRole.GOAL, *_DONE)
+
+
+def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
+    """Whether a head, the title or the section says that the table's rows are measures."""
+    if _owned(columns, ColumnRole.INDICATOR):
+        return True
+    if role is Role.INDICATORS:
+        return True
+    words = vocabulary["sections", "indicators"]
+    goal_values = any("nyckeltal" in column.head.casefold() for column in columns.having(ColumnRole.TARGET))
+    return words.starts(title.strip()) is not None or goal_values
+
+
+def is_money(table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
+    """Whether a table counts money by account or area: by its title, its heads or its first column."""
+    money = vocabulary["money_tables", "terms"]
+    if money.search(title) or any(money.search(column.head) for column in columns.columns[:1]):
+        return True
+    if role is Role.ECONOMY and not columns.having(ColumnRole.GOAL):
+        return True
+    first = [
+        cell.text.strip() for cell in table.cells if cell.column == 0 and cell.row >= columns.header_rows
+    ]
+    accounts = vocabulary["money_tables", "rows"]
+    summed = sum(accounts.whole(text) for text in first if text)
+    years_only = bool(columns.having(ColumnRole.YEAR)) and not columns.having(
+        ColumnRole.TARGET, ColumnRole.OUTCOME
+    )
+    budgeted = any(column.head.casefold().startswith(("budget", "bokslut")) for column in columns.columns)
+    return summed > 0 and (budgeted or years_only or summed * 3 >= len(first))
+
+
+def is_matrix(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a row near the top has a perspective in each of three or more columns."""
+    return perspective_row(table, vocabulary) is not None
+
+
+def perspective_row(table: Table, vocabulary: Vocabulary) -> int | None:
+    """The row whose cells are the perspectives of a scorecard (0-based), None where there is none."""
+    perspectives = vocabulary["perspectives", "terms"]
+    for index, row in enumerate(table.grid()[:8]):
+        cells = {id(cell): cell.text.strip() for cell in row if cell and cell.text.strip()}
+        if len(cells) >= 3 and all(perspectives.whole(text) for text in cells.values()):
+            return index
+    return None
+
+
+def _owned(columns: Columns, *roles: ColumnRole) -> bool:
+    return any(column.owned for column in columns.having(*roles))
+
+
+def _defines(columns: Columns) -> bool:
+    """``Mätetal | Definition | Källa``: words about measures, no values."""
+    explained = any(
+        column.head.casefold().startswith(("definition", "förklaring", "källa", "beräkning"))
+        for column in columns.having(ColumnRole.METHOD)
+    )
+    return explained and not columns.having(*_VALUES, *_DONE, ColumnRole.FOLLOWUP)

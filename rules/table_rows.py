@@ -1,0 +1,101 @@
+"""The body of a table as logical rows: group rows told, blanks that continue the row above filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..models import Cell, Passage, Table
+from .columns import Column, ColumnRole, Columns
+from .labels import perspective_of
+from .vocabulary import Vocabulary
+
+_CARRIED = (ColumnRole.GOAL, ColumnRole.GOAL_CODE, ColumnRole.PERSPECTIVE, ColumnRole.GROUP, ColumnRole.BODY)
+"""Columns whose blank cells mean the same as above."""
+
+
+@dataclass
+class Row:
+    """One row of a plan table."""
+
+    number: int
+    """0-based, in the joined table."""
+    cells: dict[int, Cell]
+    """By column; blank cells are left out."""
+    group: str | None = None
+    """The group row it stands under."""
+    perspective: str | None = None
+    carried: dict[int, Cell] = field(default_factory=dict)
+    """The cells above that a blank one continues, by column."""
+
+    def passage(self, column: Column | None) -> Passage:
+        """The text in a column, empty where the cell is blank."""
+        cell = self.cells.get(column.index) if column else None
+        return cell.passage if cell else Passage("")
+
+    def effective(self, column: Column | None) -> Cell | None:
+        """The cell in a column, or the one above that a blank one continues."""
+        if column is None:
+            return None
+        return self.cells.get(column.index) or self.carried.get(column.index)
+
+
+def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[Row]:
+    """The rows below the header, repeated headers left out."""
+    grid = table.grid()
+    heads = {_folded(column.head) for column in columns.columns if column.head}
+    group: str | None = None
+    perspective: str | None = None
+    carried: dict[int, Cell] = {}
+    for number in range(columns.header_rows, table.row_count):
+        cells = {index: cell for index, cell in enumerate(grid[number]) if cell and cell.text.strip()}
+        distinct = {id(cell): cell for cell in cells.values()}
+        if not distinct or _repeats_header(list(distinct.values()), heads):
+            continue
+        if _is_group(list(distinct.values()), columns, grid, number):
+            text = next(iter(distinct.values())).text.strip()
+            named = perspective_of(text, vocabulary)
+            perspective, group = (named, None) if named else (perspective, text.rstrip(":"))
+            carried = {}
+            continue
+        carried = _carry(carried, cells, columns)
+        yield Row(number, cells, group, perspective, dict(carried))
+
+
+def _repeats_header(cells: list[Cell], heads: set[str]) -> bool:
+    return len(cells) > 1 and all(_folded(cell.text) in heads for cell in cells)
+
+
+def _is_group(cells: list[Cell], columns: Columns, grid: list[list[Cell | None]], number: int) -> bool:
+    """Whether a row is a sub-heading: one text, across the table or set off, with rows below it."""
+    if len(cells) != 1:
+        return False
+    cell = cells[0]
+    values = columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    if cell.column_span >= len(columns.columns) > 1:
+        return True
+    if any(column.index == cell.column for column in values) or not values:
+        return False
+    if any(column.index == cell.column and column.role in _CARRIED for column in columns.columns):
+        return False
+    below = next((row for row in grid[number + 1 :] if any(c and c.text.strip() for c in row)), None)
+    followed = below is not None and any(below[c.index] and below[c.index].text.strip() for c in values)  # type: ignore[union-attr]
+    set_off = cell.style.bold or cell.style.italic or cell.column_span > 1
+    short = len(cell.text.split()) <= 12 and not re.match(r"(?:andel|antal)\b", cell.text.casefold())
+    return followed and (set_off or short)
+
+
+def _carry(carried: dict[int, Cell], cells: dict[int, Cell], columns: Columns) -> dict[int, Cell]:
+    """What blank cells of this row continue: the goal, its code, the perspective above."""
+    fresh = dict(carried)
+    for column in columns.columns:
+        if column.role in _CARRIED and column.index in cells:
+            if column.role in (ColumnRole.GOAL, ColumnRole.GOAL_CODE):
+                fresh = {index: cell for index, cell in fresh.items() if index < column.index}
+            fresh[column.index] = cells[column.index]
+    return fresh
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,216 @@
+"""The vocabulary in force: the built-in lexicon files and any of the user's, by the same door.
+
+A lexicon file is TOML: tables of lists of terms (``[columns] target = ["målvärde*"]``). A user's file
+has the same tables and adds to them. Terms match as whole words, whatever the case; ``*`` stands for
+any letters within a word, and on its own for up to eight words.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from ..errors import RulesInvalid
+
+BUILT_IN = ("terms.toml", "quantities.toml", "cues.toml")
+RULES_VERSION = "1"
+"""Part of the digest: raised when the code of a rule changes what is found."""
+
+_LexiconTables = dict[str, dict[str, tuple[str, ...]]]
+_SCALARS = ("number_words", "months")
+"""Tables that map a word to a number instead of listing terms."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A set of terms that can be looked for in a text."""
+
+    terms: tuple[str, ...]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        return re.compile("|".join(_term_regex(term) for term in longest_first) or r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self._pattern.pattern})[.:]?", re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first place a term stands, the longest term there."""
+        return self._pattern.search(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place a term stands."""
+        return self._pattern.finditer(text)
+
+    def starts(self, text: str) -> re.Match[str] | None:
+        """The longest term that ``text`` begins with."""
+        return self._pattern.match(text)
+
+    def whole(self, text: str) -> bool:
+        """Whether ``text`` is one of the terms, a closing colon or full stop allowed."""
+        return self._whole.fullmatch(text.strip()) is not None
+
+    def __contains__(self, text: str) -> bool:
+        return self.whole(text)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a rules file, and on which line (1-based)."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+class Vocabulary:
+    """All terms in force, by table and key: ``vocabulary["columns", "target"]``."""
+
+    def __init__(self, tables: _LexiconTables, numbers: Mapping[str, Mapping[str, int]]) -> None:
+        self._tables = tables
+        self._compiled: dict[tuple[str, str], Terms] = {}
+        self.numbers = numbers
+
+    def __getitem__(self, key: tuple[str, str]) -> Terms:
+        if key not in self._compiled:
+            table, name = key
+            self._compiled[key] = Terms(self._tables[table][name])
+        return self._compiled[key]
+
+    def table(self, name: str) -> dict[str, Terms]:
+        """All keys of one table."""
+        return {key: self[name, key] for key in self._tables[name]}
+
+    def any_of(self, table: str, *keys: str) -> Terms:
+        """The terms of several keys (all of the table where none is named) as one set."""
+        compound = (table, "+".join(keys) or "*")
+        if compound not in self._compiled:
+            names = keys or tuple(self._tables[table])
+            self._compiled[compound] = Terms(tuple(t for name in names for t in self._tables[table][name]))
+        return self._compiled[compound]
+
+    def tables(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Every table, key and its terms, in order."""
+        for table, keys in self._tables.items():
+            for key, terms in keys.items():
+                yield table, key, terms
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of every term in force and of the rules' own version."""
+        digest = hashlib.sha256(RULES_VERSION.encode())
+        for table, key, terms in sorted(self.tables()):
+            digest.update("\x1f".join((table, key, *sorted(terms))).encode())
+        for name, words in sorted(self.numbers.items()):
+            digest.update(repr((name, sorted(words.items()))).encode())
+        return digest.hexdigest()[:16]
+
+
+def load(files: Iterable[Path] = ()) -> Vocabulary:
+    """The built-in vocabulary with the terms of the user's ``files`` added.
+
+    Raises:
+        RulesInvalid: where a file cannot be read or has mistakes; the message lists them by line.
+    """
+    base = _built_in()
+    tables: _LexiconTables = {table: dict(keys) for table, keys in base[0].items()}
+    for path in files:
+        text = _text_of(path)
+        mistakes = lint(text)
+        if mistakes:
+            raise RulesInvalid(f"{path.name}: {'; '.join(map(str, mistakes))}.")
+        _add(tables, tomllib.loads(text))
+    return Vocabulary(tables, base[1])
+
+
+def lint(text: str) -> list[Mistake]:
+    """What is wrong with a user's rules file, by line; nothing where it can be used."""
+    try:
+        parsed = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        return [Mistake(int(line[1]) if line else text.count("\n") + 1, f"not TOML: {error}")]
+    known = _built_in()[0]
+    mistakes: list[Mistake] = []
+    for table, keys in parsed.items():
+        if table not in known or not isinstance(keys, dict):
+            mistakes.append(_unknown(text, table, known, f"[{table}]"))
+            continue
+        for key, terms in keys.items():
+            if key not in known[table]:
+                mistakes.append(_unknown(text, key, known[table], f"'{key}' in [{table}]"))
+            else:
+                mistakes.extend(_lint_terms(text, table, key, terms, known[table][key]))
+    return mistakes
+
+
+def _lint_terms(text: str, table: str, key: str, terms: object, known: tuple[str, ...]) -> Iterator[Mistake]:
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        yield Mistake(_line_of(text, key), f"'{key}' in [{table}] must be a list of words in quotes")
+        return
+    for term in terms:
+        if not term.strip() or not re.sub(r"[*\s]", "", term):
+            yield Mistake(_line_of(text, f'"{term}"'), f"an empty term in '{key}'")
+        elif term.casefold() in known:
+            yield Mistake(_line_of(text, f'"{term}"'), f"'{term}' is already there: take it out")
+
+
+def _unknown(text: str, name: str, known: Iterable[str], shown: str) -> Mistake:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    hint = f"; did you mean '{close[0]}'?" if close else ""
+    return Mistake(_line_of(text, name), f"{shown} is unknown{hint}")
+
+
+def _line_of(text: str, needle: str) -> int:
+    at = text.find(needle)
+    return text.count("\n", 0, max(at, 0)) + 1
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesInvalid(f"{path.name} cannot be read: {error}.") from error
+
+
+def _add(tables: _LexiconTables, parsed: Mapping[str, Mapping[str, list[str]]]) -> None:
+    for table, keys in parsed.items():
+        for key, terms in keys.items():
+            tables[table][key] = (*tables[table][key], *(term.casefold() for term in terms))
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> tuple[_LexiconTables, dict[str, dict[str, int]]]:
+    tables: _LexiconTables = {}
+    numbers: dict[str, dict[str, int]] = {}
+    folder = resources.files(__package__) / "lexicon"
+    for name in BUILT_IN:
+        for table, keys in tomllib.loads((folder / name).read_text(encoding="utf-8")).items():
+            if table in _SCALARS:
+                numbers[table] = keys
+            else:
+                tables[table] = {key: tuple(terms) for key, terms in keys.items()}
+    return tables, numbers
+
+
+def _term_regex(term: str) -> str:
+    """One term as a regular expression with word bounds where it begins or ends with a letter."""
+    words = [
+        r"\S+(?:\s+\S+){0,7}?" if word == "*" else r"[\w/-]*".join(map(re.escape, word.split("*")))
+        for word in term.split()
+    ]
+    body = r"\s+".join(words)
+    before = r"(?<![\w-])" if re.match(r"[\w*]", term) else ""
+    after = r"(?![\w])" if re.search(r"\w$", term) else ""
+    return f"{before}{body}{after}"

@@ -1,0 +1,370 @@
+"""The walk through a document's sections: each block is read by what its surroundings announce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
+from .columns import read_columns
+from .drafts import GoalDraft, Origin
+from .finding import Finding
+from .goal_sentences import goal_sentences
+from .labels import Announcement, Role, announced, labelled_goal, perspective_of, states
+from .matrix import read_matrix
+from .outline import Section
+from .plan_tables import PlanTable
+from .prose import opens_goal_list, prose_goal, speaks_of_goals
+from .scope import Scope
+from .swedish import sentences
+from .table_kinds import TableKind, kind_of
+
+_ACTIVITY_ROLES = {
+    Role.STRATEGIES: ActivityKind.STRATEGY,
+    Role.SUCCESS_FACTORS: ActivityKind.SUCCESS_FACTOR,
+    Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
+    Role.ACTIVITIES: ActivityKind.ACTIVITY,
+}
+_ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *_ACTIVITY_ROLES)
+MAX_ITEM_WORDS = 45
+"""A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
+
+
+@dataclass
+class Lead:
+    """What a line such as ``Åtagande:`` or ``Målet är att`` says of the items that follow it."""
+
+    announcement: Announcement
+    running: bool = False
+    """Whether it is a clause of running text (``Målet är att``)."""
+    items: int = 0
+    """How many items have followed it."""
+    listed: bool = False
+    """Whether they are list items: then a paragraph ends it."""
+    goals: tuple[GoalDraft, ...] = ()
+
+
+class Walk:
+    """One walk through a document, in reading order."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self._pending: Announcement | None = None
+        """A goal label alone on its line; what follows is the goal."""
+
+    def run(self, root: Section) -> None:
+        """Read all sections."""
+        scope = Scope(root)
+        self._items(root, scope)
+        self._children(root, scope)
+
+    # sections ------------------------------------------------------------------------------------
+
+    def _children(self, section: Section, scope: Scope) -> None:
+        for child in section.children:
+            self._section(child, scope)
+
+    def _section(self, section: Section, parent: Scope) -> None:
+        heading = section.heading
+        if heading is None:
+            return
+        pending, self._pending = self._pending, None
+        found = announced(heading.text, self.finding.vocabulary)
+        labelled = labelled_goal(heading.passage, self.finding.vocabulary)
+        statement = pending is not None and found is None and states(heading.text)
+        known = None if found or labelled or statement else self.finding.known_goal(heading.text)
+        carries_on = bool(found or labelled or statement)
+        scope = parent.enter(section, carries_on=carries_on)
+        scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
+        negative = scope.role is not None and scope.role.negative
+        if labelled and not (negative and labelled.level is None):
+            scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
+        elif statement and pending:
+            self._declare(heading.passage, pending, scope, "heading-under-label")
+        elif known:
+            self._restated(known, heading, scope)
+        elif found:
+            scope.announcement = found
+            self._pending = found if found.role is Role.GOALS and not section.items else None
+            self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
+        elif self._holds_measures(section, scope):
+            goal = self._declare(
+                heading.passage, Announcement(Role.GOALS, None, Level.BOARD), scope, "heading-with-measures"
+            )
+            goal.doubts.add("implied-label")
+        self._items(section, scope)
+        self._children(section, scope)
+        dedicated = (
+            bool(found and found.role is Role.GOALS) or bool(labelled) or statement or known is not None
+        )
+        scope.publish_to(parent, dedicated=dedicated)
+
+    def _restated(self, goal: GoalDraft, heading: Block, scope: Scope) -> None:
+        """A heading that states a known goal again: what follows belongs to that goal."""
+        goal.origins.append(Origin("heading-restates-goal", heading.passage, scope.section))
+        self.finding.ledger.used(heading, heading.passage, "goals", "heading-restates-goal")
+        scope.focus(goal)
+
+    def _holds_measures(self, section: Section, scope: Scope) -> bool:
+        """Whether a heading is a goal because its section holds its own indicators or goal links."""
+        if scope.role is not None and scope.role.negative:
+            return False
+        if len(section.title.split()) < 5 or section.title.rstrip().endswith((":", "?")):
+            return False
+        titles = [child.title for child in section.children]
+        leads = [
+            item.text for item in section.items if isinstance(item, Block) and len(item.text.split()) < 7
+        ]
+        roles = [
+            found.role for text in (*titles, *leads) if (found := announced(text, self.finding.vocabulary))
+        ]
+        if Role.GOALS in roles or any(child.children for child in section.children):
+            return False
+        return Role.INDICATORS in roles or Role.LINKS in roles
+
+    # blocks --------------------------------------------------------------------------------------
+
+    def _items(self, section: Section, scope: Scope) -> None:
+        lead: Lead | None = None
+        for index, item in enumerate(section.items):
+            if isinstance(item, Table):
+                self._table(item, section, scope, index)
+                lead, self._pending = None, None
+                scope.interrupted()
+            elif item.kind is BlockKind.LIST_ITEM:
+                self._list_item(item, section, scope, lead)
+            elif item.kind is BlockKind.PARAGRAPH:
+                lead = self._paragraph(item, section, scope, lead, section.items[index + 1 :])
+
+    def _paragraph(
+        self,
+        block: Block,
+        section: Section,
+        scope: Scope,
+        lead: Lead | None,
+        following: Sequence[Block | Table],
+    ) -> Lead | None:
+        """Read a paragraph; the lead in force after it."""
+        if opened := self._opens(block, scope, following):
+            return opened
+        if labelled := labelled_goal(block.passage, self.finding.vocabulary):
+            if not (scope.role and scope.role.negative):
+                self._pending = None
+                goal = self.finding.labelled(labelled, "labelled-paragraph", scope, running=True)
+                if goal.level is not Level.OPERATIONAL:
+                    scope.declare(goal)
+                return None
+        if self._pending and states(block.text):
+            pending, self._pending = self._pending, None
+            if len(block.text.split()) <= MAX_ITEM_WORDS:
+                self._declare(block.passage, pending, scope, "paragraph-under-label")
+                return None
+        if lead and not lead.listed and len(block.text.split()) <= MAX_ITEM_WORDS and lead.items < 40:
+            if self._item(block, block.passage, scope, lead.announcement, lead):
+                return lead
+        if self._labelled_activity(block, scope):
+            return None
+        if self._by_section(block, section, scope):
+            return None
+        self._prose(block.passage, scope)
+        scope.interrupted()
+        return None
+
+    def _opens(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
+        """A lead-in: a label alone on its line, or running text that ends in ``Målet är att``."""
+        vocabulary = self.finding.vocabulary
+        text = block.text.strip()
+        found = announced(text, vocabulary) if len(text.split()) <= 8 else None
+        if found and (text.endswith(":") or self._stands_alone(block, following)):
+            self.finding.ledger.used(block, block.passage, found.role.value, "lead-in")
+            if found.role is Role.GOALS:
+                self._pending = found if not text.endswith(":") else None
+            return Lead(found, running=False)
+        noun = opens_goal_list(text, vocabulary)
+        if (
+            noun
+            and following
+            and isinstance(following[0], Block)
+            and following[0].kind is BlockKind.LIST_ITEM
+        ):
+            level = Level.OPERATIONAL if scope.role is not Role.GOALS else None
+            self.finding.ledger.used(block, block.passage, "goals", "lead-in")
+            return Lead(Announcement(Role.GOALS, noun, level or Level.OPERATIONAL), running=True)
+        return None
+
+    def _stands_alone(self, block: Block, following: Sequence[Block | Table]) -> bool:
+        """Whether a short text is a label for what follows: set apart by its type, or by a list below."""
+        if block.style.bold or block.style.italic or block.style.caps or block.panel is not None:
+            return True
+        return bool(following) and not block.text.rstrip().endswith((".", ","))
+
+    def _list_item(self, block: Block, section: Section, scope: Scope, lead: Lead | None) -> None:
+        announcement = lead.announcement if lead else scope.announcement
+        if lead:
+            lead.listed = True
+        if announcement and self._item(block, block.passage, scope, announcement, lead):
+            return
+        labelled = labelled_goal(block.passage, self.finding.vocabulary)
+        if labelled and not (scope.role and scope.role.negative):
+            goal = self.finding.labelled(labelled, "labelled-item", scope, running=True)
+            if goal.level is not Level.OPERATIONAL:
+                scope.declare(goal)
+            return
+        self._prose(block.passage, scope)
+
+    # items ---------------------------------------------------------------------------------------
+
+    def _item(
+        self, block: Block, passage: Passage, scope: Scope, announcement: Announcement, lead: Lead | None
+    ) -> bool:
+        """Read one item of a list by what announces the list; False where that says nothing of items."""
+        role = announcement.role
+        if role not in _ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
+            return False
+        if lead:
+            lead.items += 1
+        rule = "item-under-lead" if lead else "item-under-heading"
+        if role is Role.GOALS:
+            self._goal_item(block, passage, scope, announcement, lead, rule)
+        elif role is Role.LINKS:
+            self._linked_goal(passage, scope)
+        elif role is Role.INDICATORS:
+            origin = Origin(rule, passage, scope.section)
+            code = _number(block)
+            indicator = self.finding.indicator(origin, scope.in_force(), code=code)
+            self.finding.stated_targets(indicator, trends=True)
+            self.finding.settle_unit(indicator)
+        else:
+            self.finding.activity(
+                Origin(rule, passage, scope.section),
+                _ACTIVITY_ROLES[role],
+                scope.in_force(),
+                number=_number(block),
+            )
+        return True
+
+    def _goal_item(
+        self,
+        block: Block,
+        passage: Passage,
+        scope: Scope,
+        announcement: Announcement,
+        lead: Lead | None,
+        rule: str,
+    ) -> None:
+        self._pending = None
+        labelled = labelled_goal(passage, self.finding.vocabulary)
+        if labelled:
+            scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
+            return
+        running = lead is not None and lead.running
+        goal = self._declare(passage, announcement, scope, rule, code=_number(block), quiet=running)
+        if running:
+            goal.level = Level.OPERATIONAL
+
+    def _linked_goal(self, passage: Passage, scope: Scope) -> None:
+        """A goal of fullmäktige named under ``Koppling till …``: the goals in force serve it."""
+        known = self.finding.known_goal(passage.text)
+        if known is None:
+            origin = Origin("linked-goal", passage, scope.section)
+            known = self.finding.goal(origin, Scope(scope.section), level=Level.MUNICIPAL, label=None)
+        else:
+            known.origins.append(Origin("linked-goal", passage, scope.section))
+        for goal in scope.in_force():
+            if goal is not known and known not in goal.parents:
+                goal.parents.append(known)
+
+    def _declare(
+        self, passage: Passage, announcement: Announcement, scope: Scope, rule: str, *,
+        code: str | None = None, quiet: bool = False,
+    ) -> GoalDraft:  # fmt: skip
+        """A goal under a label or heading; ``quiet`` where it does not change what is in force."""
+        level = self.finding.labels.get((announcement.label or "").casefold()) or announcement.level
+        origin = Origin(rule, passage, scope.section)
+        if level is None:
+            level = Level.BOARD
+        goal = self.finding.goal(origin, scope, level=level, label=announcement.label, code=code)
+        self.finding.goal_targets(goal)
+        if not quiet:
+            scope.declare(goal)
+        return goal
+
+    def _labelled_activity(self, block: Block, scope: Scope) -> bool:
+        """``Aktiviteter: text`` in one paragraph."""
+        head, colon, rest = block.text.partition(":")
+        found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
+        if not found or found.role not in _ACTIVITY_ROLES or not states(rest):
+            return False
+        passage = block.passage.slice(len(head) + 1)
+        origin = Origin("labelled-activity", passage, scope.section)
+        draft = self.finding.activity(origin, _ACTIVITY_ROLES[found.role], scope.in_force())
+        draft.doubts.add("prose")
+        return True
+
+    def _by_section(self, block: Block, section: Section, scope: Scope) -> bool:
+        """A paragraph in a section whose heading says what its items are."""
+        announcement = scope.announcement
+        if announcement is None:
+            return False
+        listed = any(isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM for item in section.items)
+        if announcement.role is Role.GOALS and not listed:
+            found = goal_sentences(block.passage, self.finding.vocabulary)
+            for sentence in found:
+                self._declare(sentence, announcement, scope, "sentence-under-heading").doubts.add("prose")
+            return bool(found)
+        tabled = any(isinstance(item, Table) for item in section.items)
+        short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
+        if announcement.role in _ITEM_ROLES and announcement.role is not Role.GOALS and short:
+            if not listed and not tabled:
+                return self._item(block, block.passage, scope, announcement, None)
+        return False
+
+    def _prose(self, passage: Passage, scope: Scope) -> None:
+        """Goals by a cue in running text; sentences about goals that state none are accounted for."""
+        if scope.role is not None and scope.role.negative:
+            if speaks_of_goals(passage.text, self.finding.vocabulary):
+                self.finding.ledger.unused(None, passage, "sentence", scope.role.value)
+            return
+        for sentence in sentences(passage):
+            found = prose_goal(sentence, self.finding.vocabulary)
+            if found:
+                origin = Origin("prose-cue", found.text, scope.section)
+                goal = self.finding.goal(origin, scope, level=Level.OPERATIONAL, label=found.label)
+                goal.doubts.add("prose")
+                self.finding.goal_targets(goal)
+            elif speaks_of_goals(sentence.text, self.finding.vocabulary):
+                self.finding.ledger.unused(None, sentence, "sentence", "no-goal-stated")
+
+    # tables --------------------------------------------------------------------------------------
+
+    def _table(self, table: Table, section: Section, scope: Scope, index: int) -> None:
+        columns = read_columns(table, self.finding.vocabulary)
+        title = _title(table, section, index)
+        kind = kind_of(table, columns, title, scope.role, self.finding.vocabulary)
+        passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
+        if kind is TableKind.MATRIX:
+            self.finding.ledger.used(table, passage, "matrix", "perspective-matrix")
+            read_matrix(table, self.finding, scope)
+        elif kind is TableKind.PLAN:
+            self.finding.ledger.used(table, passage, "table", "plan-columns")
+            PlanTable(table, columns, self.finding, scope, title).read()
+        else:
+            self.finding.ledger.unused(table, passage, "table", kind.value)
+
+
+def _number(block: Block) -> str | None:
+    """A list item's printed number, None for a bullet."""
+    marker = (block.marker or "").strip(" .):")
+    return marker if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*", marker) else None
+
+
+def _title(table: Table, section: Section, index: int) -> str:
+    """A table's title: its caption, else a short line right above it, else the section's heading."""
+    if table.caption:
+        return table.caption.text
+    if index > 0:
+        above = section.items[index - 1]
+        if isinstance(above, Block) and len(above.text.split()) <= 10 and not above.text.endswith("."):
+            return above.text
+    return section.title
