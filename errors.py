@@ -10,11 +10,20 @@
     │   ├── SourceUnknown            neither a PDF nor a text
     │   ├── SourceEncrypted          a PDF that asks for a password
     │   ├── SourceDamaged            a PDF that no engine can open
-    │   └── SourceTooLarge           over a limit that is set to protect the run
+    │   ├── SourceTooLarge           over a limit that is set to protect the run
+    │   ├── SourceForbidden          a file or folder that may not be opened
+    │   ├── SourceChanged            written to while it was read
+    │   ├── DeadlineExceeded         took longer than --timeout
+    │   ├── MemoryExceeded           used more than --memory
+    │   ├── ReaderCrashed            brought the reading process down, twice
+    │   └── ReaderFailed             an error that is ours
     ├── RecordsInvalid               a records file that is not whole             exit 1
     ├── RulesInvalid                 a rules file with mistakes                   exit 2
     ├── OutputLocked                 another program holds a file open            exit 1
     ├── OutputForeign                a folder or file that is not ours            exit 2
+    ├── OutputBusy                   another run works in the folder              exit 1
+    ├── OutputUnwritable             no space, no right, or no such drive         exit 1
+    ├── WorkersFailed                no process to read in can be started         exit 1
     └── ReviewInvalid                a workbook with mistakes                     exit 1
 
 Each class owns a stable ``code``, its ``exit_code``, and a ``remedy``: what the user does next.
@@ -108,6 +117,48 @@ class SourceTooLarge(UnreadableSource):
     remedy = "Split it into parts."
 
 
+class SourceForbidden(UnreadableSource):
+    """A file or folder that the system does not let us open."""
+
+    code = "forbidden"
+    remedy = "Ask for the right to read it, or close the program that has it open."
+
+
+class SourceChanged(UnreadableSource):
+    """A source that was written to between the look at it and the reading."""
+
+    code = "changed"
+    remedy = "Run the command again when it is whole."
+
+
+class DeadlineExceeded(UnreadableSource):
+    """A document that took longer than it was given."""
+
+    code = "timeout"
+    remedy = "Give it more time with --timeout, or save it again from a PDF viewer."
+
+
+class MemoryExceeded(UnreadableSource):
+    """A document whose reading used more memory than it was given."""
+
+    code = "memory"
+    remedy = "Give it more with --memory, or save it again from a PDF viewer."
+
+
+class ReaderCrashed(UnreadableSource):
+    """A document that ended the process it was read in, also at a second attempt."""
+
+    code = "crash"
+    remedy = "Open it in a PDF viewer and save it again."
+
+
+class ReaderFailed(UnreadableSource):
+    """A document on which the program itself made a mistake."""
+
+    code = "internal"
+    remedy = "Report it with the log; the other documents are not affected."
+
+
 class RecordsInvalid(PlanutdragError):
     """A records file that does not hold what ``convert`` writes, or was written by a newer version."""
 
@@ -136,6 +187,27 @@ class OutputForeign(PlanutdragError):
     code = "foreign-output"
     exit_code = ExitCode.WRONG_USAGE
     remedy = "Choose another folder with -o."
+
+
+class OutputBusy(PlanutdragError):
+    """A folder that another run is working in."""
+
+    code = "busy"
+    remedy = "Wait until that run has ended, or choose another folder with -o."
+
+
+class OutputUnwritable(PlanutdragError):
+    """A result that cannot be written: the disk is full, the folder is protected, the drive is gone."""
+
+    code = "unwritable"
+    remedy = "Make room or choose another folder with -o, then run again; it goes on where it was."
+
+
+class WorkersFailed(PlanutdragError):
+    """The processes that documents are read in cannot be started, here or on the cluster."""
+
+    code = "workers"
+    remedy = "The log says why."
 
 
 class ReviewInvalid(PlanutdragError):

@@ -1,0 +1,107 @@
+"""Files written so that a kill, a full disk, a long path and an open Excel do no harm."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+import uuid
+from pathlib import Path
+
+from ..errors import OutputForeign, OutputLocked, OutputUnwritable
+
+_LONG = 240
+"""Windows refuses plain paths of 260 characters and more; temporary names need some of them."""
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts: virus scanners hold a new file for a moment, Excel for good."""
+
+
+def extended(path: str) -> str:
+    r"""The form of an absolute Windows path that may be longer than 260 characters (``\\?\…``)."""
+    if path.startswith("\\\\?\\"):
+        return path
+    if path.startswith("\\\\"):
+        return "\\\\?\\UNC\\" + path[2:]
+    return "\\\\?\\" + path
+
+
+def reachable(path: Path, windows: bool = os.name == "nt") -> Path:
+    """``path`` in a form that the system opens however long it is."""
+    if not windows or len(str(path)) < _LONG:
+        return path
+    return Path(extended(os.path.abspath(path)))  # noqa: PTH100  (resolve() would follow links)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    with reachable(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def temporary(folder: Path, suffix: str = "") -> Path:
+    """A path in ``folder`` that no other run, worker or machine uses."""
+    return folder / f"{uuid.uuid4().hex}{suffix}"
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write ``data`` and see it on the disk before returning. Raises :class:`OutputUnwritable`."""
+    try:
+        with reachable(path).open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputUnwritable(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def place(temporary_file: Path, destination: Path, within: Path) -> None:
+    """Move a finished file to its place in one step, making folders on the way.
+
+    Raises :class:`OutputForeign` where the place is not inside the folder ``within`` (a link leads
+    out of it), :class:`OutputLocked` where another program holds the old file open, and
+    :class:`OutputUnwritable` where the system refuses otherwise.
+    """
+    target = reachable(destination)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.resolve().is_relative_to(reachable(within).resolve()):
+            raise OutputForeign(f"{destination} leads out of {within}.")
+        _replace(reachable(temporary_file), target)
+    except PermissionError as error:
+        raise OutputLocked(f"{destination} is held open by another program.") from error
+    except OSError as error:
+        raise OutputUnwritable(f"{destination} cannot be written: {error.strerror or error}.") from error
+
+
+def _replace(source: Path, target: Path) -> None:
+    for pause in _PATIENCE:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+    source.replace(target)
+
+
+def write_whole(destination: Path, data: bytes, scratch: Path, within: Path) -> None:
+    """Write a file so that it is either the old one or the new one, never a part of one."""
+    temporary_file = temporary(scratch)
+    write_synced(temporary_file, data)
+    place(temporary_file, destination, within)
+
+
+def remove(path: Path, within: Path) -> None:
+    """Delete a file that is no longer wanted, and the folders that this leaves empty below ``within``."""
+    try:
+        reachable(path).unlink(missing_ok=True)
+    except PermissionError as error:
+        raise OutputLocked(f"{path} is held open by another program.") from error
+    for folder in path.parents:
+        if folder == within or not folder.is_relative_to(within):
+            return
+        try:
+            reachable(folder).rmdir()
+        except OSError:
+            return

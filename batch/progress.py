@@ -1,0 +1,215 @@
+"""What a person sees of a run while it goes on, and what the log keeps of it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol
+
+from ..errors import UsageError
+from .journal import Entry, State
+from .task import Outcome
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+LOG = logging.getLogger("planutdrag.batch")
+LOG.addHandler(logging.NullHandler())
+_LINE_EVERY = 10.0
+"""Seconds between two lines where there is no terminal to draw on."""
+
+
+class Watcher(Protocol):
+    """Someone who is told how a run goes."""
+
+    def begin(self, entries: list[Entry]) -> None:
+        """These documents will be converted."""
+
+    def finished(self, entry: Entry, outcome: Outcome) -> None:
+        """One of them is done, or in quarantine."""
+
+    def end(self) -> None:
+        """No more will come."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Running sums. Time left goes by bytes: the largest documents come first."""
+
+    documents: int = 0
+    bytes: int = 0
+    finished: int = 0
+    bytes_finished: int = 0
+    pages: int = 0
+    failed: int = 0
+    began: float = 0.0
+
+    def begin(self, entries: list[Entry]) -> None:
+        """Start counting."""
+        self.documents = len(entries)
+        self.bytes = sum(entry.size for entry in entries)
+        self.began = time.monotonic()
+
+    def count(self, entry: Entry) -> None:
+        """One more document."""
+        self.finished += 1
+        self.bytes_finished += entry.size
+        self.pages += entry.pages
+        self.failed += entry.state is State.QUARANTINED
+
+    @property
+    def pages_a_second(self) -> float:
+        """Since the beginning."""
+        return self.pages / max(time.monotonic() - self.began, 0.001)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At the present rate; None before there is one."""
+        if not self.bytes_finished:
+            return None
+        spent = time.monotonic() - self.began
+        return spent * (self.bytes - self.bytes_finished) / self.bytes_finished
+
+    def __str__(self) -> str:
+        left = self.seconds_left
+        time_left = f", about {clock(left)} left" if left is not None else ""
+        return (
+            f"{self.finished} of {self.documents} documents, {self.pages} pages "
+            f"({self.pages_a_second:.1f} a second), {self.failed} not read{time_left}"
+        )
+
+
+def clock(seconds: float) -> str:
+    """``3:05`` or ``2:03:05``."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class Silence:
+    """Nobody watches; the log is written all the same."""
+
+    def begin(self, entries: list[Entry]) -> None:
+        """See :meth:`Watcher.begin`."""
+        LOG.info("%d documents to convert", len(entries))
+
+    def finished(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.finished`."""
+        if entry.state is State.DONE:
+            facts = entry.name, entry.pages, sum(entry.counts.values()), outcome.seconds
+            LOG.info("done %s: %d pages, %d records, %.1f s", *facts)
+        else:
+            LOG.warning("not read %s: %s [%s]", entry.name, entry.message, entry.code)
+        if outcome.detail:
+            LOG.warning("what is known of it:\n%s", outcome.detail.rstrip())
+
+    def end(self) -> None:
+        """See :meth:`Watcher.end`."""
+
+
+class Lines(Silence):
+    """A line on the standard error every ten seconds, for where there is no terminal."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+        self._next = 0.0
+
+    def begin(self, entries: list[Entry]) -> None:
+        """See :meth:`Watcher.begin`."""
+        super().begin(entries)
+        self._tally.begin(entries)
+        self._next = time.monotonic() + _LINE_EVERY
+
+    def finished(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.finished`."""
+        super().finished(entry, outcome)
+        self._tally.count(entry)
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _LINE_EVERY
+            print(self._tally, file=sys.stderr, flush=True)
+
+
+class Bar(Silence):
+    """A bar on the terminal."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def begin(self, entries: list[Entry]) -> None:
+        """See :meth:`Watcher.begin`."""
+        from rich.console import Console  # noqa: PLC0415  (only where it is shown)
+        from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+        super().begin(entries)
+        self._tally.begin(entries)
+        columns = (TextColumn("Converting"), BarColumn(), TextColumn("{task.description}", markup=False))
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(str(self._tally), total=max(self._tally.bytes, 1))
+        self._progress.start()
+
+    def finished(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.finished`."""
+        super().finished(entry, outcome)
+        self._tally.count(entry)
+        if self._progress and self._task is not None:
+            done = self._tally.bytes_finished
+            self._progress.update(self._task, completed=done, description=str(self._tally))
+
+    def end(self) -> None:
+        """See :meth:`Watcher.end`."""
+        if self._progress:
+            self._progress.stop()
+
+
+def watcher(quiet: bool, verbose: bool) -> Watcher:
+    """The one that fits the place the program runs in."""
+    if quiet or verbose:
+        return Silence()
+    return Bar() if sys.stderr.isatty() else Lines()
+
+
+class Logging:
+    """The log file, and in verbose mode the same lines on the standard error; use with ``with``."""
+
+    def __init__(self, path: Path, verbose: bool) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            raise UsageError(f"The log cannot be written to {path}: {error.strerror}.") from error
+        self._handlers: list[logging.Handler] = [file]
+        if verbose:
+            self._handlers.append(logging.StreamHandler(sys.stderr))
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+
+    def __enter__(self) -> None:
+        LOG.setLevel(logging.INFO)
+        for handler in self._handlers:
+            LOG.addHandler(handler)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            LOG.error("broken off", exc_info=error)
+        for handler in self._handlers:
+            LOG.removeHandler(handler)
+            handler.close()
+
+
+@contextmanager
+def watching(watcher: Watcher, entries: list[Entry]) -> Iterator[Watcher]:
+    """Begin and end, also where the run is broken off."""
+    watcher.begin(entries)
+    try:
+        yield watcher
+    finally:
+        watcher.end()

@@ -1,0 +1,162 @@
+"""One run of ``convert``: look, plan, convert, and leave an output folder that accounts for all of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..errors import OutputUnwritable
+from .converter import digest, ocr_engine
+from .files import place, reachable, remove, sha256_of, temporary
+from .inputs import Input, find_inputs
+from .journal import Entry, Journal, State, open_journal
+from .planning import Plan, Standard, make_plan
+from .pool import Executor, LocalPool
+from .progress import Silence, Watcher, watching
+from .settings import BatchSettings, usable_cores
+from .task import Job, Outcome
+
+_HASHERS = 4
+"""Threads that read sources to hash them; hashing lets others run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run leaves behind."""
+
+    entries: tuple[Entry, ...]
+    """Every input, sorted by name."""
+    converted: int
+    """How many documents got their records now; the others had them."""
+    notes: tuple[str, ...] = ()
+    """What the user should know beyond the entries."""
+
+    @property
+    def states(self) -> Counter[State]:
+        """How many inputs ended how; the sum is the number of inputs."""
+        return Counter(entry.state for entry in self.entries)
+
+
+def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
+    """Convert what ``settings`` names. Documents that cannot be read do not raise; they are entries.
+
+    Raises :class:`planutdrag.errors.PlanutdragError` where the run as a whole cannot go on
+    (:class:`OutputBusy`, :class:`OutputUnwritable`, :class:`RulesInvalid`, :class:`WorkersFailed`).
+    """
+    standard = Standard(
+        digest(settings.recipe), ocr_engine(settings.recipe), settings.out, fresh=settings.fresh
+    )
+    scratch = _made(settings.scratch)
+    with open_journal(scratch / "journal.sqlite") as journal:
+        working = _emptied(scratch / "working")
+        inputs = find_inputs(settings.sources, settings.out, settings.follow_links)
+        plan = make_plan(_hashed(inputs), journal.entries(), standard)
+        _put_in_force(plan, journal, settings.out, working)
+        pending = plan.pending
+        executor = _executor(settings, working, len(pending))
+        converted = 0
+        with watching(watcher or Silence(), pending) as watched:
+            jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in pending]
+            for job, outcome in _closing(executor, jobs):
+                entry = _settle(plan.entries[job.key], outcome, standard)
+                _keep(outcome, settings.out / plan.entries[job.key].output, settings.out)
+                journal.put(entry)
+                watched.finished(entry, outcome)
+                converted += outcome.done
+        entries = tuple(journal.entries().values())
+        shutil.rmtree(working, ignore_errors=True)
+    return RunResult(entries, converted)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        reachable(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable(f"{folder} cannot be made: {error.strerror or error}.") from error
+    return folder
+
+
+def _emptied(folder: Path) -> Path:
+    """A folder for half-written files; what a killed run left there goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return _made(folder)
+
+
+def _hashed(inputs: list[Input]) -> Iterator[tuple[Input, str]]:
+    """Each input with the hash of its content, empty where it will not be read."""
+    with ThreadPoolExecutor(_HASHERS) as pool:
+        yield from pool.map(_hash, inputs)
+
+
+def _hash(item: Input) -> tuple[Input, str]:
+    if item.state is not State.PENDING:
+        return item, ""
+    try:
+        return item, sha256_of(item.path)
+    except FileNotFoundError:
+        return replace(item, state=State.QUARANTINED, code="missing"), ""
+    except OSError:
+        return replace(item, state=State.QUARANTINED, code="forbidden"), ""
+
+
+def _put_in_force(plan: Plan, journal: Journal, out: Path, working: Path) -> None:
+    """Make the folder and the journal agree with the plan; a kill on the way is mended by the next run."""
+    copies = [(temporary(working, ".json"), old, new) for old, new in plan.moves]
+    for copy, old, _ in copies:
+        shutil.copyfile(reachable(out / old), copy)
+    for copy, _, new in copies:
+        place(copy, out / new, out)
+    claimed = {entry.output for entry in plan.entries.values()}
+    left = {*journal.litter(), *plan.obsolete} - claimed - {""}
+    journal.replace_all(plan.entries.values(), left)
+    for path in sorted(left):
+        remove(out / path, out)
+    journal.cleared()
+
+
+def _executor(settings: BatchSettings, working: Path, documents: int) -> Executor:
+    if settings.cluster:
+        from .cluster import DaskCluster  # noqa: PLC0415  (an extra)
+
+        return DaskCluster(settings.cluster, settings.recipe, settings.limits, working)
+    size = settings.jobs or usable_cores()
+    return LocalPool(settings.recipe, settings.limits, working, min(size, max(documents, 1)))
+
+
+def _closing(executor: Executor, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """The executor's results; everything it has started is ended on the way out, whatever the way."""
+    results = executor.run(jobs)
+    try:
+        yield from results
+    finally:
+        close = getattr(results, "close", None)
+        if close:
+            close()
+
+
+def _settle(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
+    """The journal's row for a document that has been converted, or not."""
+    if not outcome.done:
+        return replace(entry, state=State.QUARANTINED, code=outcome.code, message=outcome.message, output="")
+    return replace(
+        entry,
+        state=State.DONE,
+        recipe=standard.recipe,
+        ocr=standard.ocr if outcome.ocr else "",
+        output_sha256=outcome.output_sha256,
+        pages=outcome.pages,
+        counts=outcome.counts,
+        warnings=outcome.warnings,
+    )
+
+
+def _keep(outcome: Outcome, output: Path, out: Path) -> None:
+    """Move the finished records to their place, or take away those of a content that is gone."""
+    if outcome.done:
+        place(Path(outcome.temporary), output, out)
+    else:
+        remove(output, out)

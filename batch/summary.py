@@ -1,0 +1,90 @@
+"""What ``convert`` prints when it is through: plain text for any console."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from .journal import Entry, State
+from .reasons import english, remedy
+from .run import RunResult
+
+_KINDS = ("goals", "indicators", "targets", "outcomes", "activities", "followups")
+_HEAD = (
+    "Document",
+    "Pages",
+    "Goals",
+    "Indicators",
+    "Targets",
+    "Outcomes",
+    "Activities",
+    "Follow-ups",
+    "Warnings",
+)
+_MANY = 60
+"""More documents than this are summed up rather than listed."""
+_NAME_WIDTH = 48
+
+
+def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
+    """The lines: a table of the documents, then what was not read and why, then the counts."""
+    done = [entry for entry in result.entries if entry.state is State.DONE]
+    if done:
+        shown = done if everything or len(done) <= _MANY else []
+        yield from table([_HEAD, *map(_row, shown), _total(done)])
+        yield ""
+    yield from failures(result)
+    yield from _counts(result)
+    yield from result.notes
+
+
+def failures(result: RunResult) -> Iterator[str]:
+    """One line for each document that was not read: what is wrong, and what to do."""
+    for entry in result.entries:
+        if entry.state is State.QUARANTINED:
+            yield f"Not read: {_said_of(entry)} {remedy(entry.code)}".rstrip()
+
+
+def _said_of(entry: Entry) -> str:
+    """The message under the document's path; many messages begin with its file name already."""
+    folder, slash, file = entry.name.rpartition("/")
+    if entry.message.startswith(file):
+        return f"{folder}{slash}{entry.message}"
+    return f"{entry.name}: {entry.message}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of text in columns: the first to the left, the others to the right; a rule below the head."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        first, *rest = row
+        cells = [first.ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(rest, widths[1:], strict=True))]
+        yield "  ".join(cells).rstrip()
+        if number in (0, len(rows) - 2):
+            yield "  ".join("-" * width for width in widths)
+
+
+def _row(entry: Entry) -> list[str]:
+    numbers = [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warnings]
+    return [_short(entry.name), *map(str, numbers)]
+
+
+def _total(entries: Sequence[Entry]) -> list[str]:
+    columns = [list(map(int, _row(entry)[1:])) for entry in entries]
+    return [f"{len(entries)} documents", *(str(sum(column)) for column in zip(*columns, strict=True))]
+
+
+def _short(name: str) -> str:
+    """A long path with its middle left out: the file's own name tells most."""
+    if len(name) <= _NAME_WIDTH:
+        return name
+    return f"{name[: _NAME_WIDTH // 3]}...{name[-(_NAME_WIDTH * 2 // 3 - 3) :]}"
+
+
+def _counts(result: RunResult) -> Iterator[str]:
+    states = result.states
+    done, failed, skipped = (states[state] for state in (State.DONE, State.QUARANTINED, State.SKIPPED))
+    before = f" ({done - result.converted} of them before)" if done > result.converted else ""
+    yield f"{len(result.entries)} inputs: {done} done{before}, {failed} not read, {skipped} skipped."
+    reasons = Counter(entry.code for entry in result.entries if entry.state is State.SKIPPED)
+    yield from (f"  {count} skipped: {english(code)}" for code, count in sorted(reasons.items()))

@@ -1,0 +1,127 @@
+"""The process that documents are read in: ``python -P -m planutdrag.batch.worker``.
+
+It talks by lines of JSON on its standard input and output. A document can do no more than end it:
+the results of others are safe, and the file that it was writing is never taken for whole. When the
+run that started it goes, its input ends and so does it, in the middle of a document if need be.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+from ..errors import MemoryExceeded, PlanutdragError, ReaderFailed, SourceChanged, SourceForbidden
+from ..models import KINDS, PlanRecords
+from .converter import Converter, load_converter
+from .files import reachable, temporary, write_synced
+from .settings import Recipe
+from .task import Job, Outcome, to_line
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    incoming, outgoing = _private_channels()
+    lines = _listen(incoming)
+    recipe = json.loads(lines.get())
+    try:
+        converter = load_converter(Recipe(**(recipe | {"rules": tuple(recipe["rules"])})))
+        _say(outgoing, {"ready": os.getpid()})
+        for job in _jobs(lines):
+            _say(outgoing, convert_one(job, converter))
+    except PlanutdragError as error:
+        _say(outgoing, {"refused": error.code, "message": error.message})
+
+
+def convert_one(job: Job, converter: Converter) -> Outcome:
+    """Convert a document; whatever goes wrong with it becomes an outcome.
+
+    Raises :class:`planutdrag.errors.OutputUnwritable`: that is not the document's fault.
+    """
+    try:
+        records = converter(reachable(Path(job.path)))
+        if records.document.sha256 != job.sha256:
+            raise SourceChanged(f"{job.name} was written to while it was read.")
+        data = records.model_dump_json(indent=1).encode() + b"\n"
+    except PlanutdragError as error:
+        return Outcome(error.code, error.message)
+    except MemoryError:
+        return Outcome(MemoryExceeded.code, f"{job.name} needs more memory than there is.")
+    except PermissionError as error:
+        return Outcome(SourceForbidden.code, f"{job.name} cannot be opened: {error.strerror}.")
+    except Exception as error:  # the last line of defence: one document never ends a run
+        what = f"{job.name} met a fault in the program ({type(error).__name__})."
+        return Outcome(ReaderFailed.code, what, traceback.format_exc())
+    return _written(records, data, Path(job.scratch))
+
+
+def _written(records: PlanRecords, data: bytes, scratch: Path) -> Outcome:
+    path = temporary(scratch, ".json")
+    write_synced(path, data)
+    return Outcome(
+        temporary=str(path),
+        output_sha256=sha256(data).hexdigest(),
+        ocr=any(page.source != "text" for page in records.pages),
+        pages=records.document.pages or 1,
+        counts={kind: len(getattr(records, kind)) for kind in KINDS},
+        warnings=len(records.warnings),
+    )
+
+
+def _private_channels() -> tuple[IO[bytes], IO[bytes]]:
+    """The pipes to the run, moved where no library that reads or prints can reach them.
+
+    Standard input becomes empty (on Windows a library that looks at it while a thread waits on it
+    would wait as well), standard output goes where the errors go.
+    """
+    incoming, outgoing = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
+
+
+def _listen(incoming: IO[bytes]) -> queue.SimpleQueue[bytes]:
+    """Lines as they come; the process ends at once when no more can come."""
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in incoming:
+            lines.put(line)
+        _end_with_children()
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
+
+
+def _end_with_children() -> None:
+    for child in psutil.Process().children(recursive=True):
+        child.kill()
+    os._exit(0)
+
+
+def _jobs(lines: queue.SimpleQueue[bytes]) -> Iterator[Job]:
+    while True:
+        yield Job(**json.loads(lines.get()))
+
+
+def _say(outgoing: IO[bytes], message: Outcome | dict[str, object]) -> None:
+    outgoing.write(to_line(message))
+    outgoing.flush()
+
+
+if __name__ == "__main__":
+    main()

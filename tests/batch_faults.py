@@ -1,0 +1,97 @@
+"""Converters that do in earnest what documents do to a reader: crash it, hang it, eat its memory.
+
+Named in a :class:`Recipe` and imported by the worker process itself; the first line of a file says
+what happens to it.
+"""
+
+import ctypes
+import hashlib
+import os
+import sys
+import time
+from pathlib import Path
+
+from planutdrag.batch.converter import Converter
+from planutdrag.batch.settings import Recipe
+from planutdrag.errors import RulesInvalid, SourceEncrypted
+from planutdrag.models import DocumentFacts, Goal, IdentityMaker, PageText, PlanRecords
+
+
+def make(recipe: Recipe) -> Converter:
+    return _convert
+
+
+def make_refused(recipe: Recipe) -> Converter:
+    raise RulesInvalid("Line 3 is no rule.")
+
+
+def make_broken(recipe: Recipe) -> Converter:
+    raise LookupError("a library is not there")
+
+
+def _convert(path: Path) -> PlanRecords:
+    data = path.read_bytes()
+    first = data.split(b"\n", 1)[0].decode(errors="replace").strip()
+    word, _, argument = first.partition(" ")
+    if word in _FAULTS:
+        _FAULTS[word](argument)
+    digest = hashlib.sha256(data).hexdigest()
+    ids = IdentityMaker(digest)
+    lines = data.decode(errors="replace").splitlines()
+    return PlanRecords(
+        document=DocumentFacts(file=path.name, sha256=digest, pages=1),
+        goals=tuple(Goal(id=ids.make("goals", line), text=line) for line in lines),
+        pages=(PageText(number=1, text="\n".join(lines)),),
+    )
+
+
+def _crash(_: str) -> None:
+    ctypes.string_at(0)
+
+
+def _crash_once(marker: str) -> None:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os._exit(7)
+
+
+def _hang(_: str) -> None:
+    while True:
+        time.sleep(0.01)
+
+
+def _hog(_: str) -> None:
+    hoard = []
+    while True:
+        hoard.append(bytearray(10_000_000))
+        time.sleep(0.005)
+
+
+def _fault(_: str) -> None:
+    raise ZeroDivisionError("the program's own mistake")
+
+
+def _encrypted(_: str) -> None:
+    raise SourceEncrypted("It asks for a password.")
+
+
+def _noise(_: str) -> None:
+    print("a library prints", flush=True)
+    os.write(1, b'{"code": "", "message": "a forged answer"}\n')
+    assert sys.stdin.read() == ""
+
+
+def _slow(seconds: str) -> None:
+    time.sleep(float(seconds))
+
+
+_FAULTS = {
+    "CRASH": _crash,
+    "CRASH-ONCE": _crash_once,
+    "HANG": _hang,
+    "HOG": _hog,
+    "FAULT": _fault,
+    "ENCRYPTED": _encrypted,
+    "NOISE": _noise,
+    "SLOW": _slow,
+}
