@@ -103,12 +103,12 @@ class PdfplumberFile:
         words = (_word(found, left, top) for found in raw_words[: limits.words])
         visible = shown((word for word in words if word.text), width, height)
         drawn = page.edges[: limits.objects]
-        edges = [_edge(edge, left, top) for edge in drawn if edge["orientation"]]
-        grids, edges_capped = find_grids(edges, limits.ruling)
+        edges = [_edge(edge, left, top) for edge in drawn if _is_straight(edge)]
+        ruling = find_grids(edges, limits=limits.ruling)
         notices = cap_notices(
             number,
             objects=len(page.edges) > limits.objects,
-            edges=edges_capped,
+            edges=ruling.capped,
             words=len(raw_words) > limits.words,
         )
         content = PageContent(
@@ -118,7 +118,7 @@ class PdfplumberFile:
             words=visible,
             edges=tuple(edges),
             fills=tuple(fill for rect in page.rects if (fill := _fill(rect, left, top))),
-            grids=grids,
+            grids=ruling.grids,
             images=tuple(_box(image, left, top) for image in page.images),
             label=self.label(number),
             source="text" if visible else "none",
@@ -161,6 +161,11 @@ def _word(found: dict[str, Any], left: float, top: float) -> Word:
         font=name,
         upright=bool(found["upright"]),
     )
+
+
+def _is_straight(edge: dict[str, Any]) -> bool:
+    """Whether it runs along the page: pdfplumber calls a slanted line vertical."""
+    return edge["orientation"] is not None and min(edge["width"], edge["height"]) == 0
 
 
 def _edge(edge: dict[str, Any], left: float, top: float) -> Edge:

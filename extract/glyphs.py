@@ -77,7 +77,7 @@ def clean(raw: str) -> str:
 
     A line-end hyphen comes out as ``-``; control characters, which no font prints, are left out.
     """
-    if _PLAIN.fullmatch(raw):
+    if (raw.isascii() and raw.isprintable()) or _PLAIN.fullmatch(raw):
         return raw
     return unicodedata.normalize("NFC", raw.translate(_TABLE).translate(_DROP_CONTROLS))
 

@@ -12,18 +12,17 @@ from pathlib import Path
 
 from pypdfium2 import PdfiumError
 
-from ..errors import SourceDamaged, SourceEmpty, SourceMissing, SourceUnknown
+from ..errors import SourceDamaged, SourceEmpty, SourceMissing, SourceTooLarge, SourceUnknown, UsageError
 from ..models import Notice
 from .content import PageContent
 from .fallback import PdfplumberFile, open_fallback
 from .glyphs import undecodable
+from .pdf_weight import heavy_pages
 from .pdfium import PdfiumFile
-from .reading import PageLimits, PageReading, PdfEngine
+from .reading import PageLimits, PageReading, PdfEngine, page_ranges
 
 _HEADER_WITHIN = 1024
 """Readers accept ``%PDF-`` anywhere in the first kilobyte (PDF 1.7, implementation note 13)."""
-_RUBBISH_SHARE = 0.05
-"""The share of undecodable glyphs above which a page's text is of no use."""
 _MAX_VAIN_FALLBACKS = 5
 """After so many pages that pdfplumber reads no better, it is not asked again in this file."""
 
@@ -34,14 +33,21 @@ class PdfSettings:
 
     max_pages: int = 3000
     """Pages beyond this are left out with a notice."""
+    max_operators: int = 1_000_000
+    """A page whose content has more painting operators than this is not loaded."""
     page: PageLimits = field(default_factory=PageLimits)
+
+    def __post_init__(self) -> None:
+        if self.max_pages < 1 or self.max_operators < 1:
+            raise UsageError("The limits for reading a PDF must be at least 1.")
 
 
 def open_pdf(path: Path, settings: PdfSettings = PdfSettings()) -> PdfFile:
     """Open a PDF for reading; use the result in a ``with`` statement.
 
     Raises :class:`SourceMissing`, :class:`SourceEmpty`, :class:`SourceUnknown` (no PDF header),
-    :class:`SourceEncrypted` (a password is needed to open it) or :class:`SourceDamaged`.
+    :class:`SourceEncrypted` (a password is needed to open it), :class:`SourceTooLarge` or
+    :class:`SourceDamaged`.
     """
     _check_header(path)
     try:
@@ -69,6 +75,7 @@ class PdfFile:
         self._engine = engine
         self._fallback: PdfplumberFile | None = None
         self._vain_fallbacks = 0
+        self._heavy = self._find_heavy_pages()
 
     def __enter__(self) -> PdfFile:
         return self
@@ -99,32 +106,42 @@ class PdfFile:
     def pages(self) -> Iterator[PageContent]:
         """Every page up to the limit, in order.
 
-        A page that cannot be read comes as ``source="none"`` with a notice; raises
-        :class:`SourceDamaged` after the last where not one could be.
+        A page that cannot be read comes as ``source="none"`` with a notice; what is to be said of the
+        whole file comes as notices of its last page. Raises :class:`SourceDamaged` after the last where
+        not one could be read.
         """
         last = min(self.page_count, self._settings.max_pages)
         unreadable = 0
+        blank: list[int] = []
         for number in range(1, last + 1):
             page = self.read(number)
             unreadable += any(notice.code == "page-unreadable" for notice in page.notices)
-            yield self._with_page_cap(page) if number == last else page
+            if page.source == "none" and not page.notices:
+                blank.append(number)
+            yield page if number < last else replace(page, notices=(*page.notices, *self._closing(blank)))
         if unreadable == last:
             raise SourceDamaged(f"None of the pages of {self._path.name} can be read.")
 
     def read(self, number: int) -> PageContent:
         """The page of this 1-based number, by the engine that reads it best."""
+        if number in self._heavy:
+            return _lost(number, "page-too-heavy", "The page draws more than can be held in memory.").content
         try:
             reading = self._engine.read(number, self._settings.page)
         except Exception:
             reading = self._second_opinion(number) or _unreadable(number)
         gaps = undecodable(reading.text)
         if gaps:
-            second = self._second_opinion(number)
-            if second is not None and undecodable(second.text) < gaps:
-                reading, gaps = second, undecodable(second.text)
-            else:
-                self._vain_fallbacks += 1
-        return _judged(reading, gaps)
+            reading = self._better(reading, gaps)
+        return _judged(reading)
+
+    def _better(self, reading: PageReading, gaps: int) -> PageReading:
+        """The reading with fewer undecodable characters, pdfium's or pdfplumber's."""
+        second = self._second_opinion(reading.content.number)
+        if second is not None and undecodable(second.text) < gaps:
+            return second
+        self._vain_fallbacks += 1
+        return reading
 
     def _second_opinion(self, number: int) -> PageReading | None:
         """The page by pdfplumber; None where that fails too, or has failed too often."""
@@ -138,12 +155,25 @@ class PdfFile:
             self._vain_fallbacks += 1
             return None
 
-    def _with_page_cap(self, page: PageContent) -> PageContent:
+    def _find_heavy_pages(self) -> frozenset[int]:
+        try:
+            return heavy_pages(self._path, self._settings.max_operators)
+        except Exception as error:
+            # A stream of it is too much, and which pages draw it cannot be told.
+            self.close()
+            raise SourceTooLarge(f"{self._path.name} draws more than can be held in memory.") from error
+
+    def _closing(self, blank: list[int]) -> list[Notice]:
+        """What is to be said of the file as a whole."""
+        notices = []
+        if blank:
+            pages = page_ranges(blank)
+            notices.append(Notice("blank-pages", f"Nothing is printed on these pages: {pages}."))
         left_out = self.page_count - self._settings.max_pages
-        if left_out <= 0:
-            return page
-        message = f"The file has {self.page_count} pages; the last {left_out} were not read."
-        return replace(page, notices=(*page.notices, Notice("pages-capped", message)))
+        if left_out > 0:
+            message = f"The file has {self.page_count} pages; the last {left_out} were not read."
+            notices.append(Notice("pages-capped", message))
+        return notices
 
 
 def _check_header(path: Path) -> None:
@@ -151,7 +181,7 @@ def _check_header(path: Path) -> None:
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEADER_WITHIN)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise SourceMissing(f"{path.name} cannot be opened: {error.strerror}.") from error
     if not head:
         raise SourceEmpty(f"{path.name} is an empty file.")
@@ -159,21 +189,23 @@ def _check_header(path: Path) -> None:
         raise SourceUnknown(f"{path.name} is not a PDF, whatever its name says.")
 
 
-def _unreadable(number: int) -> PageReading:
-    notice = Notice("page-unreadable", "The page is damaged and could not be read.", number)
+def _lost(number: int, code: str, message: str) -> PageReading:
+    """A page of which nothing is known but why."""
+    notice = Notice(code, message, number)
     return PageReading(PageContent(number, 0.0, 0.0, (), source="none", notices=(notice,)), "")
 
 
-def _judged(reading: PageReading, gaps: int) -> PageContent:
+def _unreadable(number: int) -> PageReading:
+    return _lost(number, "page-unreadable", "The page is damaged and could not be read.")
+
+
+def _judged(reading: PageReading) -> PageContent:
     """The page with a notice where its text is missing or partly lost."""
-    page = reading.content
-    notices = list(page.notices)
+    page, gaps = reading.content, undecodable(reading.text)
     if gaps:
-        notices.append(Notice("text-undecodable", _gap_message(gaps), page.number))
-    elif not page.words and page.images:
-        notices.append(Notice("no-text", "The page is a picture without a text layer.", page.number))
-    return replace(page, notices=tuple(notices))
-
-
-def _gap_message(gaps: int) -> str:
-    return f"{gaps} characters of the page could not be decoded: its fonts do not say which letters they are."
+        message = f"{gaps} characters could not be decoded: the fonts do not say which letters they are."
+        return replace(page, notices=(*page.notices, Notice("text-undecodable", message, page.number)))
+    if not page.words and (page.images or page.edges or page.fills):
+        notice = Notice("no-text", "The page is a picture without a text layer.", page.number)
+        return replace(page, notices=(*page.notices, notice))
+    return page

@@ -71,12 +71,12 @@ class PdfiumFile:
         with self.page(number) as page:
             frame = page_frame(page.raw)
             drawing = DrawingReader(frame, limits.objects).read(_address(page.raw))
-            grids, edges_capped = find_grids(drawing.edges, limits.ruling)
+            ruling = find_grids(drawing.edges, drawing.slants, limits.ruling)
             text_page = page.get_textpage()
             try:
                 layer = TextLayer(_address(text_page.raw), frame)
                 placed = layer.words(limits.words)
-                words = list(_parted_at_borders(layer, placed, grids))
+                words = list(_parted_at_borders(layer, placed, ruling.grids))
                 text = layer.text
             finally:
                 text_page.close()
@@ -88,12 +88,12 @@ class PdfiumFile:
             words=visible,
             edges=tuple(drawing.edges),
             fills=tuple(drawing.fills),
-            grids=grids,
+            grids=ruling.grids,
             images=tuple(drawing.images),
             label=self.label(number),
             source="text" if visible else "none",
             notices=cap_notices(
-                number, objects=drawing.capped, edges=edges_capped, words=len(placed) >= limits.words
+                number, objects=drawing.capped, edges=ruling.capped, words=len(placed) >= limits.words
             ),
         )
         return PageReading(content, text)

@@ -6,7 +6,6 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from pypdfium2 import raw
 
@@ -14,21 +13,18 @@ from ..models import Box
 from . import pdfium_calls as pdfium
 from .content import Edge, Fill
 from .pdfium_frame import Matrix, PageFrame, concatenated
+from .ruling import BAR
 
-THIN = 3.0
-"""A filled rectangle this thin, in points, is a drawn line."""
 _MAX_FORM_DEPTH = 12
 _PAPER_SHARE = 0.9
 """A white area this large a share of the page is its paper."""
 _WHITE = (255, 255, 255)
 
 
-class _Corner(NamedTuple):
-    """A point of an outline, and whether a straight line leads to it."""
-
-    x: float
-    y: float
-    straight: bool
+_MOVE: int = raw.FPDF_SEGMENT_MOVETO
+_CURVE: int = raw.FPDF_SEGMENT_BEZIERTO
+_Corner = tuple[float, float, bool]
+"""A point of an outline, x and y, and whether a straight line leads to it."""
 
 
 @dataclass(slots=True)
@@ -36,6 +32,8 @@ class Drawing:
     """The drawn parts of one page, in shown coordinates."""
 
     edges: list[Edge] = field(default_factory=list)
+    slants: list[Box] = field(default_factory=list)
+    """Single straight lines at an angle, as in charts."""
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     capped: bool = False
@@ -81,7 +79,7 @@ class DrawingReader:
 
     def _matrix(self, item: int) -> Matrix:
         pdfium.object_matrix(item, self._at_floats)
-        a, b, c, d, e, f = self._floats
+        a, b, c, d, e, f = self._floats[:]
         return a, b, c, d, e, f
 
     def _image(self, matrix: Matrix) -> None:
@@ -115,7 +113,7 @@ class DrawingReader:
         at = self._at_ints
         if not pdfium.fill_colour(path, at, at + 4, at + 8, at + 12):
             return None
-        red, green, blue, alpha = self._ints
+        red, green, blue, alpha = self._ints[:]
         return (red, green, blue) if alpha else None
 
     def _outlines(self, path: int, count: int, matrix: Matrix) -> Iterator[list[_Corner]]:
@@ -123,36 +121,35 @@ class DrawingReader:
         a, b, c, d, e, f = matrix
         floats, at = self._floats, self._at_floats
         corners: list[_Corner] = []
-        curve = 0
+        curve = last = 0
         for index in range(count):
             segment = pdfium.path_segment(path, index)
             kind = pdfium.segment_type(segment)
-            pdfium.segment_point(segment, at, at + 4)
-            x, y = floats[0], floats[1]
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                if len(corners) > 1:
-                    yield corners
+            if kind == _MOVE and corners:
+                yield _closed(corners, last)
                 corners = []
-            curve = curve + 1 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
+            last = segment
+            curve = curve + 1 if kind == _CURVE else 0
             if curve % 3 == 0:
+                pdfium.segment_point(segment, at, at + 4)
+                x, y = floats[0], floats[1]
                 # pdfium counts in single precision: equal coordinates differ in the fourth decimal.
-                x, y = round(a * x + c * y + e, 3), round(b * x + d * y + f, 3)
-                corners.append(_Corner(x, y, curve == 0))
-            if pdfium.segment_close(segment) and corners:
-                corners.append(corners[0]._replace(straight=True))
-        if len(corners) > 1:
-            yield corners
+                corners.append((round(a * x + c * y + e, 3), round(b * x + d * y + f, 3), curve == 0))
+        if corners:
+            yield _closed(corners, last)
 
     def _outline(self, corners: list[_Corner], colour: tuple[int, int, int] | None, stroked: bool) -> None:
         box = _bounds(corners)
         if colour is not None and _fills_its_box(corners, box):
-            if min(box.width, box.height) <= THIN:
+            if min(box.width, box.height) <= BAR:
                 self._drawing.edges.append(Edge(box.width >= box.height, box))
                 return
             if not self._is_paper(box, colour):
                 self._drawing.fills.append(Fill(box, colour))
         if stroked or colour is not None:
             self._drawing.edges.extend(_straight_edges(corners))
+            if len(corners) == 2 and corners[1][2] and min(box.width, box.height) > 0:
+                self._drawing.slants.append(box)
 
     def _is_paper(self, box: Box, colour: tuple[int, int, int]) -> bool:
         """Whether the area is the white ground that some writers draw first."""
@@ -160,8 +157,16 @@ class DrawingReader:
         return colour == _WHITE and box.width * box.height >= _PAPER_SHARE * page
 
 
+def _closed(corners: list[_Corner], last_segment: int) -> list[_Corner]:
+    """The outline with its closing side, where it has one: pdfium marks that at the last point."""
+    if pdfium.segment_close(last_segment):
+        x, y, _ = corners[0]
+        corners.append((x, y, True))
+    return corners
+
+
 def _bounds(corners: list[_Corner]) -> Box:
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -170,7 +175,7 @@ def _fills_its_box(corners: list[_Corner], box: Box) -> bool:
     if len(corners) > 16:
         return False
     doubled = sum(
-        corners[i - 1].x * corners[i].y - corners[i].x * corners[i - 1].y for i in range(len(corners))
+        corners[i - 1][0] * corners[i][1] - corners[i][0] * corners[i - 1][1] for i in range(len(corners))
     )
     return abs(doubled) / 2 >= 0.9 * box.width * box.height > 0
 

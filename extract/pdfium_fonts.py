@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -46,6 +47,18 @@ class TextStyle(NamedTuple):
     descent: tuple[float, float]
 
 
+class _Setting(NamedTuple):
+    """What pdfium says of a text object; the same settings make the same style."""
+
+    font: int
+    nominal: float
+    turn: tuple[float, float, float, float]
+    """The text matrix without its shift."""
+    colour: tuple[int, int, int] | None
+    emboldened: bool
+    """Painted and outlined: how word processors fake a bold cut."""
+
+
 _UNKNOWN = TextStyle(0.0, False, False, "", None, True, True, "row", (0.0, 0.0), (0.0, 0.0))
 
 
@@ -56,9 +69,12 @@ class StyleBook:
         self._text_page = text_page
         self._frame = frame
         self._styles: dict[int, TextStyle] = {}
+        self._by_setting: dict[_Setting, TextStyle] = {}
         self._fonts: dict[int, Font] = {}
         self._floats = (ctypes.c_float * 6)()
+        self._at_floats = ctypes.addressof(self._floats)
         self._ints = (ctypes.c_uint * 4)()
+        self._at_ints = ctypes.addressof(self._ints)
 
     def of(self, index: int) -> TextStyle:
         """The style of the character at ``index``."""
@@ -71,26 +87,38 @@ class StyleBook:
         return style
 
     def _look_up(self, text_object: int, index: int) -> TextStyle:
-        address = ctypes.addressof(self._floats)
-        pdfium.text_object_size(text_object, address)
-        nominal = self._floats[0]
-        pdfium.char_matrix(self._text_page, index, address)
-        a, b, c, d = self._floats[:4]
+        floats, at = self._floats, self._at_floats
+        pdfium.text_object_size(text_object, at)
+        nominal = floats[0]
+        pdfium.char_matrix(self._text_page, index, at)
+        a, b, c, d, _, _ = floats[:]
+        setting = _Setting(
+            font=pdfium.text_object_font(text_object),
+            nominal=nominal,
+            turn=(a, b, c, d),
+            colour=self._colour(text_object),
+            emboldened=pdfium.text_render_mode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
+        )
+        style = self._by_setting.get(setting)
+        if style is None:
+            style = self._by_setting[setting] = self._make(setting)
+        return style
+
+    def _make(self, setting: _Setting) -> TextStyle:
+        a, b, c, d = setting.turn
         dx, dy = self._frame.direction(a, b)
-        handle = pdfium.text_object_font(text_object)
-        font = self._font(handle)
-        emboldened = pdfium.text_render_mode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        font = self._font(setting.font)
         return TextStyle(
-            size=round(abs(nominal) * math.hypot(c, d), 3),
-            bold=font.bold or emboldened,
+            size=round(abs(setting.nominal) * math.hypot(c, d), 3),
+            bold=font.bold or setting.emboldened,
             italic=font.italic,
             font=font.name,
-            colour=self._colour(text_object),
+            colour=setting.colour,
             upright=dx > 0 and abs(dy) <= _FLAT * dx,
             level=a > 0 and abs(b) <= _FLAT * a,
             axis=_axis(a, b),
-            ascent=self._reach(pdfium.font_ascent, handle, nominal, c, d),
-            descent=self._reach(pdfium.font_descent, handle, nominal, c, d),
+            ascent=self._reach(pdfium.font_ascent, setting),
+            descent=self._reach(pdfium.font_descent, setting),
         )
 
     def _font(self, handle: int) -> Font:
@@ -100,17 +128,17 @@ class StyleBook:
 
     def _colour(self, text_object: int) -> tuple[int, int, int] | None:
         """The fill colour; None for a pattern."""
-        at = ctypes.addressof(self._ints)
+        at = self._at_ints
         if not pdfium.fill_colour(text_object, at, at + 4, at + 8, at + 12):
             return None
-        red, green, blue, _ = self._ints
+        red, green, blue, _ = self._ints[:]
         return red, green, blue
 
-    def _reach(self, measure: object, handle: int, nominal: float, c: float, d: float) -> tuple[float, float]:
+    def _reach(self, measure: Callable[..., Any], setting: _Setting) -> tuple[float, float]:
         """The vector from the baseline that a font measure spans."""
-        assert callable(measure)
-        if not measure(handle, nominal, ctypes.addressof(self._floats)):
+        if not measure(setting.font, setting.nominal, self._at_floats):
             return 0.0, 0.0
+        _, _, c, d = setting.turn
         return self._floats[0] * c, self._floats[0] * d
 
 

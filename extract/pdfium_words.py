@@ -23,6 +23,8 @@ from .pdfium_frame import PageFrame
 
 _WORD = re.compile(f"[^{BLANKS}{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
 _MARK = re.compile(r"[\d*†‡,]{1,5}\)?[.,;:]?")
+_SAME_LINE = 0.3
+"""The share of their height by which characters of one line overlap at the least."""
 _POWERED = ("m", "km", "dm", "cm", "mm")
 """Units whose raised figure is a power."""
 
@@ -60,7 +62,12 @@ class TextLayer:
         """At most ``limit`` words, in the order of the file."""
         placed: list[PlacedWord] = []
         for match in _WORD.finditer(self.text):
-            placed.extend(self._read(match.start(), match.end()))
+            start, end = match.span()
+            word = self._whole(start, end)
+            if word is not None:
+                placed.append(word)
+            else:
+                placed.extend(self._looked_at_closely(start, end))
             if len(placed) >= limit:
                 break
         return placed
@@ -73,12 +80,8 @@ class TextLayer:
                 return [part for part in parts if part is not None]
         return [placed]
 
-    def _read(self, start: int, end: int) -> Iterator[PlacedWord]:
-        """The word or words between two blanks."""
-        word = self._whole(start, end) if SOFT_HYPHEN not in self.text[start:end] else None
-        if word is not None:
-            yield word
-            return
+    def _looked_at_closely(self, start: int, end: int) -> Iterator[PlacedWord]:
+        """The word or words between two blanks, by each of their characters."""
         for first, last in self._stretches(start, end):
             part = self._joined(first, last)
             if part is not None:
@@ -87,25 +90,37 @@ class TextLayer:
     def _whole(self, start: int, end: int) -> PlacedWord | None:
         """The word as one, by its first and last character; None where it has to be looked at closer."""
         style = self._styles.of(start)
-        box = self._box(start, style)
-        if end - start > 1:
-            last_style = self._styles.of(end - 1)
-            last = self._box(end - 1, last_style)
-            if _differ(style, last_style) or _jumps(box, last, style):
-                return None
-            box = _around(box, last)
-        if style.axis == "slanted" or box.x1 <= box.x0 or box.bottom <= box.top:
+        last_style = self._styles.of(end - 1)
+        if style is not last_style and (_differ(style, last_style) or style.level != last_style.level):
             return None
-        return self._placed(start, end, box, style)
+        box = self._level_span(start, end, style) if style.level else self._turned_span(start, end, style)
+        raw = self.text[start:end]
+        if box is None or box.x1 <= box.x0 or box.bottom <= box.top or SOFT_HYPHEN in raw:
+            return None
+        return _placed(start, end, clean(raw), box, style)
 
-    def _placed(self, start: int, end: int, box: Box, style: TextStyle, tail: str = "") -> PlacedWord | None:
-        text = clean(self.text[start:end]) + tail
-        if not text:
+    def _level_span(self, start: int, end: int, style: TextStyle) -> Box | None:
+        """The box of a word that runs to the right in user space; None where it jumps."""
+        floats, at = self._floats, self._at_floats
+        pdfium.loose_char_box(self._handle, start, at)
+        left, top, right, bottom = floats[:]
+        if end - start > 1:
+            pdfium.loose_char_box(self._handle, end - 1, at)
+            _, last_top, right, last_bottom = floats[:]
+            if right < left:
+                return None
+            if top != last_top or bottom != last_bottom:
+                if min(top, last_top) - max(bottom, last_bottom) < _SAME_LINE * style.size:
+                    return None
+                top, bottom = max(top, last_top), min(bottom, last_bottom)
+        return self._frame.box(left, bottom, right, top)
+
+    def _turned_span(self, start: int, end: int, style: TextStyle) -> Box | None:
+        """The same for a word that runs up, down or backwards."""
+        first, last = self._turned_box(start, style), self._turned_box(end - 1, style)
+        if style.axis == "slanted" or _jumps(first, last, style):
             return None
-        word = Word(
-            text, box, style.size, style.bold, style.italic, style.font, style.upright, 1.0, style.colour
-        )
-        return PlacedWord(word, start, end)
+        return union((first, last))
 
     def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut where the characters jump to another line, and around raised marks."""
@@ -132,8 +147,8 @@ class TextLayer:
         box = union(glyph.box for glyph in glyphs)
         if box is None:
             return None
-        tail = "-" if self.text[end - 1] == SOFT_HYPHEN and self._ends_line(end) else ""
-        return self._placed(start, end, box, glyphs[0].style, tail)
+        hyphen = "-" if self.text[end - 1] == SOFT_HYPHEN and self._ends_line(end) else ""
+        return _placed(start, end, clean(self.text[start:end]) + hyphen, box, glyphs[0].style)
 
     def _ends_line(self, end: int) -> bool:
         """Whether what follows stands on another line (or nothing follows)."""
@@ -150,21 +165,29 @@ class TextLayer:
         if not style.level:
             return self._turned_box(index, style)
         pdfium.loose_char_box(self._handle, index, self._at_floats)
-        left, top, right, bottom = self._floats
+        left, top, right, bottom = self._floats[:]
         return self._frame.box(left, bottom, right, top)
 
     def _turned_box(self, index: int, style: TextStyle) -> Box:
         """The same for text at an angle, for which pdfium knows the box of the ink alone."""
         at = self._at_doubles
         pdfium.char_box(self._handle, index, at, at + 8, at + 16, at + 24)
-        left, right, bottom, top = self._doubles
+        left, right, bottom, top = self._doubles[:]
         pdfium.char_origin(self._handle, index, at, at + 8)
-        x, y, _, _ = self._doubles
+        x, y, _, _ = self._doubles[:]
         if style.axis == "column":
             left, right = sorted((x + style.descent[0], x + style.ascent[0]))
         elif style.axis == "row":
             bottom, top = sorted((y + style.descent[1], y + style.ascent[1]))
         return self._frame.box(left, bottom, right, top)
+
+
+def _placed(start: int, end: int, text: str, box: Box, style: TextStyle) -> PlacedWord | None:
+    """The word, unless nothing of it prints."""
+    if not text:
+        return None
+    size, bold, italic, font, colour, upright = style[:6]
+    return PlacedWord(Word(text, box, size, bold, italic, font, upright, 1.0, colour), start, end)
 
 
 def _page_text(handle: int) -> str:
@@ -195,15 +218,8 @@ def _jumps(before: Box, after: Box, style: TextStyle) -> bool:
     rows = min(before.bottom, after.bottom) - max(before.top, after.top)
     columns = min(before.x1, after.x1) - max(before.x0, after.x0)
     if style.upright:
-        return after.x1 < before.x0 or rows < 0.3 * min(before.height, after.height)
+        return after.x1 < before.x0 or rows < _SAME_LINE * min(before.height, after.height)
     return style.axis != "slanted" and max(rows, columns) < 0
-
-
-def _around(box: Box, other: Box) -> Box:
-    """The union of two boxes, without a list."""
-    return Box(
-        min(box.x0, other.x0), min(box.top, other.top), max(box.x1, other.x1), max(box.bottom, other.bottom)
-    )
 
 
 def _centre(box: Box) -> float:

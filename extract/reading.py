@@ -50,13 +50,12 @@ class PdfEngine(Protocol):
 
 def shown(words: Iterable[Word], width: float, height: float) -> tuple[Word, ...]:
     """The words whose middle lies on the visible page: what was cropped away is not on it."""
-    page = Box(0.0, 0.0, width, height)
-    return tuple(word for word in words if page.contains(_middle(word.box)))
+    return tuple(word for word in words if _is_within(word.box, 2 * width, 2 * height))
 
 
-def _middle(box: Box) -> Box:
-    x = (box.x0 + box.x1) / 2
-    return Box(x, box.middle, x, box.middle)
+def _is_within(box: Box, twice_width: float, twice_height: float) -> bool:
+    x0, top, x1, bottom = box
+    return 0 <= x0 + x1 <= twice_width and 0 <= top + bottom <= twice_height
 
 
 _CAPS = {
@@ -70,3 +69,14 @@ def cap_notices(number: int, **happened: bool) -> tuple[Notice, ...]:
     """The notices of the limits that a page went over: ``objects``, ``edges``, ``words``."""
     codes = (f"{what}-capped" for what, did in happened.items() if did)
     return tuple(Notice(code, _CAPS[code], number) for code in codes)
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Ascending page numbers as a reader writes them: ``3, 5–9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)

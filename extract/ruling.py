@@ -19,6 +19,8 @@ from pdfplumber.table import TableFinder
 from ..models import Box, union
 from .content import Edge, Grid, GridCell
 
+BAR = 3.0
+"""A filled rectangle this thin, in points, is a drawn line."""
 _Object = dict[str, Any]
 
 
@@ -42,18 +44,50 @@ class _RuledPage:
     bbox: Box
 
 
-def find_grids(edges: Sequence[Edge], limits: RulingLimits = RulingLimits()) -> tuple[tuple[Grid, ...], bool]:
-    """The ruled tables that ``edges`` draw, top to bottom, and whether a limit cut some edges off.
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the ruling lines of a page draw."""
 
-    Boxes are in the coordinates of the edges. A box of one cell is no table and not given.
+    grids: tuple[Grid, ...] = ()
+    """Tables, top to bottom."""
+    charts: tuple[Grid, ...] = ()
+    """What the finder takes for tables though most of their upright lines slant: line charts."""
+    capped: bool = False
+    """Whether a limit cut some edges off."""
+
+
+def find_grids(
+    edges: Sequence[Edge], slants: Sequence[Box] = (), limits: RulingLimits = RulingLimits()
+) -> Ruling:
+    """The ruled tables that ``edges`` draw, in their coordinates. A box of one cell is no table.
+
+    ``slants`` are the boxes of single lines drawn at an angle. pdfplumber takes these for vertical
+    rulings, and so finds tables in line charts; given them, it can be told which tables those are.
     """
     kept, capped = _affordable(edges, limits)
-    box = union(edge.box for edge in kept)
-    if box is None or all(edge.horizontal for edge in kept) or not any(edge.horizontal for edge in kept):
-        return (), capped
-    page = _RuledPage([side for edge in kept for side in _sides(edge)], box)
-    found = TableFinder(cast(Page, page)).tables
-    return tuple(_grid([Box(*cell) for cell in table.cells]) for table in found), capped
+    slants = slants if len(kept) + len(slants) <= limits.edges else ()
+    box = union([*(edge.box for edge in kept), *slants])
+    if box is None or not _cross(kept, slants):
+        return Ruling(capped=capped)
+    sides = [side for edge in kept for side in _sides(edge)]
+    page = _RuledPage([*sides, *(_side("v", *slant) for slant in slants)], box)
+    tables = TableFinder(cast(Page, page)).tables
+    found = [_grid([Box(*cell) for cell in table.cells]) for table in tables]
+    charts = [grid for grid in found if slants and _is_chart(grid, edges, slants)]
+    return Ruling(tuple(grid for grid in found if grid not in charts), tuple(charts), capped)
+
+
+def _cross(edges: Sequence[Edge], slants: Sequence[Box]) -> bool:
+    """Whether there are lines in both directions at all."""
+    rows = sum(edge.horizontal for edge in edges)
+    return rows > 0 and (rows < len(edges) or bool(slants))
+
+
+def _is_chart(grid: Grid, edges: Sequence[Edge], slants: Sequence[Box]) -> bool:
+    """Whether most of the lines across the rows of a grid slant (one through a cell strikes it out)."""
+    inside = sum(1 for slant in slants if grid.box.contains(slant, slack=3))
+    upright = sum(1 for edge in edges if not edge.horizontal and grid.box.contains(edge.box, slack=3))
+    return inside > max(upright, 2)
 
 
 def _affordable(edges: Sequence[Edge], limits: RulingLimits) -> tuple[list[Edge], bool]:
