@@ -12,6 +12,7 @@ from pathlib import Path
 from ..errors import OutputUnwritable
 from .converter import digest, ocr_engine
 from .files import place, reachable, remove, sha256_of, temporary
+from .finish import Finished, finish
 from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal
 from .planning import Plan, Standard, make_plan
@@ -32,8 +33,8 @@ class RunResult:
     """Every input, sorted by name."""
     converted: int
     """How many documents got their records now; the others had them."""
-    notes: tuple[str, ...] = ()
-    """What the user should know beyond the entries."""
+    finished: Finished
+    """What sums up the folder."""
 
     @property
     def states(self) -> Counter[State]:
@@ -68,8 +69,9 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
                 watched.finished(entry, outcome)
                 converted += outcome.done
         entries = tuple(journal.entries().values())
+        finished = finish(settings, entries, working)
         shutil.rmtree(working, ignore_errors=True)
-    return RunResult(entries, converted)
+    return RunResult(entries, converted, finished)
 
 
 def _made(folder: Path) -> Path:

@@ -35,7 +35,8 @@ def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
         yield ""
     yield from failures(result)
     yield from _counts(result)
-    yield from result.notes
+    yield ""
+    yield from (f"Written: {path}" for path in result.finished.written)
 
 
 def failures(result: RunResult) -> Iterator[str]:
@@ -43,6 +44,7 @@ def failures(result: RunResult) -> Iterator[str]:
     for entry in result.entries:
         if entry.state is State.QUARANTINED:
             yield f"Not read: {_said_of(entry)} {remedy(entry.code)}".rstrip()
+    yield from (f"Not written: {problem}" for problem in result.finished.problems)
 
 
 def _said_of(entry: Entry) -> str:
