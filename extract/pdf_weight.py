@@ -24,7 +24,7 @@ _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _PAINT = re.compile(rb"[\s\])>](?:T[jJ]|[SsfFBb]\*?|Do|sh)(?=\s)")
 _DICTIONARY_WITHIN = 4096
 _LONG = 1 << 22
-_SAMPLE = 1 << 14
+_SAMPLE = 1 << 12
 _TIGHT = 20
 """Content streams of real plans unpack to five to ten times their size."""
 _STEP = 1 << 20
