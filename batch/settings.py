@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import OutputForeign, UsageError
@@ -68,7 +68,9 @@ class BatchSettings:
             raise OutputForeign(f"{self.out} is a file, not a folder.")
         if any(source.is_dir() and self.out.resolve() == source.resolve() for source in self.sources):
             raise UsageError(f"{self.out} is the folder to read: give another folder with -o.")
-        object.__setattr__(self, "scratch", self.out / ".planutdrag")
+        rules = tuple(os.path.abspath(path) for path in self.recipe.rules)  # noqa: PTH100
+        object.__setattr__(self, "recipe", replace(self.recipe, rules=rules))
+        object.__setattr__(self, "scratch", self.out.absolute() / ".planutdrag")
 
 
 def usable_cores() -> int:
