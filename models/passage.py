@@ -85,6 +85,8 @@ class Passage:
     def lines(self) -> list[Passage]:
         """The printed lines, each with its places."""
         starts = self.line_starts()
+        if not starts:
+            return []
         return [
             self.slice(start, end) for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)
         ]

@@ -9,6 +9,7 @@ from ..models import Document, Engine, PlanRecords
 from .assembly import assemble
 from .facts import goal_label_levels, read_facts
 from .finding import Finding
+from .flow import unflattened
 from .linking import link
 from .merging import merge
 from .outline import outline
@@ -33,6 +34,7 @@ def find(document: Document, rules: Rules | None = None) -> PlanRecords:
     """All records of a document, with their evidence, and the account of what was not used."""
     vocabulary = rules or load_rules()
     facts = read_facts(document, vocabulary)
+    document = unflattened(document, vocabulary)
     finding = Finding(document, vocabulary, facts.first_year, goal_label_levels(document, vocabulary))
     Walk(finding).run(outline(document))
     link(finding.drafts)

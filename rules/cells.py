@@ -16,7 +16,7 @@ from .swedish import sentences
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
-_PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|och|enligt|inom|kring|under)"
+_PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)"
 
 
 class Names:

@@ -23,7 +23,9 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
     """
     presented = re.search(r":\s+(?=[A-ZÅÄÖ])", passage.text)
     if presented and _PRESENTS.search(passage.text[: presented.start()]):
-        return _until_spoken_about(passage.slice(presented.end()))
+        announced = _announced_count(passage.text[: presented.start()], vocabulary)
+        following = passage.slice(presented.end())
+        return sentences(following)[:announced] if announced else _until_spoken_about(following)
     found = []
     for sentence in sentences(passage):
         text = sentence.text
@@ -32,6 +34,17 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
         if _DEMANDS.search(text) and 4 <= len(text.split()) <= 45:
             found.append(sentence)
     return found
+
+
+def _announced_count(lead: str, vocabulary: Vocabulary) -> int | None:
+    """How many goals a lead announces: ``… pekat ut tre prioriterade mål``."""
+    numbers = vocabulary.numbers["number_words"]
+    match = re.search(
+        r"\b(\w+)\s+(?:[\w-]+\s+){0,2}(?:\w*mål|målområden|åtaganden)\b[^.]*$", lead, re.IGNORECASE
+    )
+    word = match[1].casefold() if match else ""
+    count = numbers.get(word) or (int(word) if word.isdigit() and len(word) < 3 else None)
+    return count if count and count > 1 else None
 
 
 def _until_spoken_about(passage: Passage) -> list[Passage]:

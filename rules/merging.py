@@ -50,14 +50,22 @@ def _merge_activities(drafts: Drafts) -> None:
 
 
 def _drop_repeated_values(drafts: Drafts) -> None:
-    """A target or outcome that is stated again for the same owner is one record."""
-    targets: dict[tuple[object, ...], object] = {}
+    """A target that is stated again elsewhere for the same owner is one record; two in a cell are two."""
+    places: dict[tuple[object, ...], object] = {}
     kept = []
     for target in drafts.targets:
-        key = (target.indicator, target.goal, target.operator, target.value, target.value_max, target.period,
-               folded(target.text) if target.value is None else "")  # fmt: skip
-        if key not in targets:
-            targets[key] = target
+        words = folded(target.text) if target.value is None else ""
+        key = (
+            target.indicator,
+            target.goal,
+            target.operator,
+            target.value,
+            target.value_max,
+            target.period,
+            words,
+        )
+        place = (target.origin.table, target.origin.row, target.origin.section)
+        if places.setdefault(key, place) == place:
             kept.append(target)
     drafts.targets = kept
 

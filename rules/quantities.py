@@ -25,7 +25,7 @@ _YEAR = re.compile(
     rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,]|\s\d{{3}})"
 )
 _NOT_A_COUNT = re.compile(
-    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|vecka|v\.|kvartal|dnr)\s*$", re.I
+    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
 )
 _PER = re.compile(rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+)", re.I)
 _NOUN = re.compile(r"\s+(?P<noun>[a-zåäöé]+(?:ar|er|or|rna|n|ingar|are|nden|um|ek|ler))\b")

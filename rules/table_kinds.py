@@ -33,7 +33,8 @@ def kind_of(
     if is_matrix(table, vocabulary):
         return TableKind.MATRIX
     measured = is_measures(columns, title, role, vocabulary)
-    if not measured and is_money(table, columns, title, role, vocabulary):
+    stated = _owned(columns, ColumnRole.GOAL, *_DONE)
+    if not measured and not stated and is_money(table, columns, title, role, vocabulary):
         return TableKind.MONEY
     if role is Role.DEFINITIONS or _defines(columns):
         return TableKind.DEFINITION

@@ -27,6 +27,8 @@ _ACTIVITY_ROLES = {
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
 _ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *_ACTIVITY_ROLES)
+MAX_TITLE_WORDS = 8
+"""A longer heading states something and is no table's title."""
 MAX_ITEM_WORDS = 45
 """A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
 
@@ -313,7 +315,7 @@ class Walk:
             for sentence in found:
                 self._declare(sentence, announcement, scope, "sentence-under-heading").doubts.add("prose")
             return bool(found)
-        tabled = any(isinstance(item, Table) for item in section.items)
+        tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
         if announcement.role in _ITEM_ROLES and announcement.role is not Role.GOALS and short:
             if not listed and not tabled:
@@ -367,4 +369,4 @@ def _title(table: Table, section: Section, index: int) -> str:
         above = section.items[index - 1]
         if isinstance(above, Block) and len(above.text.split()) <= 10 and not above.text.endswith("."):
             return above.text
-    return section.title
+    return section.title if len(section.title.split()) <= MAX_TITLE_WORDS else ""

@@ -214,7 +214,7 @@ def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vo
     if operator is Operator.AT_MOST and cue.startswith(("inom", "senast")):
         return demanded and (quantity.unit is not None)
     if operator is not Operator.EQUAL:
-        return not (_is_age(quantity) and not demanded)
+        return not _is_age(quantity)
     shares = vocabulary["units", "share"]
     measured = quantity.unit is not None and shares.starts(quantity.unit) is not None
     return demanded and measured and not _is_example(text, quantity)
