@@ -101,3 +101,21 @@ def _within(pieces: Sequence[Piece], index: int, start: int, end: int) -> tuple[
             inside.append(Piece(first - start, last - first, piece.page, offset, offset + last - first, None))
         index += 1
     return tuple(inside)
+
+
+def without(passage: Passage, ranges: Sequence[tuple[int, int]]) -> Passage:
+    """The passage less the given stretches (rising, apart from each other), in one sweep over its pieces."""
+    if not ranges:
+        return passage
+    edges = [0, *(edge for pair in ranges for edge in pair), len(passage.text)]
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = index = 0
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        while index < len(passage.pieces) and _end(passage.pieces[index]) <= start:
+            index += 1
+        inside = _within(passage.pieces, index, start, end)
+        pieces.extend(piece._replace(at=piece.at + length) for piece in inside)
+        texts.append(passage.text[start:end])
+        length += end - start
+    return Passage("".join(texts), tuple(pieces))

@@ -85,7 +85,11 @@ def _is_address_label(text: str) -> bool:
     if _ADDRESS_LABEL.fullmatch(text):
         return True
     labels = _ADDRESS_LABELS.findall(text)
-    return len({label.lower() for label in labels}) >= 2 and len(text) <= 3 * _LONGEST
+    return (
+        len({label.lower() for label in labels}) >= 2
+        and len(text) <= 3 * _LONGEST
+        and bool(_ADDRESS_LABEL.match(text))
+    )
 
 
 def _is_prose(lines: Sequence[Line], run: Iterable[int]) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..models import Passage, Piece
 from .hyphens import is_hyphenated, seam
-from .markup import bold_seams, clean
+from .markup import bold_seams, clean, without
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
 _REACH = 200
@@ -139,3 +139,18 @@ def _is_broken(before: str, after: str) -> bool:
     if is_hyphenated(before):
         return True
     return len(before) >= 25 and after[:1].islower() and not _ENDS_SENTENCE.search(before)
+
+
+_HYPHEN_INSIDE = re.compile(r"(?<=[^\W\d_]{2})[-\u2010] (?=[^\W\d_])")
+
+
+def mended(passage: Passage, hyphenated: Collection[str] = frozenset()) -> Passage:
+    """Lines that the transcript itself joined: what is left of their line-end hyphens goes (``resurs- ut``)."""
+    ranges = []
+    for match in _HYPHEN_INSIDE.finditer(passage.text):
+        start, end = match.span()
+        before, after = passage.text[max(0, start - 60) : start + 1], passage.text[end : end + 60]
+        dropped, between = seam(before, after, hyphenated)
+        if between == "":
+            ranges.append((start + 1 - dropped, end))
+    return without(passage, ranges)

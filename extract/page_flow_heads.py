@@ -1,0 +1,87 @@
+"""Running heads and feet of a page flow, where they stand among the page's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_LONGEST = 16
+"""Words of a running head."""
+_CAPS_HEAD = re.compile(
+    r"(?:(?<=\s)|^)(?:\d{1,2}\.\s[A-ZÅÄÖÉ][A-ZÅÄÖÉ,/&-]+(?:\s[A-ZÅÄÖÉ0-9,/&–-]+){0,12}"
+    r"|[A-ZÅÄÖÉ][A-ZÅÄÖÉ,/&-]+(?:\s[A-ZÅÄÖÉ0-9,/&–-]+){1,12})(?=\s|$)"
+)
+_WORD = re.compile(r"\S+")
+_LEAST_PAGES = 3
+
+
+def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """For each page's text, the stretches that recur as a head or foot, rising and apart.
+
+    A head is the words that begin, or end, the text of several pages; or a title in capitals that
+    recurs, which a two-column page may leave in the middle of the flow.
+    """
+    found: list[list[tuple[int, int]]] = [[] for _ in texts]
+    words = [list(_WORD.finditer(text)) for text in texts]
+    for at_end in (True, False, True, False):
+        for page, count in enumerate(_edge_heads(words, at_end)):
+            if count:
+                run = words[page][-count:] if at_end else words[page][:count]
+                found[page].append((run[0].start(), run[-1].end()))
+                words[page] = words[page][:-count] if at_end else words[page][count:]
+    for page, spans in enumerate(_caps_heads(texts, found)):
+        found[page] = sorted([*found[page], *spans])
+    return found
+
+
+def _edge_heads(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[int]:
+    """How many words at the edge of each page are a running head or foot."""
+    edges = [[_folded(word.group()) for word in _edge(words, at_end)] for words in pages]
+    counts = Counter(tuple(edge[:size]) for edge in edges for size in range(1, len(edge) + 1))
+    return [_longest(edge, counts, len(pages)) for edge in edges]
+
+
+def _edge(words: Sequence[re.Match[str]], at_end: bool) -> Sequence[re.Match[str]]:
+    return words[: -_LONGEST - 1 : -1] if at_end else words[:_LONGEST]
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"\d+", "#", word)
+
+
+def _longest(edge: Sequence[str], counts: Counter[tuple[str, ...]], pages: int) -> int:
+    """The run that covers most words over all pages; a short one must recur more often."""
+    best = most = 0
+    for size in range(1, len(edge) + 1):
+        run = tuple(edge[:size])
+        least = max(_LEAST_PAGES, round((0.06 if size >= 4 else 0.2) * pages))
+        telling = [word for word in run if any(char.isalpha() for char in word)]
+        is_telling = bool(telling) and (size >= 3 or all(word[:1].isupper() for word in telling))
+        if counts[run] >= least and is_telling and size * counts[run] > most:
+            best, most = size, size * counts[run]
+    return best
+
+
+def _caps_heads(
+    texts: Sequence[str], found: Sequence[Sequence[tuple[int, int]]]
+) -> Iterable[list[tuple[int, int]]]:
+    matches = [
+        list(_CAPS_HEAD.finditer(_masked(text, spans))) for text, spans in zip(texts, found, strict=True)
+    ]
+    counts = Counter(match.group() for page in matches for match in page)
+    known = [text for text, count in counts.items() if count >= _LEAST_PAGES and len(text) >= 12]
+    known += [text.split(" ", 1)[1] for text in known if text[0].isdigit() and text.count(" ") > 1]
+    for page in matches:
+        spans = []
+        for match in page:
+            fits = [text for text in known if f"{match.group()} ".startswith(f"{text} ")]
+            if fits:
+                spans.append((match.start(), match.start() + max(map(len, fits))))
+        yield spans
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "." * (end - start) + text[end:]
+    return text
