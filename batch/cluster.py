@@ -111,7 +111,8 @@ class DaskCluster:
 
     def _connected(self) -> Any:
         try:
-            return Client(self._address, timeout=_CONNECT_SECONDS, set_as_default=False)
+            options = {"timeout": _CONNECT_SECONDS, "set_as_default": False}
+            return Client(self._address, **options)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise WorkersFailed(f"No Dask scheduler answers at {self._address} ({error}).") from error
 

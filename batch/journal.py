@@ -81,7 +81,7 @@ class Journal:
     def entries(self) -> dict[str, Entry]:
         """All rows by key, sorted by name."""
         rows = self._database.execute("SELECT * FROM inputs ORDER BY name, key")
-        return {row[0]: _entry(row) for row in rows}
+        return {entry.key: entry for entry in map(_entry, rows)}
 
     def put(self, entry: Entry) -> None:
         """Note what has become of one input; it is on record when this returns."""

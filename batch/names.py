@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -56,15 +56,13 @@ def output_names(places: Sequence[Place]) -> list[str]:
 
     It is the path below the given source without its suffix. Where two would clash (also where only
     a system that folds case would think so), both keep the suffix; where they still do, the name of
-    the given folder goes before, and at last a piece of the content's hash behind. The names depend
-    on the set of documents, not on the order in which they come.
+    the given folder goes before, and at last a piece of the content's hash behind. A name depends on
+    the set of documents, not on the order in which they come.
     """
     levels = [0] * len(places)
     while True:
         names = [_name(place, level) for place, level in zip(places, levels, strict=True)]
-        keys = [_folded(name) for name in names]
-        counts = Counter(keys)
-        clashing = [i for i, key in enumerate(keys) if counts[key] > 1 and levels[i] < _LAST_LEVEL]
+        clashing = _clashing(names, levels)
         if not clashing:
             return names
         for index in clashing:
@@ -72,6 +70,16 @@ def output_names(places: Sequence[Place]) -> list[str]:
 
 
 _LAST_LEVEL = 3
+
+
+def _clashing(names: Sequence[str], levels: Sequence[int]) -> list[int]:
+    """Of each group of names that are the same, those that say least and could say more."""
+    groups = defaultdict(list)
+    for index, name in enumerate(names):
+        groups[_folded(name)].append(index)
+    clashes = [group for group in groups.values() if len(group) > 1]
+    least = [(group, min(levels[index] for index in group)) for group in clashes]
+    return [i for group, level in least if level < _LAST_LEVEL for i in group if levels[i] == level]
 
 
 def _name(place: Place, level: int) -> str:

@@ -1,0 +1,56 @@
+"""What several test files need."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planutdrag.batch.run import RunResult, run
+from planutdrag.batch.settings import BatchSettings, Recipe
+
+TESTS = Path(__file__).parent
+SHARED = TESTS.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside the repository")
+    return SHARED
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Recipe:
+    """The recipe of a converter that does what the first line of a file says; see batch_faults.py."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]))
+    return Recipe(converter="batch_faults:make")
+
+
+Convert = Callable[..., RunResult]
+
+
+@pytest.fixture
+def convert(tmp_path: Path, faulty: Recipe) -> Convert:
+    """Run the batch with that converter; by default from ``tmp_path/in`` to ``tmp_path/out``."""
+
+    def convert(*sources: Path, **settings: Any) -> RunResult:
+        usual = {"out": tmp_path / "out", "recipe": faulty, "formats": frozenset({"json"})}
+        return run(BatchSettings(sources or (tmp_path / "in",), **usual | settings))
+
+    return convert
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Write files below ``tmp_path/in``: paths and texts in, the folder out."""
+
+    def archive(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / "in" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path / "in"
+
+    return archive

@@ -1,0 +1,73 @@
+"""Writing that is whole or not at all, wherever the path leads."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from planutdrag.batch.files import extended, place, reachable, remove, sha256_of, write_synced, write_whole
+from planutdrag.errors import OutputForeign, OutputUnwritable
+
+
+@pytest.mark.parametrize(
+    ("path", "long"),
+    [
+        ("C:\\plans\\a.pdf", "\\\\?\\C:\\plans\\a.pdf"),
+        ("\\\\server\\share\\a.pdf", "\\\\?\\UNC\\server\\share\\a.pdf"),
+        ("\\\\?\\C:\\a.pdf", "\\\\?\\C:\\a.pdf"),
+    ],
+)
+def test_the_form_of_long_windows_paths(path: str, long: str) -> None:
+    assert extended(path) == long
+
+
+def test_short_paths_are_left_alone() -> None:
+    assert reachable(Path("plan.pdf"), windows=True) == Path("plan.pdf")
+    assert str(reachable(Path("x" * 300), windows=True)).startswith("\\\\?\\")
+
+
+def test_a_file_is_replaced_whole_and_folders_are_made(tmp_path: Path) -> None:
+    target = tmp_path / "records" / "år 2015" / "plan.json"
+    for text in (b"old", b"new"):
+        write_whole(target, text, tmp_path, tmp_path)
+        assert target.read_bytes() == text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["records"]
+
+
+def test_a_folder_that_is_a_link_out_is_refused(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (out / "records").symlink_to(elsewhere)
+    with pytest.raises(OutputForeign):
+        write_whole(out / "records" / "plan.json", b"x", tmp_path, out)
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_place_that_is_taken_by_a_folder_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").mkdir()
+    (tmp_path / "new").write_bytes(b"x")
+    with pytest.raises(OutputUnwritable, match=r"plan\.json cannot be written"):
+        place(tmp_path / "new", tmp_path / "plan.json", tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no full disk at hand")
+def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    with pytest.raises(OutputUnwritable, match="No space left"):
+        write_synced(full, b"x" * 100_000)
+
+
+def test_deleting_takes_empty_folders_along_but_not_the_root(tmp_path: Path) -> None:
+    for name in ("a/b/one.json", "a/two.json"):
+        write_whole(tmp_path / name, b"x", tmp_path, tmp_path)
+    remove(tmp_path / "a/b/one.json", tmp_path)
+    assert not (tmp_path / "a/b").exists()
+    remove(tmp_path / "a/two.json", tmp_path)
+    remove(tmp_path / "a/two.json", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"")
+    assert sha256_of(tmp_path / "x") == sha256(b"").hexdigest()
