@@ -15,6 +15,8 @@ from .vocabulary import Vocabulary
 
 FRONT_PAGES = 2
 """Title, adoption date and years are looked for on this many pages first."""
+FRONT_BLOCKS = 25
+"""… and in this many blocks of a transcript without pages."""
 MAX_TITLE_WORDS = 16
 
 _MUNICIPALITY = re.compile(
@@ -70,7 +72,11 @@ class Facts:
 def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
     """Everything known of the document, each fact with the place that states it."""
     blocks = [b for b in document.text_blocks if b.kind is not BlockKind.REFERENCE]
-    front = [block for block in blocks if (block.passage.page or 1) <= FRONT_PAGES or not document.paged]
+    front = (
+        [b for b in blocks if (b.passage.page or 1) <= FRONT_PAGES]
+        if document.paged
+        else blocks[:FRONT_BLOCKS]
+    )
     title = _title(front, vocabulary) or _largest(front)
     period, span = _period(title, front, blocks)
     return Facts(
@@ -214,9 +220,7 @@ def _without_genitive(name: str, document: Document) -> str:
     if bare == name:
         return name
     pattern = re.compile(rf"\b{re.escape(bare)}\b", re.IGNORECASE)
-    return (
-        bare if any(pattern.search(page.text) for page in document.pages) or not name.endswith("ss") else name
-    )
+    return bare if any(pattern.search(page.text) for page in document.pages) else name
 
 
 def _body(title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]) -> Fact | None:

@@ -9,7 +9,7 @@ apart is in :mod:`planutdrag.rules.flow_rows`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
@@ -22,6 +22,11 @@ from .swedish import sentence_bounds, sentences
 from .vocabulary import Vocabulary
 
 MIN_WORDS = 6
+_SIGNATURE = re.compile(
+    r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
+)
+MAX_MEAN_WORDS = 13
+"""A list whose sentences are longer than this on average is running text: no item of it is sure."""
 INNER_LEVEL = 8
 """The level of a heading found within a page's run: below every heading the reader tells."""
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
@@ -70,7 +75,7 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
     stated = _statements(document)
     blocks: list[Block | Table] = []
     number = max((table.number for table in document.tables), default=0)
-    for block in document.blocks:
+    for block in _with_bodies(document.blocks, vocabulary):
         if not isinstance(block, Block) or not _run_together(block):
             blocks.append(block)
             continue
@@ -80,6 +85,30 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
                 part = replace(part, number=number)  # noqa: PLW2901 - numbered in document order
             blocks.append(part)
     return replace(document, blocks=tuple(blocks))
+
+
+def _with_bodies(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iterator[Block | Table]:
+    """The blocks, those that end in a table's heads joined with the next one: the page broke between."""
+    held: Block | None = None
+    for block in blocks:
+        following = _run_together(block) or (isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH)
+        if held and following and isinstance(block, Block):
+            block = replace(held, passage=join([held.passage, block.passage]))  # noqa: PLW2901 - one from two
+            held = None
+        elif held and not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
+            yield held
+            held = None
+        if isinstance(block, Block) and _run_together(block) and _ends_in_heads(block.text, vocabulary):
+            held = block
+        else:
+            yield block
+    if held:
+        yield held
+
+
+def _ends_in_heads(text: str, vocabulary: Vocabulary) -> bool:
+    runs = list(head_runs(f"{text} X", vocabulary))
+    return bool(runs) and runs[-1].end >= len(text.rstrip())
 
 
 def _run_together(block: Block | Table) -> bool:
@@ -198,11 +227,19 @@ def _table(
         if rest:
             yield Block(BlockKind.PARAGRAPH, rest)
         return
+    signature = _SIGNATURE.search(body.text)
+    if signature:
+        yield Block(BlockKind.FURNITURE, body.slice(signature.start(1)))
+        body = body.slice(0, signature.start(1))
     columns, after = _until_heading(_lists(body, len(heads), names), body, vocabulary)
+    prose = [passage for column in columns if _is_prose(column) for passage in column]
+    columns = [[] if _is_prose(column) else column for column in columns]
     depth = max(map(len, columns), default=0)
     if depth:
         rows = [[column[i] if i < len(column) else Passage("") for column in columns] for i in range(depth)]
         yield _grid(heads, rows)
+    if prose:
+        yield Block(BlockKind.PARAGRAPH, join(prose))
     if after:
         heading, rest = after
         yield Block(BlockKind.HEADING, heading, level=INNER_LEVEL - 1)
@@ -227,7 +264,7 @@ def _until_heading(
 def _lists(body: Passage, count: int, names: Names) -> list[list[Passage]]:
     """The items of one list, or of a list of short items beside one of sentences."""
     if count == 1:
-        return [items(body, names)]
+        return [[part for sentence in sentences(body) for part in _parts(sentence, names)]]
     short: list[Passage] = []
     for index, sentence in enumerate(found := sentences(body)):
         if not re.search(r"[.!?]$", sentence.text):
@@ -237,6 +274,18 @@ def _lists(body: Passage, count: int, names: Names) -> list[list[Passage]]:
         short.extend(parts[:-1])
         return [short, [parts[-1], *found[index + 1 :]], *[[] for _ in range(count - 2)]]
     return [short, *[[] for _ in range(count - 1)]]
+
+
+def _parts(sentence: Passage, names: Names) -> list[Passage]:
+    """A finished sentence is one item; a run without a full stop is several."""
+    return [sentence] if sentence.text.endswith(".") else items(sentence, names)
+
+
+def _is_prose(column: list[Passage]) -> bool:
+    """Whether a list is running text whose paragraphs the transcript lost."""
+    finished = [item for item in column if item.text.endswith(".")]
+    words = sum(len(item.text.split()) for item in finished)
+    return len(finished) > 2 and words / len(finished) > MAX_MEAN_WORDS
 
 
 def _grid(heads: list[Passage], rows: list[list[Passage]]) -> Table:

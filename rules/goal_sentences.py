@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..models import Passage
 from .swedish import sentences
@@ -15,17 +16,32 @@ _PRESENTS = re.compile(
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
 
 
-def goal_sentences(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
+@dataclass(frozen=True, slots=True)
+class GoalSentences:
+    """The goals a paragraph states, and how many more its lead announced than it holds."""
+
+    goals: list[Passage]
+    owed: int = 0
+
+
+def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> GoalSentences:
     """The sentences of a paragraph under a goal heading that state a goal.
 
-    After a colon that presents them (``… tre prioriterade mål: …``) the sentences are goals until
-    one speaks about the goals; with no such colon only sentences that demand something are.
+    After a colon that presents them the sentences are goals: as many as it announces (``… tre
+    prioriterade mål: …``), else until one speaks about the goals. With no such colon only sentences
+    that demand something are. ``owed`` goals were announced before a page break.
     """
+    if owed:
+        found = sentences(passage)[:owed]
+        return GoalSentences(found, owed - len(found))
     presented = re.search(r":\s+(?=[A-ZÅÄÖ])", passage.text)
     if presented and _PRESENTS.search(passage.text[: presented.start()]):
         announced = _announced_count(passage.text[: presented.start()], vocabulary)
         following = passage.slice(presented.end())
-        return sentences(following)[:announced] if announced else _until_spoken_about(following)
+        if announced is None:
+            return GoalSentences(_until_spoken_about(following))
+        found = sentences(following)[:announced]
+        return GoalSentences(found, announced - len(found))
     found = []
     for sentence in sentences(passage):
         text = sentence.text
@@ -33,7 +49,7 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
             continue
         if _DEMANDS.search(text) and 4 <= len(text.split()) <= 45:
             found.append(sentence)
-    return found
+    return GoalSentences(found)
 
 
 def _announced_count(lead: str, vocabulary: Vocabulary) -> int | None:

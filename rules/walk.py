@@ -311,10 +311,11 @@ class Walk:
             return False
         listed = any(isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM for item in section.items)
         if announcement.role is Role.GOALS and not listed:
-            found = goal_sentences(block.passage, self.finding.vocabulary)
-            for sentence in found:
+            found = goal_sentences(block.passage, self.finding.vocabulary, scope.owed)
+            scope.owed = found.owed
+            for sentence in found.goals:
                 self._declare(sentence, announcement, scope, "sentence-under-heading").doubts.add("prose")
-            return bool(found)
+            return bool(found.goals)
         tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
         if announcement.role in _ITEM_ROLES and announcement.role is not Role.GOALS and short:
