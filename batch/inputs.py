@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .files import reachable
 from .journal import State
+from .names import readable
 
 PLAN_SUFFIXES = frozenset({".pdf", ".txt"})
 _HEADER_WITHIN = 1024
@@ -53,7 +54,7 @@ def _absolute(path: Path) -> Path:
 
 def _single(path: Path) -> Input:
     """A file given by itself is read whatever its suffix."""
-    item = Input(path, path.name, path.parent.name)
+    item = Input(path, readable(path.name), readable(path.parent.name))
     try:
         facts = reachable(path).stat()
     except FileNotFoundError:
@@ -131,7 +132,7 @@ class _Walk:
             return replace(item, state=State.QUARANTINED, code="forbidden")
 
     def _input(self, path: Path) -> Input:
-        return Input(path, path.relative_to(self._root).as_posix(), self._root.name)
+        return Input(path, readable(path.relative_to(self._root).as_posix()), readable(self._root.name))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/\ud800-\udfff]')
 """What Windows takes in no file name, and what no UTF-8 can hold."""
+_UNDECODED = re.compile("[\ud800-\udfff]")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(\..*)?", re.IGNORECASE
 )
@@ -33,6 +34,13 @@ class Place(NamedTuple):
     """The name of the given folder; of a file given by itself, the folder that it lies in."""
     sha256: str
     """Of the content; empty where it could not be read."""
+
+
+def readable(name: str) -> str:
+    """A file name as people read it: bytes that are no UTF-8 come from a Windows of long ago."""
+    if not _UNDECODED.search(name):
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
 def safe_part(part: str) -> str:

@@ -25,6 +25,7 @@ from ..errors import MemoryExceeded, PlanutdragError, ReaderFailed, SourceChange
 from ..models import KINDS, PlanRecords
 from .converter import Converter, load_converter
 from .files import reachable, temporary, write_synced
+from .names import readable
 from .settings import Recipe
 from .task import Job, Outcome, to_line
 
@@ -54,7 +55,7 @@ def convert_one(job: Job, converter: Converter) -> Outcome:
         records = converter(reachable(Path(job.path)))
         if records.document.sha256 != job.sha256:
             raise SourceChanged(f"{job.name} was written to while it was read.")
-        data = records.model_dump_json(indent=1).encode() + b"\n"
+        data = _with_readable_name(records).model_dump_json(indent=1).encode() + b"\n"
     except PlanutdragError as error:
         return Outcome(error.code, error.message)
     except MemoryError:
@@ -65,6 +66,14 @@ def convert_one(job: Job, converter: Converter) -> Outcome:
         what = f"{job.name} met a fault in the program ({type(error).__name__})."
         return Outcome(ReaderFailed.code, what, traceback.format_exc())
     return _written(records, data, Path(job.scratch))
+
+
+def _with_readable_name(records: PlanRecords) -> PlanRecords:
+    """JSON is UTF-8; a file name need not be."""
+    name = readable(records.document.file)
+    if name == records.document.file:
+        return records
+    return records.model_copy(update={"document": records.document.model_copy(update={"file": name})})
 
 
 def _written(records: PlanRecords, data: bytes, scratch: Path) -> Outcome:

@@ -24,7 +24,7 @@ def shared() -> Path:
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Recipe:
     """The recipe of a converter that does what the first line of a file says; see batch_faults.py."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]))
+    monkeypatch.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep if "PYTHONPATH" in os.environ else None)
     return Recipe(converter="batch_faults:make")
 
 

@@ -1,0 +1,125 @@
+"""An archive from outside: nothing in it leads out of the folder, runs, or is fetched."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from planutdrag.batch.journal import Entry, State
+from planutdrag.batch.quarantine import quarantine_table
+from planutdrag.batch.rapport import report
+from planutdrag.batch.run import RunResult
+from planutdrag.batch.settings import Recipe
+
+Convert = Callable[..., RunResult]
+Archive = Callable[[dict[str, str]], Path]
+
+_NASTY = [
+    "=cmd|' /C calc'!A0.txt",
+    "+1.txt",
+    "-1.txt",
+    "@SUM(A1).txt",
+    "\t=1.txt",
+    "<script>alert(1)</script>.txt",
+    '"onmouseover="alert(1).txt',
+    "a;b;c.txt",
+    "javascript:alert(1).txt",
+    "two\nlines.txt",
+    "byte\udce5.txt",
+    "\u202egnp.txt",
+]
+
+
+def _quarantined(name: str) -> Entry:
+    return Entry(f"/arkiv/{name}", name, "arkiv", 1, State.QUARANTINED, code="damaged", message=name)
+
+
+def test_no_cell_of_the_quarantine_list_is_a_formula() -> None:
+    data = quarantine_table(map(_quarantined, _NASTY))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == len(_NASTY) + 1
+    assert {len(row) for row in rows} == {8}
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+class _Page(HTMLParser):
+    """Collects what a page would run or fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+
+@pytest.mark.parametrize("state", [State.QUARANTINED, State.SKIPPED, State.DONE])
+def test_the_report_runs_its_own_script_only_and_fetches_nothing(tmp_path: Path, state: State) -> None:
+    entries = [Entry(f"/arkiv/{name}", name, "arkiv", 1, state, code="format", twin=name) for name in _NASTY]
+    page = _Page()
+    page.feed(report(entries, tmp_path).decode())
+    assert page.tags.count("script") == 1
+    names = {name for name, _ in page.attributes}
+    assert not {name for name in names if name.startswith("on")} | names & {"src", "style"}
+    links = [value or "" for name, value in page.attributes if name == "href"]
+    assert all(link == "karantan.csv" or link.startswith("../") for link in links)
+    policies = [value or "" for name, value in page.attributes if name == "content"]
+    assert any(policy.startswith("default-src 'none'") for policy in policies)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_no_name_of_a_source_leads_out_of_the_output(
+    archive: Archive, convert: Convert, tmp_path: Path
+) -> None:
+    names = [".. .txt", "..\\..\\up.txt", "CON.txt", "a:b.txt", "...txt", *_NASTY]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, name in enumerate(names):
+        (folder / name.replace("/", "-")).write_text(f"Mål {number}")
+    before = {path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "out")}
+    result = convert()
+    assert result.states == {State.DONE: len(names)}
+    assert len(list((tmp_path / "out/records").iterdir())) == len(names)
+    assert {path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "out")} == before
+
+
+def test_a_link_in_the_output_is_not_written_through(
+    archive: Archive, convert: Convert, tmp_path: Path
+) -> None:
+    archive({"sub/plan.txt": "x"})
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out/records").mkdir(parents=True)
+    (tmp_path / "out/records/sub").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Exception, match="leads out of"):
+        convert()
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+_RUN = """
+import sys
+from pathlib import Path
+from planutdrag.batch.run import run
+from planutdrag.batch.settings import BatchSettings, Recipe
+recipe = Recipe(converter="batch_faults:make")
+run(BatchSettings((Path("."),), Path(sys.argv[1]), frozenset({"json"}), recipe))
+"""
+
+
+def test_python_files_in_the_archive_are_not_imported(
+    archive: Archive, tmp_path: Path, faulty: Recipe
+) -> None:
+    """Working in the archive's folder must not make its ``json.py`` ours."""
+    trap = f"open({str(tmp_path / 'sprung')!r}, 'w').close()\n"
+    modules = ("json", "psutil", "spacy", "pydantic", "planutdrag", "sitecustomize", "queue")
+    folder = archive({f"{module}.py": trap for module in modules} | {"plan.txt": "x"})
+    subprocess.run([sys.executable, "-P", "-c", _RUN, str(tmp_path / "out")], cwd=folder, check=True)
+    assert (tmp_path / "out/records/plan.json").exists()
+    assert not (tmp_path / "sprung").exists()
