@@ -47,7 +47,8 @@ class Goal:
     """A goal, printed as its ``text``; ``targets`` are the numbers wanted in that text."""
 
     text: str
-    level: str
+    level: str | tuple[str, ...]
+    """Several where a careful reader may take either."""
     label: str | None = None
     code: str | None = None
     perspective: str | None = None

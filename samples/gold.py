@@ -157,7 +157,7 @@ def _enter_goal(ledger: _Ledger, goal: Goal) -> None:
         goal,
         text=_clean(goal.text),
         code=goal.code,
-        level=goal.level,
+        level=goal.level if isinstance(goal.level, str) else list(goal.level),
         label=goal.label,
         perspective=goal.perspective,
         parent_ids=ledger.refs(goal.parents),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..content import Plan
+from .ekehojd import PLAN as EKEHOJD
 from .hallunge import PLAN as HALLUNGE
+from .kvarnsele import PLAN as KVARNSELE
 from .lerhamra import PLAN as LERHAMRA
 
-PLANS: dict[str, Plan] = {plan.name: plan for plan in (HALLUNGE, LERHAMRA)}
+PLANS: dict[str, Plan] = {plan.name: plan for plan in (EKEHOJD, HALLUNGE, KVARNSELE, LERHAMRA)}
 """Every plan by its name, which is also its file's stem."""
