@@ -59,6 +59,12 @@ def canonical(unit: str | None) -> str | None:
     return "/".join(_SAME.get(part, part) for part in parts) or None
 
 
+def is_measure_of_size(text: str) -> bool:
+    """Whether words are a unit other than a share or a count, which say what is measured, not how."""
+    head = (canonical(text) or "").split("/")[0]
+    return head in _KNOWN - {"%", "antal"}
+
+
 def fit(one: str | None, other: str | None) -> Fit:
     """Whether values in the two units measure the same; money of any size does."""
     first, second = canonical(one), canonical(other)

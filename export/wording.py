@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from .units import is_measure_of_size
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|%")
+_TRAILING = re.compile(r"\s*[,(]\s*([^,()]+?)\s*\)?[\s.]*$")
 _LEAST_STEM = 3
-_LIGHT = 0.4
+_LIGHT = 0.3
 _LEAST_MISSPELT = 9
 _WHOLE_WEIGHT = 8
 """A word of so many letters counts one: Swedish packs its meaning into long compounds."""
@@ -117,9 +120,15 @@ def misspelt(one: str, other: str) -> bool:
 
 
 def _tokens(name: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", name).casefold()
+    text = _without_unit(unicodedata.normalize("NFKC", name).casefold())
     joined = re.sub(r"(?<=[^\W\d_])[\u00ad\u2010\u2011-](?=[^\W\d_])", "", text)
     return _TOKEN.findall(joined)
+
+
+def _without_unit(text: str) -> str:
+    """``kötid, dagar`` and ``kötid (dgr)`` without the unit; a share stays, as it says what is measured."""
+    match = _TRAILING.search(text)
+    return text[: match.start()] if match and is_measure_of_size(match[1]) else text
 
 
 def _is_year(token: str) -> bool:
