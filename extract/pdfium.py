@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +15,8 @@ from ..errors import SourceEncrypted
 from ..models import Box
 from .content import Grid, PageContent, Word
 from .pdfium_drawing import DrawingReader
-from .pdfium_frame import page_frame
-from .pdfium_words import PlacedWord, TextLayer
+from .pdfium_frame import PageFrame, page_frame
+from .pdfium_words import Span, TextLayer
 from .reading import PageLimits, PageReading, cap_notices, shown
 from .ruling import find_grids
 
@@ -72,14 +72,7 @@ class PdfiumFile:
             frame = page_frame(page.raw)
             drawing = DrawingReader(frame, limits.objects).read(_address(page.raw))
             ruling = find_grids(drawing.edges, drawing.slants, limits.ruling)
-            text_page = page.get_textpage()
-            try:
-                layer = TextLayer(_address(text_page.raw), frame)
-                placed = layer.words(limits.words)
-                words = list(_parted_at_borders(layer, placed, ruling.grids))
-                text = layer.text
-            finally:
-                text_page.close()
+            text, words = _text(page, frame, ruling.grids, limits.words)
         visible = shown(words, frame.width, frame.height)
         content = PageContent(
             number=number,
@@ -93,10 +86,22 @@ class PdfiumFile:
             label=self.label(number),
             source="text" if visible else "none",
             notices=cap_notices(
-                number, objects=drawing.capped, edges=ruling.capped, words=len(placed) >= limits.words
+                number, objects=drawing.capped, edges=ruling.capped, words=len(words) >= limits.words
             ),
         )
-        return PageReading(content, text)
+        return PageReading(content, text, ruling.charts)
+
+
+def _text(
+    page: pypdfium2.PdfPage, frame: PageFrame, grids: tuple[Grid, ...], limit: int
+) -> tuple[str, list[Word]]:
+    """The page's text as decoded, and its words."""
+    text_page = page.get_textpage()
+    try:
+        layer = TextLayer(_address(text_page.raw), frame)
+        return layer.text, _parted_at_borders(layer, *layer.words(limit), grids)
+    finally:
+        text_page.close()
 
 
 def _address(handle: object) -> int:
@@ -106,28 +111,36 @@ def _address(handle: object) -> int:
     return address
 
 
-def _parted_at_borders(layer: TextLayer, placed: list[PlacedWord], grids: tuple[Grid, ...]) -> Iterator[Word]:
+def _parted_at_borders(
+    layer: TextLayer, words: list[Word], spans: list[Span], grids: tuple[Grid, ...]
+) -> list[Word]:
     """The words, those that run over the border of a cell cut there."""
+    if not grids:
+        return words
     borders = [
         (grid, sorted({x for cell in grid.cells for x in (cell.box.x0, cell.box.x1)})) for grid in grids
     ]
-    for item in placed:
-        yield from (part.word for part in _parted(layer, item, borders))
+    return [
+        part for word, span in zip(words, spans, strict=True) for part in _parted(layer, word, span, borders)
+    ]
 
 
-def _parted(layer: TextLayer, item: PlacedWord, borders: list[tuple[Grid, list[float]]]) -> list[PlacedWord]:
-    box = item.word.box
-    if not item.word.upright:
-        return [item]
+def _parted(layer: TextLayer, word: Word, span: Span, borders: list[tuple[Grid, list[float]]]) -> list[Word]:
+    border = _first_border(word.box, borders) if word.upright else None
+    if border is None:
+        return [word]
+    (first, _), *rest = layer.parted(word, span, border)
+    return [first, *(part for later, place in rest for part in _parted(layer, later, place, borders))]
+
+
+def _first_border(box: Box, borders: list[tuple[Grid, list[float]]]) -> float | None:
+    """The leftmost border of a cell that the box runs over by more than a point on both sides."""
     for grid, xs in borders:
         if grid.box.top <= box.middle < grid.box.bottom:
-            at = bisect_right(xs, box.x0 + 1)
-            while at < len(xs) and xs[at] < box.x1 - 1:
-                if _is_border(grid, xs[at], box):
-                    first, *rest = layer.parted(item, xs[at])
-                    return [first, *(part for later in rest for part in _parted(layer, later, borders))]
-                at += 1
-    return [item]
+            for x in xs[bisect_right(xs, box.x0 + 1) : bisect_left(xs, box.x1 - 1)]:
+                if _is_border(grid, x, box):
+                    return x
+    return None
 
 
 def _is_border(grid: Grid, x: float, box: Box) -> bool:

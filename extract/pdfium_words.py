@@ -29,12 +29,8 @@ _POWERED = ("m", "km", "dm", "cm", "mm")
 """Units whose raised figure is a power."""
 
 
-class PlacedWord(NamedTuple):
-    """A word and where it stands in the page's text: ``[start:end]``."""
-
-    word: Word
-    start: int
-    end: int
+Span = tuple[int, int]
+"""Where a word stands in the page's text: first character, and one past the last."""
 
 
 class _Glyph(NamedTuple):
@@ -58,69 +54,68 @@ class TextLayer:
         self._at_doubles = ctypes.addressof(self._doubles)
         self.text = _page_text(handle)
 
-    def words(self, limit: int) -> list[PlacedWord]:
-        """At most ``limit`` words, in the order of the file."""
-        placed: list[PlacedWord] = []
+    def words(self, limit: int) -> tuple[list[Word], list[Span]]:
+        """At most ``limit`` words, in the order of the file, and where each stands in the text."""
+        words: list[Word] = []
+        spans: list[Span] = []
         for match in _WORD.finditer(self.text):
-            start, end = match.span()
-            word = self._whole(start, end)
-            if word is not None:
-                placed.append(word)
+            span = start, end = match.span()
+            raw, style = match[0], self._styles.of(start)
+            box = self._level_box(start, end, style) if style.level else self._turned_box(start, end, style)
+            text = clean(raw)
+            if box is not None and SOFT_HYPHEN not in raw:
+                if text:
+                    words.append(_word(text, box, style))
+                    spans.append(span)
             else:
-                placed.extend(self._looked_at_closely(start, end))
-            if len(placed) >= limit:
+                for word, part in self._looked_at_closely(start, end):
+                    words.append(word)
+                    spans.append(part)
+            if len(words) >= limit:
                 break
-        return placed
+        return words, spans
 
-    def parted(self, placed: PlacedWord, border: float) -> list[PlacedWord]:
+    def parted(self, word: Word, span: Span, border: float) -> list[tuple[Word, Span]]:
         """The word in two where its characters stand on both sides of the vertical line ``border``."""
-        for before, after in pairwise(self._glyphs(placed.start, placed.end)):
+        start, end = span
+        for before, after in pairwise(self._glyphs(start, end)):
             if _centre(before.box) < border <= _centre(after.box):
-                parts = (self._joined(placed.start, after.at), self._joined(after.at, placed.end))
-                return [part for part in parts if part is not None]
-        return [placed]
+                return [*self._joined(start, after.at), *self._joined(after.at, end)]
+        return [(word, span)]
 
-    def _looked_at_closely(self, start: int, end: int) -> Iterator[PlacedWord]:
+    def _looked_at_closely(self, start: int, end: int) -> Iterator[tuple[Word, Span]]:
         """The word or words between two blanks, by each of their characters."""
         for first, last in self._stretches(start, end):
-            part = self._joined(first, last)
-            if part is not None:
-                yield part
+            yield from self._joined(first, last)
 
-    def _whole(self, start: int, end: int) -> PlacedWord | None:
-        """The word as one, by its first and last character; None where it has to be looked at closer."""
-        style = self._styles.of(start)
-        last_style = self._styles.of(end - 1)
-        if style is not last_style and (_differ(style, last_style) or style.level != last_style.level):
-            return None
-        box = self._level_span(start, end, style) if style.level else self._turned_span(start, end, style)
-        raw = self.text[start:end]
-        if box is None or box.x1 <= box.x0 or box.bottom <= box.top or SOFT_HYPHEN in raw:
-            return None
-        return _placed(start, end, clean(raw), box, style)
+    def _level_box(self, start: int, end: int, style: TextStyle) -> Box | None:
+        """The box of a word that runs to the right in user space, by its first and last character.
 
-    def _level_span(self, start: int, end: int, style: TextStyle) -> Box | None:
-        """The box of a word that runs to the right in user space; None where it jumps."""
+        None where these differ in a way that may make it two words. Most of the time is spent here:
+        characters of one height and baseline are taken to be set alike, without asking.
+        """
         floats, at = self._floats, self._at_floats
         pdfium.loose_char_box(self._handle, start, at)
         left, top, right, bottom = floats[:]
         if end - start > 1:
             pdfium.loose_char_box(self._handle, end - 1, at)
             _, last_top, right, last_bottom = floats[:]
-            if right < left:
-                return None
             if top != last_top or bottom != last_bottom:
-                if min(top, last_top) - max(bottom, last_bottom) < _SAME_LINE * style.size:
+                shared = min(top, last_top) - max(bottom, last_bottom)
+                if shared < _SAME_LINE * style.size or _differ(style, self._styles.of(end - 1)):
                     return None
                 top, bottom = max(top, last_top), min(bottom, last_bottom)
+        if right <= left or top <= bottom:
+            return None
         return self._frame.box(left, bottom, right, top)
 
-    def _turned_span(self, start: int, end: int, style: TextStyle) -> Box | None:
+    def _turned_box(self, start: int, end: int, style: TextStyle) -> Box | None:
         """The same for a word that runs up, down or backwards."""
-        first, last = self._turned_box(start, style), self._turned_box(end - 1, style)
-        if style.axis == "slanted" or _jumps(first, last, style):
+        last_style = self._styles.of(end - 1)
+        if style.axis == "slanted" or _differ(style, last_style):
             return None
-        return union((first, last))
+        first, last = self._turned_glyph(start, style), self._turned_glyph(end - 1, last_style)
+        return None if _jumps(first, last, style) else union((first, last))
 
     def _stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut where the characters jump to another line, and around raised marks."""
@@ -141,14 +136,14 @@ class TextLayer:
             return raised and bool(_MARK.fullmatch(self.text[after.at : end])) and stem not in _POWERED
         return before.box.middle < after.box.middle and bool(_MARK.fullmatch(self.text[before.at]))
 
-    def _joined(self, start: int, end: int) -> PlacedWord | None:
-        """A stretch of characters as one word; a soft hyphen that ends it is one that is printed."""
+    def _joined(self, start: int, end: int) -> Iterator[tuple[Word, Span]]:
+        """A stretch of characters as one word, if any of it prints. A soft hyphen at a line's end does."""
         glyphs = self._glyphs(start, end)
         box = union(glyph.box for glyph in glyphs)
-        if box is None:
-            return None
         hyphen = "-" if self.text[end - 1] == SOFT_HYPHEN and self._ends_line(end) else ""
-        return _placed(start, end, clean(self.text[start:end]) + hyphen, box, glyphs[0].style)
+        text = clean(self.text[start:end]) + hyphen
+        if box is not None and text:
+            yield _word(text, box, glyphs[0].style), (start, end)
 
     def _ends_line(self, end: int) -> bool:
         """Whether what follows stands on another line (or nothing follows)."""
@@ -157,18 +152,18 @@ class TextLayer:
     def _glyphs(self, start: int, end: int) -> list[_Glyph]:
         """The characters that have a place (combining and zero-width ones have none)."""
         styled = ((index, self._styles.of(index)) for index in range(start, end))
-        glyphs = (_Glyph(index, self._box(index, style), style) for index, style in styled)
+        glyphs = (_Glyph(index, self._glyph_box(index, style), style) for index, style in styled)
         return [glyph for glyph in glyphs if glyph.box.width > 0 and glyph.box.height > 0]
 
-    def _box(self, index: int, style: TextStyle) -> Box:
+    def _glyph_box(self, index: int, style: TextStyle) -> Box:
         """A character's box as shown: as wide as its advance, as high as the font."""
         if not style.level:
-            return self._turned_box(index, style)
+            return self._turned_glyph(index, style)
         pdfium.loose_char_box(self._handle, index, self._at_floats)
         left, top, right, bottom = self._floats[:]
         return self._frame.box(left, bottom, right, top)
 
-    def _turned_box(self, index: int, style: TextStyle) -> Box:
+    def _turned_glyph(self, index: int, style: TextStyle) -> Box:
         """The same for text at an angle, for which pdfium knows the box of the ink alone."""
         at = self._at_doubles
         pdfium.char_box(self._handle, index, at, at + 8, at + 16, at + 24)
@@ -182,12 +177,9 @@ class TextLayer:
         return self._frame.box(left, bottom, right, top)
 
 
-def _placed(start: int, end: int, text: str, box: Box, style: TextStyle) -> PlacedWord | None:
-    """The word, unless nothing of it prints."""
-    if not text:
-        return None
+def _word(text: str, box: Box, style: TextStyle) -> Word:
     size, bold, italic, font, colour, upright = style[:6]
-    return PlacedWord(Word(text, box, size, bold, italic, font, upright, 1.0, colour), start, end)
+    return Word(text, box, size, bold, italic, font, upright, 1.0, colour)
 
 
 def _page_text(handle: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..models import Box, Notice
-from .content import PageContent, Word
+from .content import Grid, PageContent, Word
 from .ruling import RulingLimits
 
 
@@ -27,6 +27,8 @@ class PageReading:
 
     content: PageContent
     text: str
+    charts: tuple[Grid, ...] = ()
+    """Line charts, which look ruled and are no tables; ``content.grids`` is without them."""
 
 
 class PdfEngine(Protocol):
