@@ -27,6 +27,8 @@ _SIGNATURE = re.compile(
 )
 MAX_MEAN_WORDS = 13
 """A list whose sentences are longer than this on average is running text: no item of it is sure."""
+INTERLEAVED = 0.25
+"""Of two lists run together, the share of sentences with a capital in mid-run that is still chance."""
 INNER_LEVEL = 8
 """The level of a heading found within a page's run: below every heading the reader tells."""
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
@@ -231,6 +233,9 @@ def _table(
     if signature:
         yield Block(BlockKind.FURNITURE, body.slice(signature.start(1)))
         body = body.slice(0, signature.start(1))
+    if len(heads) > 1 and _interleaved(body, names):
+        yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
+        return
     columns, after = _until_heading(_lists(body, len(heads), names), body, vocabulary)
     prose = [passage for column in columns if _is_prose(column) for passage in column]
     columns = [[] if _is_prose(column) else column for column in columns]
@@ -279,6 +284,18 @@ def _lists(body: Passage, count: int, names: Names) -> list[list[Passage]]:
 def _parts(sentence: Passage, names: Names) -> list[Passage]:
     """A finished sentence is one item; a run without a full stop is several."""
     return [sentence] if sentence.text.endswith(".") else items(sentence, names)
+
+
+def _interleaved(body: Passage, names: Names) -> bool:
+    """Whether the lines of two lists run into each other.
+
+    They can be told apart only where one comes first and whole: several short items before the first
+    finished sentence, and hardly a capital in the middle of the sentences after it.
+    """
+    finished = [sentence for sentence in sentences(body) if sentence.text.endswith(".")]
+    short = items(finished[0], names)[:-1] if finished else items(body, names)
+    broken = [sentence for sentence in finished[1:] if len(items(sentence, names)) > 1]
+    return len(short) < 2 or len(broken) > max(1, INTERLEAVED * len(finished))
 
 
 def _is_prose(column: list[Passage]) -> bool:

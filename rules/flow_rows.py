@@ -10,19 +10,28 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..models import Passage, join
 from .cells import Names
 from .columns import ColumnRole
 from .periods import worded_period
-from .quantities import quantities
+from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary
 from .wanted import wanted_in_cell
 
 MAX_ROW_WORDS = 45
-_UNFINISHED = re.compile(
+STRONG, UNSURE, WEAK = 4.0, 1.5, 0.6
+"""What it costs to take a value for a detail of a name."""
+CAPITAL = 2.0
+"""What it costs to read on in a name past a capital letter."""
+AHEAD = 1.2
+"""What it costs to take a value for one printed before its row's name."""
+MISSING = 3.0
+"""What each value that a row lacks costs."""
+_DURATIONS = frozenset(["dagar", "dygn", "månader", "mån", "år", "veckor", "timmar", "minuter", "dgr"])
+UNFINISHED = re.compile(
     r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
     r"|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
     re.IGNORECASE,
@@ -35,6 +44,7 @@ _QUALIFIER = re.compile(
 )
 _JUDGED = re.compile(
     r"(?<!\w)(?:mäts\s+(?:inte|ej)(?:\s+(?:19|20)\d\d)?|[Ii]nget\s+resultat(?:\s+ännu)?|(?:[Uu]ppgift\s+)?saknas"
+    r"|[Mm]äts\s+(?:för\s+)?första\s+gången(?:\s+(?:19|20)\d\d)?|[Nn]ytt\s+mått"
     r"|[Uu]ppnått|[Gg]enomfört|[Pp]åbörjat|–|-(?=\s))(?!\w)"
 )
 _DETAIL = re.compile(
@@ -44,20 +54,33 @@ _DETAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value among interleaved cells: where it stands, and whether it may be a detail of a name."""
+    """A value among interleaved cells: where it stands, and what it costs to take it for a detail."""
 
     start: int
     end: int
-    weak: bool = False
+    weight: float = STRONG
+    """How sure it is that this is a cell's value and no number within a name."""
 
 
 @dataclass
 class _RowParts:
-    """The pieces of one row, as offsets into the body."""
+    """The pieces of one row: where its name begins, its values, what else it holds."""
 
-    name: list[tuple[int, int]] = field(default_factory=list)
+    start: int
     values: list[Value] = field(default_factory=list)
+    name: list[tuple[int, int]] = field(default_factory=list)
     tail: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """One way to read the run so far: the cheapest for its number of values in the open row."""
+
+    cost: float
+    rows: tuple[tuple[int, tuple[Value, ...]], ...] = ()
+    """Finished and open rows: where the name begins, and the values."""
+    ahead: tuple[Value, ...] = ()
+    """Values printed before the name of their row."""
 
 
 def part_rows(
@@ -103,9 +126,18 @@ def _values(text: str, per_row: int, vocabulary: Vocabulary) -> list[Value]:
     ends = {len(text[: value.end].rstrip()) for value in found}
     for match in vocabulary.any_of("trends").finditer(text):
         before, after = text[: match.start()].rstrip(), text[match.end() :]
-        lone = match[0][:1].isupper() or re.match(r"\s*(?:$|[A-ZÅÄÖ\d])", after) or len(before) in ends
-        if lone and not re.match(r"\s+(?:med|till|av)\b", after):
-            found.append(Value(match.start(), match.end()))
+        if re.match(r"\s+(?:med|till|av)\b", after):
+            continue
+        compared = re.match(r"\s+(?:som|jämfört med|än|mot)\s+(?:år\s+)?(?:19|20)\d\d\b", after)
+        end = match.end() + (compared.end() if compared else 0)
+        lone = match[0][:1].isupper() or re.match(r"\s*(?:$|[A-ZÅÄÖ\d])", text[end:]) or len(before) in ends
+        if lone or compared:
+            found.append(Value(match.start(), end))
+    return _apart(found)
+
+
+def _apart(found: list[Value]) -> list[Value]:
+    """Values that do not overlap: the earlier one wins, of two at one place the longer."""
     found.sort(key=lambda value: (value.start, -value.end))
     kept: list[Value] = []
     for value in found:
@@ -115,18 +147,31 @@ def _values(text: str, per_row: int, vocabulary: Vocabulary) -> list[Value]:
 
 
 def _counted(text: str, per_row: int, vocabulary: Vocabulary) -> list[Value]:
-    """The values with a number, those within a name told as weak."""
+    """The values with a number; one within a phrase of the name weighs little."""
     found: list[Value] = []
     for quantity in quantities(text, vocabulary):
-        if _in_brackets(text, quantity.start):
-            continue
         covered = found[-1].end if found else 0
-        weak = _DETAIL.search(text[covered : quantity.start]) is not None
+        if _in_brackets(text, quantity.start) or quantity.start < covered:
+            continue
         start = max(covered, _operator_start(text, quantity.start, vocabulary))
         spans = _parted_number(text, quantity.start, quantity.end, per_row) if quantity.bare else None
         for first, last in spans or [(start, quantity.end)]:
-            found.append(Value(first, _qualified(text, last, vocabulary), weak))
+            weight = _weight(text, covered, first, last, quantity)
+            found.append(Value(first, _qualified(text, last, vocabulary), weight))
     return found
+
+
+def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -> float:
+    """How sure a number is to be a value: little where it reads on from or into a name's words."""
+    detail = _DETAIL.search(text[covered : quantity.start]) is not None
+    timed = (quantity.unit or "").casefold() in _DURATIONS
+    if quantity.worded or (timed and re.match(r"\s*(?:,|och\b|eller\b|efter\b|från\b)", text[end:])):
+        return WEAK
+    if quantity.value_max is not None and quantity.unit is None and quantity.value < 10:
+        return UNSURE
+    if detail:
+        return WEAK if start == quantity.start or timed else UNSURE
+    return STRONG
 
 
 def _operator_start(text: str, start: int, vocabulary: Vocabulary) -> int:
@@ -178,74 +223,86 @@ def _in_brackets(text: str, position: int) -> bool:
 
 
 def _row_parts(text: str, values: Sequence[Value], count: int, names: Names) -> list[_RowParts]:
-    """The pieces of each row: a row begins with a capital letter, once the one before has its values."""
+    """The rows of the run: of all ways to part it, the one that leaves the fewest values missing.
+
+    Rows begin at capital letters; a row holds ``count`` values, some of them perhaps printed before
+    its name. What it costs to leave out a value, or a capital, depends on how sure each is.
+    """
     starts = _name_starts(text, values, names)
-    rows: list[_RowParts] = []
-    ahead: list[Value] = []
-    pending = sorted(
-        [*((s, None) for s in starts), *((v.start, v) for v in values)], key=lambda item: item[0]
-    )
-    current: _RowParts | None = None
-    for position, value in pending:
-        if value is None:
-            if current and current.name and _strong(current.values) < count and not ahead:
-                continue
-            current = _RowParts(values=ahead)
-            current.name.append((position, position))
-            ahead = []
-            rows.append(current)
-        elif current is None or _strong(current.values) >= count:
-            if value.weak or (current and _continues(text, current, value)):
-                continue
-            ahead.append(value)
-        else:
-            current.values.append(value)
-    _fill(text, rows, values)
-    return [row for row in rows if row.name]
+    events: list[tuple[int, Value | float]] = [(start, cost) for start, cost in starts.items()]
+    events += [(value.start, value) for value in values]
+    paths = {(0, 0, False): _Path(0.0)}
+    for position, event in sorted(events, key=lambda item: item[0]):
+        paths = _cheapest(
+            _after_value(paths.values(), event, count) if isinstance(event, Value)
+            else _after_name(paths.values(), position, event, count)
+        )  # fmt: skip
+    best = min(paths.values(), key=lambda path: path.cost + _missing(path, count) + STRONG * len(path.ahead))
+    rows = [_RowParts(start, list(found)) for start, found in best.rows]
+    _fill(text, rows)
+    return rows
 
 
-def _strong(values: Sequence[Value]) -> int:
-    return sum(not value.weak for value in values)
+def _after_value(paths: Iterable[_Path], value: Value, count: int) -> Iterator[_Path]:
+    """A value belongs to the open row, to the next one, or is a detail of a name."""
+    for path in paths:
+        yield replace(path, cost=path.cost + value.weight)
+        held = len(path.rows[-1][1]) if path.rows else count
+        if held < count:
+            start, found = path.rows[-1]
+            yield replace(path, rows=(*path.rows[:-1], (start, (*found, value))))
+        elif len(path.ahead) < count:
+            yield replace(path, cost=path.cost + AHEAD, ahead=(*path.ahead, value))
 
 
-def _continues(text: str, row: _RowParts, value: Value) -> bool:
-    """Whether a surplus value ends what was left unfinished: ``index på skala … 1-4``, ``ingen ska …``."""
-    if any(re.search(r"\b(?:ska|får)$", text[v.start : v.end].rstrip()) for v in row.values):
-        return True
-    start = row.name[0][0]
-    first = min((v.start for v in row.values if v.start > start), default=len(text))
-    unfinished = _UNFINISHED.search(text[start:first].strip()) is not None
-    return unfinished and re.fullmatch(r"\d+\s?[-–]\s?\d+", text[value.start : value.end]) is not None
+def _after_name(paths: Iterable[_Path], start: int, skipping: float, count: int) -> Iterator[_Path]:
+    """A capital begins a row, or stands within a name."""
+    for path in paths:
+        if path.rows:
+            yield replace(path, cost=path.cost + skipping)
+        cost = path.cost + _missing(path, count) + (0.0 if skipping >= CAPITAL else AHEAD)
+        yield _Path(cost, (*path.rows, (start, path.ahead)), ())
 
 
-def _name_starts(text: str, values: Sequence[Value], names: Names) -> list[int]:
+def _missing(path: _Path, count: int) -> float:
+    return MISSING * (count - len(path.rows[-1][1])) if path.rows else 0.0
+
+
+def _cheapest(paths: Iterable[_Path]) -> dict[tuple[int, int, bool], _Path]:
+    """The cheapest path for each number of values in the open row and ahead of it."""
+    best: dict[tuple[int, int, bool], _Path] = {}
+    for path in paths:
+        key = (len(path.rows[-1][1]) if path.rows else 0, len(path.ahead), bool(path.rows))
+        if key not in best or path.cost < best[key].cost:
+            best[key] = path
+    return best
+
+
+def _name_starts(text: str, values: Sequence[Value], names: Names) -> dict[int, float]:
+    """Where a name can begin, and what it costs to read on there instead."""
     taken = [(value.start, value.end) for value in values]
-    starts = []
+    starts: dict[int, float] = {}
     for match in re.finditer(r"(?<![\w(])([A-ZÅÄÖ][\w-]*)", text):
         inside = any(a <= match.start() < b for a, b in taken)
         opened = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
-        if not inside and not opened and (match.start() == 0 or match[1] not in names):
-            starts.append(match.start())
+        if inside or opened:
+            continue
+        known = match[1] in names and match.start() > 0
+        after_word = re.search(r"[a-zåäö,]\s+$", text[: match.start()]) is not None
+        starts[match.start()] = 0.2 if known else CAPITAL - (0.5 if after_word else 0.0)
     return starts
 
 
-def _fill(text: str, rows: Sequence[_RowParts], values: Sequence[Value]) -> None:
+def _fill(text: str, rows: Sequence[_RowParts]) -> None:
     """Give each row the text between its start and the next row's first piece, values left out."""
-    firsts = [min([row.name[0][0], *[v.start for v in row.values]]) for row in rows]
-    for row, _, stop in zip(rows, firsts, [*firsts[1:], len(text)], strict=True):
-        if not row.name:
-            continue
-        start = row.name[0][0]
-        own = sorted((v for v in row.values if not v.weak), key=lambda v: v.start)
-        cuts = [v for v in own if v.start > start]
-        row.name, row.tail = [], []
-        position = start
-        for value in cuts:
-            (row.tail if row.name else row.name).append((position, value.start))
-            position = value.end
-        last = (position, stop)
-        (row.tail if row.name else row.name).append(last)
-    del values
+    firsts = [min([row.start, *[value.start for value in row.values]]) for row in rows]
+    for row, stop in zip(rows, [*firsts[1:], len(text)], strict=True):
+        position = row.start
+        for value in sorted(row.values, key=lambda value: value.start):
+            if value.start > row.start:
+                (row.tail if row.name else row.name).append((position, value.start))
+                position = value.end
+        (row.tail if row.name else row.name).append((position, stop))
 
 
 def _row(
@@ -254,9 +311,9 @@ def _row(
     name = join([body.slice(a, b) for a, b in parts.name])
     if not re.search(r"[^\W\d_]{3,}", name.text) or len(name.text.split()) > MAX_ROW_WORDS:
         return None
-    values = [body.slice(v.start, v.end) for v in parts.values if not v.weak]
+    values = [body.slice(v.start, v.end) for v in parts.values]
     tails = [tail for a, b in parts.tail if (tail := body.slice(a, b))]
-    if not tails and any(map(_is_open, values)) and parts.values[0].start < parts.name[0][0]:
+    if not tails and any(map(_is_open, values)) and parts.values[0].start < parts.start:
         last = name.text.rstrip().rfind(" ") + 1
         name, tails = name.slice(0, last), [name.slice(last)]
     values = _in_column_order(values, roles, vocabulary)
@@ -303,9 +360,9 @@ def _with_tails(
         open_values = [
             i
             for i, value in enumerate(values)
-            if _UNFINISHED.search(value.text) or value.text.endswith("prel.")
+            if UNFINISHED.search(value.text) or value.text.endswith("prel.")
         ]
-        name_open = _UNFINISHED.search(name.text) is not None or name.text.count("(") > name.text.count(")")
+        name_open = UNFINISHED.search(name.text) is not None or name.text.count("(") > name.text.count(")")
         rest = tail
         for index in reversed(open_values):
             taken, rest = _completion(
@@ -320,7 +377,7 @@ def _with_tails(
 
 def _is_open(value: Passage) -> bool:
     """Whether a value breaks off: ``930 tkr per månad i``, ``561 tkr per plats prel.``"""
-    return _UNFINISHED.search(value.text) is not None or value.text.endswith("prel.")
+    return UNFINISHED.search(value.text) is not None or value.text.endswith("prel.")
 
 
 def _completion(

@@ -9,7 +9,7 @@ from .vocabulary import Vocabulary
 
 _DASH = "[-\u2010-\u2015\u2212]"
 _YEARS = re.compile(
-    rf"(?<![\d,.:])((?:19|20)\d\d)(?:\s?(?:{_DASH}|/)\s?((?:19|20)\d\d|\d\d(?!\d)))?(?![\d,]|\s\d{{3}}\b)"
+    rf"(?<![\d,.:])((?:19|20)\d\d)(?:\s?(?:{_DASH}|/)\s?((?:19|20)\d\d|\d\d(?!\d)))?(?![\d,])"
 )
 _ISO = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?{_DASH}\s?(\d\d)\s?{_DASH}\s?(\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
@@ -60,14 +60,14 @@ def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | N
 def _period_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     months = "|".join(sorted(vocabulary.numbers["months"], key=len, reverse=True))
     month = rf"(?:{months})\b(?:\s+månad)?(?:\s+(?:19|20)\d\d)?"
-    unit = r"(?:kvartal|tertial|delår|halvår|vecka|v\.)\s*\d{1,2}(?:\s+(?:19|20)\d\d)?"
+    unit = r"(?:kvartal|tertial|delår|halvår|vecka|v\.)\s*\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:\s+(?:19|20)\d\d)?"
     until = r"(?:t\.?\s?o\.?\s?m\.?|till och med|per|fr\.?\s?o\.?\s?m\.?)"
     stretch = (
         rf"(?:{month}\s?{_DASH}\s?{month}|{month}|{unit}|(?:vår|höst|sommar|vinter)en(?:\s+(?:19|20)\d\d)?)"
     )
     return re.compile(
         rf"(?:\bi\s+(?P<label>{month}|\w+mätningen)|(?<!\w)(?:{until}\s+)?{stretch}"
-        rf"|\b(?:{until})\s+(?:19|20)\d\d|\bprel\.?(?:iminärt)?\s+bokslut)",
+        rf"|\b(?:{until})\s+(?:19|20)\d\d|\bprel\.?(?:iminärt)?\s+bokslut|\brullande\s+\d+\s+mån\w*)",
         re.IGNORECASE,
     )
 

@@ -21,9 +21,7 @@ _DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d\d{_DASH}\d\d{_DASH}\d\d|\d{{1,2}}/\d{{1,2}}(?:\s*{_DASH}?\s*(?:19|20)?\d\d)?(?![\d])"
     r"|kl\.?\s*\d{1,2}[.:]\d\d)"
 )
-_YEAR = re.compile(
-    rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,]|\s\d{{3}})"
-)
+_YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
 _NOT_A_COUNT = re.compile(
     r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
 )
@@ -83,7 +81,7 @@ def _is_amount(quantity: Quantity, text: str) -> bool:
     """``2050 tkr`` is an amount although it looks like a year."""
     plain = re.match(r"(?:19|20)\d\d[ \u00a0]", text[quantity.start :])
     unit = (quantity.unit or "").casefold()
-    return bool(plain and unit and not unit.startswith(("år", "av ")))
+    return bool(plain and unit and not unit.startswith(("år", "av ")) and not (quantity.unit or "").isupper())
 
 
 def _in_digits(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
@@ -134,7 +132,7 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]
     lead = re.compile(rf"{_BLANK}{{0,2}}").match(text, end)
     start = lead.end() if lead else end
     match = vocabulary.any_of("units").starts(text[start:])
-    if match and not (match[0] == "g" and text[start + 1 : start + 2] != "/"):
+    if match and _is_unit(match[0], text[start + match.end() :]):
         stop = start + match.end()
     else:
         noun = _NOUN.match(text, end)
@@ -146,6 +144,15 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]
         stop = per.end()
     unit = " ".join(text[start:stop].split())
     return ("år" if unit == "års" else unit), stop
+
+
+def _is_unit(word: str, after: str) -> bool:
+    """A word right after a number is its unit, unless it begins another cell or another number."""
+    if word[:1].isupper() and word[1:].islower() and len(word) > 3:
+        return False
+    if word == "g":
+        return after.startswith("/")
+    return not (word in ("kvartal", "vecka", "tertial", "h", "m", "l") and re.match(r"\s+\d", after))
 
 
 def _value(digits: str, sign: str | None) -> float:

@@ -25,6 +25,7 @@ _NEGATED = {Operator.MORE: Operator.AT_MOST, Operator.LESS: Operator.AT_LEAST}
 _NEGATION = re.compile(
     r"\b(?P<near>inte|ej|aldrig)\b(?:\s+\w+){0,4}\s*$|\b(?:ingen|inga|inget)\b[^,;.]*$", re.I
 )
+_DEMANDED = re.compile(r"\b(?:ska|skall|bör|måste)\s+(?:ha|vara|uppgå till|nå|omfatta|finnas)\s*$", re.I)
 _CLAUSE = re.compile(r"[,;:.]\s|\s(?:och|samt|men)\s")
 
 
@@ -217,12 +218,17 @@ def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vo
         return not _is_age(quantity)
     shares = vocabulary["units", "share"]
     measured = quantity.unit is not None and shares.starts(quantity.unit) is not None
-    return demanded and measured and not _is_example(text, quantity)
+    direct = quantity.unit is not None and not _is_time(quantity) and _DEMANDED.search(text[: quantity.start])
+    return demanded and bool(measured or direct) and not _is_example(text, quantity)
 
 
 def _after_verb(text: str, position: int) -> bool:
     """Whether the demanding verb comes before a place in the sentence."""
     return re.search(r"\b(?:ska|skall|bör|måste|får)\b", text[:position], re.I) is not None
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return (quantity.unit or "").casefold() in ("år", "månader", "dagar", "veckor", "timmar", "dygn")
 
 
 def _is_age(quantity: Quantity) -> bool:
