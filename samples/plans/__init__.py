@@ -7,6 +7,10 @@ from .ekehojd import PLAN as EKEHOJD
 from .hallunge import PLAN as HALLUNGE
 from .kvarnsele import PLAN as KVARNSELE
 from .lerhamra import PLAN as LERHAMRA
+from .ronnhult import PLAN as RONNHULT
+from .vikingsborg import PLAN as VIKINGSBORG
 
-PLANS: dict[str, Plan] = {plan.name: plan for plan in (EKEHOJD, HALLUNGE, KVARNSELE, LERHAMRA)}
+PLANS: dict[str, Plan] = {
+    plan.name: plan for plan in (EKEHOJD, HALLUNGE, KVARNSELE, LERHAMRA, RONNHULT, VIKINGSBORG)
+}
 """Every plan by its name, which is also its file's stem."""
