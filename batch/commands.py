@@ -9,7 +9,7 @@ import click
 from ..errors import ExitCode
 from .progress import Logging, watcher
 from .run import RunResult, run
-from .settings import FORMATS, OCR_MODES, BatchSettings, Limits, Recipe
+from .settings import DEFAULT_CONVERTER, FORMATS, OCR_MODES, BatchSettings, Limits, Recipe
 from .summary import failures, summary
 
 _LIMITS = Limits()
@@ -58,6 +58,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--cluster", metavar="tcp://HOST:PORT", help="Share the work out on a Dask cluster.")
 @click.option("--quiet", is_flag=True, help="Print only what went wrong.")
 @click.option("--verbose", is_flag=True, help="Print a line for each document, and all rows of the table.")
+@click.option(
+    "--converter", hidden=True, default=DEFAULT_CONVERTER, help="Another reader, as module:function."
+)
 @click.option("--log", type=_PATH, metavar="FILE", help="The log file. [default: OUT/.planutdrag/log.txt]")
 def convert(  # noqa: PLR0917  (click passes them by name)
     sources: tuple[Path, ...],
@@ -73,6 +76,7 @@ def convert(  # noqa: PLR0917  (click passes them by name)
     cluster: str | None,
     quiet: bool,
     verbose: bool,
+    converter: str,
     log: Path | None,
 ) -> None:
     """Read plans (PDF, or transcripts as plain text) and write what they hold.
@@ -88,7 +92,7 @@ def convert(  # noqa: PLR0917  (click passes them by name)
         sources=sources,
         out=out,
         formats=frozenset(formats),
-        recipe=Recipe(ocr=ocr, rules=rules),
+        recipe=Recipe(ocr=ocr, rules=rules, converter=converter),
         limits=Limits(timeout=timeout, memory=memory),
         jobs=jobs or 0,
         fresh=fresh,

@@ -22,6 +22,7 @@ import psutil
 
 from ..errors import DeadlineExceeded, MemoryExceeded, PlanutdragError, ReaderCrashed, WorkersFailed
 from .files import temporary
+from .progress import LOG
 from .reasons import error_classes
 from .settings import Limits, Recipe
 from .task import Job, Outcome, to_line
@@ -118,9 +119,11 @@ class _Child:
         self.send(to_line(asdict(recipe)))
         answer = self.hear(_START_SECONDS)
         if answer is None:
-            said = self.last_words()
+            trace = self.trace().strip()
             self.end()
-            raise WorkersFailed(f"A worker process did not start: {said or 'it said nothing'}.")
+            LOG.error("a worker process did not start:\n%s", trace)
+            last = trace.splitlines()[-1] if trace else "it said nothing"
+            raise WorkersFailed(f"A worker process did not start: {last}.")
         _unless_refused(answer)
 
     def send(self, line: bytes) -> None:
@@ -143,11 +146,6 @@ class _Child:
             self._family = _descendants(self._facts)
         self._looks += 1
         return sum(map(_resident, [self._facts, *self._family])) / 1e6
-
-    def last_words(self) -> str:
-        """The last line that the process wrote on its errors."""
-        lines = self.trace().strip().splitlines()
-        return lines[-1] if lines else ""
 
     def trace(self) -> str:
         """The end of what the process wrote on its errors."""

@@ -92,12 +92,17 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def counted(number: int, thing: str) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 class Silence:
     """Nobody watches; the log is written all the same."""
 
     def begin(self, entries: list[Entry]) -> None:
         """See :meth:`Watcher.begin`."""
-        LOG.info("%d documents to convert", len(entries))
+        LOG.info("%s to convert", counted(len(entries), "document"))
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""

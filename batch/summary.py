@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .journal import Entry, State
+from .progress import counted
 from .reasons import english, remedy
 from .run import RunResult
 
@@ -73,7 +74,7 @@ def _row(entry: Entry) -> list[str]:
 
 def _total(entries: Sequence[Entry]) -> list[str]:
     columns = [list(map(int, _row(entry)[1:])) for entry in entries]
-    return [f"{len(entries)} documents", *(str(sum(column)) for column in zip(*columns, strict=True))]
+    return [counted(len(entries), "document"), *(str(sum(column)) for column in zip(*columns, strict=True))]
 
 
 def _short(name: str) -> str:
@@ -87,6 +88,6 @@ def _counts(result: RunResult) -> Iterator[str]:
     states = result.states
     done, failed, skipped = (states[state] for state in (State.DONE, State.QUARANTINED, State.SKIPPED))
     before = f" ({done - result.converted} of them before)" if done > result.converted else ""
-    yield f"{len(result.entries)} inputs: {done} done{before}, {failed} not read, {skipped} skipped."
+    yield f"{counted(len(result.entries), 'input')}: {done} done{before}, {failed} not read, {skipped} skipped."
     reasons = Counter(entry.code for entry in result.entries if entry.state is State.SKIPPED)
     yield from (f"  {count} skipped: {english(code)}" for code, count in sorted(reasons.items()))

@@ -1,0 +1,132 @@
+"""The command line as a user meets it: a process, its exit code, and what it prints."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Archive = Callable[[dict[str, str]], Path]
+
+_PROGRAM = str(Path(sys.executable).with_name("planutdrag"))
+
+
+def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [_PROGRAM, *map(str, words)],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env=os.environ | environment,
+        check=False,
+    )
+
+
+def test_help_answers_at_once() -> None:
+    run("--help")
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        assert run("--help").returncode == 0
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.3
+
+
+def test_help_names_every_command_and_each_has_help() -> None:
+    listed = run("--help").stdout.partition("Commands:")[2].split("\n")
+    commands = [line.split()[0] for line in listed if line.startswith("  ") and not line.startswith("   ")]
+    assert "convert" in commands
+    for command in commands:
+        result = run(command, "--help")
+        assert result.returncode == 0, result.stderr
+        assert result.stdout.startswith(f"Usage: planutdrag {command}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["convert"], "Missing argument"),
+        (["convert", "plan.pdf"], "Missing option '-o'"),
+        (["convert", "plan.pdf", "-o", "out", "--format", "docx"], "docx"),
+        (["convert", "plan.pdf", "-o", "out", "--jobs", "0"], "--jobs"),
+        (["convert", "plan.pdf", "-o", "out", "--rules", "nowhere.toml"], "nowhere.toml"),
+        (["convert", "plan.pdf", "-o", __file__], "is a file, not a folder"),
+        (["konvertera"], "konvertera"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what(words: list[str], said: str, tmp_path: Path) -> None:
+    result = run(*(tmp_path / "out" if word == "out" else word for word in words))
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
+    result = run("convert", tmp_path / "plan.pdf", "-o", tmp_path / "out")
+    assert result.returncode == 1
+    told = [line for line in result.stdout.splitlines() if "plan.pdf" in line]
+    assert told == ["Not read: plan.pdf: No such file or folder. Check the spelling of the path."]
+    assert "missing" in (tmp_path / "out/karantan.csv").read_text("utf-8-sig")
+
+
+def test_a_folder_without_plans_is_accounted_for(archive: Archive, tmp_path: Path) -> None:
+    result = run("convert", archive({"notes.docx": "x"}), "-o", tmp_path / "out")
+    assert result.returncode == 0
+    assert "1 input: 0 done, 0 not read, 1 skipped." in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8", "utf-16"])
+def test_any_console_takes_what_is_printed(archive: Archive, tmp_path: Path, encoding: str) -> None:
+    folder = archive({"åtgärd – 計画.pdf": ""})
+    result = run("convert", folder, "-o", tmp_path / "out", "--verbose", PYTHONIOENCODING=encoding)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert (tmp_path / "out/rapport.html").exists()
+
+
+def test_quiet_prints_only_what_went_wrong(archive: Archive, tmp_path: Path) -> None:
+    result = run("convert", archive({"empty.pdf": "", "x.json": ""}), "-o", tmp_path / "out", "--quiet")
+    assert result.stdout == ""
+    assert result.stderr == (
+        "Not read: empty.pdf: The file is empty. Fetch the file again from where it came.\n"
+    )
+
+
+def test_the_log_tells_the_story_where_it_is_asked_for(archive: Archive, tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "run.txt"
+    run("convert", archive({"bad.pdf": "no pdf"}), "-o", tmp_path / "out", "--log", log)
+    lines = log.read_text("utf-8").splitlines()
+    assert any("1 document to convert" in line for line in lines)
+    assert any("not read bad.pdf" in line for line in lines)
+
+
+def test_a_second_run_in_the_same_folder_is_one_clear_line(archive: Archive, tmp_path: Path) -> None:
+    from planutdrag.batch.journal import open_journal
+
+    (tmp_path / "out/.planutdrag").mkdir(parents=True)
+    with open_journal(tmp_path / "out/.planutdrag/journal.sqlite"):
+        result = run("convert", archive({"a.pdf": ""}), "-o", tmp_path / "out")
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: Another run is working in")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.usefixtures("faulty")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_cleanly(archive: Archive, tmp_path: Path, how: signal.Signals) -> None:
+    folder = archive({"a.txt": "x" * 99, "b.txt": "SLOW 60"})
+    words = ["--format", "json", "--jobs", "1", "--converter", "batch_faults:make"]
+    command = [_PROGRAM, "convert", str(folder), "-o", str(tmp_path / "out"), *words]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not (tmp_path / "out/records/a.json").exists():
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(how)
+        _, said = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert said.strip().splitlines() == ["Broken off. What is done is kept; run the same command to go on."]
