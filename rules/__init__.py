@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -17,12 +18,23 @@ from .vocabulary import Vocabulary, load
 from .walk import Walk
 
 Rules = Vocabulary
+"""The vocabulary in force; ``.digest`` names it."""
 
-__all__ = ["Rules", "find", "load_rules"]
+__all__ = ["Reading", "Rules", "find", "load_rules", "read_rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the rules saw it: for ``explain``, which shows how records came about."""
+
+    document: Document
+    """With the tables of a run-together transcript parted."""
+    finding: Finding
+    records: PlanRecords
 
 
 def load_rules(*files: Path) -> Rules:
-    """The built-in vocabulary with the terms of the user's files added; ``.digest`` names it.
+    """The built-in vocabulary with the terms of the user's files added.
 
     Raises:
         RulesInvalid: where a file has mistakes.
@@ -32,6 +44,11 @@ def load_rules(*files: Path) -> Rules:
 
 def find(document: Document, rules: Rules | None = None) -> PlanRecords:
     """All records of a document, with their evidence, and the account of what was not used."""
+    return read_rules(document, rules).records
+
+
+def read_rules(document: Document, rules: Rules | None = None) -> Reading:
+    """Find all records and keep the account of how each came about."""
     vocabulary = rules or load_rules()
     facts = read_facts(document, vocabulary)
     document = unflattened(document, vocabulary)
@@ -39,5 +56,11 @@ def find(document: Document, rules: Rules | None = None) -> PlanRecords:
     Walk(finding).run(outline(document))
     link(finding.drafts)
     merge(finding.drafts)
-    engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest)
-    return assemble(document, facts, finding.drafts, finding.ledger, engine)
+    engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=_ocr(document))
+    records = assemble(document, facts, finding.drafts, finding.ledger, engine)
+    return Reading(document, finding, records)
+
+
+def _ocr(document: Document) -> str | None:
+    """The OCR engine that read a page, where one did: the reader leaves its name in a notice."""
+    return next((notice.message for notice in document.notices if notice.code == "ocr-engine"), None)

@@ -1,0 +1,122 @@
+"""``planutdrag explain``: what each part of a document was taken for, by which rule, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .errors import UsageError
+
+if TYPE_CHECKING:
+    from .models import Block, Passage, Table
+    from .rules import Reading
+    from .rules.ledger import Entry
+
+_QUOTE = 88
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("source", type=_FILE)
+@click.option("--page", type=click.IntRange(min=1), help="Only this page (1-based).")
+@click.option("--find", "wanted", help="Only blocks and tables that hold this text.")
+@click.option("--rules", "files", multiple=True, type=_FILE, help="Add the terms of this file. Repeatable.")
+@click.option(
+    "--image", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page into this PNG file."
+)
+def explain(
+    source: Path, page: int | None, wanted: str | None, files: tuple[Path, ...], image: Path | None
+) -> None:
+    """Say what each part of SOURCE was taken for, and why.
+
+    Example: planutdrag explain plan.pdf --page 3 --image sida3.png
+    """
+    from .extract import read  # noqa: PLC0415 - heavy
+    from .rules import load_rules, read_rules  # noqa: PLC0415 - heavy
+
+    reading = read_rules(read(source), load_rules(*files))
+    if page and page > len(reading.document.pages):
+        raise UsageError(f"{source.name} has {len(reading.document.pages)} pages, not {page}.")
+    for line in explained(reading, page=page, wanted=wanted):
+        click.echo(line)
+    if image:
+        from .drawing import draw_page  # noqa: PLC0415 - heavy
+
+        draw_page(source, reading, page or 1, image)
+        click.echo(f"Drawn: {image}")
+
+
+def explained(reading: Reading, *, page: int | None = None, wanted: str | None = None) -> Iterator[str]:
+    """The account of a reading, a line for each block and for each column and row of a table."""
+    from .models import Table as TableType  # noqa: PLC0415 - heavy
+
+    shown = None
+    for block in reading.document.blocks:
+        place = block.page if isinstance(block, TableType) else block.passage.page
+        if page is not None and place != page and not _runs_over(block, page):
+            continue
+        text = " ".join(c.text for c in block.cells) if isinstance(block, TableType) else block.text
+        if wanted and wanted.casefold() not in text.casefold():
+            continue
+        if place != shown:
+            shown = place
+            yield f"--- page {place} ---"
+        if isinstance(block, TableType):
+            yield from _table_lines(block, reading)
+        else:
+            yield from _block_lines(block, reading)
+
+
+def _runs_over(block: Block | Table, page: int) -> bool:
+    places = getattr(block, "places", ())
+    return any(place == page for place, _ in places)
+
+
+def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
+    kind = f"{block.kind.value}{f' {block.level}' if block.level else ''}"
+    marker = f"[{block.marker}] " if block.marker else ""
+    yield f"{kind:12} {marker}{_short(block.text)}"
+    entries = list(_entries(block.passage, reading))
+    for entry in entries:
+        yield f"{'':12} {_verdict(entry)}"
+    if not entries:
+        yield f"{'':12} = read; no rule takes it"
+
+
+def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
+    from .rules.columns import read_columns  # noqa: PLC0415 - heavy
+
+    yield f"table {table.number:<6} {table.row_count} rows x {table.column_count} columns, {table.origin.value}"
+    columns = read_columns(table, reading.finding.vocabulary)
+    for column in columns.columns:
+        period = f", {column.period}" if column.period else ""
+        yield f"{'':12} column {column.index + 1}: {column.role.value}{period}  ({_short(column.head) or 'no head'})"
+    for entry in reading.finding.ledger.of(table):
+        yield f"{'':12} {_verdict(entry)}"
+    for cell in table.cells:
+        for entry in _entries(cell.passage, reading):
+            if entry.block is not table:
+                yield f"{'':12} row {cell.row + 1}, column {cell.column + 1}: {_verdict(entry)}"
+
+
+def _entries(passage: Passage, reading: Reading) -> Iterator[Entry]:
+    """The entries of the account whose text stands within a passage."""
+    spans = [(run.page, run.start, run.end) for run in passage.runs()]
+    for entry in reading.finding.ledger.entries:
+        first = next(iter(entry.passage.runs()), None)
+        if first and any(page == first.page and start <= first.start < end for page, start, end in spans):
+            yield entry
+
+
+def _verdict(entry: Entry) -> str:
+    if entry.taken_as is None:
+        return f"x not used ({entry.rule}): {_short(entry.passage.text)}"
+    return f"> {entry.taken_as} by {entry.rule}: {_short(entry.passage.text)}"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _QUOTE else plain[: _QUOTE - 1] + "…"
