@@ -1,0 +1,231 @@
+"""Tables without vertical lines: columns kept apart by white space, rows by rules, stripes or leading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ..models import Box, TableOrigin, union
+from .aligned_rows import table_rows
+from .cells import is_value, is_year
+from .columns import Row, crosses
+from .content import PageContent
+from .drafts import CellDraft, TableDraft, TablePart
+from .lines import Line, line_of
+from .separators import Separator, is_ground, separators_within
+from .zones import Zone
+
+_MOST_HEADER_ROWS = 4
+
+
+def tables_of(
+    zone: Zone, rows: Sequence[Row], separators: Sequence[Separator], content: PageContent
+) -> list[tuple[int, int, TableDraft]]:
+    """The tables of a zone, each with the first and last number of the rows it takes."""
+    borders = [corridor.middle for corridor in zone.corridors]
+    found = []
+    for first, last in _parts(zone, rows, borders, content):
+        top = _reach_up(first, rows, borders, separators)
+        bottom = _reach_down(last, rows, borders)
+        if bottom > top:
+            found.append((top, bottom, _built(rows[top : bottom + 1], borders, zone, separators, content)))
+    return found
+
+
+def _parts(
+    zone: Zone, rows: Sequence[Row], borders: Sequence[float], content: PageContent
+) -> list[tuple[int, int]]:
+    """Cut a zone where a title stands between two tables with the same columns."""
+    gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
+    usual = median(gaps) if gaps else 0.0
+    parts, first = [], zone.first
+    for index in range(zone.first + 1, zone.last):
+        row = rows[index]
+        apart = row.top - rows[index - 1].bottom
+        if len(row.lines) > 1 or apart < max(1.5 * usual, 0.8 * row.lines[0].size):
+            continue
+        if _on_ground(row, content) or not _is_title(row, rows[index + 1]):
+            continue
+        if index - first >= 1:
+            parts.append((first, index - 1))
+        first = index + 1
+    parts.append((first, zone.last))
+    return [(first, last) for first, last in parts if _has_pairs(rows[first : last + 1])]
+
+
+def _is_title(row: Row, following: Row) -> bool:
+    line = row.lines[0]
+    others = following.lines
+    heads = len(others) > 1 and not any(is_value(other.text) and not is_year(other.text) for other in others)
+    return heads or line.bold or line.size > max(other.size for other in others) + 0.7
+
+
+def _on_ground(row: Row, content: PageContent) -> bool:
+    middle = (row.top + row.bottom) / 2
+    return any(
+        fill.box.top <= middle <= fill.box.bottom and fill.box.width > 100 and not is_ground(fill, content)
+        for fill in content.fills
+    )
+
+
+def _has_pairs(rows: Sequence[Row]) -> bool:
+    return len(rows) >= 2 and sum(len(row.lines) > 1 for row in rows) >= 2
+
+
+def _reach_up(
+    first: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
+) -> int:
+    """Take in the header, and the upper lines of a first row whose numbers stand lower."""
+    index = first
+    while index > 0 and first - index < _MOST_HEADER_ROWS:
+        row, below = rows[index - 1], rows[index]
+        if not row.lines:
+            break
+        size = row.lines[0].size
+        gap = below.top - row.bottom
+        beside = len(row.lines) > 1 and not any(crosses(line, x) for line in row.lines for x in borders)
+        inside = _is_under_rule(row, below, borders, separators)
+        wrapped = gap < 0.45 * size and _continues(row, below, borders)
+        if not ((beside and gap < 1.1 * size) or (inside and gap < 2.2 * size) or wrapped):
+            break
+        index -= 1
+    return index
+
+
+def _is_under_rule(row: Row, below: Row, borders: Sequence[float], separators: Sequence[Separator]) -> bool:
+    """Whether a rule over the whole table stands right above the row: its header is inside."""
+    return any(
+        row.top - 1.3 * row.lines[0].size <= rule.y <= row.top + 1
+        and rule.x0 < borders[0] - 12
+        and rule.x1 > borders[-1] + 12
+        and abs(rule.x0 - min(line.x0 for line in below.lines)) < 30
+        for rule in separators
+    )
+
+
+def _continues(row: Row, below: Row, borders: Sequence[float]) -> bool:
+    line, other = row.lines[0], below.lines[0]
+    if len(row.lines) > 1 or any(crosses(line, x) for x in borders):
+        return False
+    same = abs(line.size - other.size) < 0.5 and line.bold == other.bold and abs(line.x0 - other.x0) < 3
+    return same and not line.text.rstrip().endswith((".", ":"))
+
+
+def _reach_down(last: int, rows: Sequence[Row], borders: Sequence[float]) -> int:
+    """Take in the lower lines of the last row's wrapped cells."""
+    index = last
+    while index + 1 < len(rows):
+        row, above = rows[index + 1], rows[index]
+        if not row.lines:
+            break
+        gap = row.top - above.bottom
+        if gap > 0.4 * row.lines[0].size or any(crosses(line, x) for line in row.lines for x in borders):
+            break
+        if abs(row.lines[0].size - above.lines[0].size) > 0.5:
+            break
+        index += 1
+    return index
+
+
+def _built(
+    rows: Sequence[Row],
+    borders: Sequence[float],
+    zone: Zone,
+    separators: Sequence[Separator],
+    content: PageContent,
+) -> TableDraft:
+    lines = [part for row in rows for line in row.lines for part in _split(line, zone)]
+    box = union(line.box for line in lines) or Box(0, 0, 0, 0)
+    within = Box(box.x0, box.top - 14, box.x1, box.bottom + 14)
+    ruled = separators_within(separators, within)
+    grouped = table_rows(lines, borders, [rule.y for rule in ruled])
+    cells = [cell for index, row in enumerate(grouped) for cell in _cells(index, row, borders)]
+    edges = [min([box.x0, *(rule.x0 for rule in ruled)]), *borders, max([box.x1, *(r.x1 for r in ruled)])]
+    table = TableDraft(
+        cells,
+        len(grouped),
+        len(borders) + 1,
+        edges,
+        TableOrigin.ALIGNED,
+        [TablePart(content.number, box, 0, len(grouped))],
+    )
+    table.shaded = frozenset(
+        index for index, row in enumerate(grouped) if row and _on_ground(_as_row(row), content)
+    )
+    table.closed_rows = _closed(grouped, [rule.y for rule in ruled])
+    _span_group_rows(table, grouped)
+    return table
+
+
+def _as_row(lines: list[Line]) -> Row:
+    return Row(lines, min(line.top for line in lines), max(line.bottom for line in lines))
+
+
+def _closed(grouped: Sequence[list[Line]], rules: Sequence[float]) -> frozenset[int]:
+    closed = set()
+    for index, row in enumerate(grouped):
+        bottom = max(line.bottom for line in row)
+        following = (
+            min((line.top for line in grouped[index + 1]), default=bottom)
+            if index + 1 < len(grouped)
+            else None
+        )
+        limit = following if following is not None else bottom + 14
+        if any(bottom - 2 <= y <= limit + 2 for y in rules):
+            closed.add(index)
+    return frozenset(closed)
+
+
+def _split(line: Line, zone: Zone) -> list[Line]:
+    """A line that runs over a column border is parted where a blank stands in the corridor."""
+    for corridor in zone.corridors:
+        if not crosses(line, corridor.middle, 0.0):
+            continue
+        for index, (before, after) in enumerate(pairwise(line.words), start=1):
+            if before.box.x1 <= corridor.hi + 1 and after.box.x0 >= corridor.lo - 1:
+                left = line_of(line.page, line.words[:index])
+                return [left, *_split(line_of(line.page, line.words[index:]), zone)]
+    return [line]
+
+
+def _cells(index: int, row: list[Line], borders: Sequence[float]) -> list[CellDraft]:
+    """The cells of a row; a line over several columns makes a merged cell, blank ones are kept."""
+    held: dict[tuple[int, int], list[Line]] = {}
+    for line in sorted(row, key=lambda line: (line.top, line.x0)):
+        held.setdefault(_columns_of(line, borders), []).append(line)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(held):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    taken = {column for first, last in merged for column in range(first, last + 1)}
+    merged += [(column, column) for column in range(len(borders) + 1) if column not in taken]
+    cells = []
+    for first, last in sorted(merged):
+        lines = [line for (start, _), lines in held.items() if first <= start <= last for line in lines]
+        lines.sort(key=lambda line: (line.top, line.x0))
+        cells.append(CellDraft(index, first, lines, 1, last - first + 1))
+    return cells
+
+
+def _columns_of(line: Line, borders: Sequence[float]) -> tuple[int, int]:
+    if not any(crosses(line, border) for border in borders):
+        column = sum(border < (line.x0 + line.x1) / 2 for border in borders)
+        return column, column
+    return sum(border < line.x0 + 2 for border in borders), sum(border < line.x1 - 2 for border in borders)
+
+
+def _span_group_rows(table: TableDraft, grouped: Sequence[list[Line]]) -> None:
+    """A row whose only text stands out and has nothing beside it is one cell over the full width."""
+    plain = [cell for cell in table.cells if cell.column == 0 and cell.lines and not cell.bold]
+    for index in range(table.row_count):
+        filled = [cell for cell in table.row(index) if cell.lines]
+        if len(filled) != 1 or filled[0].column != 0 or filled[0].column_span == table.column_count:
+            continue
+        cell = filled[0]
+        stands_out = index in table.shaded or (cell.bold and len(plain) * 2 > table.row_count)
+        if (stands_out or cell.italic or cell.column_span > 1) and len(grouped[index]) <= 2:
+            table.cells = [other for other in table.cells if other.row != index or other is cell]
+            cell.column_span = table.column_count

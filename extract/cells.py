@@ -1,0 +1,36 @@
+"""What the text of a cell looks like: a number, a dash, a few words, prose."""
+
+from __future__ import annotations
+
+import re
+
+_VALUE = re.compile(
+    r"""[<>≥≤±~+\-–−=(]{0,3}\s*
+        (?:\d[\d\s.,:/–−+()-]*)
+        \s*(?:%|‰|procent|kr|tkr|mkr|mnkr|mdkr|st|dagar|dygn|år|mån|månader|timmar|tim|min|veckor|p|\*)?\.?\)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[-–—−.*x…]{1,3}|n/?a|e\.?\s?t\.?|saknas|uppgift saknas", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number, a percentage, a date or a dash and nothing else."""
+    stripped = text.strip()
+    return bool(_VALUE.fullmatch(stripped) or _NOTHING.fullmatch(stripped))
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell holds a year or a span of years and nothing else."""
+    return bool(_YEAR.fullmatch(text.strip()))
+
+
+def starts_low(text: str) -> bool:
+    """Whether a text begins as the middle of a sentence does: in lower case."""
+    stripped = text.lstrip("(\"”»'")
+    return bool(stripped) and stripped[0].islower()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or a lead-in does."""
+    return text.rstrip("”\"»')] ").endswith((".", "!", "?", ":", ";"))

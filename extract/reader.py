@@ -1,0 +1,67 @@
+"""Reading a file of any kind that plans come in."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import SourceMissing
+from ..models import Document
+from .layout import document_of
+from .pdf import PdfSettings, open_pdf
+from .transcript import read_transcript
+
+_HEADER_WITHIN = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How a file is read."""
+
+    ocr: str = "auto"
+    """``auto`` (pages without a usable text layer), ``never`` or ``always``."""
+    pdf: PdfSettings = field(default_factory=PdfSettings)
+
+
+def read(path: Path | str, settings: ReadSettings = ReadSettings()) -> Document:
+    """The document that a file holds: a PDF by its first bytes, else a transcript in plain text.
+
+    Raises a :class:`~planutdrag.errors.UnreadableSource` that says why where it gives none.
+    """
+    path = Path(path)
+    if _is_pdf(path):
+        return read_pdf(path, settings)
+    return read_transcript(_bytes(path), path.name)
+
+
+def read_pdf(path: Path, settings: ReadSettings = ReadSettings()) -> Document:
+    """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.open_pdf` does."""
+    with open_pdf(path, settings.pdf) as pdf:
+        return document_of(path.name, _sha256(path), pdf.pages(), pdf.title)
+
+
+def _is_pdf(path: Path) -> bool:
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return b"%PDF-" in stream.read(_HEADER_WITHIN)
+    except OSError as error:
+        raise _missing(path, error) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _missing(path, error) from error
+
+
+def _missing(path: Path, error: OSError) -> SourceMissing:
+    return SourceMissing(f"{path.name} cannot be opened: {error.strerror}.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,66 @@
+"""Which of a page's ruled grids are tables, which are boxes around text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..models import Box
+from .content import Grid, PageContent, Word
+from .drafts import TableDraft
+from .lines import rows_of
+from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
+
+_NEAR = 45.0
+
+
+def ruled_tables(
+    content: PageContent, level: Sequence[Word], words: Sequence[Word]
+) -> tuple[list[TableDraft], list[Box], list[Word]]:
+    """The page's ruled tables, its ruled boxes that are none, and the level words in neither table.
+
+    Grids within grids are taken before what is around them.
+    """
+    tables: list[TableDraft] = []
+    boxes: list[Box] = []
+    used: set[int] = set()
+    for grid in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
+        free = [word for word in inside(_reach(grid), words) if id(word) not in used]
+        filled = fill(grid, free)
+        if is_table(filled) or _is_one_row_table(filled, level):
+            tables.append(table_of(filled, content))
+            used.update(id(word) for held in filled.words for word in held)
+        elif grid.column_count == 1:
+            boxes.append(grid.box)
+        elif is_row_of_cards(filled):
+            boxes.extend(cell.box for cell in grid.cells)
+    tables.sort(key=lambda table: (table.box.top, table.box.x0))
+    return tables, boxes, [word for word in level if id(word) not in used]
+
+
+def _reach(grid: Grid) -> Box:
+    box = grid.box
+    return Box(box.x0 - 3, box.top - 1, box.x1 + 3, box.bottom + 1)
+
+
+def _is_one_row_table(filled: FilledGrid, level: Sequence[Word]) -> bool:
+    """A grid of one row is a table if short and alone: not the head of rows set below it without a grid."""
+    grid = filled.grid
+    if grid.row_count != 1 or grid.column_count < 2 or filled.filled < 2 or is_row_of_cards(filled):
+        return False
+    box = grid.box
+    below = inside(Box(box.x0, box.bottom, box.x1, box.bottom + _NEAR), level)
+    above = inside(Box(box.x0, box.top - _NEAR, box.x1, box.top), level)
+    return not (_in_columns(below, grid) or _in_columns(above, grid))
+
+
+def _in_columns(words: Sequence[Word], grid: Grid) -> bool:
+    """Whether one of the next lines has a wide gap at a border of the grid's columns."""
+    borders = {cell.box.x0 for cell in grid.cells if cell.column}
+    for row in rows_of(words):
+        for before, after in pairwise(row):
+            if after.box.x0 - before.box.x1 < 8:
+                continue
+            if any(before.box.x1 - 3 <= border <= after.box.x0 + 3 for border in borders):
+                return True
+    return False
