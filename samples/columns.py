@@ -17,9 +17,10 @@ _Placed = list[tuple[Any, float]]
 """Flowables with the height of their feet over the column's foot, in points."""
 
 
-def in_columns(flows: list[Any]) -> list[Any]:
-    """The flowables as one block of two columns; a single one stays as it is."""
-    return flows if len(flows) < 2 else [_Columns(flows)]
+def in_columns(flows: list[Any], width: float) -> list[Any]:
+    """The flowables as one block of two columns, ``width`` points together; nothing for a few lines."""
+    height = sum(flow.wrap((width - _GAP) / 2, _LEAST)[1] for flow in flows)
+    return [] if len(flows) < 2 or height < 2 * _LEAST else [_Columns(flows)]
 
 
 class _Columns(Flowable):

@@ -77,11 +77,14 @@ class _Numbering:
 
 
 class _Marked(Paragraph):
-    """A heading that notes the page it is drawn on."""
+    """A heading, never divided, that notes the page it is drawn on."""
 
     def note(self, numbering: _Numbering, place: int) -> _Marked:
         self._numbering, self._place = numbering, place
         return self
+
+    def split(self, _width: float, _height: float) -> list[Any]:
+        return []
 
     def draw(self) -> None:
         self._numbering.pages[self._place] = self.canv.getPageNumber()
@@ -121,13 +124,17 @@ class _Sheet:
         """All blocks; in two columns the running text between headings and tables is balanced."""
         placed = list(enumerate(self.plan.blocks))
         if self.layout != "two-column":
-            return [flow for at, block in placed for flow in (*self._room(at), *self._flows(at, block))]
+            return self._across(placed)
         story: list[Any] = []
         for running, group in groupby(placed, key=lambda item: _runs(item[1])):
             members = list(group)
             flows = [flow for place, block in members for flow in self._leading(place, block)]
-            story += in_columns(flows) if running else [*self._room(members[0][0]), *flows]
+            story += (in_columns(flows, _WIDTH) if running else []) or self._across(members)
         return story
+
+    def _across(self, placed: list[tuple[int, Block]]) -> list[Any]:
+        """Blocks set over the full width, headings kept with what follows them."""
+        return [flow for place, block in placed for flow in (*self._room(place), *self._flows(place, block))]
 
     def _leading(self, place: int, block: Block) -> list[Any]:
         """The flowables of a block, marked where they must not stand last in a column."""

@@ -60,8 +60,8 @@ def _board_table(*rows: Row) -> Table:
     columns = (
         Column("Nämndens indikator", 3),
         Column("Årsmål 2024", 1.25, "center", "2024"),
-        Column("Utfall 2023", 1.2, "center", "2023", "current"),
-        Column("Utfall 2022", 1.05, "center", "2022", "previous"),
+        Column("2023", 1.2, "center", "2023", "current", over="Utfall"),
+        Column("2022", 1.05, "center", "2022", "previous", over="Utfall"),
         Column("Periodicitet", 1.1),
     )
     return Table(columns, rows)
