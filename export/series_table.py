@@ -89,17 +89,19 @@ def _place(member: Measure, point: Point) -> tuple[object, ...]:
 
 def series_screen(series: Iterable[Series]) -> Screen:
     """One row a series, for the terminal."""
-    from rich.table import Table as Screen  # noqa: PLC0415 - heavy
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - heavy
+    from rich.table import Table as Screen  # noqa: PLC0415
 
-    screen = Screen("indicator", "municipality", "body", title="Recurring indicators")
+    screen = Screen(title="Recurring indicators", box=SIMPLE_HEAD)
+    screen.add_column("indicator", min_width=28)
+    screen.add_column("whose")
     for title in ("plans", "years", "target", "outcome"):
         screen.add_column(title, justify="right")
     for one in series:
         facts, years = one.newest.document, one.years
         screen.add_row(
             one.newest.name,
-            facts.municipality or "",
-            facts.body or "",
+            ", ".join(name for name in (facts.municipality, facts.body) if name),
             str(len({member.document.sha256 for member in one.members})),
             f"{years[0]}-{years[-1]}" if years else "",
             _latest(one, What.TARGET),
@@ -110,9 +112,12 @@ def series_screen(series: Iterable[Series]) -> Screen:
 
 def doubts_screen(doubts: Iterable[Doubt]) -> Screen:
     """One row a question, for the terminal."""
-    from rich.table import Table as Screen  # noqa: PLC0415 - heavy
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - heavy
+    from rich.table import Table as Screen  # noqa: PLC0415
 
-    screen = Screen("score", "one plan", "another plan", "what differs", title="To decide: perhaps the same")
+    screen = Screen(title="To decide: perhaps the same", box=SIMPLE_HEAD)
+    for title in ("score", "in one plan", "in another", "what differs"):
+        screen.add_column(title)
     for doubt in doubts:
         sides = (f"{side.name} ({side.document.file})" for side in (doubt.left, doubt.right))
         screen.add_row(f"{doubt.likeness.score:.2f}", *sides, ", ".join(doubt.likeness.reasons))
