@@ -18,6 +18,13 @@ _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
 _PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)"
 
+UNFINISHED = re.compile(
+    r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
+    r"|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
+    re.IGNORECASE,
+)
+"""A text that breaks off: its last word calls for another."""
+
 
 class Names:
     """The words a document writes with a capital in the middle of a sentence: names, abbreviations."""
@@ -36,7 +43,7 @@ def items(cell: Passage, names: Names) -> list[Passage]:
     """The items of a cell that lists several; the whole text as one where nothing parts it."""
     lines = cell.lines()
     if len(lines) > 1 and all(line.box for line in lines):
-        return _by_lines(cell, lines)
+        return _by_lines(cell, lines, names)
     if len(lines) > 1:
         return [_unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
     return [_unbulleted(item) for item in _by_run(cell, names)]
@@ -74,7 +81,7 @@ def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, P
     return list(zip(names, values, strict=True)) if len(names) == len(values) > 1 else None
 
 
-def _by_lines(cell: Passage, lines: list[Passage]) -> list[Passage]:
+def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
     """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
     right = max(line.box.x1 for line in lines if line.box)
     leading = min(
@@ -88,12 +95,13 @@ def _by_lines(cell: Passage, lines: list[Passage]) -> list[Passage]:
     starts = cell.line_starts()
     bounds = [0]
     for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
-        if _begins_item(before, line, right, leading):
+        if _begins_item(before, line, right, leading, names):
             bounds.append(starts[index])
     return [_unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
-def _begins_item(before: Passage, line: Passage, right: float, leading: float) -> bool:
+def _begins_item(before: Passage, line: Passage, right: float, leading: float, names: Names) -> bool:
+    """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
     if _BULLET.match(line.text):
         return True
     if before.box is None or line.box is None or before.page != line.page:
@@ -103,9 +111,11 @@ def _begins_item(before: Passage, line: Passage, right: float, leading: float) -
     if not line.text[:1].isupper():
         return False
     first = line.pieces[0].box
-    room = right - before.box.x1
-    fits = first is not None and first.width + 3 < room
-    return fits or before.text[-1:] in ".;:"
+    fits = first is not None and first.width + 3 < right - before.box.x1
+    if before.text[-1:] in ".!?":
+        return fits
+    word = line.text.split(maxsplit=1)[0].strip(",.;:")
+    return fits or before.text[-1:] in ";:" or (word not in names and not UNFINISHED.search(before.text))
 
 
 def _wrapped(lines: list[Passage]) -> list[Passage]:
@@ -149,7 +159,7 @@ def _unbulleted(item: Passage) -> Passage:
 
 def _is_wrapped(stack: Sequence[Passage]) -> bool:
     """Whether a value cell's lines are one text wrapped, not values stacked."""
-    return any(line.text[:1].islower() and len(line.text.split()) > 1 for line in stack[1:])
+    return any(line.text[:1].islower() and not re.search(r"\d", line.text) for line in stack[1:])
 
 
 def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..models import Passage, join
-from .cells import Names
+from .cells import UNFINISHED, Names
 from .columns import ColumnRole
 from .periods import worded_period
 from .quantities import Quantity, quantities
@@ -31,11 +31,6 @@ AHEAD = 1.2
 MISSING = 3.0
 """What each value that a row lacks costs."""
 _DURATIONS = frozenset(["dagar", "dygn", "månader", "mån", "år", "veckor", "timmar", "minuter", "dgr"])
-UNFINISHED = re.compile(
-    r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
-    r"|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
-    re.IGNORECASE,
-)
 _QUALIFIER = re.compile(
     r"\s*(?:,\s*(?:ingen|inga|varav|men)\s+ska\b|i genomsnitt(?:\s+per\b(?:\s+[a-zåäö]+)?)?"
     r"|per\s+[a-zåäö]+(?:\s+och\b)?|om\s+året|i\s+(?=genomsnitt)|prel\.|för\s+(?:alla|samtliga)|under\s+(?:året|perioden)"

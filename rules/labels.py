@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ..models import Level, Passage
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
 _YEARS = re.compile(r"\b(?:för\s+)?(?:åren\s+|år\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b")
@@ -95,9 +96,20 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
         return None
     words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
+    statement = _demands(statement)
     if level is None and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
     return LabelledGoal(statement, _plain_label(words), level, code)
+
+
+def _demands(statement: Passage) -> Passage:
+    """A goal after its label: its first sentence, and those after it that go on demanding."""
+    end = 0
+    for index, (start, stop) in enumerate(sentence_bounds(statement.text)):
+        if index and not re.search(r"\b(?:ska|skall|bör|måste)\b", statement.text[start:stop]):
+            break
+        end = stop
+    return statement.slice(0, end)
 
 
 def level_of(label: str, vocabulary: Vocabulary, context: str = "") -> Level | None:

@@ -41,6 +41,11 @@ class Scope:
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
         return Scope(section, dict(goals), {}, self.perspective, inherited)
 
+    @property
+    def defines(self) -> bool:
+        """Whether the section explains terms: nothing below it is plan content, whatever its headings."""
+        return self.role is Role.DEFINITIONS
+
     def declare(self, goal: GoalDraft) -> None:
         """Put a goal in force; those of its rank stay only where they stand in one run with it."""
         place = rank(goal)

@@ -80,7 +80,9 @@ class Walk:
         scope = parent.enter(section, carries_on=carries_on)
         scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
         negative = scope.role is not None and scope.role.negative
-        if labelled and not (negative and labelled.level is None):
+        if scope.defines:
+            self.finding.ledger.used(heading, heading.passage, Role.DEFINITIONS.value, "defined-term")
+        elif labelled and not (negative and labelled.level is None):
             scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
         elif statement and pending:
             self._declare(heading.passage, pending, scope, "heading-under-label")
