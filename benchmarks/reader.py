@@ -23,7 +23,7 @@ from contenders import BASE, CONTENDERS
 HERE = Path(__file__).parent
 PAGES = HERE.parent.parent / "shared" / "corpus" / "bench"
 RESULTS = HERE / "RESULTS.md"
-ROUNDS = 3
+ROUNDS = 5
 LONG_REPORT = 227
 """Pages of the report by which memory is judged."""
 Row = dict[str, Any]

@@ -51,6 +51,7 @@ class DrawingReader:
         self._at_floats = ctypes.addressof(self._floats)
         self._ints = (ctypes.c_uint * 4)()
         self._at_ints = ctypes.addressof(self._ints)
+        self._last_matrix: tuple[bytes, Matrix, Matrix] | None = None
 
     def read(self, page: int) -> Drawing:
         """The drawing of a loaded page; each object and each point of a path counts towards the limit."""
@@ -70,17 +71,23 @@ class DrawingReader:
     def _visit(self, item: int, matrix: Matrix, depth: int) -> None:
         match pdfium.object_type(item):
             case raw.FPDF_PAGEOBJ_PATH:
-                self._path(item, concatenated(self._matrix(item), matrix))
+                self._path(item, self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_IMAGE:
-                self._image(concatenated(self._matrix(item), matrix))
+                self._image(self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
                 inner = (pdfium.form_object(item, index) for index in range(pdfium.form_count(item)))
-                self._walk(inner, concatenated(self._matrix(item), matrix), depth + 1)
+                self._walk(inner, self._matrix(item, matrix), depth + 1)
 
-    def _matrix(self, item: int) -> Matrix:
+    def _matrix(self, item: int, outer: Matrix) -> Matrix:
+        """From the object's own coordinates to the page; mostly the same as of the object before."""
         pdfium.object_matrix(item, self._at_floats)
+        own = bytes(self._floats)
+        if self._last_matrix is not None and self._last_matrix[:2] == (own, outer):
+            return self._last_matrix[2]
         a, b, c, d, e, f = self._floats[:]
-        return a, b, c, d, e, f
+        matrix = concatenated((a, b, c, d, e, f), outer)
+        self._last_matrix = (own, outer, matrix)
+        return matrix
 
     def _image(self, matrix: Matrix) -> None:
         """A picture fills the unit square; what shows of it lies within the page."""

@@ -13,6 +13,8 @@ from . import pdfium_calls as pdfium
 from .fonts import is_bold, is_italic, plain_name
 from .pdfium_frame import PageFrame
 
+_NOMINAL = 6 * ctypes.sizeof(ctypes.c_float)
+"""Where the nominal size stands in the buffer: behind the six numbers of the matrix."""
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 _FLAT = 0.2
@@ -48,7 +50,7 @@ class TextStyle(NamedTuple):
 
 
 class _Setting(NamedTuple):
-    """What pdfium says of a text object; the same settings make the same style."""
+    """What pdfium says of a text object."""
 
     font: int
     nominal: float
@@ -69,9 +71,9 @@ class StyleBook:
         self._text_page = text_page
         self._frame = frame
         self._styles: dict[int, TextStyle] = {}
-        self._by_setting: dict[_Setting, TextStyle] = {}
+        self._by_setting: dict[tuple[object, ...], TextStyle] = {}
         self._fonts: dict[int, Font] = {}
-        self._floats = (ctypes.c_float * 6)()
+        self._floats = (ctypes.c_float * 7)()
         self._at_floats = ctypes.addressof(self._floats)
         self._ints = (ctypes.c_uint * 4)()
         self._at_ints = ctypes.addressof(self._ints)
@@ -87,21 +89,20 @@ class StyleBook:
         return style
 
     def _look_up(self, text_object: int, index: int) -> TextStyle:
+        """The style of a text object; those that are set alike share one."""
         floats, at = self._floats, self._at_floats
-        pdfium.text_object_size(text_object, at)
-        nominal = floats[0]
+        pdfium.text_object_size(text_object, at + _NOMINAL)
         pdfium.char_matrix(self._text_page, index, at)
-        a, b, c, d, _, _ = floats[:]
-        setting = _Setting(
-            font=pdfium.text_object_font(text_object),
-            nominal=nominal,
-            turn=(a, b, c, d),
-            colour=self._colour(text_object),
-            emboldened=pdfium.text_render_mode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
-        )
-        style = self._by_setting.get(setting)
+        floats[4] = floats[5] = 0.0  # where it stands
+        font = pdfium.text_object_font(text_object)
+        colour = self._colour(text_object)
+        mode = pdfium.text_render_mode(text_object)
+        key = (font, bytes(floats), colour, mode)
+        style = self._by_setting.get(key)
         if style is None:
-            style = self._by_setting[setting] = self._make(setting)
+            a, b, c, d, _, _, nominal = floats[:]
+            bold = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+            style = self._by_setting[key] = self._make(_Setting(font, nominal, (a, b, c, d), colour, bold))
         return style
 
     def _make(self, setting: _Setting) -> TextStyle:

@@ -1,47 +1,44 @@
-"""Ruled tables from ruling lines, by pdfplumber's table finder.
+"""Ruled tables from ruling lines, by the steps of pdfplumber's table finder.
 
-The finder wants a page that has edges and a box, nothing else of it; edges of any origin (the paths
-of a PDF, the lines of a scanned image) can be given to it. It is
-quadratic in edges and in crossings, so a page with more than a table can hold is cut down first.
+Edges of any origin can be given: the paths of a PDF, the lines of a scanned image. The steps are those of
+``pdfplumber.table.TableFinder`` with its defaults (after Nurminen's thesis, Tampere 2013): lines snapped
+and joined, crossings, the smallest cells that these span, cells that touch made tables. The third step
+is written anew here, for the same cells in time that grows with the crossings, not with their square.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, cast
+from typing import Any
 
-from pdfplumber.page import Page
-from pdfplumber.table import TableFinder
+from pdfplumber.table import TableSettings, cells_to_tables, edges_to_intersections, merge_edges
+from pdfplumber.utils.geometry import filter_edges
 
 from ..models import Box, union
 from .content import Edge, Grid, GridCell
 
 BAR = 3.0
 """A filled rectangle this thin, in points, is a drawn line."""
+_FINDER = TableSettings()
 _Object = dict[str, Any]
+_Point = tuple[float, float]
+_Crossings = dict[_Point, dict[str, list[_Object]]]
 
 
 @dataclass(frozen=True, slots=True)
 class RulingLimits:
     """How much ruling a page may have before the rest is left out.
 
-    The finder's time grows with the product of horizontal and vertical edges, and with the square of
-    the crossings: the defaults allow a table of 150 rows by 40 columns and take under two seconds.
+    The finder's time grows with the product of horizontal and vertical edges: the defaults allow a table
+    of 200 rows by 40 columns and take under two seconds.
     """
 
     edges: int = 4000
-    crossings: int = 8000
-
-
-@dataclass(frozen=True, slots=True)
-class _RuledPage:
-    """As much of a pdfplumber page as its table finder looks at."""
-
-    edges: list[_Object]
-    bbox: Box
+    crossings: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +63,68 @@ def find_grids(
     """
     kept, capped = _affordable(edges, limits)
     slants = slants if len(kept) + len(slants) <= limits.edges else ()
-    box = union([*(edge.box for edge in kept), *slants])
-    if box is None or not _cross(kept, slants):
+    if not _cross(kept, slants):
         return Ruling(capped=capped)
     sides = [side for edge in kept for side in _sides(edge)]
-    page = _RuledPage([*sides, *(_side("v", *slant) for slant in slants)], box)
-    tables = TableFinder(cast(Page, page)).tables
-    found = [_grid([Box(*cell) for cell in table.cells]) for table in tables]
+    tables = _tables([*sides, *(_side("v", *slant) for slant in slants)])
+    found = [_grid([Box(*cell) for cell in cells]) for cells in tables]
     charts = [grid for grid in found if slants and _is_chart(grid, edges, slants)]
     return Ruling(tuple(grid for grid in found if grid not in charts), tuple(charts), capped)
+
+
+def _tables(sides: list[_Object]) -> list[list[tuple[float, float, float, float]]]:
+    """The cells of each table, top to bottom."""
+    merged = merge_edges(
+        filter_edges(sides, min_length=_FINDER.edge_min_length_prefilter),
+        snap_x_tolerance=_FINDER.snap_x_tolerance,
+        snap_y_tolerance=_FINDER.snap_y_tolerance,
+        join_x_tolerance=_FINDER.join_x_tolerance,
+        join_y_tolerance=_FINDER.join_y_tolerance,
+    )
+    long_enough = filter_edges(merged, min_length=_FINDER.edge_min_length)
+    crossings = edges_to_intersections(
+        long_enough, _FINDER.intersection_x_tolerance, _FINDER.intersection_y_tolerance
+    )
+    return cells_to_tables(list(_cells(crossings)))
+
+
+def _cells(crossings: _Crossings) -> Iterator[tuple[float, float, float, float]]:
+    """From each crossing the smallest cell whose four sides are each drawn by one line.
+
+    The shortest left side is tried first, as :func:`pdfplumber.table.intersections_to_cells` does.
+    """
+    upright = {point: {id(edge) for edge in edges["v"]} for point, edges in crossings.items()}
+    level = {point: {id(edge) for edge in edges["h"]} for point, edges in crossings.items()}
+    below: dict[float, list[float]] = defaultdict(list)
+    beside: dict[float, list[float]] = defaultdict(list)
+    for x, y in sorted(crossings):
+        below[x].append(y)
+        beside[y].append(x)
+
+    def smallest(x: float, y: float) -> tuple[float, float, float, float] | None:
+        corner = (x, y)
+        rights = [right for right in _after(beside[y], x) if not level[corner].isdisjoint(level[right, y])]
+        for bottom in _after(below[x], y):
+            if upright[corner].isdisjoint(upright[x, bottom]):
+                continue
+            for right in rights:
+                end = (right, bottom)
+                if (
+                    end in crossings
+                    and not upright[end].isdisjoint(upright[right, y])
+                    and not level[end].isdisjoint(level[x, bottom])
+                ):
+                    return x, y, right, bottom
+        return None
+
+    for x, y in sorted(crossings):
+        cell = smallest(x, y)
+        if cell is not None:
+            yield cell
+
+
+def _after(ascending: list[float], value: float) -> list[float]:
+    return ascending[bisect_right(ascending, value) :]
 
 
 def _cross(edges: Sequence[Edge], slants: Sequence[Box]) -> bool:

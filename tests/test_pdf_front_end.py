@@ -8,10 +8,12 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdfplumber.table import TableFinder
 from planutdrag.errors import (
     SourceDamaged,
     SourceEmpty,
@@ -424,7 +426,9 @@ def test_cells_of_a_grid_never_overlap(
         for j in range(len(heights))
         if (i, j) not in erased or i in (0, len(widths))
     ]
-    for grid in find_grids(edges).grids:
+    ruling = find_grids(edges)
+    assert [len(grid.cells) for grid in ruling.grids] == plain_tables(edges)
+    for grid in ruling.grids:
         places = [
             (row, column)
             for cell in grid.cells
@@ -433,6 +437,22 @@ def test_cells_of_a_grid_never_overlap(
         ]
         assert len(places) == len(set(places))
         assert all(0 <= r < grid.row_count and 0 <= c < grid.column_count for r, c in places)
+
+
+def plain_tables(edges: list[Edge]) -> list[int]:
+    """How many cells pdfplumber's own finder sees in each table."""
+    lines = [
+        {
+            "orientation": "h" if edge.horizontal else "v",
+            "width": edge.box.width,
+            "height": edge.box.height,
+            "object_type": "line",
+            **dict(zip(("x0", "top", "x1", "bottom"), edge.box, strict=True)),
+        }
+        for edge in edges
+    ]
+    page = SimpleNamespace(edges=lines, bbox=(0, 0, 400, 400))
+    return [len(found.cells) for found in TableFinder(page).tables]
 
 
 _READ_EACH = """

@@ -16,13 +16,13 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def compare(request: pytest.FixtureRequest):
+def compare():
     """The comparison that the benchmark reports."""
     sys.path.insert(0, str(ROOT / "benchmarks"))
-    request.addfinalizer(lambda: sys.path.remove(str(ROOT / "benchmarks")))
     import agreement
 
-    return agreement.compare
+    yield agreement.compare
+    sys.path.remove(str(ROOT / "benchmarks"))
 
 
 def assert_agrees(tally) -> None:
