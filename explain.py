@@ -89,11 +89,13 @@ def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
 def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
     from .rules.columns import read_columns  # noqa: PLC0415 - heavy
 
-    yield f"table {table.number:<6} {table.row_count} rows x {table.column_count} columns, {table.origin.value}"
+    size = f"{table.row_count} rows x {table.column_count} columns"
+    yield f"table {table.number:<6} {size}, {table.origin.value}"
     columns = read_columns(table, reading.finding.vocabulary)
     for column in columns.columns:
         period = f", {column.period}" if column.period else ""
-        yield f"{'':12} column {column.index + 1}: {column.role.value}{period}  ({_short(column.head) or 'no head'})"
+        head = _short(column.head) or "no head"
+        yield f"{'':12} column {column.index + 1}: {column.role.value}{period}  ({head})"
     for entry in reading.finding.ledger.of(table):
         yield f"{'':12} {_verdict(entry)}"
     for cell in table.cells:

@@ -40,7 +40,12 @@ class Box(NamedTuple):
 
     def rounded(self, digits: int = 2) -> Box:
         """The same box with its coordinates rounded, as it is written to JSON."""
-        return Box(*(round(value, digits) for value in self))
+        return Box(
+            round(self.x0, digits),
+            round(self.top, digits),
+            round(self.x1, digits),
+            round(self.bottom, digits),
+        )
 
 
 def union(boxes: Iterable[Box]) -> Box | None:

@@ -61,7 +61,7 @@ def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
         box = run.box.rounded() if run.box else None
         yield Source(
             page=run.page if document.paged else None,
-            bbox=tuple(box) if box else None,
+            bbox=box,
             char_start=run.start,
             char_end=run.end,
             table=origin.table.number if origin.table else None,
@@ -116,16 +116,16 @@ class _Maker:
             owner = self._ids[draft.indicator]
             self.identify("outcomes", draft, owner)
             yield Outcome(
-                **self._common(draft), indicator_id=owner, text=draft.text, value=draft.value, unit=draft.unit,
-                kind=draft.kind, period=draft.period,
+                **self._common(draft), indicator_id=owner, text=draft.text, value=draft.value,
+                unit=draft.unit, kind=draft.kind, period=draft.period,
             )  # fmt: skip
 
     def activities(self, drafts: Drafts) -> Iterable[Activity]:
         for draft in drafts.activities:
             self.identify("activities", draft)
             yield Activity(
-                **self._common(draft), text=draft.text, kind=draft.kind, number=draft.number, group=draft.group,
-                goal_ids=self._links(draft.goals),
+                **self._common(draft), text=draft.text, kind=draft.kind, number=draft.number,
+                group=draft.group, goal_ids=self._links(draft.goals),
             )  # fmt: skip
 
     def followups(self, drafts: Drafts) -> Iterable[FollowUp]:
@@ -180,7 +180,7 @@ def _unused(document: Document, ledger: Ledger) -> Iterable[Unused]:
             kind=entry.kind,
             reason=entry.rule,
             quote=_shortened(entry.passage),
-            bbox=tuple(box) if box else None,
+            bbox=box,
         )
 
 

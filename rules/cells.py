@@ -66,7 +66,9 @@ def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, li
     if None in starts or len(set(starts)) != count:
         return None
     firsts = sorted(start for start in starts if start is not None)
-    if firsts[0] > 0 and (firsts := _shifted(name_lines, firsts)) is None:
+    if firsts[0] > 0:
+        firsts = _shifted(name_lines, firsts)
+    if not firsts:
         return None
     offsets = names.line_starts()
     bounds = [*[offsets[first] for first in firsts], len(names.text)]
@@ -176,10 +178,10 @@ def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:
     return None
 
 
-def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int] | None:
+def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int]:
     """Values that stand beside their items' last lines: each item begins after the one before ended."""
     if firsts[-1] != len(lines) - 1:
-        return None
+        return []
     return [0, *[last + 1 for last in firsts[:-1]]]
 
 

@@ -25,8 +25,8 @@ _MUNICIPALITY = re.compile(
 _INHABITANTS = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?borna(?:s)?\b")
 _WORDS = r"(?:[A-ZÅÄÖa-zåäö][\wåäö]*-?(?:,\s+|\s+och\s+|\s+samt\s+)){0,3}"
 _BODY = re.compile(
-    rf"\b(?P<name>{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?|(?:[Tt]ekniska|[Kk]ommunala|[Ss]ociala) nämnden)"
-    r"|[Kk]ommunstyrelsen)(?:s\b|\b)"
+    rf"\b(?P<name>{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?"
+    r"|(?:[Tt]ekniska|[Kk]ommunala|[Ss]ociala) nämnden)|[Kk]ommunstyrelsen)(?:s\b|\b)"
 )
 _AUTHORITY = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen)(?:s\b|\b)"

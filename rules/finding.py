@@ -157,7 +157,8 @@ class Finding:
         outcomes = [outcome for outcome in self.drafts.outcomes if outcome.indicator is indicator]
         values = [*(t.text for t in targets), *(o.text for o in outcomes)]
         indicator.unit = indicator.unit or unit_of(indicator.name, values, self.vocabulary)
-        for value in (*targets, *outcomes):
+        found: list[TargetDraft | OutcomeDraft] = [*targets, *outcomes]
+        for value in found:
             value.unit = value.unit or indicator.unit
 
     def _target(

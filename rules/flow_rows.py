@@ -358,8 +358,10 @@ def _with_tails(
             if UNFINISHED.search(value.text) or value.text.endswith("prel.")
         ]
         name_open = UNFINISHED.search(name.text) is not None or name.text.count("(") > name.text.count(")")
-        rest = tail
+        rest: Passage | None = tail
         for index in reversed(open_values):
+            if rest is None:
+                break
             taken, rest = _completion(
                 values[index], rest, alone=not name_open and index == open_values[0], vocabulary=vocabulary
             )

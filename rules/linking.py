@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ..models import Level, Table
+from ..models import Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
 from .outline import Section
 from .resemblance import shared_words
@@ -43,14 +43,13 @@ def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
 
 def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
     """Where a section states as many goals as it has tables of measures, each table follows its goal."""
-    by_section: defaultdict[Section, dict[int, tuple[Table, list[IndicatorDraft]]]] = defaultdict(dict)
+    by_section: defaultdict[Section, dict[int, list[IndicatorDraft]]] = defaultdict(dict)
     for indicator in indicators:
         origin = indicator.origin
         if origin.table and origin.section and len(indicator.goals) > 1:
-            rows = by_section[origin.section].setdefault(origin.table.number, (origin.table, []))
-            rows[1].append(indicator)
+            by_section[origin.section].setdefault(origin.table.number, []).append(indicator)
     for tables in by_section.values():
-        groups = [rows for _, rows in tables.values()]
+        groups = list(tables.values())
         goals = groups[0][0].goals
         same = all(row.goals == goals for rows in groups for row in rows)
         if same and len(groups) == len(goals) > 1 and not _contradicted(groups, goals):

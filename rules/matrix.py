@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..models import ActivityKind, Cell, Level, Table
+from dataclasses import dataclass, field
+
+from ..models import ActivityKind, Cell, Level, Passage, Table
 from .cells import items
 from .drafts import GoalDraft, Origin
 from .finding import Finding
@@ -27,7 +29,7 @@ def read_matrix(table: Table, finding: Finding, scope: Scope) -> None:
     perspectives = {
         index: cell.text.strip() for index, cell in enumerate(grid[first]) if cell and cell.text.strip()
     }
-    goals: dict[int, list[GoalDraft]] = {}
+    matrix = _Matrix(table, finding, scope)
     section: Announcement | None = None
     for number in range(first + 1, table.row_count):
         cells = {id(cell): cell for cell in grid[number] if cell and cell.text.strip()}
@@ -37,20 +39,34 @@ def read_matrix(table: Table, finding: Finding, scope: Scope) -> None:
         for cell in cells.values():
             perspective = perspectives.get(cell.column)
             if section and perspective:
-                _read_cell(cell, section, perspective, table, finding, scope, goals)
+                matrix.read(cell, section, perspective)
 
 
-def _read_cell(
-    cell: Cell, section: Announcement, perspective: str, table: Table, finding: Finding, scope: Scope,
-    goals: dict[int, list[GoalDraft]],
-) -> None:  # fmt: skip
-    for part in items(cell.passage, finding.names):
-        if section.role is Role.GOALS and states(part.text):
-            origin = Origin("matrix-goal", part, scope.section, table, cell.row, cell.column)
-            level = section.level or Level.BOARD
-            goal = finding.goal(origin, Scope(scope.section), level=level, label=section.label)
-            goal.perspective = perspective
-            goals.setdefault(cell.column, []).append(goal)
-        elif section.role in _ACTIVITIES:
-            origin = Origin("matrix-activity", part, scope.section, table, cell.row, cell.column)
-            finding.activity(origin, _ACTIVITIES[section.role], goals.get(cell.column, []))
+@dataclass
+class _Matrix:
+    """A matrix while its cells are read: the goals found so far, by column."""
+
+    table: Table
+    finding: Finding
+    scope: Scope
+    goals: dict[int, list[GoalDraft]] = field(default_factory=dict)
+
+    def read(self, cell: Cell, section: Announcement, perspective: str) -> None:
+        """The goals or activities that a cell lists."""
+        for part in items(cell.passage, self.finding.names):
+            if section.role is Role.GOALS and states(part.text):
+                self._goal(part, cell, section, perspective)
+            elif section.role in _ACTIVITIES:
+                origin = self._origin("matrix-activity", part, cell)
+                self.finding.activity(origin, _ACTIVITIES[section.role], self.goals.get(cell.column, []))
+
+    def _goal(self, part: Passage, cell: Cell, section: Announcement, perspective: str) -> None:
+        goal = self.finding.goal(
+            self._origin("matrix-goal", part, cell), Scope(self.scope.section),
+            level=section.level or Level.BOARD, label=section.label,
+        )  # fmt: skip
+        goal.perspective = perspective
+        self.goals.setdefault(cell.column, []).append(goal)
+
+    def _origin(self, rule: str, part: Passage, cell: Cell) -> Origin:
+        return Origin(rule, part, self.scope.section, self.table, cell.row, cell.column)

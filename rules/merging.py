@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ..models import Level
-from .drafts import ActivityDraft, Draft, Drafts, GoalDraft, IndicatorDraft
+from .drafts import (
+    ActivityDraft,
+    Draft,
+    Drafts,
+    FollowUpDraft,
+    GoalDraft,
+    IndicatorDraft,
+    OutcomeDraft,
+    TargetDraft,
+)
 from .resemblance import alike, folded
 
 D = TypeVar("D", bound=Draft)
@@ -30,7 +39,10 @@ def _merge_goals(drafts: Drafts) -> None:
 
     for goal in kept:
         goal.parents = survivors(goal.parents, goal)
-    for record in (*drafts.indicators, *drafts.activities, *drafts.followups):
+    linked: list[IndicatorDraft | ActivityDraft | FollowUpDraft] = [
+        *drafts.indicators, *drafts.activities, *drafts.followups,
+    ]  # fmt: skip
+    for record in linked:
         record.goals = survivors(record.goals)
     for target in drafts.targets:
         if target.goal:
@@ -40,7 +52,8 @@ def _merge_goals(drafts: Drafts) -> None:
 def _merge_indicators(drafts: Drafts) -> None:
     kept, replaced = _fold(drafts.indicators, _same_indicator, _into_indicator)
     drafts.indicators = kept
-    for value in (*drafts.targets, *drafts.outcomes):
+    values: list[TargetDraft | OutcomeDraft] = [*drafts.targets, *drafts.outcomes]
+    for value in values:
         if value.indicator:
             value.indicator = replaced.get(value.indicator, value.indicator)
 

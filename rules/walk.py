@@ -29,6 +29,8 @@ _ACTIVITY_ROLES = {
 _ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *_ACTIVITY_ROLES)
 MAX_TITLE_WORDS = 8
 """A longer heading states something and is no table's title."""
+MAX_ITEMS = 40
+"""Paragraphs that a lead-in without a list can have as its items."""
 MAX_ITEM_WORDS = 45
 """A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
 
@@ -137,7 +139,7 @@ class Walk:
                 lead, self._pending = None, None
                 scope.interrupted()
             elif item.kind is BlockKind.LIST_ITEM:
-                self._list_item(item, section, scope, lead)
+                self._list_item(item, scope, lead)
             elif item.kind is BlockKind.PARAGRAPH:
                 lead = self._paragraph(item, section, scope, lead, section.items[index + 1 :])
 
@@ -152,28 +154,40 @@ class Walk:
         """Read a paragraph; the lead in force after it."""
         if opened := self._opens(block, scope, following):
             return opened
-        if labelled := labelled_goal(block.passage, self.finding.vocabulary):
-            if not (scope.role and scope.role.negative):
-                self._pending = None
-                goal = self.finding.labelled(labelled, "labelled-paragraph", scope, running=True)
-                if goal.level is not Level.OPERATIONAL:
-                    scope.declare(goal)
-                return None
-        if self._pending and states(block.text):
-            pending, self._pending = self._pending, None
-            if len(block.text.split()) <= MAX_ITEM_WORDS:
-                self._declare(block.passage, pending, scope, "paragraph-under-label")
-                return None
-        if lead and not lead.listed and len(block.text.split()) <= MAX_ITEM_WORDS and lead.items < 40:
-            if self._item(block, block.passage, scope, lead.announcement, lead):
-                return lead
-        if self._labelled_activity(block, scope):
+        if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
-        if self._by_section(block, section, scope):
+        if lead and self._follows(block, lead) and self._item(block, scope, lead.announcement, lead):
+            return lead
+        if self._labelled_activity(block, scope) or self._by_section(block, section, scope):
             return None
         self._prose(block.passage, scope)
         scope.interrupted()
         return None
+
+    def _labelled(self, block: Block, scope: Scope, rule: str) -> bool:
+        """``Nämndmål: …`` in a paragraph or an item of its own."""
+        found = labelled_goal(block.passage, self.finding.vocabulary)
+        if found is None or (scope.role and scope.role.negative):
+            return False
+        self._pending = None
+        goal = self.finding.labelled(found, rule, scope, running=True)
+        if goal.level is not Level.OPERATIONAL:
+            scope.declare(goal)
+        return True
+
+    def _under_label(self, block: Block, scope: Scope) -> bool:
+        """The statement below a label that stands alone on its line."""
+        if not self._pending or not states(block.text):
+            return False
+        pending, self._pending = self._pending, None
+        if len(block.text.split()) > MAX_ITEM_WORDS:
+            return False
+        self._declare(block.passage, pending, scope, "paragraph-under-label")
+        return True
+
+    def _follows(self, block: Block, lead: Lead) -> bool:
+        """Whether a paragraph can be an item below a lead-in that has no list."""
+        return not lead.listed and len(block.text.split()) <= MAX_ITEM_WORDS and lead.items < MAX_ITEMS
 
     def _opens(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
         """A lead-in: a label alone on its line, or running text that ends in ``Målet är att``."""
@@ -203,67 +217,49 @@ class Walk:
             return True
         return bool(following) and not block.text.rstrip().endswith((".", ","))
 
-    def _list_item(self, block: Block, section: Section, scope: Scope, lead: Lead | None) -> None:
+    def _list_item(self, block: Block, scope: Scope, lead: Lead | None) -> None:
         announcement = lead.announcement if lead else scope.announcement
         if lead:
             lead.listed = True
-        if announcement and self._item(block, block.passage, scope, announcement, lead):
+        if announcement and self._item(block, scope, announcement, lead):
             return
-        labelled = labelled_goal(block.passage, self.finding.vocabulary)
-        if labelled and not (scope.role and scope.role.negative):
-            goal = self.finding.labelled(labelled, "labelled-item", scope, running=True)
-            if goal.level is not Level.OPERATIONAL:
-                scope.declare(goal)
-            return
-        self._prose(block.passage, scope)
+        if not self._labelled(block, scope, "labelled-item"):
+            self._prose(block.passage, scope)
 
     # items ---------------------------------------------------------------------------------------
 
-    def _item(
-        self, block: Block, passage: Passage, scope: Scope, announcement: Announcement, lead: Lead | None
-    ) -> bool:
+    def _item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
         """Read one item of a list by what announces the list; False where that says nothing of items."""
-        role = announcement.role
+        role, passage = announcement.role, block.passage
         if role not in _ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
             return False
         if lead:
             lead.items += 1
-        rule = "item-under-lead" if lead else "item-under-heading"
+        origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)
         if role is Role.GOALS:
-            self._goal_item(block, passage, scope, announcement, lead, rule)
+            self._goal_item(block, origin, scope, announcement, running=bool(lead and lead.running))
         elif role is Role.LINKS:
             self._linked_goal(passage, scope)
         elif role is Role.INDICATORS:
-            origin = Origin(rule, passage, scope.section)
-            code = _number(block)
-            indicator = self.finding.indicator(origin, scope.in_force(), code=code)
+            indicator = self.finding.indicator(origin, scope.in_force(), code=_number(block))
             self.finding.stated_targets(indicator, trends=True)
             self.finding.settle_unit(indicator)
         else:
-            self.finding.activity(
-                Origin(rule, passage, scope.section),
-                _ACTIVITY_ROLES[role],
-                scope.in_force(),
-                number=_number(block),
-            )
+            goals = scope.in_force()
+            self.finding.activity(origin, _ACTIVITY_ROLES[role], goals, number=_number(block))
         return True
 
     def _goal_item(
-        self,
-        block: Block,
-        passage: Passage,
-        scope: Scope,
-        announcement: Announcement,
-        lead: Lead | None,
-        rule: str,
+        self, block: Block, origin: Origin, scope: Scope, announcement: Announcement, *, running: bool
     ) -> None:
         self._pending = None
-        labelled = labelled_goal(passage, self.finding.vocabulary)
+        labelled = labelled_goal(origin.passage, self.finding.vocabulary)
         if labelled:
             scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
             return
-        running = lead is not None and lead.running
-        goal = self._declare(passage, announcement, scope, rule, code=_number(block), quiet=running)
+        goal = self._declare(
+            origin.passage, announcement, scope, origin.rule, code=_number(block), quiet=running
+        )
         if running:
             goal.level = Level.OPERATIONAL
 
@@ -320,9 +316,9 @@ class Walk:
             return bool(found.goals)
         tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
-        if announcement.role in _ITEM_ROLES and announcement.role is not Role.GOALS and short:
-            if not listed and not tabled:
-                return self._item(block, block.passage, scope, announcement, None)
+        listing = announcement.role in _ITEM_ROLES and announcement.role is not Role.GOALS
+        if listing and short and not listed and not tabled:
+            return self._item(block, scope, announcement, None)
         return False
 
     def _prose(self, passage: Passage, scope: Scope) -> None:
