@@ -78,11 +78,9 @@ class Tally:
 
     def __str__(self) -> str:
         left = self.seconds_left
-        time_left = f", about {clock(left)} left" if left is not None else ""
-        return (
-            f"{self.finished} of {self.documents} documents, {self.pages} pages "
-            f"({self.pages_a_second:.1f} a second), {self.failed} not read{time_left}"
-        )
+        time_left = f", {clock(left)} left" if left is not None else ""
+        rate = f"{self.pages} pages ({self.pages_a_second:.1f}/s)"
+        return f"{self.finished} of {self.documents}, {rate}, {self.failed} not read{time_left}"
 
 
 def clock(seconds: float) -> str:

@@ -37,9 +37,14 @@ class RunResult:
     """What sums up the folder."""
 
     @property
+    def given(self) -> list[Entry]:
+        """The inputs of this run; the others are of earlier ones and stay in the folder."""
+        return [entry for entry in self.entries if entry.given]
+
+    @property
     def states(self) -> Counter[State]:
-        """How many inputs ended how; the sum is the number of inputs."""
-        return Counter(entry.state for entry in self.entries)
+        """How many inputs of this run ended how; the sum is their number."""
+        return Counter(entry.state for entry in self.given)
 
 
 def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:

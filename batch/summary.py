@@ -29,7 +29,7 @@ _NAME_WIDTH = 48
 
 def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
     """The lines: a table of the documents, then what was not read and why, then the counts."""
-    done = [entry for entry in result.entries if entry.state is State.DONE]
+    done = [entry for entry in result.given if entry.state is State.DONE]
     if done:
         shown = done if everything or len(done) <= _MANY else []
         yield from table([_HEAD, *map(_row, shown), _total(done)])
@@ -42,17 +42,17 @@ def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
 
 def failures(result: RunResult) -> Iterator[str]:
     """One line for each document that was not read: what is wrong, and what to do."""
-    for entry in result.entries:
+    for entry in result.given:
         if entry.state is State.QUARANTINED:
             yield f"Not read: {_said_of(entry)} {remedy(entry.code)}".rstrip()
     yield from (f"Not written: {problem}" for problem in result.finished.problems)
 
 
 def _said_of(entry: Entry) -> str:
-    """The message under the document's path; many messages begin with its file name already."""
-    folder, slash, file = entry.name.rpartition("/")
-    if entry.message.startswith(file):
-        return f"{folder}{slash}{entry.message}"
+    """The message with the document's path, in the place of its file name where it has that."""
+    file = entry.name.rpartition("/")[2]
+    if file in entry.message:
+        return entry.message.replace(file, entry.name)
     return f"{entry.name}: {entry.message}"
 
 
@@ -88,6 +88,10 @@ def _counts(result: RunResult) -> Iterator[str]:
     states = result.states
     done, failed, skipped = (states[state] for state in (State.DONE, State.QUARANTINED, State.SKIPPED))
     before = f" ({done - result.converted} of them before)" if done > result.converted else ""
-    yield f"{counted(len(result.entries), 'input')}: {done} done{before}, {failed} not read, {skipped} skipped."
-    reasons = Counter(entry.code for entry in result.entries if entry.state is State.SKIPPED)
+    inputs = counted(len(result.given), "input")
+    yield f"{inputs}: {done} done{before}, {failed} not read, {skipped} skipped."
+    reasons = Counter(entry.code for entry in result.given if entry.state is State.SKIPPED)
     yield from (f"  {count} skipped: {english(code)}" for code, count in sorted(reasons.items()))
+    earlier = len(result.entries) - len(result.given)
+    if earlier:
+        yield f"The folder also holds {counted(earlier, 'document')} of earlier runs."

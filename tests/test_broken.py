@@ -1,7 +1,6 @@
 """Damaged, encrypted, empty and hostile files: each ends in records or in one clear line."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,8 @@ _REFUSED = {
     "binary.txt": "not-a-document",
 }
 """What cannot be read, and why; everything else in the folder gives records."""
+_PAST_REPAIR = {"truncated-half.pdf", "truncated-tail.pdf"}
+"""What an engine may or may not piece together."""
 
 pytestmark = pytest.mark.slow
 
@@ -37,25 +38,28 @@ def ended(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     return out, result.stdout
 
 
-def _refusals(said: str) -> dict[str, str]:
-    return dict(re.findall(r"^Not read: ([^:]+?\.\w+):? (.*)$", said, re.MULTILINE))
+def _refusals(said: str) -> list[str]:
+    return [line for line in said.splitlines() if line.startswith("Not read: ")]
+
+
+def _files(shared: Path) -> set[str]:
+    return {path.name for path in (shared / "corpus/broken").iterdir()}
 
 
 def test_each_file_ends_in_records_or_in_one_clear_line(shared: Path, ended: tuple[Path, str]) -> None:
     out, said = ended
-    records = {path.name.removesuffix(".json") for path in (out / "records").glob("*.json")}
-    refused = _refusals(said)
-    files = sorted((shared / "corpus/broken").iterdir())
-    assert {path.name for path in files if path.stem in records or path.name in records} == {
-        path.name for path in files if path.name not in refused
-    }
+    records = {json.loads(path.read_text("utf-8"))["document"]["file"] for path in out.glob("records/*.json")}
+    refused = {file: [line for line in _refusals(said) if file in line] for file in _files(shared) - records}
+    assert {file: len(lines) for file, lines in refused.items()} == dict.fromkeys(refused, 1)
+    assert len(_refusals(said)) == len(refused)
 
 
 def test_those_that_are_refused_are_refused_for_the_right_reason(ended: tuple[Path, str]) -> None:
     table = (ended[0] / "karantan.csv").read_text("utf-8-sig").splitlines()[1:]
     codes = {line.split(";")[0]: line.split(";")[1] for line in table}
     assert not {name: code for name, code in codes.items() if code in _OUR_FAULT}
-    assert codes == _REFUSED
+    assert codes.items() >= _REFUSED.items()
+    assert codes.keys() - _REFUSED.keys() <= _PAST_REPAIR
 
 
 def test_what_was_read_of_them_is_whole(ended: tuple[Path, str]) -> None:
