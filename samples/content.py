@@ -78,6 +78,7 @@ class Activity:
     kind: str
     goals: tuple[Goal, ...] = ()
     number: str | None = None
+    group: str | None = None
     optional: bool = False
 
 

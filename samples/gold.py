@@ -135,8 +135,14 @@ def _enter(ledger: _Ledger, part: Part, owner: Indicator | None, column: Column 
         case Outcome():
             _enter_outcome(ledger, part, owner, column)
         case Activity():
-            goal_ids = ledger.refs(part.goals)
-            ledger.enter(part, text=_clean(part.text), kind=part.kind, number=part.number, goal_ids=goal_ids)
+            ledger.enter(
+                part,
+                text=_clean(part.text),
+                kind=part.kind,
+                number=part.number,
+                group=part.group,
+                goal_ids=ledger.refs(part.goals),
+            )
         case FollowUp():
             ledger.enter(
                 part,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ..content import (
+    Activity,
     Block,
     Bullets,
     Column,
@@ -43,6 +44,20 @@ HABITS = _area("Det ska vara lätt att leva hälsosamt i Rönnhult.")
 SUBSTANCES = _area("Ungdomar ska växa upp fria från narkotika, tobak och alkohol.")
 AGEING = _area("Äldre ska kunna leva ett aktivt liv och känna gemenskap.")
 WALKING = Goal("alla barn ska kunna gå eller cykla till skolan", "operational", "Målet", parents=(HABITS,))
+
+
+INITIATIVES = tuple(
+    Activity(text, "initiative", number=str(number), group="Initiativ från medborgardialogen")
+    for number, text in enumerate(
+        (
+            "Fruktstund på biblioteket varje onsdag",
+            "Läxhjälp med pensionerade lärare",
+            "Utegym vid Sjöby badplats",
+            "En bänk var hundrade meter längs strandpromenaden",
+        ),
+        start=1,
+    )
+)
 
 
 def _chapter(
@@ -148,6 +163,9 @@ PLAN = Plan(
             ),
             ("Förebyggande hembesök hos alla som fyller 78 år.", "Balansgrupper på träffpunkterna.", "Lunchbuss från Sjöby till Träffpunkt Linden varje torsdag."),
         ),
+        Heading(1, "Initiativ från medborgardialogen"),
+        Prose("Våren 2014 lämnade invånarna 62 förslag vid fyra möten. Folkhälsorådet går vidare med följande initiativ:"),
+        Bullets(INITIATIVES, tuple(f"{initiative.number}." for initiative in INITIATIVES)),
         Heading(1, "Uppföljning"),
         Prose("Folkhälsorådet följer upp planen i februari varje år. En samlad utvärdering görs 2018. Uppgifterna hämtas ur folkhälsoenkäten, skolhälsovårdens register och polisens statistik."),
         Heading(1, "Ekonomi"),
