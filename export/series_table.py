@@ -92,11 +92,13 @@ def series_screen(series: Iterable[Series]) -> Screen:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - heavy
     from rich.table import Table as Screen  # noqa: PLC0415
 
-    screen = Screen(title="Recurring indicators", box=SIMPLE_HEAD)
-    screen.add_column("indicator", min_width=28)
-    screen.add_column("whose")
-    for title in ("plans", "years", "target", "outcome"):
-        screen.add_column(title, justify="right")
+    screen = Screen(title="Recurring indicators", box=SIMPLE_HEAD, pad_edge=False)
+    screen.add_column("indicator", ratio=3)
+    screen.add_column("whose", ratio=2)
+    screen.add_column("plans", justify="right")
+    screen.add_column("years", justify="right", no_wrap=True)
+    for title in ("target", "outcome"):
+        screen.add_column(title, justify="right", max_width=14)
     for one in series:
         facts, years = one.newest.document, one.years
         screen.add_row(

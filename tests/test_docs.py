@@ -1,0 +1,135 @@
+"""The documentation: what the program knows is up to date, and every example in it runs."""
+
+import doctest
+import re
+import shlex
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from planutdrag import errors
+from planutdrag.cli import cli
+from planutdrag.export.tables import TABLES, VIEWS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+PROGRAM = Path(sys.executable).with_name("planutdrag")
+PLAN = """Verksamhetsplan 2016
+Fritidsnämnden i Norrtuna kommun
+Antagen av Fritidsnämnden 2015-12-09
+
+1 Mål
+
+Kommunmål 1 – Fler ska röra på sig
+
+Indikator\tMål 2016\tUtfall 2014
+Besök i simhallen, antal\tminst 5 700\t5 400
+Nöjda besökare, %\tminst 85\t81
+"""
+
+
+def test_the_generated_parts_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, DOCS / "make.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def commands(command: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield context.command_path, command
+        return
+    for name in command.list_commands(context):
+        child = command.get_command(context, name)
+        assert child is not None
+        yield from commands(child, click.Context(child, context, name))
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    reference = (DOCS / "cli.md").read_text("utf-8")
+    for path, command in commands(cli, click.Context(cli, info_name="planutdrag")):
+        _, found, rest = reference.partition(f"# {path}\n")
+        assert found, path
+        section = rest.partition("\n#")[0]
+        assert command.help, path
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.hidden:
+                assert all(name in section for name in option.opts), (path, option.opts)
+
+
+def test_every_error_is_explained() -> None:
+    page = (DOCS / "errors.md").read_text("utf-8")
+    for error in vars(errors).values():
+        if isinstance(error, type) and issubclass(error, errors.PlanutdragError) and error.code != "error":
+            assert f"| `{error.code}` | `{error.__name__}` | {int(error.exit_code)} |" in page
+
+
+def test_every_column_is_explained() -> None:
+    page = (DOCS / "formats.md").read_text("utf-8")
+    for table in (*TABLES, *VIEWS):
+        section = page.partition(f"### {table.name}\n")[2].partition("\n### ")[0]
+        for column in table.columns:
+            assert f"| `{column.name}` |" in section, (table.name, column.name)
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "README.md", ROOT / "CHANGELOG.md"], ids=lambda page: page.name
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the plan that the pages speak of, converted and exported as they say."""
+    folder = tmp_path_factory.mktemp("example")
+    (folder / "plan.txt").write_text(PLAN, "utf-8")
+    for line in ("convert plan.txt -o result --format json", "export result --to sqlite"):
+        subprocess.run([PROGRAM, *line.split()], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name
+)
+def test_python_examples_run(page: Path, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(example)
+    text = "\n".join(blocks(page, "pycon"))
+    if "pandas" in text:
+        pytest.importorskip("pandas", reason="pandas is a development dependency")
+    test = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test).failed == 0
+
+
+@pytest.mark.parametrize("query", blocks(DOCS / "formats.md", "sql"))
+def test_queries_run(query: str, example: Path) -> None:
+    connection = sqlite3.connect(example / "result" / "export" / "plans.sqlite")
+    rows = connection.execute(query).fetchall()
+    connection.close()
+    assert rows, query
+
+
+def console() -> list[str]:
+    lines = (line for page in PAGES for block in blocks(page, "console") for line in block.splitlines())
+    return sorted({line.removeprefix("$ ") for line in lines if line.startswith("$ planutdrag ")})
+
+
+@pytest.mark.parametrize("line", console())
+def test_commands_run(line: str, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(example)
+    if "parquet" in line:
+        pytest.importorskip("pyarrow", reason="Parquet needs the extra planutdrag[parquet]")
+    done = CliRunner().invoke(cli, shlex.split(line)[1:])
+    assert done.exit_code == 0, done.output
