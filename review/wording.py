@@ -1,0 +1,114 @@
+"""The Swedish words of the workbook and the evidence page, beside the codes they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..models import ActivityKind, Level, Operator, OutcomeKind, Verdict
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ACCEPT: "Godkänn",
+    Verdict.CHANGE: "Ändra",
+    Verdict.REJECT: "Avvisa",
+}
+"""What a reviewer chooses from, in the order of the list."""
+
+DECIDED: Mapping[Verdict, str] = {
+    Verdict.ACCEPT: "Godkänd",
+    Verdict.CHANGE: "Ändrad",
+    Verdict.REJECT: "Avvisad",
+    Verdict.ADD: "Tillagd",
+    Verdict.WITHDRAW: "Återtagen",
+}
+"""What is said of a record afterwards."""
+
+ADD_WORD = "Lägg till"
+EMPTY = "(tomt)"
+"""Typed in a correction, it takes the value away."""
+
+CHANGED = "Ändrad sedan granskning"
+CONTESTED = "Annat beslut finns"
+
+LEVELS: Mapping[str, str] = {
+    Level.MUNICIPAL: "kommunen",
+    Level.BOARD: "nämnden",
+    Level.COMMITMENT: "åtagande",
+    Level.OPERATIONAL: "verksamheten",
+}
+
+OPERATORS: Mapping[str, str] = {
+    Operator.EQUAL: "lika med",
+    Operator.AT_LEAST: "minst",
+    Operator.MORE: "mer än",
+    Operator.AT_MOST: "högst",
+    Operator.LESS: "mindre än",
+    Operator.RANGE: "mellan",
+    Operator.INCREASE: "öka",
+    Operator.DECREASE: "minska",
+    Operator.UNCHANGED: "oförändrat",
+    Operator.QUALITATIVE: "i ord",
+}
+
+OUTCOME_KINDS: Mapping[str, str] = {
+    OutcomeKind.CURRENT: "aktuellt",
+    OutcomeKind.LATEST: "senaste",
+    OutcomeKind.PREVIOUS: "tidigare",
+}
+
+ACTIVITY_KINDS: Mapping[str, str] = {
+    ActivityKind.STRATEGY: "strategi",
+    ActivityKind.SUCCESS_FACTOR: "framgångsfaktor",
+    ActivityKind.ASSIGNMENT: "uppdrag",
+    ActivityKind.ACTIVITY: "aktivitet",
+    ActivityKind.INITIATIVE: "initiativ",
+}
+
+SINGULAR: Mapping[str, str] = {
+    "goals": "Mål",
+    "indicators": "Indikator",
+    "targets": "Målvärde",
+    "outcomes": "Utfall",
+    "activities": "Aktivitet",
+    "followups": "Uppföljning",
+}
+"""One record of each kind."""
+
+LETTERS: Mapping[str, str] = {
+    "goals": "M",
+    "indicators": "I",
+    "targets": "V",
+    "outcomes": "U",
+    "activities": "A",
+    "followups": "F",
+}
+"""What the short numbers begin with."""
+
+ADDED_LETTER = "N"
+"""What the short numbers on the sheet for missed records begin with."""
+
+UNUSED_KINDS: Mapping[str, str] = {
+    "table": "tabell",
+    "row": "rad",
+    "sentence": "mening",
+    "list": "lista",
+    "heading": "rubrik",
+    "page": "sida",
+}
+
+UNUSED_REASONS: Mapping[str, str] = {
+    "money-table": "tabell med pengar, inga mått",
+    "no-measure-table": "tabell utan mål eller mått",
+    "definition": "förklaring av ett begrepp",
+    "repeated": "står på flera ställen, redan med",
+    "placeholder": "värde som inte är bestämt än",
+    "contents": "innehållsförteckning",
+    "reference": "hänvisning till annat dokument",
+    "vision": "vision eller värdegrund",
+    "no-text": "sida utan läsbar text",
+}
+"""Known reasons in plain words; an unknown one is shown by its code."""
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter small, for use inside a sentence or a header."""
+    return text[:1].lower() + text[1:]

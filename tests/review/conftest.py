@@ -1,0 +1,170 @@
+"""Plans of municipalities that do not exist, built line by line, and a PDF that shows the same lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planutdrag.models import (
+    KINDS,
+    Activity,
+    DocumentFacts,
+    FollowUp,
+    Goal,
+    IdentityMaker,
+    Indicator,
+    Outcome,
+    PageText,
+    PlanRecords,
+    Record,
+    Source,
+    Target,
+    Unused,
+)
+
+WIDTH, HEIGHT = 595.0, 842.0
+LINES_A_PAGE = 40
+
+
+@dataclass
+class PlanBuilder:
+    """Writes a plan line by line; each line can be the source of a record."""
+
+    file: str = "plan.pdf"
+    seed: str = ""
+    paged: bool = True
+    facts: dict[str, Any] = field(default_factory=dict)
+    pages: list[list[str]] = field(default_factory=lambda: [[]])
+    records: dict[str, list[Record]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    unused: list[Unused] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sha256 = hashlib.sha256((self.file + self.seed).encode()).hexdigest()
+        self.identity = IdentityMaker(self.sha256)
+
+    def line(self, text: str) -> Source:
+        """A printed line, and the source that points at it."""
+        if len(self.pages[-1]) >= LINES_A_PAGE:
+            self.pages.append([])
+        page, row = self.pages[-1], len(self.pages[-1])
+        start = sum(len(one) + 1 for one in page)
+        page.append(text)
+        top = 60 + row * 18.0
+        box = (60.0, top - 2, min(60 + 5.6 * len(text) + 6, WIDTH - 30), top + 13) if self.paged else None
+        number = len(self.pages) if self.paged else None
+        return Source(page=number, bbox=box, char_start=start, char_end=start + len(text), quote=text)
+
+    def add(self, kind: str, text: str, owner: str = "", /, **values: Any) -> str:
+        """A line and the record it says; returns the record's id."""
+        source = self.line(values.pop("printed", text))
+        name = "name" if kind == "indicators" else "text"
+        about = {"id": self.identity.make(kind, text, owner), "sources": (source,), "rule": "test"}
+        self.records[kind].append(KINDS[kind].model_validate(about | {name: text} | values))
+        return self.records[kind][-1].id
+
+    def goal(self, text: str, **values: Any) -> str:
+        return self.add("goals", text, **values)
+
+    def indicator(self, name: str, *goals: str, **values: Any) -> str:
+        return self.add("indicators", name, goal_ids=goals, **values)
+
+    def target(self, text: str, indicator: str, **values: Any) -> str:
+        return self.add("targets", text, indicator, indicator_id=indicator, **values)
+
+    def outcome(self, text: str, indicator: str, **values: Any) -> str:
+        return self.add("outcomes", text, indicator, indicator_id=indicator, **values)
+
+    def build(self) -> PlanRecords:
+        facts = DocumentFacts(
+            file=self.file, sha256=self.sha256, pages=len(self.pages) if self.paged else None, **self.facts
+        )
+        size = {"width": WIDTH, "height": HEIGHT} if self.paged else {}
+        pages = [
+            PageText(number=number if self.paged else None, text="\n".join(lines), **size)
+            for number, lines in enumerate(self.pages, 1)
+        ]
+        return PlanRecords.model_validate(
+            {"document": facts, "pages": pages, "unused": self.unused, **self.records}
+        )
+
+    def write_pdf(self, path: Path) -> Path:
+        """The same lines as a PDF, at the places that the sources name."""
+        from reportlab.pdfgen.canvas import Canvas
+
+        canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1)
+        for lines in self.pages:
+            canvas.setFont("Helvetica", 11)
+            for row, text in enumerate(lines):
+                canvas.drawString(62, HEIGHT - (60 + row * 18.0) - 10, text.encode("latin-1", "replace").decode("latin-1"))
+            canvas.showPage()
+        canvas.save()
+        return path
+
+
+def almby(paged: bool = True, seed: str = "") -> PlanBuilder:
+    """A social plan: every kind of record, links of every sort."""
+    plan = PlanBuilder("almby-social-2016.pdf", seed, paged)
+    plan.facts = {
+        "title": "Verksamhetsplan 2016",
+        "municipality": "Almby",
+        "body": "Socialnämnden",
+        "period_start": 2016,
+        "period_end": 2018,
+        "adopted_on": "2015-11-12",
+    }
+    plan.line("Almby kommun – Socialnämnden")
+    title = plan.line("Verksamhetsplan 2016–2018")
+    plan.facts["evidence"] = {"title": (title,), "period_start": (title,)}
+    health = plan.goal(
+        "Invånarnas hälsa ska förbättras", code="1.2", level="municipal", label="Kommunmål", confidence=0.97
+    )
+    home = plan.goal("Fler ska kunna bo kvar hemma", level="commitment", label="Åtagande", parent_ids=(health,))
+    staff = plan.goal("Medarbetarna ska vara stolta över sitt arbete", level="board", perspective="Personal", confidence=0.55)
+    plan.line("Indikatorer")
+    days = plan.indicator("Köpta vårddygn utanför kommunen", home, unit="antal", code="1.2.1-1")
+    plan.target("högst 5 700", days, operator="le", value=5700, unit="antal", period="2016")
+    plan.outcome("6 427", days, value=6427, unit="antal", kind="latest", period="2015-11-01")
+    plan.outcome("6 811", days, value=6811, unit="antal", kind="previous", period="2014")
+    pleased = plan.indicator("Nöjda brukare i hemtjänsten, andel", home, health, unit="%", group="Kvalitet")
+    plan.target("minst 85 %", pleased, operator="ge", value=85, unit="%", period="2016", confidence=0.72)
+    plan.target("öka med 2,5 procentenheter", pleased, operator="increase", value=2.5, unit="procentenheter", period="2018")
+    absence = plan.indicator("=SUMMA(sjukfrånvaro)", staff, unit="%", confidence=0.4)
+    plan.target("4–5 %", absence, operator="range", value=4, value_max=5, unit="%", period="2016")
+    plan.add("targets", "inom 10 dagar", operator="le", value=10, unit="dagar", goal_id=health)
+    plan.add("activities", "Utbilda alla chefer i tillitsbaserad styrning", kind="strategy", goal_ids=(staff,))
+    plan.add("activities", "Starta ett hemtagningsteam", kind="assignment", number="3", goal_ids=(home, health))
+    plan.add("followups", "Hemtagningsteamet har startat", assessment="Enligt plan", refs=("3", "4"), goal_ids=(home,))
+    plan.unused = [Unused(page=1 if paged else None, kind="table", reason="money-table", quote="Driftbudget 2016, tkr")]
+    return plan
+
+
+def large(count: int, file: str = "stor.pdf") -> PlanBuilder:
+    """A plan of about ``count`` records."""
+    plan = PlanBuilder(file)
+    plan.facts = {"municipality": "Storhult", "body": "Tekniska nämnden", "period_start": 2020, "period_end": 2020}
+    for number in range(count // 4):
+        goal = plan.goal(f"Mål {number}: kommunen ska bli bättre på område {number}", level="board")
+        one = plan.indicator(f"Andel nöjda invånare i område {number}, procent", goal, unit="%")
+        plan.target(f"minst {number} %", one, operator="ge", value=number, unit="%", confidence=0.5 + number % 5 / 10)
+        plan.outcome(f"{number} % i mätningen", one, value=number, unit="%")
+    return plan
+
+
+@pytest.fixture
+def plan() -> PlanRecords:
+    return almby().build()
+
+
+@pytest.fixture
+def plans(plan: PlanRecords) -> list[tuple[str, PlanRecords]]:
+    """Two documents, one in a folder of its own."""
+    other = large(24, "stor å ä ö.txt").build()
+    return [("2016/almby-social-2016", plan), ("stor å ä ö", other)]
+
+
+def ids(records: Iterable[Record]) -> list[str]:
+    return [record.id for record in records]
