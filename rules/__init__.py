@@ -52,7 +52,9 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     vocabulary = rules or load_rules()
     facts = read_facts(document, vocabulary)
     document = unflattened(document, vocabulary)
-    finding = Finding(document, vocabulary, facts.first_year, goal_label_levels(document, vocabulary))
+    title = facts.title.value if facts.title else None
+    levels = goal_label_levels(document, vocabulary)
+    finding = Finding(document, vocabulary, facts.first_year, title, levels)
     Walk(finding).run(outline(document))
     link(finding.drafts)
     merge(finding.drafts)

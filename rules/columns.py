@@ -15,6 +15,8 @@ from .vocabulary import Vocabulary
 from .wanted import is_placeholder
 
 MAX_HEADER_ROWS = 3
+MAX_VALUE_WORDS = 3
+"""``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
 
 class ColumnRole(StrEnum):
@@ -87,8 +89,8 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     heads = [_head(grid, column, header_rows) for column in range(table.column_count)]
     body = [[row[column] for row in grid[header_rows:]] for column in range(table.column_count)]
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
-    columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_goal_or_target(columns, body, vocabulary)
+    columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -193,7 +195,8 @@ def _by_cells(
             other.index < column.index and other.role is ColumnRole.UNKNOWN and not other.head
             for other in others
         )
-        has_values = any(other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME) for other in others)
+        values = (ColumnRole.TARGET, ColumnRole.OUTCOME)
+        has_values = any(other.role in values and other.index > column.index for other in others)
         named = any(other.role is ColumnRole.INDICATOR for other in others)
         if leftmost and has_values and not named:
             return replace(column, role=ColumnRole.INDICATOR)
@@ -234,7 +237,7 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
         for text in texts
         if (re.search(r"\d", text) and len(text.split()) <= 8)
         or is_placeholder(text, vocabulary)
-        or (len(text.split()) <= 3 and vocabulary.any_of("trends").search(text))
+        or len(text.split()) <= MAX_VALUE_WORDS
     ]
     return len(valued) * 2 >= len(texts)
 

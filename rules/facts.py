@@ -134,9 +134,11 @@ def _largest(front: Sequence[Block]) -> Fact | None:
         for b in front
         if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(b.text.split()) <= MAX_TITLE_WORDS
     ]
-    if not shown or shown[0].style.size == 0:
+    headings = [block for block in shown if block.kind is BlockKind.HEADING]
+    if not shown or (shown[0].style.size == 0 and not headings):
         return None
-    block = max(shown, key=lambda candidate: candidate.style.size)
+    sized = shown[0].style.size > 0
+    block = max(shown, key=lambda candidate: candidate.style.size) if sized else headings[0]
     return Fact(block.text, block.passage)
 
 

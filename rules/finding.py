@@ -38,6 +38,8 @@ class Finding:
     vocabulary: Vocabulary
     period: str | None
     """The plan's own period, for targets that name none."""
+    title: str | None = None
+    """What the document calls itself."""
     labels: dict[str, Level] = field(default_factory=dict)
     """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
     drafts: Drafts = field(default_factory=Drafts)

@@ -22,6 +22,8 @@ class ProseGoal:
 
     text: Passage
     label: str
+    overall: bool = False
+    """Called overall (``det övergripande målet är att``): the plan's own, not one activity's."""
 
 
 def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
@@ -33,7 +35,8 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
         for match in pattern.finditer(text):
             goal = _clause(sentence, match.end())
             if goal:
-                return ProseGoal(goal, match["noun"])
+                overall = re.search(r"\bövergripande\s+$", text[: match.start("noun")], re.IGNORECASE)
+                return ProseGoal(goal, match["noun"], overall is not None)
     return None
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
+from .cells import items
 from .columns import read_columns
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .goal_sentences import goal_sentences
+from .initiatives import chapter_of, initiative_sections
 from .labels import Announcement, Role, announced, labelled_goal, perspective_of, states
 from .matrix import read_matrix
 from .outline import Section
@@ -56,9 +58,11 @@ class Walk:
         self.finding = finding
         self._pending: Announcement | None = None
         """A goal label alone on its line; what follows is the goal."""
+        self._initiatives: dict[Section, str] = {}
 
     def run(self, root: Section) -> None:
         """Read all sections."""
+        self._initiatives = initiative_sections(root, self.finding.title)
         scope = Scope(root)
         self._items(root, scope)
         self._children(root, scope)
@@ -80,6 +84,9 @@ class Walk:
         known = None if found or labelled or statement else self.finding.known_goal(heading.text)
         carries_on = bool(found or labelled or statement)
         scope = parent.enter(section, carries_on=carries_on)
+        if section in self._initiatives:
+            self._initiative(section, scope)
+            return
         scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
         negative = scope.role is not None and scope.role.negative
         if scope.defines:
@@ -105,6 +112,18 @@ class Walk:
             bool(found and found.role is Role.GOALS) or bool(labelled) or statement or known is not None
         )
         scope.publish_to(parent, dedicated=dedicated)
+
+    def _initiative(self, section: Section, scope: Scope) -> None:
+        """A numbered initiative; the goals that its text states are its own."""
+        assert section.heading is not None
+        origin = Origin("numbered-initiative", section.heading.passage, section)
+        draft = self.finding.activity(
+            origin, ActivityKind.INITIATIVE, (), number=self._initiatives[section], group=chapter_of(section)
+        )
+        before = len(self.finding.drafts.goals)
+        self._items(section, scope)
+        self._children(section, scope)
+        draft.goals = self.finding.drafts.goals[before:]
 
     def _restated(self, goal: GoalDraft, heading: Block, scope: Scope) -> None:
         """A heading that states a known goal again: what follows belongs to that goal."""
@@ -237,7 +256,11 @@ class Walk:
             lead.items += 1
         origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)
         if role is Role.GOALS:
-            self._goal_item(block, origin, scope, announcement, running=bool(lead and lead.running))
+            running = bool(lead and lead.running)
+            parts = self._run_together(passage) if block.kind is BlockKind.PARAGRAPH else [passage]
+            for part in parts:
+                place = Origin(origin.rule, part, scope.section)
+                self._goal_item(block, place, scope, announcement, running=running)
         elif role is Role.LINKS:
             self._linked_goal(passage, scope)
         elif role is Role.INDICATORS:
@@ -248,6 +271,13 @@ class Walk:
             goals = scope.in_force()
             self.finding.activity(origin, _ACTIVITY_ROLES[role], goals, number=_number(block))
         return True
+
+    def _run_together(self, passage: Passage) -> list[Passage]:
+        """The items of a list that a transcript ran together; else the passage itself."""
+        if any(piece.box for piece in passage.pieces[:1]):
+            return [passage]
+        parts = items(passage, self.finding.names)
+        return parts if len(parts) > 2 and all(states(part.text) for part in parts) else [passage]
 
     def _goal_item(
         self, block: Block, origin: Origin, scope: Scope, announcement: Announcement, *, running: bool
@@ -312,7 +342,8 @@ class Walk:
             found = goal_sentences(block.passage, self.finding.vocabulary, scope.owed)
             scope.owed = found.owed
             for sentence in found.goals:
-                self._declare(sentence, announcement, scope, "sentence-under-heading").doubts.add("prose")
+                for part in self._run_together(sentence):
+                    self._declare(part, announcement, scope, "sentence-under-heading").doubts.add("prose")
             return bool(found.goals)
         tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
@@ -327,11 +358,14 @@ class Walk:
             if speaks_of_goals(passage.text, self.finding.vocabulary):
                 self.finding.ledger.unused(None, passage, "sentence", scope.role.value)
             return
+        section_is_plan = scope.section not in self._initiatives
         for sentence in sentences(passage):
             found = prose_goal(sentence, self.finding.vocabulary)
             if found:
                 origin = Origin("prose-cue", found.text, scope.section)
-                goal = self.finding.goal(origin, scope, level=Level.OPERATIONAL, label=found.label)
+                overall = found.overall and section_is_plan
+                level = Level.BOARD if overall else Level.OPERATIONAL
+                goal = self.finding.goal(origin, scope, level=level, label=found.label)
                 goal.doubts.add("prose")
                 self.finding.goal_targets(goal)
             elif speaks_of_goals(sentence.text, self.finding.vocabulary):
