@@ -52,7 +52,7 @@ def test_every_function_has_types_and_an_example() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'plan'"):
-        _ = planutdrag.plan  # type: ignore[attr-defined]
+        _ = planutdrag.plan
 
 
 def test_the_function_export_is_not_hidden_by_the_package_of_that_name() -> None:

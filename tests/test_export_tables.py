@@ -6,6 +6,7 @@ import json
 import sqlite3
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planutdrag.errors import OutputForeign, RecordsInvalid, UsageError
@@ -31,11 +32,11 @@ from planutdrag.models import Warning as PlanWarning
 from planutdrag.models.decisions import Decision, Verdict
 
 
-def source(quote, page=1, **places):
+def source(quote: str, page: int = 1, **places: Any) -> Source:
     return Source(page=page, char_start=0, char_end=len(quote), quote=quote, **places)
 
 
-def plan(digit="a", municipality="Norrtuna", year=2016, **lists):
+def plan(digit: str = "a", municipality: str = "Norrtuna", year: int = 2016, **lists: Any) -> PlanRecords:
     facts = DocumentFacts(
         file=f"{municipality}-{year}.pdf",
         sha256=digit * 64,
@@ -51,7 +52,7 @@ def plan(digit="a", municipality="Norrtuna", year=2016, **lists):
     return PlanRecords(document=facts, **lists)
 
 
-def full_plan():
+def full_plan() -> PlanRecords:
     return plan(
         goals=(
             Goal(id="g-1", text="Fler ska röra på sig", code="1", level=Level.MUNICIPAL, label="Kommunmål"),
@@ -142,7 +143,7 @@ COUNTS = {
 
 
 @pytest.fixture
-def out(tmp_path):
+def out(tmp_path: Path) -> Path:
     folder = tmp_path / "UT"
     write_records(folder, "norrtuna", full_plan())
     write_records(folder, "arkiv/sörby", plan("b", "Sörby", 2017))
@@ -152,20 +153,20 @@ def out(tmp_path):
     return folder
 
 
-def write_records(folder, path, records, kind="records"):
+def write_records(folder: Path, path: str, records: PlanRecords, kind: str = "records") -> None:
     file = folder / kind / f"{path}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(records.model_dump_json(), "utf-8")
 
 
-def database(out, **options):
+def database(out: Path, **options: Any) -> sqlite3.Connection:
     connection = sqlite3.connect(export_tables(out, Format.SQLITE, **options).path)
     connection.row_factory = sqlite3.Row
     return connection
 
 
 @pytest.mark.parametrize("to", list(Format))
-def test_every_format_reports_the_rows_it_wrote(out, to):
+def test_every_format_reports_the_rows_it_wrote(out: Path, to: Format) -> None:
     if to is Format.PARQUET:
         pytest.importorskip("pyarrow", reason="Parquet needs the extra planutdrag[parquet]")
     done = export_tables(out, to)
@@ -175,24 +176,24 @@ def test_every_format_reports_the_rows_it_wrote(out, to):
 
 
 @pytest.mark.parametrize("to", [to for to in Format if to is not Format.PARQUET])
-def test_the_same_records_give_the_same_bytes(out, tmp_path, to):
+def test_the_same_records_give_the_same_bytes(out: Path, tmp_path: Path, to: Format) -> None:
     first, second = (export_tables(out, to, tmp_path / name).path for name in ("a", "b"))
     assert contents(first) == contents(second)
 
 
-def contents(path):
+def contents(path: Path) -> list[bytes]:
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     return [file.read_bytes() for file in files]
 
 
-def test_nothing_but_the_export_is_left_behind(out):
+def test_nothing_but_the_export_is_left_behind(out: Path) -> None:
     folder = export_tables(out, Format.CSV).path
     expected = {f"{table.name}.csv" for table in (*TABLES, *VIEWS)} | {"datapackage.json"}
     assert {path.name for path in folder.iterdir()} == expected
 
 
 class TestSqlite:
-    def test_keys_links_and_indexes_stand_in_the_schema(self, out):
+    def test_keys_links_and_indexes_stand_in_the_schema(self, out: Path) -> None:
         connection = database(out)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -203,7 +204,7 @@ class TestSqlite:
         indexes = {row["name"] for row in connection.execute("PRAGMA index_list(targets)")}
         assert "targets_by_indicator_id" in indexes
 
-    def test_every_column_is_explained_in_the_database(self, out):
+    def test_every_column_is_explained_in_the_database(self, out: Path) -> None:
         explained = database(out).execute("SELECT table_name, column_name FROM data_dictionary").fetchall()
         assert {tuple(row) for row in explained} == {
             (table.name, column.name) for table in (*TABLES, *VIEWS) for column in table.columns
@@ -230,10 +231,10 @@ class TestSqlite:
             ("SELECT quote FROM goals WHERE goal_id = 'g-2'", "Simhallen\när öppen"),
         ],
     )
-    def test_values(self, out, query, expected):
+    def test_values(self, out: Path, query: str, expected: object) -> None:
         assert database(out).execute(query).fetchone()[0] == expected
 
-    def test_a_plan_row_joins_goal_indicator_target_and_newest_outcome(self, out):
+    def test_a_plan_row_joins_goal_indicator_target_and_newest_outcome(self, out: Path) -> None:
         rows = database(out).execute("SELECT * FROM plan_rows").fetchall()
         seen = [(row["goal_id"], row["indicator_id"], row["target_id"], row["outcome_id"]) for row in rows]
         assert seen == [
@@ -248,7 +249,7 @@ class TestSqlite:
         assert [row["target_year"] for row in rows] == [2016, 2017, 2016, 2017, 2016, 2016, None]
         assert {row["confidence"] for row in rows if row["goal_id"] == "g-2"} == {0.8}
 
-    def test_an_oversized_number_is_left_to_the_words(self, tmp_path):
+    def test_an_oversized_number_is_left_to_the_words(self, tmp_path: Path) -> None:
         targets = tuple(
             Target(id=f"t-{at}", goal_id="g-1", text=str(value), operator=Operator.EQUAL, value=value)
             for at, value in enumerate([10**18 - 1, 10**18, 1e300, 0.1234567])
@@ -264,7 +265,7 @@ class TestSqlite:
 
 
 class TestCsv:
-    def test_programs_get_commas_points_and_no_mark(self, out):
+    def test_programs_get_commas_points_and_no_mark(self, out: Path) -> None:
         folder = export_tables(out, Format.CSV).path
         raw = (folder / "targets.csv").read_bytes()
         assert not raw.startswith(b"\xef\xbb\xbf")
@@ -272,7 +273,7 @@ class TestCsv:
         assert (rows["t-2"]["value"], rows["t-2"]["value_max"]) == ("2.5", "3")
         assert rows["t-4"]["text"] == "-5 bättre"
 
-    def test_excel_gets_semicolons_commas_a_mark_and_no_formulas(self, out):
+    def test_excel_gets_semicolons_commas_a_mark_and_no_formulas(self, out: Path) -> None:
         folder = export_tables(out, Format.CSV, excel_csv=True).path
         raw = (folder / "targets.csv").read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
@@ -284,7 +285,7 @@ class TestCsv:
         assert rows["t-4"]["text"] == "'-5 bättre"
         assert "'=Nöjdhet; index" in (folder / "indicators.csv").read_text("utf-8-sig")
 
-    def test_the_package_describes_columns_keys_and_rows(self, out):
+    def test_the_package_describes_columns_keys_and_rows(self, out: Path) -> None:
         folder = export_tables(out, Format.CSV, excel_csv=True).path
         package = json.loads((folder / "datapackage.json").read_text("utf-8"))
         resources = {resource["name"]: resource for resource in package["resources"]}
@@ -301,7 +302,7 @@ class TestCsv:
         assert resources["targets"]["dialect"]["delimiter"] == ";"
 
 
-def test_json_lines_hold_typed_values(out):
+def test_json_lines_hold_typed_values(out: Path) -> None:
     folder = export_tables(out, Format.JSONL).path
     documents = [json.loads(line) for line in (folder / "documents.jsonl").read_text("utf-8").splitlines()]
     assert [document["path"] for document in documents] == ["arkiv/sörby", "norrtuna"]
@@ -310,7 +311,7 @@ def test_json_lines_hold_typed_values(out):
     assert [target["value"] for target in targets] == [5700, 2.5, 100, None]
 
 
-def test_parquet_types(out):
+def test_parquet_types(out: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet", reason="Parquet needs the extra planutdrag[parquet]")
     folder = export_tables(out, Format.PARQUET).path
     assert {path.stem: pq.read_metadata(path).num_rows for path in folder.glob("*.parquet")} == COUNTS
@@ -329,7 +330,7 @@ def test_parquet_types(out):
     assert about == "What a trend is compared with (2010, riket)."
 
 
-def test_excel_holds_typed_cells_and_no_formulas(out):
+def test_excel_holds_typed_cells_and_no_formulas(out: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(export_tables(out, Format.XLSX).path)
     assert book.sheetnames[0] == "plan_rows"
@@ -346,7 +347,7 @@ def test_excel_holds_typed_cells_and_no_formulas(out):
 class TestLoads:
     """What an integrator does first: count rows, look at types, add up a column."""
 
-    def test_duckdb(self, out):
+    def test_duckdb(self, out: Path) -> None:
         duckdb = pytest.importorskip("duckdb", reason="DuckDB is a development dependency")
         pytest.importorskip("pyarrow", reason="Parquet needs the extra planutdrag[parquet]")
         for to in (Format.CSV, Format.JSONL, Format.PARQUET):
@@ -358,7 +359,7 @@ class TestLoads:
             kinds = duckdb.sql(f"SELECT typeof(adopted_on), typeof(reviewed) FROM '{folder}/documents.{to}'")
             assert set(kinds.fetchall()) == {("DATE", "BOOLEAN")}, to
 
-    def test_pandas(self, out):
+    def test_pandas(self, out: Path) -> None:
         pandas = pytest.importorskip("pandas", reason="pandas is a development dependency")
         pytest.importorskip("pyarrow", reason="Parquet needs the extra planutdrag[parquet]")
         with sqlite3.connect(export_tables(out, Format.SQLITE).path) as connection:
@@ -375,7 +376,7 @@ class TestLoads:
         assert len(lines) == COUNTS["goals"]
 
 
-def test_reviewed_records_are_taken_from_their_own_folder(out):
+def test_reviewed_records_are_taken_from_their_own_folder(out: Path) -> None:
     with pytest.raises(UsageError, match="planutdrag apply"):
         export_tables(out, Format.CSV, reviewed=True)
     write_records(out, "norrtuna", plan(goals=(Goal(id="g-1", text="Fler rör på sig"),)), "reviewed")
@@ -384,7 +385,7 @@ def test_reviewed_records_are_taken_from_their_own_folder(out):
     assert tuple(row) == ("Fler rör på sig", 1)
 
 
-def test_the_same_document_under_two_names_is_taken_once(out):
+def test_the_same_document_under_two_names_is_taken_once(out: Path) -> None:
     write_records(out, "kopia", full_plan())
     done = export_tables(out, Format.SQLITE)
     assert done.duplicates == ("norrtuna",)
@@ -406,7 +407,7 @@ def test_the_same_document_under_two_names_is_taken_once(out):
         ),
     ],
 )
-def test_a_damaged_records_file_is_named(out, content, says):
+def test_a_damaged_records_file_is_named(out: Path, content: str, says: str) -> None:
     (out / "records" / "skadad.json").write_text(content, "utf-8")
     with pytest.raises(RecordsInvalid, match=says) as caught:
         export_tables(out, Format.SQLITE)
@@ -417,7 +418,7 @@ def test_a_damaged_records_file_is_named(out, content, says):
 @pytest.mark.parametrize(
     ("to", "name"), [(Format.SQLITE, "egen.db"), (Format.XLSX, "granskning.xlsx"), (Format.CSV, "mapp")]
 )
-def test_what_others_wrote_is_never_written_over(out, tmp_path, to, name):
+def test_what_others_wrote_is_never_written_over(out: Path, tmp_path: Path, to: Format, name: str) -> None:
     target = tmp_path / name
     if to is Format.CSV:
         target.mkdir()
@@ -430,25 +431,25 @@ def test_what_others_wrote_is_never_written_over(out, tmp_path, to, name):
 
 
 @pytest.mark.parametrize("to", [to for to in Format if to is not Format.PARQUET])
-def test_an_older_export_is_replaced(out, tmp_path, to):
+def test_an_older_export_is_replaced(out: Path, tmp_path: Path, to: Format) -> None:
     target = tmp_path / "ut"
     export_tables(out, to, target)
     assert export_tables(out, to, target).rows == COUNTS
 
 
-def test_a_folder_without_records_is_refused(tmp_path):
+def test_a_folder_without_records_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="planutdrag convert"):
         export_tables(tmp_path, Format.CSV)
 
 
-def test_a_decision_that_cannot_be_read_is_named(out):
+def test_a_decision_that_cannot_be_read_is_named(out: Path) -> None:
     with (out / "decisions.jsonl").open("a") as file:
         file.write("{}\n")
     with pytest.raises(RecordsInvalid, match="line 3"):
         export_tables(out, Format.CSV)
 
 
-def test_every_column_is_explained():
+def test_every_column_is_explained() -> None:
     for table in (*TABLES, *VIEWS):
         assert len(set(table.names)) == len(table.names)
         for column in table.columns:
@@ -460,7 +461,7 @@ GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold records are not beside the project")
-def test_gold_of_real_plans_loads_in_full(tmp_path):
+def test_gold_of_real_plans_loads_in_full(tmp_path: Path) -> None:
     expected = {"goals": 0, "indicators": 0, "targets": 0, "outcomes": 0, "activities": 0, "followups": 0}
     for at, path in enumerate(sorted(GOLD.glob("*.json"))):
         gold = json.loads(path.read_text("utf-8"))
@@ -472,15 +473,15 @@ def test_gold_of_real_plans_loads_in_full(tmp_path):
     assert {kind: rows[kind] for kind in expected} == expected
 
 
-def from_gold(gold, sha256):
+def from_gold(gold: dict[str, Any], sha256: str) -> PlanRecords:
     """Gold as records: the first of several right answers, ids made unique among documents."""
     first = {"optional", "warnings"}
 
-    def simple(value):
+    def simple(value: Any) -> Any:
         return value[0] if isinstance(value, list) and value else value
 
-    def record(item):
-        kept = {}
+    def record(item: dict[str, Any]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
         for name, value in item.items():
             if name.endswith("_ids"):
                 kept[name] = [f"{sha256[0]}-{one}" for one in value if isinstance(one, str)]

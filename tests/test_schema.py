@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from click.testing import CliRunner
 from planutdrag.export.commands import schema as command
@@ -16,6 +15,7 @@ from planutdrag.export.write import Format, export_tables
 from planutdrag.models import SCHEMA_VERSION, DocumentFacts, Goal, PlanRecords, Source
 from planutdrag.models.decisions import Decision, Verdict
 
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is a development dependency")
 PUBLISHED = Path(__file__).parent.parent / "docs" / "schema"
 RECORDS = PlanRecords(
     document=DocumentFacts(
@@ -42,7 +42,7 @@ DECISION = Decision(
 Schema = dict[str, Any]
 
 
-def validator(name: str) -> jsonschema.Draft202012Validator:
+def validator(name: str) -> Any:
     schema = SCHEMAS[name]()
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())

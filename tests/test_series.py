@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planutdrag.errors import UsageError
@@ -13,7 +14,7 @@ from planutdrag.export.likeness import Reason, Traits, likeness
 from planutdrag.export.lineage import Kinship, kinship, municipality_key
 from planutdrag.export.measures import measures_of
 from planutdrag.export.periods import Years, years_of
-from planutdrag.export.series import follow
+from planutdrag.export.series import Followed, Series, follow
 from planutdrag.export.stored import Stored
 from planutdrag.export.units import Fit, factor, fit
 from planutdrag.export.wording import wording
@@ -22,7 +23,12 @@ from planutdrag.models import DocumentFacts, Indicator, Operator, Outcome, PlanR
 COUNTS = {"=": Operator.EQUAL, "≥": Operator.AT_LEAST, "≤": Operator.AT_MOST}
 
 
-def plan(year, *lines, municipality="Norrtuna", body="Vård- och omsorgsnämnden", goals=()):
+def plan(
+    year: int,
+    *lines: str,
+    municipality: str = "Norrtuna",
+    body: str = "Vård- och omsorgsnämnden",
+) -> Stored:
     """A plan of lines ``name | unit | target | outcome[@period] | group``; an empty part is left out."""
     file = f"{municipality}-{body}-{year}.pdf"
     sha = hashlib.sha256(file.encode()).hexdigest()
@@ -33,10 +39,7 @@ def plan(year, *lines, municipality="Norrtuna", body="Vård- och omsorgsnämnden
         ]
         key = f"i-{sha[:6]}-{at}"
         quote = Source(page=at + 2, char_start=0, char_end=len(name), quote=name)
-        goal_ids = (goals[at].id,) if goals else ()
-        indicators.append(
-            Indicator(id=key, name=name, unit=unit, group=group, sources=(quote,), goal_ids=goal_ids)
-        )
+        indicators.append(Indicator(id=key, name=name, unit=unit, group=group, sources=(quote,)))
         if target:
             targets.append(wanted(f"t{key}", key, target, unit, year))
         if outcome:
@@ -58,7 +61,6 @@ def plan(year, *lines, municipality="Norrtuna", body="Vård- och omsorgsnämnden
         file.removesuffix(".pdf"),
         PlanRecords(
             document=facts,
-            goals=tuple(goals),
             indicators=tuple(indicators),
             targets=tuple(targets),
             outcomes=tuple(outcomes),
@@ -66,7 +68,7 @@ def plan(year, *lines, municipality="Norrtuna", body="Vård- och omsorgsnämnden
     )
 
 
-def wanted(key, indicator, text, unit, year):
+def wanted(key: str, indicator: str, text: str, unit: str | None, year: int) -> Target:
     operator = COUNTS.get(text[0], Operator.QUALITATIVE if number(text) is None else Operator.EQUAL)
     value = number(text.lstrip("=≥≤ "))
     return Target(
@@ -74,7 +76,7 @@ def wanted(key, indicator, text, unit, year):
     )
 
 
-def number(text):
+def number(text: str) -> float | None:
     try:
         return float(text.replace(",", ".").replace(" ", ""))
     except ValueError:
@@ -152,25 +154,25 @@ QUESTIONS = {
 }
 
 
-def followed(*plans, answers=None):
-    return follow([measure for stored in plans for measure in measures_of(stored)], answers)
+def followed(*plans: Stored) -> Followed:
+    return follow([measure for stored in plans for measure in measures_of(stored)])
 
 
-def names(series):
+def names(series: Series) -> list[str]:
     return [member.name for member in series.members]
 
 
-def test_the_series_of_an_archive_without_a_false_join():
+def test_the_series_of_an_archive_without_a_false_join() -> None:
     assert sorted(names(series) for series in followed(*ARCHIVE).recurring) == sorted(TRUE_SERIES)
 
 
-def test_what_is_alike_but_not_the_same_is_asked():
+def test_what_is_alike_but_not_the_same_is_asked() -> None:
     doubts = followed(*ARCHIVE).doubts
     assert {(doubt.left.name, doubt.right.name) for doubt in doubts} == QUESTIONS
     assert all(0.5 <= doubt.likeness.score < 1 or doubt.likeness.reasons for doubt in doubts)
 
 
-def test_the_order_of_the_files_changes_nothing():
+def test_the_order_of_the_files_changes_nothing() -> None:
     one, other = followed(*ARCHIVE), followed(*reversed(ARCHIVE))
     assert one == other
 
@@ -202,23 +204,23 @@ DIFFERENT = [
 ]
 
 
-def traits(name, **others):
+def traits(name: str, **others: Any) -> Traits:
     return Traits(wording(name), others.pop("unit", None), "Nämnden", "norrtuna", **others)
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_names_of_one_measure(one, other):
+def test_names_of_one_measure(one: str, other: str) -> None:
     assert likeness(traits(one), traits(other)).same
     assert likeness(traits(other), traits(one)).same
 
 
 @pytest.mark.parametrize(("one", "other"), ASKED)
-def test_names_that_a_person_must_judge(one, other):
+def test_names_that_a_person_must_judge(one: str, other: str) -> None:
     assert likeness(traits(one), traits(other)).doubtful
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_names_of_two_measures(one, other):
+def test_names_of_two_measures(one: str, other: str) -> None:
     alike = likeness(traits(one), traits(other))
     assert not alike.same
     assert not alike.doubtful
@@ -232,19 +234,19 @@ def test_names_of_two_measures(one, other):
         ({"twin": True}, {}, Reason.AMBIGUOUS),
     ],
 )
-def test_what_speaks_against_equal_names(one, other, reason):
+def test_what_speaks_against_equal_names(one: dict[str, Any], other: dict[str, Any], reason: Reason) -> None:
     alike = likeness(traits("Nöjda brukare i enkäten", **one), traits("Nöjda brukare i enkäten", **other))
     assert alike.reasons == (reason,)
 
 
-def test_a_misprint_joins_and_is_told():
+def test_a_misprint_joins_and_is_told() -> None:
     alike = likeness(traits("Andel med genomförandeplan"), traits("Andel med genomförandepian"))
     assert alike.same
     assert alike.reasons == (Reason.SPELLING,)
     assert alike.score < 1
 
 
-def test_two_of_one_name_in_a_plan_are_told_apart_by_their_headings():
+def test_two_of_one_name_in_a_plan_are_told_apart_by_their_headings() -> None:
     plans = (
         plan(2014, "Nöjdhet i enkäten|%|80||Hemtjänst", "Nöjdhet i enkäten|%|70||Daglig verksamhet"),
         plan(2015, "Nöjdhet i enkäten|%|71||Daglig verksamhet", "Nöjdhet i enkäten|%|81||Hemtjänsten"),
@@ -253,7 +255,7 @@ def test_two_of_one_name_in_a_plan_are_told_apart_by_their_headings():
     assert sorted(values) == [[70, 71], [80, 81]]
 
 
-def test_two_of_one_name_without_headings_are_asked_about():
+def test_two_of_one_name_without_headings_are_asked_about() -> None:
     plans = (
         plan(2014, "Nöjdhet i enkäten|%|80", "Nöjdhet i enkäten|%|70"),
         plan(2015, "Nöjdhet i enkäten|%|81"),
@@ -263,14 +265,14 @@ def test_two_of_one_name_without_headings_are_asked_about():
     assert len(found.doubts) == 2
 
 
-def test_an_unknown_municipality_never_joins_by_itself():
+def test_an_unknown_municipality_never_joins_by_itself() -> None:
     plans = [plan(year, "Antal lån på biblioteket|antal|5", municipality="") for year in (2014, 2015)]
     found = followed(*plans)
     assert found.recurring == []
     assert found.doubts[0].likeness.reasons == (Reason.MUNICIPALITY,)
 
 
-def test_a_board_that_took_over_is_asked_about():
+def test_a_board_that_took_over_is_asked_about() -> None:
     plans = (
         plan(2014, "Antal placerade barn|antal|5", body="Socialnämnden"),
         plan(2015, "Antal placerade barn|antal|6", body="Omsorgs- och socialnämnden"),
@@ -280,7 +282,7 @@ def test_a_board_that_took_over_is_asked_about():
     assert found.doubts[0].likeness.reasons == (Reason.BODY,)
 
 
-def test_money_of_another_size_is_drawn_in_the_unit_of_the_newest():
+def test_money_of_another_size_is_drawn_in_the_unit_of_the_newest() -> None:
     series = next(one for one in followed(*ARCHIVE).recurring if one.newest.name == "Nettokostnad per plats")
     assert series.unit == "tkr"
     scaled = [series.scaled(point, point.value) for _, point in series.points()]
@@ -300,12 +302,12 @@ def test_money_of_another_size_is_drawn_in_the_unit_of_the_newest():
         ("Kulturnämnden", "Kommunstyrelsen", Kinship.STRANGERS),
     ],
 )
-def test_kinship_of_boards(one, other, kin):
+def test_kinship_of_boards(one: str | None, other: str | None, kin: Kinship) -> None:
     assert kinship(one, other) is kin
     assert kinship(other, one) is kin
 
 
-def test_ways_to_write_a_municipality():
+def test_ways_to_write_a_municipality() -> None:
     assert len({municipality_key(name) for name in ("Tallfors", "Tallfors kommun", "TALLFORS KOMMUNS")}) == 1
     assert len({municipality_key(name) for name in ("Tallhöjden", "Tallhöjdens kommun")}) == 1
     assert municipality_key("") is None
@@ -324,12 +326,12 @@ def test_ways_to_write_a_municipality():
         ("kr/inv", "kr", Fit.CONFLICT),
     ],
 )
-def test_units_on_one_axis(one, other, how):
+def test_units_on_one_axis(one: str | None, other: str | None, how: Fit) -> None:
     assert fit(one, other) is how
     assert fit(other, one) is how
 
 
-def test_factors_of_money():
+def test_factors_of_money() -> None:
     assert factor("tkr per månad", "mnkr/månad") == 0.001
     assert factor("%", "kr") is None
 
@@ -350,12 +352,12 @@ def test_factors_of_money():
         (None, None),
     ],
 )
-def test_years_of_a_period(period, years):
+def test_years_of_a_period(period: str | None, years: tuple[int, int] | None) -> None:
     assert years_of(period) == (Years(*years) if years else None)
 
 
 @pytest.fixture
-def out(tmp_path):
+def out(tmp_path: Path) -> Path:
     folder = tmp_path / "UT"
     for stored in ARCHIVE:
         file = folder / "records" / f"{stored.path}.json"
@@ -364,11 +366,11 @@ def out(tmp_path):
     return folder
 
 
-def rows_of(path, delimiter=";"):
+def rows_of(path: Path, delimiter: str = ";") -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=delimiter))
 
 
-def answer(path, words, encoding="utf-8-sig"):
+def answer(path: Path, words: dict[tuple[str, str], str], encoding: str = "utf-8-sig") -> None:
     """Fill in the first column as a person does in Excel: by the two names."""
     rows = rows_of(path)
     for row in rows:
@@ -383,7 +385,7 @@ TRUST = ("Andel trygga brukare, hemtjänst", "Andel brukare i hemtjänsten som k
 NIGHTS = ("Antal vård dygn externt", "Vårddygn externt")
 
 
-def test_answers_are_obeyed_and_kept(out):
+def test_answers_are_obeyed_and_kept(out: Path) -> None:
     first = write_series(out)
     assert len(first.followed.recurring) == len(TRUE_SERIES)
     answer(first.questions, {TRUST: "Ja", NIGHTS: "nej"}, encoding="cp1252")
@@ -397,7 +399,7 @@ def test_answers_are_obeyed_and_kept(out):
     assert write_series(out).followed == second.followed
 
 
-def test_an_answer_outlives_its_question(out):
+def test_an_answer_outlives_its_question(out: Path) -> None:
     questions = write_series(out).questions
     answer(questions, {TRUST: "nej"})
     next((out / "records").glob("*2015.json")).unlink()
@@ -408,7 +410,7 @@ def test_an_answer_outlives_its_question(out):
 
 
 @pytest.mark.parametrize("word", ["kanske", "?"])
-def test_an_unknown_answer_is_named_with_its_row(out, word):
+def test_an_unknown_answer_is_named_with_its_row(out: Path, word: str) -> None:
     questions = write_series(out).questions
     answer(questions, {TRUST: word})
     before = questions.read_bytes()
@@ -417,14 +419,14 @@ def test_an_unknown_answer_is_named_with_its_row(out, word):
     assert questions.read_bytes() == before
 
 
-def test_a_file_of_answers_without_its_columns_is_refused(out):
+def test_a_file_of_answers_without_its_columns_is_refused(out: Path) -> None:
     (out / "serier").mkdir()
     (out / "serier" / ANSWERS_FILE).write_text("a;b\n1;2\n")
     with pytest.raises(UsageError, match="lacks the columns"):
         write_series(out)
 
 
-def test_the_table_has_a_row_for_every_value(out):
+def test_the_table_has_a_row_for_every_value(out: Path) -> None:
     table = write_series(out).folder / "serier.csv"
     rows = rows_of(table, ",")
     values = sum(len(stored.plan.targets) + len(stored.plan.outcomes) for stored in ARCHIVE)
@@ -438,7 +440,7 @@ GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold records are not beside the project")
-def test_the_recurring_indicators_of_two_real_plans_are_found_and_nothing_is_joined():
+def test_the_recurring_indicators_of_two_real_plans_are_found_and_nothing_is_joined() -> None:
     """Read by hand: care days bought outside, and clients with a plan, recur; nothing else does."""
     plans = [gold_plan(path, at) for at, path in enumerate(sorted(GOLD.glob("*.json")))]
     found = followed(*plans)
@@ -450,7 +452,7 @@ def test_the_recurring_indicators_of_two_real_plans_are_found_and_nothing_is_joi
     assert len(asked) <= 4
 
 
-def gold_plan(path, at):
+def gold_plan(path: Path, at: int) -> Stored:
     gold = json.loads(path.read_text("utf-8"))
     facts = {name: value[0] if isinstance(value, list) else value for name, value in gold["document"].items()}
     kinds = {
