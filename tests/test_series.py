@@ -34,9 +34,8 @@ def plan(
     sha = hashlib.sha256(file.encode()).hexdigest()
     indicators, targets, outcomes = [], [], []
     for at, line in enumerate(lines):
-        name, unit, target, outcome, group = [
-            part.strip() or None for part in (line + "|||||").split("|")[:5]
-        ]
+        name, *parts = [part.strip() for part in (line + "|||||").split("|")[:5]]
+        unit, target, outcome, group = [part or None for part in parts]
         key = f"i-{sha[:6]}-{at}"
         quote = Source(page=at + 2, char_start=0, char_end=len(name), quote=name)
         indicators.append(Indicator(id=key, name=name, unit=unit, group=group, sources=(quote,)))
@@ -450,6 +449,9 @@ def test_the_recurring_indicators_of_two_real_plans_are_found_and_nothing_is_joi
     assert asked[1][0].startswith("Andel personer med aktuell genomförandeplan")
     assert asked[1][1] == "Andel brukare med genomförandeplan, %"
     assert len(asked) <= 4
+    answers = {frozenset((doubt.left.id, doubt.right.id)): True for doubt in found.doubts[:2]}
+    joined = follow([measure for stored in plans for measure in measures_of(stored)], answers).recurring
+    assert sorted(names(series)[0] for series in joined) == sorted(first for first, _ in asked[:2])
 
 
 def gold_plan(path: Path, at: int) -> Stored:
