@@ -1,0 +1,68 @@
+"""What the report and the quarantine list say: every input, the right figures, the right links."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from planutdrag.batch.journal import Entry, State
+from planutdrag.batch.quarantine import quarantine_table
+from planutdrag.batch.rapport import link, report
+from planutdrag.batch.reasons import error_classes, swedish
+from planutdrag.errors import UnreadableSource
+
+_ENTRIES = [
+    Entry("/a/x.pdf", "x.pdf", "a", 1, State.DONE, pages=1200, counts={"goals": 7, "targets": 5}, warnings=2),
+    Entry("/a/y.pdf", "y.pdf", "a", 1, State.DONE, given=False, pages=34, counts={"goals": 1}),
+    Entry("/a/bad.pdf", "bad.pdf", "a", 9, State.QUARANTINED, sha256="f0", code="encrypted", message="Låst."),
+    Entry("/a/worse.pdf", "worse.pdf", "a", 9, State.QUARANTINED, code="a-code-of-tomorrow", message="Hm."),
+    Entry("/a/copy.pdf", "copy.pdf", "a", 1, State.SKIPPED, code="duplicate", twin="x.pdf"),
+    Entry("/a/n.docx", "n.docx", "a", 1, State.SKIPPED, code="format"),
+]
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> str:
+    """What stands on the page, tags left out."""
+    page = report(_ENTRIES, tmp_path).decode()
+    body = page[page.index("<body>") : page.index("<script>")]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body).replace("\u00a0", " "))
+
+
+def test_the_figures_add_up(text: str) -> None:
+    assert "6 underlag = 2 klara + 2 i karantän + 2 överhoppade." in text
+    assert "Lästa sidor 1 234 Poster 13" in text
+    assert "Summa 1 234 8 0 5 0 0 0 2" in text
+
+
+def test_every_input_is_named_with_its_reason(text: str) -> None:
+    for entry in _ENTRIES:
+        assert entry.name in text
+    assert "PDF-filen är låst med lösenord." in text
+    assert "a-code-of-tomorrow" in text
+    assert "copy.pdf = x.pdf" in text
+    assert "y.pdf från en tidigare körning" in text
+
+
+def test_every_reason_of_the_error_tree_has_its_words() -> None:
+    codes = {error.code for error in error_classes() if issubclass(error, UnreadableSource)}
+    unnamed = {code for code in codes if swedish(code) == swedish("unreadable")} - {"unreadable"}
+    assert unnamed == set()
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "åtgärd & plan (kopia) #1.pdf", "100 %.pdf", "a?b.pdf"])
+def test_a_link_leads_back_to_the_file(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "arkiv" / name
+    address = link(source, tmp_path / "ut")
+    assert not set(address) & set(" #?&åä")
+    assert (tmp_path / "ut" / unquote(address)).resolve() == source.resolve()
+
+
+def test_the_quarantine_list_is_what_a_swedish_excel_opens() -> None:
+    rows = list(csv.DictReader(io.StringIO(quarantine_table(_ENTRIES).decode("utf-8-sig")), delimiter=";"))
+    assert [row["Dokument"] for row in rows] == ["bad.pdf", "worse.pdf"]
+    assert rows[0]["Orsak"] == "encrypted"
+    assert rows[0]["Meddelande"] == "Låst."
+    assert rows[0]["Gör så här"] == "Spara en kopia utan lösenord och kör igen."
