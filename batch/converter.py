@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.metadata
-import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -69,17 +69,17 @@ def digest(recipe: Recipe) -> str:
     return whole.hexdigest()[:16]
 
 
+@cache
 def ocr_engine(recipe: Recipe) -> str:
-    """What stands for the OCR engine in the journal: empty where there is none, or none is wanted.
+    """The OCR engine that there is here, by name and version; ``none`` where none is wanted or complete.
 
-    A result that hangs on the engine is made again when another one is installed; which one it is
-    shows in its program file, without starting it.
+    A result that hangs on the engine is made again when there is another one.
     """
-    program = shutil.which("tesseract")
-    if recipe.ocr == "never" or program is None or not find_spec("pytesseract"):
+    from ..extract.ocr_tesseract import LANGUAGE, has_language, tesseract_version  # noqa: PLC0415
+
+    if recipe.ocr == "never" or not find_spec("cv2") or not has_language(LANGUAGE):
         return "none"
-    facts = Path(program).stat()
-    return f"tesseract {facts.st_size} {facts.st_mtime_ns}"
+    return tesseract_version() or "none"
 
 
 def _version(name: str) -> str:

@@ -7,7 +7,7 @@ moved takes its records along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,8 +45,8 @@ class Standard:
 
     recipe: str
     """Digest of program, rules and settings."""
-    ocr: str
-    """The OCR engine there is now."""
+    engine: Callable[[], str]
+    """Tells the OCR engine that there is now; asked only where a result depends on it."""
     out: Path
     fresh: bool = False
     """Whether everything is to be done again."""
@@ -56,7 +56,7 @@ class Standard:
         return (
             not self.fresh
             and entry.recipe == self.recipe
-            and entry.ocr in ("", self.ocr)
+            and (not entry.ocr or entry.ocr == self.engine())
             and self.finds(entry)
             and sha256_of(self.out / entry.output) == entry.output_sha256
         )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ..errors import OutputUnwritable
@@ -53,9 +54,8 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
     Raises :class:`planutdrag.errors.PlanutdragError` where the run as a whole cannot go on
     (:class:`OutputBusy`, :class:`OutputUnwritable`, :class:`RulesInvalid`, :class:`WorkersFailed`).
     """
-    standard = Standard(
-        digest(settings.recipe), ocr_engine(settings.recipe), settings.out, fresh=settings.fresh
-    )
+    engine = partial(ocr_engine, settings.recipe)
+    standard = Standard(digest(settings.recipe), engine, settings.out, fresh=settings.fresh)
     scratch = _made(settings.scratch)
     with open_journal(scratch / "journal.sqlite") as journal:
         working = _emptied(scratch / "working")
@@ -153,7 +153,7 @@ def _settle(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
         entry,
         state=State.DONE,
         recipe=standard.recipe,
-        ocr=standard.ocr if outcome.ocr else "",
+        ocr=outcome.ocr,
         output_sha256=outcome.output_sha256,
         pages=outcome.pages,
         counts=outcome.counts,

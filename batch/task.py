@@ -37,8 +37,8 @@ class Outcome:
     temporary: str = ""
     """Path of the finished records, to be moved to their place."""
     output_sha256: str = ""
-    ocr: bool = False
-    """Whether the result depends on which OCR engine there is, if any."""
+    ocr: str = ""
+    """The OCR engine that there was, ``none`` included, where the result depends on it."""
     pages: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     warnings: int = 0

@@ -23,7 +23,7 @@ import psutil
 
 from ..errors import MemoryExceeded, PlanutdragError, ReaderFailed, SourceChanged, SourceForbidden
 from ..models import KINDS, PlanRecords
-from .converter import Converter, load_converter
+from .converter import Converter, load_converter, ocr_engine
 from .files import reachable, temporary, write_synced
 from .names import readable
 from .settings import Recipe
@@ -36,17 +36,18 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     incoming, outgoing = _private_channels()
     lines = _listen(incoming)
-    recipe = json.loads(lines.get())
+    told = json.loads(lines.get())
+    recipe = Recipe(**(told | {"rules": tuple(told["rules"])}))
     try:
-        converter = load_converter(Recipe(**(recipe | {"rules": tuple(recipe["rules"])})))
+        converter = load_converter(recipe)
         _say(outgoing, {"ready": os.getpid()})
         for job in _jobs(lines):
-            _say(outgoing, convert_one(job, converter))
+            _say(outgoing, convert_one(job, recipe, converter))
     except PlanutdragError as error:
         _say(outgoing, {"refused": error.code, "message": error.message})
 
 
-def convert_one(job: Job, converter: Converter) -> Outcome:
+def convert_one(job: Job, recipe: Recipe, converter: Converter) -> Outcome:
     """Convert a document; whatever goes wrong with it becomes an outcome.
 
     Raises :class:`planutdrag.errors.OutputUnwritable`: that is not the document's fault.
@@ -65,7 +66,7 @@ def convert_one(job: Job, converter: Converter) -> Outcome:
     except Exception as error:  # the last line of defence: one document never ends a run
         what = f"{job.name} met a fault in the program ({type(error).__name__})."
         return Outcome(ReaderFailed.code, what, traceback.format_exc())
-    return _written(records, data, Path(job.scratch))
+    return _written(records, data, recipe, Path(job.scratch))
 
 
 def _with_readable_name(records: PlanRecords) -> PlanRecords:
@@ -76,13 +77,13 @@ def _with_readable_name(records: PlanRecords) -> PlanRecords:
     return records.model_copy(update={"document": records.document.model_copy(update={"file": name})})
 
 
-def _written(records: PlanRecords, data: bytes, scratch: Path) -> Outcome:
+def _written(records: PlanRecords, data: bytes, recipe: Recipe, scratch: Path) -> Outcome:
     path = temporary(scratch, ".json")
     write_synced(path, data)
     return Outcome(
         temporary=str(path),
         output_sha256=sha256(data).hexdigest(),
-        ocr=any(page.source != "text" for page in records.pages),
+        ocr=ocr_engine(recipe) if any(page.source != "text" for page in records.pages) else "",
         pages=records.document.pages or 1,
         counts={kind: len(getattr(records, kind)) for kind in KINDS},
         warnings=len(records.warnings),
