@@ -8,7 +8,7 @@ import time
 import uuid
 from pathlib import Path
 
-from ..errors import OutputForeign, OutputLocked, OutputUnwritable
+from ..errors import OutputForeign, OutputLocked, OutputUnwritable, PlanutdragError
 
 _LONG = 240
 """Windows refuses plain paths of 260 characters and more; temporary names need some of them."""
@@ -67,10 +67,15 @@ def place(temporary_file: Path, destination: Path, within: Path) -> None:
         if not target.parent.resolve().is_relative_to(reachable(within).resolve()):
             raise OutputForeign(f"{destination} leads out of {within}.")
         _replace(reachable(temporary_file), target)
-    except PermissionError as error:
-        raise OutputLocked(f"{destination} is held open by another program.") from error
     except OSError as error:
-        raise OutputUnwritable(f"{destination} cannot be written: {error.strerror or error}.") from error
+        raise _refusal(destination, error) from error
+
+
+def _refusal(path: Path, error: OSError) -> PlanutdragError:
+    """On Windows a file that may not be replaced is one that a program has open, mostly Excel."""
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return OutputLocked(f"{path} is held open by another program.")
+    return OutputUnwritable(f"{path} cannot be written: {error.strerror or error}.")
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -96,8 +101,8 @@ def remove(path: Path, within: Path) -> None:
     """Delete a file that is no longer wanted, and the folders that this leaves empty below ``within``."""
     try:
         reachable(path).unlink(missing_ok=True)
-    except PermissionError as error:
-        raise OutputLocked(f"{path} is held open by another program.") from error
+    except OSError as error:
+        raise _refusal(path, error) from error
     for folder in path.parents:
         if folder == within or not folder.is_relative_to(within):
             return

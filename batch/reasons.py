@@ -46,6 +46,9 @@ _SWEDISH: dict[str, Reason] = {
         "Läsningen krävde mer minne än tillåtet.",
         "Ge mer minne med --memory, eller spara om filen från ett PDF-program.",
     ),
+    "locked": Reason(
+        "Resultatfilen är öppen i ett annat program.", "Stäng den, till exempel i Excel, och kör igen."
+    ),
     "crash": Reason(
         "Läsningen avbröts oväntat, två gånger.", "Öppna filen i ett PDF-program och spara om den."
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..errors import OutputUnwritable
+from ..errors import OutputLocked, OutputUnwritable
 from .converter import digest, ocr_engine
 from .files import place, reachable, remove, sha256_of, temporary
 from .finish import Finished, finish
@@ -68,11 +68,10 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
         with watching(watcher or Silence(), pending) as watched:
             jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in pending]
             for job, outcome in _closing(executor, jobs):
-                entry = _settle(plan.entries[job.key], outcome, standard)
-                _keep(outcome, settings.out / plan.entries[job.key].output, settings.out)
+                entry = _settled(plan.entries[job.key], outcome, standard)
                 journal.put(entry)
                 watched.finished(entry, outcome)
-                converted += outcome.done
+                converted += entry.state is State.DONE
         entries = tuple(journal.entries().values())
         finished = finish(settings, entries, working)
         shutil.rmtree(working, ignore_errors=True)
@@ -145,10 +144,23 @@ def _closing(executor: Executor, jobs: list[Job]) -> Iterator[tuple[Job, Outcome
             close()
 
 
-def _settle(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
-    """The journal's row for a document that has been converted, or not."""
-    if not outcome.done:
-        return replace(entry, state=State.QUARANTINED, code=outcome.code, message=outcome.message, output="")
+def _settled(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
+    """The journal's row for a document that has been converted, or not; its records are in place then.
+
+    Records that another program holds open cost this document only: a run goes on overnight.
+    """
+    place_of_records = standard.out / entry.output
+    try:
+        if outcome.done:
+            place(Path(outcome.temporary), place_of_records, standard.out)
+            return _done(entry, outcome, standard)
+        remove(place_of_records, standard.out)
+    except OutputLocked as error:
+        outcome = Outcome(error.code, error.message) if outcome.done else outcome
+    return replace(entry, state=State.QUARANTINED, code=outcome.code, message=outcome.message, output="")
+
+
+def _done(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
     return replace(
         entry,
         state=State.DONE,
@@ -159,11 +171,3 @@ def _settle(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:
         counts=outcome.counts,
         warnings=outcome.warnings,
     )
-
-
-def _keep(outcome: Outcome, output: Path, out: Path) -> None:
-    """Move the finished records to their place, or take away those of a content that is gone."""
-    if outcome.done:
-        place(Path(outcome.temporary), output, out)
-    else:
-        remove(output, out)
