@@ -8,13 +8,13 @@ from statistics import median
 
 from ..models import Box, TableOrigin, union
 from .aligned_rows import table_rows
-from .cells import is_value, is_year
+from .cells import is_value, is_year, starts_low
 from .columns import Row, crosses
 from .content import PageContent
 from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
 from .separators import Separator, is_ground, separators_within
-from .zones import Zone
+from .zones import Zone, is_table, zones_of
 
 _MOST_HEADER_ROWS = 4
 
@@ -23,32 +23,34 @@ def tables_of(
     zone: Zone, rows: Sequence[Row], separators: Sequence[Separator], content: PageContent
 ) -> list[tuple[int, int, TableDraft]]:
     """The tables of a zone, each with the first and last number of the rows it takes."""
-    borders = [corridor.middle for corridor in zone.corridors]
-    found = []
-    for first, last in _parts(zone, rows, borders, content):
-        top = _reach_up(first, rows, borders, separators)
-        bottom = _reach_down(last, rows, borders)
-        if bottom > top:
-            found.append((top, bottom, _built(rows[top : bottom + 1], borders, zone, separators, content)))
+    found: list[tuple[int, int, TableDraft]] = []
+    for start, end in _parts(zone, rows, content):
+        for part in zones_of(rows[start : end + 1], separators):
+            if not is_table(part, rows[start : end + 1], separators):
+                continue
+            borders = [corridor.middle for corridor in part.corridors]
+            floor = found[-1][1] + 1 if found else 0
+            top = _reach_up(
+                start + part.first, max(floor, start - _MOST_HEADER_ROWS), rows, borders, separators
+            )
+            bottom = _reach_down(start + part.last, rows, borders, separators)
+            found.append((top, bottom, _built(rows[top : bottom + 1], borders, part, separators, content)))
     return found
 
 
-def _parts(
-    zone: Zone, rows: Sequence[Row], borders: Sequence[float], content: PageContent
-) -> list[tuple[int, int]]:
-    """Cut a zone where a title stands between two tables with the same columns."""
+def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[int, int]]:
+    """Cut a zone where a title stands between two tables."""
     gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
     usual = median(gaps) if gaps else 0.0
     parts, first = [], zone.first
     for index in range(zone.first + 1, zone.last):
         row = rows[index]
         apart = row.top - rows[index - 1].bottom
-        if len(row.lines) > 1 or apart < max(1.5 * usual, 0.8 * row.lines[0].size):
+        if len(row.lines) > 1 or apart < max(1.3 * usual, 0.8 * row.lines[0].size):
             continue
         if _on_ground(row, content) or not _is_title(row, rows[index + 1]):
             continue
-        if index - first >= 1:
-            parts.append((first, index - 1))
+        parts.append((first, index - 1))
         first = index + 1
     parts.append((first, zone.last))
     return [(first, last) for first, last in parts if _has_pairs(rows[first : last + 1])]
@@ -74,11 +76,11 @@ def _has_pairs(rows: Sequence[Row]) -> bool:
 
 
 def _reach_up(
-    first: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
+    first: int, least: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
 ) -> int:
     """Take in the header, and the upper lines of a first row whose numbers stand lower."""
     index = first
-    while index > 0 and first - index < _MOST_HEADER_ROWS:
+    while index > max(least, 0) and first - index < _MOST_HEADER_ROWS:
         row, below = rows[index - 1], rows[index]
         if not row.lines:
             break
@@ -86,15 +88,22 @@ def _reach_up(
         gap = below.top - row.bottom
         beside = len(row.lines) > 1 and not any(crosses(line, x) for line in row.lines for x in borders)
         inside = _is_under_rule(row, below, borders, separators)
-        wrapped = gap < 0.45 * size and _continues(row, below, borders)
-        if not ((beside and gap < 1.1 * size) or (inside and gap < 2.2 * size) or wrapped):
+        wrapped = gap < 0.6 * size and _continues(row, below, borders)
+        if not ((beside and gap < 1.6 * size) or (inside and gap < 2.2 * size) or wrapped):
             break
         index -= 1
     return index
 
 
 def _is_under_rule(row: Row, below: Row, borders: Sequence[float], separators: Sequence[Separator]) -> bool:
-    """Whether a rule over the whole table stands right above the row: its header is inside."""
+    """Whether a rule over the whole table stands right above the row: its header is inside.
+
+    A single text at the left edge with another rule below it is the table's title, and what stands
+    above it the rule that ends the table before.
+    """
+    between = any(row.bottom - 2 <= rule.y <= below.top + 2 for rule in _crossing(separators, borders))
+    if len(row.lines) == 1 and between and row.lines[0].x0 < borders[0]:
+        return False
     return any(
         row.top - 1.3 * row.lines[0].size <= rule.y <= row.top + 1
         and rule.x0 < borders[0] - 12
@@ -112,20 +121,28 @@ def _continues(row: Row, below: Row, borders: Sequence[float]) -> bool:
     return same and not line.text.rstrip().endswith((".", ":"))
 
 
-def _reach_down(last: int, rows: Sequence[Row], borders: Sequence[float]) -> int:
+def _reach_down(
+    last: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
+) -> int:
     """Take in the lower lines of the last row's wrapped cells."""
     index = last
     while index + 1 < len(rows):
         row, above = rows[index + 1], rows[index]
-        if not row.lines:
+        if not row.lines or any(crosses(line, x) for line in row.lines for x in borders):
             break
+        size = row.lines[0].size
         gap = row.top - above.bottom
-        if gap > 0.4 * row.lines[0].size or any(crosses(line, x) for line in row.lines for x in borders):
-            break
-        if abs(row.lines[0].size - above.lines[0].size) > 0.5:
+        closed = any(above.bottom - 2 <= rule.y <= row.top + 2 for rule in _crossing(separators, borders))
+        closes = any(row.bottom - 2 <= rule.y <= row.bottom + size for rule in _crossing(separators, borders))
+        wraps = gap <= 0.6 * size and (closes or starts_low(row.lines[0].text))
+        if closed or not (wraps or gap <= 0.35 * size) or abs(size - above.lines[0].size) > 0.5:
             break
         index += 1
     return index
+
+
+def _crossing(separators: Sequence[Separator], borders: Sequence[float]) -> list[Separator]:
+    return [rule for rule in separators if rule.x0 < borders[0] - 12 and rule.x1 > borders[-1] + 12]
 
 
 def _built(

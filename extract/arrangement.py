@@ -19,7 +19,7 @@ from .panels import panel_around, panels_of
 from .paragraphs import Measure, paragraphs_of, usual_leading
 from .ruled import ruled_tables
 from .separators import Separator, separators_of
-from .zones import Zone, ZoneKind, kind_of, zones_of
+from .zones import Zone, is_side_by_side, is_text_in_columns, zones_of
 
 _DEEPEST = 5
 _NUMERAL_REACH = 60.0
@@ -46,11 +46,12 @@ class Arranger:
     def drafts(self, words: Sequence[Word]) -> list[Draft]:
         """The page's blocks in reading order; ``words`` are those that are no furniture."""
         level = [word for word in words if word.upright]
-        tables, boxes, free = ruled_tables(self.content, level, words)
+        ruled = ruled_tables(self.content, level, words)
+        tables = ruled.tables
         areas = [table.box for table in tables]
         self.separators = [rule for rule in separators_of(self.content) if not _is_inside(rule, areas)]
-        lines = with_numerals(lines_of(self.content.number, free))
-        panels = panels_of(self.content, lines, boxes, areas)
+        lines = with_numerals(lines_of(self.content.number, ruled.free))
+        panels = panels_of(self.content, lines, ruled.boxes, [*areas, *ruled.rows])
         placed = [Placed(table.box, [table]) for table in tables]
         drafts = self._with_panels(lines, panels, placed)
         used = {
@@ -101,15 +102,15 @@ class Arranger:
         self, zone: Zone, rows: list[Row], placed: list[Placed], depth: int, panel: int | None
     ) -> tuple[int, int, list[Draft]] | None:
         """The blocks of a zone with the first and last of the rows it takes; None for plain lines."""
-        holds_placed = any(not row.lines for row in rows[zone.first : zone.last + 1])
-        kind = kind_of(zone, rows, self.separators)
-        if kind is not ZoneKind.COLUMNS and _is_list(zone, rows):
+        if is_text_in_columns(zone, rows, self.separators):
+            return self._columns(zone, rows, placed, depth, panel)
+        if _is_list(zone, rows):
             return None
-        if kind is ZoneKind.TABLE and not holds_placed:
-            return self._tables(zone, rows, panel)
-        if kind is ZoneKind.PLAIN:
-            return None
-        return self._columns(zone, rows, placed, depth, panel)
+        if all(row.lines for row in rows[zone.first : zone.last + 1]):
+            tables = self._tables(zone, rows, panel)
+            if tables is not None:
+                return tables
+        return self._columns(zone, rows, placed, depth, panel) if is_side_by_side(zone, rows) else None
 
     def _tables(self, zone: Zone, rows: list[Row], panel: int | None) -> tuple[int, int, list[Draft]] | None:
         found = tables_of(zone, rows, self.separators, self.content)
@@ -158,9 +159,16 @@ class Arranger:
         if not lines:
             return Measure(0.0, self.content.width)
         right = max(line.x1 for line in lines)
-        if depth == 0:
+        if depth == 0 and not _shows_its_edge(lines, right):
             right = max(right, min(self.right, self.content.width))
         return Measure(min(line.x0 for line in lines), right, usual_leading(lines))
+
+
+def _shows_its_edge(lines: Sequence[Line], right: float) -> bool:
+    """Whether enough lines of running text end near the right edge to show where it is."""
+    width = right - min(line.x0 for line in lines)
+    ends = sum(line.x1 > right - 0.1 * width and len(line.words) > 3 for line in lines)
+    return ends >= 4 and ends >= 0.2 * len(lines)
 
 
 def with_numerals(lines: list[Line]) -> list[Line]:

@@ -28,6 +28,8 @@ def set_captions(drafts: Sequence[Draft]) -> None:
 
 def _is_caption(block: TextDraft, table: TableDraft) -> bool:
     last = block.last
+    if last.page == table.page - 1:
+        return block.kind is BlockKind.HEADING and len(block.lines) == 1
     if last.page != table.page or len(block.text) > 200 or len(block.lines) > 3:
         return False
     gap = table.box.top - last.bottom

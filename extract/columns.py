@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..models import Box
 from .lines import Line
@@ -87,6 +88,16 @@ def corridors(rows: Sequence[Row]) -> list[Corridor]:
     return sorted(done + active, key=lambda corridor: (corridor.first, corridor.lo))
 
 
+def narrowed(corridor: Corridor, rows: Sequence[Row]) -> Corridor | None:
+    """A corridor as narrow as all the rows leave it; None where one of them closes it."""
+    lo, hi = corridor.lo, corridor.hi
+    for row in rows:
+        lo, hi = _widest_free(lo, hi, row.covered)
+        if hi - lo < _NARROWEST:
+            return None
+    return Corridor(lo, hi, corridor.first, corridor.last, corridor.support)
+
+
 def parted(lines: Sequence[Line], borders: Sequence[float]) -> list[list[Line]]:
     """Lines by the column that their centre stands in; ``borders`` are the inner borders' x."""
     columns: list[list[Line]] = [[] for _ in range(len(borders) + 1)]
@@ -123,12 +134,27 @@ def _narrow(corridor: Corridor, row: Row, index: int) -> bool:
     """Narrow a corridor to what a row leaves of it; False where the row closes it."""
     lo, hi = _widest_free(corridor.lo, corridor.hi, row.covered)
     if hi - lo < _NARROWEST:
-        return False
+        blank = _wide_blank(corridor, row) if corridor.support > 1 else None
+        if blank is None:
+            return False
+        lo, hi = blank
     corridor.lo, corridor.hi = lo, hi
     if row.covered and row.covered[0][0] < lo and row.covered[-1][1] > hi:
         corridor.support += 1
         corridor.last = index
     return True
+
+
+def _wide_blank(corridor: Corridor, row: Row) -> tuple[float, float] | None:
+    """A wide blank within a line that lets a corridor through where a cell nearly fills its column."""
+    for line in row.lines:
+        if line.x0 >= corridor.hi or line.x1 <= corridor.lo:
+            continue
+        for before, after in pairwise(line.words):
+            lo, hi = max(before.box.x1, corridor.lo), min(after.box.x0, corridor.hi)
+            if hi - lo >= 0.42 * line.size:
+                return lo, hi
+    return None
 
 
 def _widest_free(lo: float, hi: float, covered: list[tuple[float, float]]) -> tuple[float, float]:

@@ -19,11 +19,11 @@ def mark_footnotes(drafts: Sequence[Draft], body_size: float, height: float) -> 
     ``height`` is the page's in points. The blocks are looked at from the last upwards: a footnote has
     nothing but footnotes below it in reading order.
     """
-    texts = [
-        draft for draft in drafts if isinstance(draft, TextDraft) and draft.kind is not BlockKind.FURNITURE
-    ]
+    texts = [draft for draft in drafts if isinstance(draft, TextDraft)]
     small: list[TextDraft] = []
     for draft in reversed(texts):
+        if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            break
         if draft.size > _SMALLER * body_size or draft.box.top < 0.45 * height:
             break
         small.append(draft)

@@ -20,13 +20,12 @@ _TOP_ZONE, _BOTTOM_ZONE = 0.24, 0.78
 _SLOT = 4.0
 _FEW_PAGES = 3
 _DIGITS = re.compile(r"\d+")
-_LETTERHEAD = re.compile(
-    r"""(?:handläggare|datum|diarienummer|diarienr|dnr|vår(?:t)?\s+(?:beteckning|diarienummer)|er\s+beteckning
+_LABELS = r"""(?:handläggare|datum|diarienummer|diarienr|dnr|vår(?:t)?\s+(?:beteckning|diarienummer)|er\s+beteckning
     |postadress|besöksadress|telefon|telefonväxel|telefax|fax|växel|bankgiro|plusgiro|postgiro|org\.?\s?n(?:umme)?r
     |organisationsn(?:umme)?r|webbplats|hemsida|internet|e-?post|e-?postadress|dokumentnamn|dokumentansvarig)
-    \W*(?:.{0,40})""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    \W*"""
+_LABEL = re.compile(_LABELS, re.IGNORECASE | re.VERBOSE)
+_LETTERHEAD = re.compile(_LABELS + ".{0,40}", re.IGNORECASE | re.VERBOSE)
 _ALWAYS = re.compile(
     r"""(?:[A-Za-z]:\\|\\\\|file:/).*|.*[\\/][^\\/]+\.(?:docx?|pdf|xlsx?|pptx?)\W*
     |(?:utskrivet|utskriftsdatum|utskriven|dokumentet\s+är\s+utskrivet)\b.*|[\w .-]+\.docx?""",
@@ -238,15 +237,18 @@ def _letterhead(edge: _Edge, page: PageContent, taken: Sequence[Line], body_size
     known = {id(line) for line in taken}
     block: list[Line] = []
     labels = 0
+    apart = False
     before: list[Line] | None = None
     for row in edge.rows:
-        if any(line.size > 1.02 * body_size for line in row) or any(_in_table(line, page) for line in row):
-            break
         if before is not None and labels and abs(row[0].middle - before[0].middle) > 2.5 * row[0].size:
+            apart = True
+            break
+        if any(line.size > 1.02 * body_size for line in row) or any(_in_table(line, page) for line in row):
             break
         if all(len(line.words) > 9 for line in row):
             break
         labels += sum(_LETTERHEAD.fullmatch(line.text) is not None for line in row)
         block += [line for line in row if id(line) not in known]
         before = row
-    return block if labels >= 2 else []
+    alone = labels == 1 and apart and len(block) <= 4 and _LABEL.fullmatch(edge.rows[0][0].text) is not None
+    return block if labels >= 2 or alone else []

@@ -20,6 +20,7 @@ from .lists import section_number
 
 _LONGEST = 170
 _MOST_LINES = 4
+_MOST_WORDS = 26
 _LARGER = 0.8
 """Points above the body size that set a heading apart by size alone."""
 _DEEPEST = 6
@@ -82,10 +83,13 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
         return False
     if len(text) > _LONGEST or len(draft.lines) > _MOST_LINES or sum(map(str.isalpha, text)) < 3:
         return False
-    if is_value(text) or draft.size < 0.95 * body.size - 0.2:
+    if is_value(text) or draft.size < (0.87 if draft.bold else 0.95) * body.size - 0.2:
         return False
     larger = draft.size >= body.size + _LARGER
-    if text.endswith((",", ";", "-", "–")) or (text.endswith(".") and not (larger and len(text) < 80)):
+    stands_out = draft.size > 1.35 * body.size or (
+        draft.bold and not body.bold and len(text.split()) <= _MOST_WORDS
+    )
+    if text.endswith((",", ";", "-", "–")) or (text.endswith(".") and not stands_out):
         return False
     if draft.kind is BlockKind.LIST_ITEM:
         return (draft.bold and not body.bold and not starts_low(text)) or draft.size >= body.size + 1.8
@@ -98,7 +102,7 @@ def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> boo
     text = draft.text
     words = len(text.split())
     if draft.bold and not body.bold:
-        return words <= 24
+        return words <= _MOST_WORDS
     short = words <= 12 and len(draft.lines) <= 2
     if not short or text.rstrip().endswith(":"):
         return False
@@ -160,7 +164,7 @@ def _runs_on(before: TextDraft, draft: TextDraft, body: Body) -> bool:
     if is_caps(before.text) != is_caps(draft.text) or before.lines[0].colour != draft.lines[0].colour:
         return False
     gap = draft.lines[0].top - before.last.bottom
-    if not -0.5 * draft.size < gap < 0.45 * draft.size:
+    if not -0.5 * draft.size < gap < 0.6 * draft.size:
         return False
     return starts_low(draft.text) or draft.size > 1.2 * body.size
 

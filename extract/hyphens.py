@@ -18,6 +18,9 @@ import simplemma
 HYPHENS = "-\u00ad\u2010\u2011"
 """Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen."""
 
+PUNCTUATION = "(”»“’'\"[].,;:!?)"
+"""What may stand around a word."""
+
 _DASHES = "\u2013\u2014"
 _CONJUNCTIONS = frozenset(
     {"och", "o", "eller", "samt", "respektive", "resp.", "resp", "som", "men"}
@@ -28,7 +31,7 @@ _ALSO_WORD_ENDS = frozenset({"men", "som", "eller"})
 _BEFORE_SAMT = ("gemen", "verk", "lång", "var", "spar", "en", "följ", "tvek", "lön", "märk", "våld", "råd")
 """What ``-samt`` ends; a dictionary would take ``vård- samt`` for the rare ``vårdsam``."""
 
-_KEPT_FIRST_PARTS = frozenset({"icke", "ex", "anti", "pro", "vice"})
+_KEPT_FIRST_PARTS = frozenset({"icke"})
 _WORD_AT_END = re.compile(r"[^\s/(\[\"”»]*$")
 _WORD_AT_START = re.compile(r"\S*")
 _CAPS_THAT_ARE_NO_ABBREVIATION = 6
@@ -47,11 +50,14 @@ DROPPED = Seam(1, "")
 KEPT = Seam(0, "")
 
 
-def seam(before: str, after: str, hyphenated: Collection[str] = frozenset()) -> Seam:
+def seam(
+    before: str, after: str, hyphenated: Collection[str] = frozenset(), whole: Collection[str] = frozenset()
+) -> Seam:
     """How the line ``before`` and the next line ``after`` are joined.
 
     ``hyphenated`` holds, in lower case, the words that the document prints with a hyphen inside a
-    line (:func:`hyphenated_words`): what it hyphenates there it hyphenates here.
+    line (:func:`hyphenated_words`): what it hyphenates there it hyphenates here. ``whole`` holds, as
+    printed, the words that it prints without one: those lose the hyphen, names and capitals too.
     """
     head = _WORD_AT_END.search(before.rstrip())
     first = _WORD_AT_START.match(after.lstrip())
@@ -64,7 +70,7 @@ def seam(before: str, after: str, hyphenated: Collection[str] = frozenset()) -> 
         return BLANK
     if word[-1] in _DASHES:
         return KEPT if word[-2].isalnum() and following[0].isalnum() else BLANK
-    return _after_hyphen(word, following, hyphenated)
+    return _after_hyphen(word, following, hyphenated, whole)
 
 
 def join_lines(lines: Iterable[str], hyphenated: Collection[str] = frozenset()) -> str:
@@ -91,12 +97,14 @@ def is_hyphenated(text: str) -> bool:
     return len(stripped) > 1 and stripped[-1] in HYPHENS and stripped[-2].isalpha()
 
 
-def _after_hyphen(word: str, following: str, hyphenated: Collection[str]) -> Seam:
+def _after_hyphen(word: str, following: str, hyphenated: Collection[str], whole: Collection[str]) -> Seam:
     stem = word[:-1]
     if word[-1] == "\u00ad":
         return DROPPED
     if _is_suspended(stem, following):
         return BLANK
+    if whole and stem.lstrip(PUNCTUATION) + following.rstrip(PUNCTUATION) in whole:
+        return DROPPED
     if _is_writers_own(stem, following) or _printed(stem, following) in hyphenated:
         return KEPT
     return DROPPED

@@ -8,12 +8,13 @@ their levels. At last the pages' texts are written, and passages that point into
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from ..models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Table
 from .arrangement import Arranger
+from .baselines import on_baselines
 from .captions import set_captions
 from .content import PageContent
 from .contents_list import mark_contents, mark_references, part_leaders
@@ -22,10 +23,9 @@ from .drafts import CellDraft, Draft, TableDraft, TextDraft
 from .footnotes import mark_footnotes
 from .furniture import PageSplit, set_aside
 from .headings import body_of, mark_headings
-from .hyphens import hyphenated_words
 from .lines import Line
-from .lists import set_item_levels
-from .page_text import PageWriter, passage_of
+from .lists import leave_out_bullets, set_item_levels
+from .page_text import PageWriter, Vocabulary, passage_of, vocabulary_of
 from .table_header import header_rows
 
 
@@ -40,7 +40,7 @@ class LaidOut:
 
 def lay_out(contents: Iterable[PageContent]) -> LaidOut:
     """Pages, blocks and tables in reading order; an empty sequence gives an empty document."""
-    pages = [_with_parted_leaders(content) for content in contents]
+    pages = [_prepared(content) for content in contents]
     size = _usual_size(pages)
     splits = set_aside(pages, size)
     drafts = _arranged(pages, splits, size)
@@ -49,9 +49,10 @@ def lay_out(contents: Iterable[PageContent]) -> LaidOut:
     mark_references(drafts)
     set_item_levels(drafts)
     set_captions(drafts)
-    hyphenated = hyphenated_words(word.text for page in pages for word in page.words)
+    vocabulary = vocabulary_of(word.text for page in pages for word in page.words)
+    leave_out_bullets(cell for draft in drafts if isinstance(draft, TableDraft) for cell in draft.cells)
     texts = _write(drafts, pages)
-    blocks = _finished(drafts, hyphenated)
+    blocks = _finished(drafts, vocabulary)
     return LaidOut(
         tuple(_page(page, text, split) for page, text, split in zip(pages, texts, splits, strict=True)),
         tuple(blocks),
@@ -69,23 +70,12 @@ def document_of(
     )
 
 
-def _with_parted_leaders(content: PageContent) -> PageContent:
+def _prepared(content: PageContent) -> PageContent:
+    """The page with its words on their baselines and dot leaders apart from the text before them."""
+    content = on_baselines(content)
     if not any("...." in word.text or "……" in word.text for word in content.words):
         return content
-    words = tuple(part for word in content.words for part in part_leaders(word))
-    return PageContent(
-        content.number,
-        content.width,
-        content.height,
-        words,
-        content.edges,
-        content.fills,
-        content.grids,
-        content.images,
-        content.label,
-        content.source,
-        content.notices,
-    )
+    return replace(content, words=tuple(part for word in content.words for part in part_leaders(word)))
 
 
 def _usual_size(pages: Sequence[PageContent]) -> float:
@@ -156,27 +146,27 @@ def _write_table(table: TableDraft, writers: dict[int, PageWriter]) -> None:
             writer.write_row(row, part.page)
 
 
-def _finished(drafts: Sequence[Draft], hyphenated: Collection[str]) -> list[Block | Table]:
+def _finished(drafts: Sequence[Draft], known: Vocabulary) -> list[Block | Table]:
     numbers = count(1)
     blocks: list[Block | Table] = []
     for draft in drafts:
         if isinstance(draft, TableDraft):
-            blocks.append(_table(draft, next(numbers), hyphenated))
+            blocks.append(_table(draft, next(numbers), known))
         else:
-            blocks.append(_block(draft, hyphenated))
+            blocks.append(_block(draft, known))
     return blocks
 
 
-def _block(draft: TextDraft, hyphenated: Collection[str]) -> Block:
-    passage = passage_of(draft.lines, hyphenated)
+def _block(draft: TextDraft, known: Vocabulary) -> Block:
+    passage = passage_of(draft.lines, known)
     numerals = [line.numeral.text for line in draft.lines if line.numeral is not None]
     marker = numerals[0] if numerals else draft.marker
     return Block(draft.kind, passage, draft.level, marker, draft.style, draft.panel)
 
 
-def _table(draft: TableDraft, number: int, hyphenated: Collection[str]) -> Table:
-    cells = [_cell(cell, hyphenated) for cell in sorted(draft.cells, key=lambda c: (c.row, c.column))]
-    caption = passage_of(draft.caption.lines, hyphenated) if draft.caption else None
+def _table(draft: TableDraft, number: int, known: Vocabulary) -> Table:
+    cells = [_cell(cell, known) for cell in sorted(draft.cells, key=lambda c: (c.row, c.column))]
+    caption = passage_of(draft.caption.lines, known) if draft.caption else None
     places = tuple((part.page, part.box) for part in draft.parts)
     return Table(
         number,
@@ -190,8 +180,8 @@ def _table(draft: TableDraft, number: int, hyphenated: Collection[str]) -> Table
     )
 
 
-def _cell(cell: CellDraft, hyphenated: Collection[str]) -> Cell:
-    passage = passage_of(cell.lines, hyphenated) if cell.lines else Passage("")
+def _cell(cell: CellDraft, known: Vocabulary) -> Cell:
+    passage = passage_of(cell.lines, known) if cell.lines else Passage("")
     return Cell(cell.row, cell.column, passage, cell.row_span, cell.column_span, cell.style)
 
 

@@ -11,10 +11,16 @@ from statistics import median
 from ..models import Box
 from .content import Word
 
-_WIDE_GAP = 0.95
+_WIDE_GAP = 0.78
 """In font sizes. Justified text rarely opens wider blanks; columns of a table rarely stand closer."""
+_TORN = 0.16
+"""In font sizes: less than any blank."""
 _UNITS_WITH_EXPONENT = frozenset({"m", "km", "cm", "dm", "mm"})
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])[,)]?")
+_BULLETS = frozenset("•●■▪◦○☐☑☒✓✔➢➔→\uf0b7\uf0a7")
+_DASHES = frozenset("-–—*")
+_BULLET_GAP = 40.0
+"""Points that may stand between a bullet and its text."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,6 +47,7 @@ class Line:
     upright: bool = True
     numeral: Line | None = None
     """A large number in the margin that stands for this line's marker."""
+    _text: str | None = None
 
     @property
     def box(self) -> Box:
@@ -55,13 +62,17 @@ class Line:
     @property
     def text(self) -> str:
         """The words with blanks between them, what is left out left out."""
+        if self._text is None:
+            self._text = self._joined()
+        return self._text
+
+    def _joined(self) -> str:
+        if not self.left_out and not self.glued:
+            return " ".join([word.text for word in self.words])
         parts: list[str] = []
         for index, word in enumerate(self.words):
-            if index in self.left_out:
-                continue
-            if parts and index not in self.glued:
-                parts.append(" ")
-            parts.append(word.text)
+            if index not in self.left_out:
+                parts.append(word.text if not parts or index in self.glued else f" {word.text}")
         return "".join(parts)
 
     @property
@@ -72,24 +83,31 @@ class Line:
     def without(self, indices: Iterable[int]) -> None:
         """Leave the words at ``indices`` out of the passage."""
         self.left_out = self.left_out | frozenset(indices)
+        self._text = None
+
+    def glue(self, indices: Iterable[int]) -> None:
+        """Set the words at ``indices`` close to the one before."""
+        self.glued = self.glued | frozenset(indices)
+        self._text = None
 
 
 def line_of(page: int, words: list[Word]) -> Line:
     """One line of ``words``, which stand left to right on one baseline."""
-    sizes = [word.size for word in words]
-    size = max(sizes) if len(words) < 3 else _dominant(words)
+    size = words[0].size
+    if any(word.size != size for word in words):
+        size = _dominant(words) if len(words) > 2 else max(word.size for word in words)
     full = [word for word in words if word.size > 0.75 * size] or words
-    letters = sum(len(word.text) for word in full)
+    boxes = [word.box for word in full]
     line = Line(
         page,
         words,
-        min(word.box.x0 for word in words),
-        min(word.box.top for word in full),
-        max(word.box.x1 for word in words),
-        max(word.box.bottom for word in full),
+        min([word.box.x0 for word in words]),
+        min([box.top for box in boxes]),
+        max([word.box.x1 for word in words]),
+        max([box.bottom for box in boxes]),
         size,
-        2 * sum(len(word.text) for word in full if word.bold) > letters,
-        2 * sum(len(word.text) for word in full if word.italic) > letters,
+        _mostly([word.bold for word in full], full),
+        _mostly([word.italic for word in full], full),
         upright=words[0].upright,
     )
     _mark_raised(line)
@@ -97,15 +115,24 @@ def line_of(page: int, words: list[Word]) -> Line:
     return line
 
 
+def _mostly(flags: list[bool], words: list[Word]) -> bool:
+    """Whether most letters stand in words that are flagged."""
+    if all(flags) or not any(flags):
+        return flags[0]
+    letters = [len(word.text) for word in words]
+    return 2 * sum(count for flag, count in zip(flags, letters, strict=True) if flag) > sum(letters)
+
+
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words that share a baseline, each row left to right, the rows from the top down."""
     rows: list[_Row] = []
     for word in sorted(words, key=lambda word: word.box.top + word.box.bottom):
-        row = next((row for row in rows[-4:][::-1] if row.takes(word)), None)
-        if row is None:
-            rows.append(_Row(word))
+        for row in rows[:-4:-1]:
+            if row.takes(word):
+                row.add(word)
+                break
         else:
-            row.add(word)
+            rows.append(_Row(word))
     for row in rows:
         row.words.sort(key=lambda word: word.box.x0)
     return [row.words for row in rows]
@@ -147,8 +174,7 @@ def merged(lines: list[Line]) -> Line:
 
 def is_caps(text: str) -> bool:
     """Whether a text of at least three letters is set in capitals throughout."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 2 and all(char.isupper() for char in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 2
 
 
 def _stacked(before: Word, word: Word) -> bool:
@@ -167,8 +193,10 @@ class _Row:
 
     def takes(self, word: Word) -> bool:
         top, bottom = word.box.top, word.box.bottom
-        overlap = min(bottom, self.bottom) - max(top, self.top)
-        if overlap < 0.5 * min(bottom - top, self.bottom - self.top):
+        low, high = self.top, self.bottom
+        overlap = (bottom if bottom < high else high) - (top if top > low else low)
+        height = bottom - top
+        if overlap < 0.5 * (height if height < high - low else high - low):
             return False
         if word.size > 1.6 * self.size or self.size > 1.6 * word.size:
             return self._is_raised(word)
@@ -176,7 +204,9 @@ class _Row:
 
     def _is_raised(self, word: Word) -> bool:
         """A small mark beside full-size text, not a line of print beside a drop cap."""
-        return word.size < self.size and len(word.text) <= 4 and self.size < 30
+        if word.size > self.size:
+            return len(self.words) == 1 and len(self.words[0].text) <= 4 and word.size < 30
+        return len(word.text) <= 4 and self.size < 30
 
     def add(self, word: Word) -> None:
         self.words.append(word)
@@ -185,15 +215,25 @@ class _Row:
 
 
 def _runs(row: list[Word]) -> list[list[Word]]:
-    """A row cut at its wide gaps."""
+    """A row cut at its wide gaps, and after a large number in the margin."""
     runs = [[row[0]]]
     for before, word in pairwise(row):
-        gap = word.box.x0 - before.box.x1
-        if gap > _WIDE_GAP * max(before.size, word.size, 6.0) and not _is_spaced_letter(before, word, gap):
+        if _parts(before, word, len(runs[-1])):
             runs.append([word])
         else:
             runs[-1].append(word)
     return runs
+
+
+def _parts(before: Word, word: Word, count: int) -> bool:
+    gap = word.box.x0 - before.box.x1
+    size = max(before.size, word.size, 6.0)
+    if before.text in _BULLETS or (count == 1 and before.text in _DASHES):
+        return gap > _BULLET_GAP
+    if count == 1 and before.text.isdigit() and before.size > 1.3 * word.size:
+        return True
+    widest = (0.5 if word.text in _BULLETS else _WIDE_GAP) * size
+    return gap > widest and not _is_spaced_letter(before, word, gap)
 
 
 def _is_spaced_letter(before: Word, word: Word, gap: float) -> bool:
@@ -209,7 +249,10 @@ def _dominant(words: list[Word]) -> float:
 
 def _mark_raised(line: Line) -> None:
     """Raised marks leave the passage; the exponent of a unit stays and joins it."""
-    small = [index for index, word in enumerate(line.words) if word.size < 0.8 * line.size]
+    limit = 0.8 * line.size
+    small = [index for index, word in enumerate(line.words) if word.size < limit]
+    if not small:
+        return
     out, glued = set(), set()
     for index in small:
         word = line.words[index]
@@ -223,12 +266,16 @@ def _mark_raised(line: Line) -> None:
         if index:
             out.add(index)
     if out or glued:
-        line.glued, line.left_out = line.glued | glued, line.left_out | out
+        line.glue(glued)
+        line.without(out)
 
 
 def _mark_letter_spacing(line: Line) -> None:
     """``K V A R N B Y  K O M M U N``: single capitals are joined, wider blanks part the words."""
     words = line.words
+    if not any(len(word.text) == 1 for word in words):
+        return
+    _mark_torn_initials(line)
     single = [len(word.text) == 1 and _LETTER.match(word.text) is not None for word in words]
     if sum(single) < 4 or sum(single) < 0.8 * len(words) or not is_caps("".join(w.text for w in words)):
         return
@@ -237,4 +284,18 @@ def _mark_letter_spacing(line: Line) -> None:
     if usual <= 0:
         return
     glued = {index + 1 for index, gap in enumerate(gaps) if gap < 1.5 * usual}
-    line.glued = line.glued | glued
+    line.glue(glued)
+
+
+def _mark_torn_initials(line: Line) -> None:
+    """``L JUNGDALA``: a capital that the reader tore off its letter-spaced word is put back."""
+    torn = {
+        index
+        for index, (before, word) in enumerate(pairwise(line.words), start=1)
+        if len(before.text) == 1
+        and before.text.isupper()
+        and is_caps(word.text)
+        and word.box.x0 - before.box.x1 < _TORN * word.size
+    }
+    if torn:
+        line.glue(torn)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..models import BlockKind
-from .drafts import Draft, TextDraft
+from .cells import is_value
+from .drafts import CellDraft, Draft, TextDraft
 from .lines import Line
 
 _BULLETS = frozenset("•·∙▪▫■□◦○●◆◇♦‣⁃➢➤➔→►▶▸»✓✔√✗❖★☐☑☒❑❒▢\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06f")
@@ -100,6 +101,17 @@ def set_item_levels(drafts: Sequence[Draft]) -> None:
         indents = [other for other in indents if other < indent - _SAME_INDENT]
         draft.level = len(indents)
         indents.append(indent)
+
+
+def leave_out_bullets(cells: Iterable[CellDraft]) -> None:
+    """Take the bullets out of cells' texts; a checkbox or dash that is a cell's only text stays."""
+    for cell in cells:
+        for line in cell.lines:
+            marker = marker_of(line)
+            if marker is None or marker.ordinal or len(line.words) < 2:
+                continue
+            if not is_value(" ".join(word.text for word in line.words)):
+                line.without(range(marker.words))
 
 
 def _is_lone_bullet(line: Line) -> bool:

@@ -6,13 +6,33 @@ by tabs and its rows by line breaks. Every word is written once, as printed, and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..models import Passage, Piece
 from .content import Word
 from .drafts import CellDraft
-from .hyphens import seam
+from .hyphens import PUNCTUATION, hyphenated_words, seam
 from .lines import Line
+
+
+class Vocabulary(NamedTuple):
+    """How the document prints its words, for :func:`~planutdrag.extract.hyphens.seam`."""
+
+    hyphenated: frozenset[str]
+    whole: frozenset[str]
+
+
+NO_WORDS = Vocabulary(frozenset(), frozenset())
+
+
+def vocabulary_of(words: Iterable[str]) -> Vocabulary:
+    """The words that a document prints with and without a hyphen inside a line."""
+    printed = set(words)
+    whole = {
+        word.strip(PUNCTUATION) for word in printed if len(word) > 5 and word.strip(PUNCTUATION).isalpha()
+    }
+    return Vocabulary(hyphenated_words(printed), frozenset(whole))
 
 
 class PageWriter:
@@ -61,17 +81,14 @@ class PageWriter:
         self._length += len(text)
 
 
-def passage_of(lines: Sequence[Line], hyphenated: Collection[str] = frozenset()) -> Passage:
-    """The joined text of lines that stand in their pages' text, with a piece for every word.
-
-    ``hyphenated`` are the words that the document hyphenates inside a line (:mod:`.hyphens`).
-    """
+def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
+    """The joined text of lines that stand in their pages' text, with a piece for every word."""
     text = ""
     pieces: list[Piece] = []
     for line in lines:
         words = list(_kept(line))
         if text and words:
-            dropped, between = seam(text[-40:], " ".join(word.text for word, _, _ in words[:2]), hyphenated)
+            dropped, between = seam(text[-40:], " ".join(word.text for word, _, _ in words[:2]), *known)
             if dropped:
                 text = text[:-1]
                 pieces[-1] = pieces[-1]._replace(length=pieces[-1].length - 1)

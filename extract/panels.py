@@ -14,6 +14,9 @@ from .separators import is_ground
 _SMALLEST_WIDTH = 60.0
 _SMALLEST_HEIGHT = 11.0
 _TOUCH = 1.5
+_CORNER = 9.0
+"""Points that a rounded corner takes off a side."""
+_TALLEST_ROW = 60.0
 _MOST_BOXES = 400
 """More filled areas than this on a page are a picture, not panels."""
 
@@ -34,7 +37,11 @@ def panels_of(
     free = [box for box in sized if not any(table.contains(box, 3.0) for table in tables)]
     free = [box for box in free if box.width * box.height < 0.75 * content.width * content.height]
     rows = rows_of_lines(lines)
-    panels = [box for box in _stacked(free) if _holds_text(box, lines) and not _is_stripe(box, rows)]
+    panels = [
+        box
+        for box in _stacked(_without_row_cells(free))
+        if _holds_text(box, lines) and not _is_stripe(box, rows)
+    ]
     return sorted(_distinct(panels), key=lambda box: box.width * box.height)
 
 
@@ -49,21 +56,23 @@ def panel_around(line: Line, panels: Sequence[Box]) -> int | None:
 
 
 def _rectangles(edges: Sequence[Edge]) -> list[Box]:
-    """Rectangles drawn as four single lines; those drawn whole come as grids or fills."""
-    uprights = [edge.box for edge in edges if not edge.horizontal and edge.box.height >= _SMALLEST_HEIGHT]
+    """Rectangles drawn as four lines or with rounded corners; plain ones come as grids or fills too."""
+    uprights = [edge.box for edge in edges if not edge.horizontal and edge.box.height >= 4]
     levels = [edge.box for edge in edges if edge.horizontal and edge.box.width >= _SMALLEST_WIDTH]
     if len(uprights) * len(levels) > 4000:
         return []
     boxes = []
     for top in levels:
-        sides = [side for side in uprights if abs(side.top - top.top) < 2]
-        left = [side for side in sides if abs(side.x0 - top.x0) < 2]
-        right = [side for side in sides if abs(side.x1 - top.x1) < 2]
+        sides = [side for side in uprights if -2 < side.top - top.top < _CORNER]
+        left = [side for side in sides if -2 < top.x0 - side.x0 < _CORNER]
+        right = [side for side in sides if -2 < side.x1 - top.x1 < _CORNER]
         if not left or not right or abs(left[0].bottom - right[0].bottom) > 2:
             continue
-        bottom = left[0].bottom
-        if any(abs(level.top - bottom) < 2 and abs(level.x0 - top.x0) < 3 for level in levels):
-            boxes.append(Box(top.x0, top.top, top.x1, bottom))
+        floor = left[0].bottom
+        if any(
+            -2 < low.top - floor < _CORNER and abs(low.x0 - top.x0) < 3 for low in levels if low.top > top.top
+        ):
+            boxes.append(Box(left[0].x0, top.top, right[0].x1, floor))
     return boxes
 
 
@@ -82,6 +91,27 @@ def _stacked(boxes: Sequence[Box]) -> list[Box]:
         else:
             stacked.append(box)
     return stacked
+
+
+def _without_row_cells(boxes: Sequence[Box]) -> list[Box]:
+    """Low areas that stand edge to edge at one height are the cells of a table row."""
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
+        row = next((row for row in rows[-8:] if _level_with(row[0], box)), None)
+        if row is None:
+            rows.append([box])
+        else:
+            row.append(box)
+    kept = []
+    for row in rows:
+        row.sort()
+        touching = {id(box) for a, b in pairwise(row) if abs(b.x0 - a.x1) < _TOUCH for box in (a, b)}
+        kept += [box for box in row if id(box) not in touching or box.height > _TALLEST_ROW]
+    return kept
+
+
+def _level_with(one: Box, other: Box) -> bool:
+    return abs(one.top - other.top) < _TOUCH and abs(one.bottom - other.bottom) < _TOUCH
 
 
 def _holds_text(box: Box, lines: Sequence[Line]) -> bool:

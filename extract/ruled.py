@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..models import Box
 from .content import Grid, PageContent, Word
 from .drafts import TableDraft
 from .lines import rows_of
+from .open_grids import completed
 from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
 
 _NEAR = 45.0
 
 
-def ruled_tables(
-    content: PageContent, level: Sequence[Word], words: Sequence[Word]
-) -> tuple[list[TableDraft], list[Box], list[Word]]:
-    """The page's ruled tables, its ruled boxes that are none, and the level words in neither table.
+@dataclass(slots=True)
+class RuledPage:
+    """What the grids of a page are."""
 
-    Grids within grids are taken before what is around them.
+    tables: list[TableDraft]
+    boxes: list[Box]
+    """Boxes around text."""
+    rows: list[Box]
+    """Single rows of cells, such as a shaded header above rows set without lines."""
+    free: list[Word]
+    """The level words that stand in none of the tables."""
+
+
+def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Word]) -> RuledPage:
+    """Sort a page's grids into tables, boxes, and rows of cells set apart from the rest of their table.
+
+    Grids within grids are taken before what is around them. ``level`` are the words that stand upright,
+    ``words`` all of them.
     """
     tables: list[TableDraft] = []
     boxes: list[Box] = []
+    rows: list[Box] = []
     used: set[int] = set()
-    for grid in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
+    outside = [word for word in level if not any(_holds(grid, word) for grid in content.grids)]
+    grids = (completed(grid, content.edges, level) for grid in content.grids)
+    for grid in sorted(grids, key=lambda grid: grid.box.width * grid.box.height):
         free = [word for word in inside(_reach(grid), words) if id(word) not in used]
         filled = fill(grid, free)
-        if is_table(filled) or _is_one_row_table(filled, level):
+        if is_table(filled) or _is_one_row_table(filled, outside):
             tables.append(table_of(filled, content))
             used.update(id(word) for held in filled.words for word in held)
         elif grid.column_count == 1:
             boxes.append(grid.box)
         elif is_row_of_cards(filled):
             boxes.extend(cell.box for cell in grid.cells)
+        elif grid.row_count == 1:
+            rows.append(grid.box)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
-    return tables, boxes, [word for word in level if id(word) not in used]
+    return RuledPage(tables, boxes, rows, [word for word in level if id(word) not in used])
 
 
 def _reach(grid: Grid) -> Box:
@@ -43,14 +62,19 @@ def _reach(grid: Grid) -> Box:
     return Box(box.x0 - 3, box.top - 1, box.x1 + 3, box.bottom + 1)
 
 
-def _is_one_row_table(filled: FilledGrid, level: Sequence[Word]) -> bool:
+def _holds(grid: Grid, word: Word) -> bool:
+    box = grid.box
+    return box.top <= word.box.middle <= box.bottom and box.x0 <= word.box.x0 <= box.x1
+
+
+def _is_one_row_table(filled: FilledGrid, outside: Sequence[Word]) -> bool:
     """A grid of one row is a table if short and alone: not the head of rows set below it without a grid."""
     grid = filled.grid
     if grid.row_count != 1 or grid.column_count < 2 or filled.filled < 2 or is_row_of_cards(filled):
         return False
     box = grid.box
-    below = inside(Box(box.x0, box.bottom, box.x1, box.bottom + _NEAR), level)
-    above = inside(Box(box.x0, box.top - _NEAR, box.x1, box.top), level)
+    below = inside(Box(box.x0, box.bottom, box.x1, box.bottom + _NEAR), outside)
+    above = inside(Box(box.x0, box.top - _NEAR, box.x1, box.top), outside)
     return not (_in_columns(below, grid) or _in_columns(above, grid))
 
 

@@ -9,25 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import pairwise
 from statistics import median
 
 from .cells import is_value
-from .columns import Corridor, Row, corridors, parted
+from .columns import Corridor, Row, corridors, narrowed, parted
 from .lines import Line
 from .separators import Separator, separators_across
 
 _MAIN_SHARE = 0.6
 """A corridor that runs over this share of a zone's rows parts it as a whole."""
-
-
-class ZoneKind(Enum):
-    """What a zone is taken for."""
-
-    COLUMNS = "columns"
-    TABLE = "table"
-    PLAIN = "plain"
+_SMALL_ZONE = 4
+_RULE_ABOVE, _RULE_BELOW = 16.0, 36.0
+"""Points that a table's first rule may stand above its first row, and its last below a wrapped row."""
 
 
 @dataclass(slots=True)
@@ -47,7 +41,8 @@ class Zone:
 
 def zones_of(rows: Sequence[Row], separators: Sequence[Separator]) -> list[Zone]:
     """The zones of a page or column, from the top down; they do not overlap."""
-    found = [corridor for corridor in corridors(rows) if _is_supported(corridor, rows, separators)]
+    everything = corridors(rows)
+    found = [corridor for corridor in everything if _is_supported(corridor, rows, separators)]
     zones: list[Zone] = []
     for corridor in found:
         if zones and corridor.first <= zones[-1].last:
@@ -56,25 +51,64 @@ def zones_of(rows: Sequence[Row], separators: Sequence[Separator]) -> list[Zone]
         else:
             zones.append(Zone(corridor.first, corridor.last, [corridor]))
     for zone in zones:
-        zone.corridors = _clustered(zone.corridors)
+        zone.corridors = _clustered(zone.corridors + _thin(zone, everything, rows))
     return zones
 
 
-def kind_of(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -> ZoneKind:
-    """Whether a zone is text in columns, a table, or lines that happen to have gaps."""
-    lines = [line for row in rows[zone.first : zone.last + 1] for line in row.lines]
+def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Corridor]:
+    """Corridors that only one row of a small zone shows, but that no other row of it blocks."""
+    if zone.last - zone.first > _SMALL_ZONE:
+        return []
+    own = rows[zone.first : zone.last + 1]
+    thin = (c for c in found if c.support == 1 and zone.first <= c.first <= zone.last)
+    return [narrow for corridor in thin if (narrow := narrowed(corridor, own)) is not None]
+
+
+def is_text_in_columns(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
+    """Whether every column of a zone holds running text, and nothing makes table rows of them."""
     main = [corridor.middle for corridor in zone.main]
-    top, bottom = rows[zone.first].top, rows[zone.last].bottom
-    ruled = min((len(separators_across(separators, x, top, bottom)) for x in main), default=0)
-    columns = parted(lines, main)
-    level = share_of_level_starts(columns)
-    if ruled < 2 and all(is_running_text(column) for column in columns) and level < 0.6:
-        return ZoneKind.COLUMNS
-    cells = parted(lines, [corridor.middle for corridor in zone.corridors])
-    if _is_tabular(cells, rows[zone.first : zone.last + 1], ruled, level):
-        return ZoneKind.TABLE
-    blocks = [column for column in columns if len(column) >= 2]
-    return ZoneKind.COLUMNS if len(blocks) == len(columns) and len(lines) >= 4 else ZoneKind.PLAIN
+    columns = parted(_lines(zone, rows), main)
+    if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
+        return False
+    return all(is_running_text(column) for column in columns) and share_of_level_starts(columns) < 0.6
+
+
+def is_side_by_side(zone: Zone, rows: Sequence[Row]) -> bool:
+    """Whether a zone holds short blocks beside each other: signatures, addresses."""
+    lines = _lines(zone, rows)
+    columns = parted(lines, [corridor.middle for corridor in zone.main])
+    return all(len(column) >= 2 for column in columns) and len(lines) >= 4
+
+
+def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
+    """Whether lines in columns are a table's cells: ruled across, numbers, short, or level."""
+    cells = parted(_lines(zone, rows), [corridor.middle for corridor in zone.corridors])
+    own = rows[zone.first : zone.last + 1]
+    beside = [row for row in own if len(row.lines) > 1]
+    if len(beside) < 2 or any(not column for column in cells):
+        return False
+    if _ruled(zone, rows, separators, _RULE_ABOVE, _RULE_BELOW) >= 2:
+        return True
+    if len(beside) < 3:
+        return False
+    if any(_is_value_column(column) for column in cells[1:]):
+        return True
+    short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
+    if short and len(beside) >= 0.6 * len(own) and (len(cells) > 2 or len(beside) >= 4):
+        return True
+    return share_of_level_starts(cells) >= 0.6
+
+
+def _lines(zone: Zone, rows: Sequence[Row]) -> list[Line]:
+    return [line for row in rows[zone.first : zone.last + 1] for line in row.lines]
+
+
+def _ruled(
+    zone: Zone, rows: Sequence[Row], separators: Sequence[Separator], above: float, below: float
+) -> int:
+    """Rules that run across every main corridor of a zone, or ``above`` or ``below`` it by some points."""
+    top, bottom = rows[zone.first].top - above, rows[zone.last].bottom + below
+    return min(len(separators_across(separators, c.middle, top, bottom)) for c in zone.main)
 
 
 def is_running_text(column: Sequence[Line]) -> bool:
@@ -100,22 +134,26 @@ def share_of_level_starts(columns: Sequence[Sequence[Line]]) -> float:
     if len(fewest) < 3:
         return 0.0
     matched = sum(all(any(abs(top - other) < 3.5 for other in tops) for tops in starts) for top in fewest)
-    return matched / len(fewest)
+    return matched / max(map(len, starts))
 
 
 def _block_tops(column: Sequence[Line]) -> list[float]:
+    """The heights at which a column goes on after more white than usual between its lines."""
     ordered = sorted(column, key=lambda line: line.top)
-    tops = [ordered[0].top] if ordered else []
-    for above, below in pairwise(ordered):
-        if below.top - above.bottom > 0.4 * below.size:
-            tops.append(below.top)
-    return tops
+    gaps = [below.top - above.bottom for above, below in pairwise(ordered)]
+    if not gaps:
+        return [line.top for line in ordered]
+    usual = sorted(gaps)[len(gaps) // 3]
+    tops = [ordered[0].top]
+    return tops + [
+        line.top for gap, line in zip(gaps, ordered[1:], strict=True) if gap > usual + 0.25 * line.size
+    ]
 
 
 def _is_supported(corridor: Corridor, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
     if corridor.support >= 3:
         return True
-    top, bottom = rows[corridor.first].top - 16, rows[corridor.last].bottom + 16
+    top, bottom = rows[corridor.first].top - _RULE_ABOVE, rows[corridor.last].bottom + _RULE_BELOW
     return corridor.support == 2 and len(separators_across(separators, corridor.middle, top, bottom)) >= 2
 
 
@@ -135,24 +173,6 @@ def _clustered(found: list[Corridor]) -> list[Corridor]:
         else:
             clusters.append(corridor)
     return clusters
-
-
-def _is_tabular(cells: list[list[Line]], rows: Sequence[Row], ruled: int, level: float) -> bool:
-    """Whether lines in columns are a table's cells: ruled across, numbers, short, or level."""
-    beside = [row for row in rows if len(row.lines) > 1]
-    if len(beside) < 2 or any(not column for column in cells):
-        return False
-    if ruled >= 2:
-        return True
-    if len(beside) < 3:
-        return False
-    if any(_is_value_column(column) for column in cells[1:]):
-        return True
-    paired = len(beside) / len(rows)
-    short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
-    if short and paired >= 0.6 and (len(cells) > 2 or len(beside) >= 4):
-        return True
-    return level >= 0.6
 
 
 def _is_value_column(column: list[Line]) -> bool:
