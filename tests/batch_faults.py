@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from planutdrag.batch import converter as own
 from planutdrag.batch.converter import Converter
 from planutdrag.batch.settings import Recipe
 from planutdrag.errors import RulesInvalid, SourceEncrypted
@@ -27,6 +28,26 @@ def make_refused(recipe: Recipe) -> Converter:
 
 def make_broken(recipe: Recipe) -> Converter:
     raise LookupError("a library is not there")
+
+
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "webbrowser.")
+
+
+def make_watched(recipe: Recipe) -> Converter:
+    """The package's own converter, in a process that may not connect or start a program."""
+    convert = own.make(recipe)
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event.startswith(
+            ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "webbrowser.")
+        ):
+            raise RuntimeError(f"forbidden: {event} {arguments}")
+
+    def watched(path: Path) -> PlanRecords:
+        sys.addaudithook(watch)
+        return convert(path)
+
+    return watched
 
 
 def _convert(path: Path) -> PlanRecords:

@@ -103,6 +103,38 @@ def test_a_link_in_the_output_is_not_written_through(
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+_ACTIONS = (
+    b"<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:9/js'\\)) >>",
+    b"<< /S /URI /URI (http://127.0.0.1:9/uri) >>",
+    b"<< /S /Launch /F (/bin/sh) /Win << /F (calc.exe) >> >>",
+    b"<< /S /SubmitForm /F << /FS /URL /F (http://127.0.0.1:9/form) >> >>",
+    b"<< /S /ImportData /F (/etc/passwd) >>",
+)
+
+
+def _pdf(action: bytes) -> bytes:
+    """A page with a goal on it that does ``action`` when it is opened."""
+    text = b"BT /F1 14 Tf 72 700 Td (Ett matt) Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction " + action + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /AA << /O " + action + b" >>"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, each) for number, each in enumerate(objects, 1))
+    return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R /Size 5 >>\n%%EOF\n"
+
+
+def test_nothing_in_a_pdf_is_run_or_fetched(convert: Convert, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, action in enumerate(_ACTIONS):
+        (tmp_path / "in" / f"{number}.pdf").write_bytes(_pdf(action))
+    result = convert(recipe=Recipe(ocr="never", converter="batch_faults:make_watched"), jobs=2)
+    assert result.states == {State.DONE: len(_ACTIONS)}
+    assert "Ett matt" in (tmp_path / "out/records/0.json").read_text("utf-8")
+
+
 _RUN = """
 import sys
 from pathlib import Path
