@@ -4,7 +4,8 @@
     python docs/make.py --check    # what the tests do
 
 A released schema is never overwritten by one that takes back a promise: raise ``SCHEMA_VERSION``, or
-name a new field in ``ADDED`` (``export/schema.py``).
+name a new field in ``ADDED`` (``export/schema.py``). What is not released yet is no promise: delete the
+file and run again.
 """
 
 from __future__ import annotations

@@ -132,10 +132,13 @@ def _axes(scale: Scale) -> list[str]:
 
 
 def _drawn(marks: list[Mark], scale: Scale, what: What) -> list[str]:
-    """A line through the marks, then the marks; a value for several years is a line of its own."""
+    """A line through the marks, then the marks; a value for several years is a line of its own.
+
+    A mark whose year is assumed stands apart: plans print an empty ``Utfall 0`` for the year to come.
+    """
     name = what.value
     lines = []
-    newest = {mark.last: mark for mark in marks}
+    newest = {mark.last: mark for mark in marks if not mark.assumed}
     corners = [f"{scale.x(mark.last)} {scale.y(mark.value)}" for _, mark in sorted(newest.items())]
     if len(corners) > 1:
         lines.append(f'<path class="line {name}" d="M{"L".join(corners)}"/>')
@@ -164,7 +167,8 @@ def _symbol(mark: Mark, scale: Scale) -> str:
 
 def _end_labels(marks: list[Mark], scale: Scale) -> list[str]:
     """The newest target and the newest outcome in figures; the higher of the two above its mark."""
-    newest = {mark.what: mark for mark in marks}
+    by_trust = sorted(marks, key=lambda mark: (not mark.assumed, mark.last))
+    newest = {mark.what: mark for mark in by_trust}
     ends = sorted(newest.values(), key=lambda mark: -mark.value)
     lines = []
     for at, mark in enumerate(ends):

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import JsonValue, ValidationError
 
 from ..errors import RecordsInvalid
-from ..models.decisions import DOCUMENT_KIND, Decision
+from ..models.decisions import DOCUMENT_KIND, Decision, Verdict
 from .periods import moment_of
 from .rows import Row, document_key
 
@@ -31,7 +31,7 @@ def read_decisions(out: Path) -> list[Decision]:
 def decision_rows(decisions: Iterable[Decision]) -> Iterator[Row]:
     """Rows of the table ``decisions``."""
     known = list(decisions)
-    last = {decision.key: position for position, decision in enumerate(known)}
+    standing = set(_in_force(known))
     for position, decision in enumerate(known):
         document = document_key(decision.sha256)
         about_document = decision.kind == DOCUMENT_KIND
@@ -43,14 +43,26 @@ def decision_rows(decisions: Iterable[Decision]) -> Iterator[Row]:
             document,
             "documents" if about_document else decision.kind,
             document if about_document else decision.record,
+            decision.replaces,
             decision.number,
             decision.verdict,
-            last[decision.key] == position,
+            position in standing,
             _json(decision.changes) if decision.changes else None,
             decision.comment,
             _json(decision.old) if decision.old is not None else None,
             _json(decision.new) if decision.new is not None else None,
         )
+
+
+def _in_force(decisions: Iterable[Decision]) -> Iterator[int]:
+    """Where the newest decision on each record stands, without those taken back."""
+    newest: dict[tuple[str, str], int] = {}
+    for position, decision in enumerate(decisions):
+        newest.pop((decision.path, decision.replaces or ""), None)
+        newest.pop(decision.key, None)
+        if decision.verdict is not Verdict.WITHDRAW:
+            newest[decision.key] = position
+    yield from newest.values()
 
 
 def _decision(path: Path, at: int, line: str) -> Decision:

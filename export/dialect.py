@@ -37,8 +37,8 @@ class Dialect:
         )
 
 
-FOR_PROGRAMS = Dialect(",", "utf-8", ".", "\n", formula_safe=False)
-"""RFC 4180 with line feeds, UTF-8 without a mark."""
+FOR_PROGRAMS = Dialect(",", "utf-8", ".", "\r\n", formula_safe=False)
+"""RFC 4180, UTF-8 without a mark. (Ending rows by a bare line feed leaves a carriage return unquoted.)"""
 FOR_EXCEL = Dialect(";", "utf-8-sig", ",", "\r\n", formula_safe=True)
 """What a Swedish Excel opens by a double click."""
 

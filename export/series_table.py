@@ -130,5 +130,5 @@ def _latest(series: Series, what: What) -> str:
     points = [point for _, point in series.points() if point.what is what and point.years]
     if not points:
         return ""
-    newest = max(points, key=lambda point: point.years or (0, 0))
+    newest = max(points, key=lambda point: (not point.assumed, point.years))
     return newest.text

@@ -292,9 +292,12 @@ DECISIONS = Table(
         _text("document_id", "The document; it may have left the archive since.", required=True),
         _text("record_kind", "The table of the record; documents for the document's own facts."),
         _text("record_id", "The record, or the document for its facts.", required=True),
+        _text("replaces", "The id an earlier decision on it has, where extraction gave it another since."),
         _text("number", "The short number the reviewer saw (M3)."),
         _text("verdict", "accept, change, reject, add or withdraw.", required=True),
-        Column("in_force", Kind.BOOLEAN, "Whether no later decision on the same record replaces it."),
+        Column(
+            "in_force", Kind.BOOLEAN, "Whether it holds: no later one on the same record, not taken back."
+        ),
         _text("changes", "The corrected fields, as a JSON object."),
         _text("comment", "The reviewer's words."),
         _text("old", "The record as the reviewer saw it, as a JSON object."),

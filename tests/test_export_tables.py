@@ -1,15 +1,20 @@
 """The flat tables: rows, keys and types, loaded by SQLite, DuckDB and pandas as a user loads them."""
 
+import contextlib
 import csv
 import datetime
 import json
 import sqlite3
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from planutdrag.errors import OutputForeign, RecordsInvalid, UsageError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planutdrag.errors import OutputForeign, OutputUnwritable, RecordsInvalid, UsageError
 from planutdrag.export.tables import TABLES, VIEWS, Kind
 from planutdrag.export.write import Format, export_tables
 from planutdrag.models import (
@@ -331,7 +336,6 @@ def test_parquet_types(out: Path) -> None:
 
 
 def test_excel_holds_typed_cells_and_no_formulas(out: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(export_tables(out, Format.XLSX).path)
     assert book.sheetnames[0] == "plan_rows"
     assert {sheet.title: sheet.max_row - 1 for sheet in book if sheet.title != "columns"} == COUNTS
@@ -374,6 +378,39 @@ class TestLoads:
         assert typed["period_start"].dtype.kind == "i"
         lines = pandas.read_json(export_tables(out, Format.JSONL).path / "goals.jsonl", lines=True)
         assert len(lines) == COUNTS["goals"]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=80))
+def test_any_text_survives_every_format(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        write_records(out, "plan", plan(goals=(Goal(id="g-1", text=text),)))
+        with contextlib.closing(database(out)) as connection:
+            assert connection.execute("SELECT text FROM goals").fetchone()[0] == text
+        with (export_tables(out, Format.CSV).path / "goals.csv").open(encoding="utf-8", newline="") as file:
+            assert next(csv.DictReader(file))["text"] == text
+        line = (export_tables(out, Format.JSONL).path / "goals.jsonl").read_text("utf-8")
+        assert json.loads(line)["text"] == text
+        legal = "".join(letter for letter in text if letter not in ILLEGAL_IN_EXCEL)
+        sheet = openpyxl.load_workbook(export_tables(out, Format.XLSX).path)["goals"]
+        found = sheet.cell(2, 4).value or ""
+        assert normal(str(found)) == normal(legal)
+
+
+ILLEGAL_IN_EXCEL = {chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+
+
+def normal(text: str) -> str:
+    """Line ends as XML reads them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("to", list(Format))
+def test_a_place_that_cannot_be_written_is_one_clear_line(out: Path, tmp_path: Path, to: Format) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutputUnwritable, match="cannot be written"):
+        export_tables(out, to, tmp_path / "file" / "below")
 
 
 def test_reviewed_records_are_taken_from_their_own_folder(out: Path) -> None:
@@ -440,6 +477,24 @@ def test_an_older_export_is_replaced(out: Path, tmp_path: Path, to: Format) -> N
 def test_a_folder_without_records_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="planutdrag convert"):
         export_tables(tmp_path, Format.CSV)
+
+
+@pytest.mark.parametrize(
+    ("later", "in_force"),
+    [
+        ({"verdict": Verdict.REJECT}, [0, 1]),
+        ({"verdict": Verdict.WITHDRAW}, [0, 0]),
+        ({"record": "g-2"}, [1, 1]),
+        ({"record": "g-2", "replaces": "g-1"}, [0, 1]),
+        ({"path": "another"}, [1, 1]),
+    ],
+)
+def test_which_decisions_hold(out: Path, later: dict[str, Any], in_force: list[int]) -> None:
+    lines = [one.model_dump_json() for one in (DECISION, DECISION.model_copy(update=later))]
+    (out / "decisions.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    with contextlib.closing(database(out)) as connection:
+        rows = connection.execute("SELECT in_force FROM decisions ORDER BY position")
+        assert [row["in_force"] for row in rows] == in_force
 
 
 def test_a_decision_that_cannot_be_read_is_named(out: Path) -> None:

@@ -462,10 +462,13 @@ def gold_plan(path: Path, at: int) -> Stored:
         "targets": ("id", "indicator_id", "goal_id", "text", "operator", "value", "unit"),
         "outcomes": ("id", "indicator_id", "text", "value", "unit", "period"),
     }
-    lists = {
-        kind: [{name: item.get(name) for name in names} for item in gold[kind]]
-        for kind, names in kinds.items()
-    }
+    lists = {kind: [own(item, at, fields) for item in gold[kind]] for kind, fields in kinds.items()}
     return Stored(
         path.stem, PlanRecords.model_validate({"document": facts | {"sha256": str(at) * 64}} | lists)
     )
+
+
+def own(item: dict[str, Any], at: int, fields: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a gold record, its ids made unique among documents."""
+    kept = {name: item.get(name) for name in fields}
+    return {name: f"{at}-{value}" if name.endswith("id") and value else value for name, value in kept.items()}
