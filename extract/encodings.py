@@ -50,6 +50,9 @@ _UNSEEN = re.compile(
 )
 """Control and zero-width characters, soft hyphens within a line, a hyphen's damaged twin at its end."""
 
+_UNSEEN_AT_BLANK = re.compile("(?<=[ \u2002\u2003])[\x00-\x08\x0e-\x1f](?=\\S)")
+"""A control character beside a blank keeps its width, so that columns stay under each other."""
+
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _TWICE_ENCODED = re.compile("Ã[\u00a4\u00a5\u00b6\u00a9\u0084\u0085\u0096„…–]|â€[\u0093\u0094“”™¢¦]")
 
@@ -160,7 +163,7 @@ def _cleaned(raw: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     text = unicodedata.normalize("NFC", text)
-    return _UNSEEN.sub("", text)
+    return _UNSEEN.sub("", _UNSEEN_AT_BLANK.sub(" ", text))
 
 
 def _mended(text: str) -> str:

@@ -23,12 +23,20 @@ _LEFT_OUT = re.compile(
 )
 """A single star counts as markup only at a word's edge; a superscript after m or km is an exponent."""
 
+_MAY_CHANGE = re.compile(r"[*_<\\⁰¹²³⁴-⁹☐☒☑\[]|[^\S ]|(?<=\S)  +(?=\S)")
+"""What a line must hold for anything to be left out of it."""
+
 _GLUED_BOLD = re.compile(r"(?<=[^\s*(\"”/-])\*\*(?=[^\s*.,;:)][^*\n]*\*\*)")
+_MOST_SEAMS = 20
 _WHOLLY_BOLD = re.compile(r"\s*(?:[-•]\s+)?(?:\*\*|__)(?!\s)[^*\n]+(?:\*\*|__)[.:]?\s*")
 
 
 def clean(raw: str, page: int, start: int) -> Passage:
     """The passage of ``raw``, which stands at ``start`` of the text of ``page`` (1-based)."""
+    if not _MAY_CHANGE.search(raw):
+        text = raw.strip(" ")
+        first = start + len(raw) - len(raw.lstrip(" "))
+        return Passage(text, (Piece(0, len(text), page, first, first + len(text), None),) if text else ())
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -65,7 +73,8 @@ def _kept(raw: str) -> list[tuple[int, int, bool]]:
 
 def bold_seams(raw: str) -> list[int]:
     """Where a bold run begins glued to what stands before it: two blocks run into one line."""
-    return [match.start() for match in _GLUED_BOLD.finditer(raw)] if "**" in raw else []
+    seams = [match.start() for match in _GLUED_BOLD.finditer(raw)] if "**" in raw else []
+    return seams if len(seams) <= _MOST_SEAMS else []
 
 
 def is_bold(raw: str) -> bool:

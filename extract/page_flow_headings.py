@@ -26,24 +26,43 @@ class Heading(NamedTuple):
     """By its number in the table of contents; 0 where not known."""
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORD = re.compile(r"\S+")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:;”)]\s)|(?<=\.\.\.\s))(?=[A-ZÅÄÖÉ0-9”\"])")
 _ENDS = re.compile(r"[.!?:;,]$")
 _LONGEST = 120
 _MOST_WORDS = 16
-_FUNCTION_WORDS = frozenset(
-    ["att", "och", "i", "på", "av", "för", "med", "till", "om", "som", "en", "ett", "den", "det", "de", "dem", "vid", "från", "inom", "under", "enligt", "hos", "genom", "är", "har", "ska", "skall", "kan", "kommer", "var", "vara", "blir", "bli", "eller", "samt", "men", "utan", "mellan", "mot", "efter", "före", "över", "vår", "våra", "vårt", "sin", "sina", "sitt", "deras", "dess", "detta", "denna", "dessa", "där", "när", "hur", "vad", "vilka", "vilken", "vilket", "inte", "också", "även", "bland", "kring", "utifrån", "utöver", "ur", "åt", "än", "så", "då", "man", "vi", "ni", "jag", "han", "hon", "varje", "all", "alla", "alla", "nya", "ny", "nytt", "stora", "andra", "annan", "annat", "första", "lagen", "riktlinjer", "heter", "kallas", "kallad", "benämnd", "benämns", "projektet", "kommunen", "gruppen", "lex", "föreningen", "enheten", "södra", "norra", "östra", "västra", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "våren", "sommaren", "hösten", "vintern", "året"]
+_FUNCTION_WORDS = _words(
+    """
+    att och i på av för med till om som en ett den det de dem vid från inom under enligt hos genom är har
+    ska skall kan kommer var vara blir bli eller samt men utan mellan mot efter före över vår våra vårt sin
+    sina sitt deras dess detta denna dessa där när hur vad vilka vilken vilket inte också även bland kring
+    utifrån utöver ur åt än så då man vi ni jag han hon varje all alla nya ny nytt stora andra annan annat
+    första lagen riktlinjer heter kallas kallad benämnd benämns projektet kommunen gruppen lex föreningen
+    enheten södra norra östra västra januari februari mars april maj juni juli augusti september oktober
+    november december våren sommaren hösten vintern året
+    """
 )
-_BEFORE_LOST_YEAR = frozenset(
-    ["under", "till", "från", "för", "sedan", "inför", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "våren", "sommaren", "hösten", "vintern", "året"]
+_BEFORE_LOST_YEAR = _words(
+    """
+    under till från för sedan inför januari februari mars april maj juni juli augusti september oktober
+    november december våren sommaren hösten vintern året
+    """
 )
 """Words after which transcripts often lost a year, and with it the full stop."""
 
 _PASSIVE = re.compile(r"^[a-zåäö]{3,}(?:(?<!n)as|tts|ades)$")
 """``organiseras``, ``omsätts``; but ``flickornas`` is a genitive."""
 
-_VERBS = frozenset(
-    ["är", "har", "ska", "skall", "kan", "kommer", "var", "blir", "finns", "måste", "bör", "får", "gör", "ger", "visar", "innebär", "handlar", "behöver", "består", "avser", "gäller", "ingår", "sker", "pågår", "genomförs", "används", "arbetar", "syftar", "omfattar", "ansvarar", "menar", "anser", "bygger", "utgör", "fattade", "beslutade", "antog", "inleddes", "påbörjades", "startade", "fick", "gav", "hade", "kunde", "skulle", "vill"]
+_VERBS = _words(
+    """
+    är har ska skall kan kommer var blir finns måste bör får gör ger visar innebär handlar behöver består
+    avser gäller ingår sker pågår genomförs används arbetar syftar omfattar ansvarar menar anser bygger
+    utgör fattade beslutade antog inleddes påbörjades startade fick gav hade kunde skulle vill
+    """
 )
 
 
@@ -189,8 +208,10 @@ def _sureness(words: Sequence[re.Match[str]], index: int, vocabulary: frozenset[
     return 0 if following[:1].isupper() or word.isupper() else _POSSIBLE
 
 
-_OPENERS = frozenset(
-    ["i", "på", "under", "inom", "enligt", "med", "för", "genom", "vid", "den", "det", "de", "en", "ett", "att", "från", "till", "efter", "hos"]
+_OPENERS = _words(
+    """
+    i på under inom enligt med för genom vid den det de en ett att från till efter hos
+    """
 )
 
 

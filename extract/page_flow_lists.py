@@ -51,7 +51,7 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
         number = int(mark["n"])
         if number in wanted:
             if number == 1 and len(marks) == 1:
-                marks = []
+                marks: list[re.Match[str]] = []
             marks.append(mark)
             wanted = {number + 1}
     if not marks or (len(marks) == 1 and int(marks[0]["n"]) != expected):
@@ -81,7 +81,7 @@ def _marked(text: str, start: int, end: int) -> list[Item]:
 
 def _list_dashes(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Dashes that follow a colon, a semicolon or a stretch's start, and those that go on from them."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for mark in _DASH.finditer(text, start, end):
         before = text[max(start, mark.start() - 2) : mark.start()].rstrip()
         opens = not before or before[-1] in ":;." or mark.start() == start

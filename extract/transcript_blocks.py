@@ -7,16 +7,24 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Style, Table, TableOrigin
+from .hyphens import is_hyphenated
 from .markup import is_bold
+from .spaced_tables import caption_lines, columns_of, is_table, regions, rows_of, runs_apart
+from .transcript_columns import two_columns
 from .transcript_contents import ContentsList, contents_list
 from .transcript_headings import find_headings
-from .transcript_lines import Line, wrap_of
+from .transcript_lines import Line, stitched, wrap_of
 from .transcript_tables import Row, TableMaker
 from .transcript_tabs import begins_anew, is_row, is_rule, row_of
 from .transcript_text import Draft, drafts_of
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
+_LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_MOST_JOINED = 200
+"""Lines of a paragraph to which a torn one is still added: a bound on the work."""
+_LEAST_TORN = 40
+"""Characters of a paragraph that may have been torn; a shorter one is a line of its own."""
 _REACH = 12
 """Lines of interruption over which a table may run on."""
 
@@ -38,7 +46,7 @@ def blocks_of(lines: Sequence[Line], roles: Roles, hyphenated: Collection[str]) 
         [line if _is_text(index, roles) else replace(line, raw="") for index, line in enumerate(lines)]
     )
     maker = _Reader(lines, roles, contents, hyphenated)
-    parts = list(maker.parts())
+    parts = rejoined(list(maker.parts()), hyphenated)
     find_headings(parts, contents.entries)
     return finished(parts)
 
@@ -60,12 +68,23 @@ class _Reader:
         self._tables = TableMaker(hyphenated)
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
         self._expected: int | None = None
+        usable = [
+            (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
+        ]
+        self._regions = {region.start: region for region in regions(lines, usable)}
 
     def parts(self) -> Iterator[Part]:
         chunk: list[Line] = []
         at = 0
         while at < len(self._lines):
             line = self._lines[at]
+            region = self._regions.get(at)
+            if region:
+                yield from self._chunk(chunk)
+                chunk = []
+                yield from self._region(self._lines[region.start : region.end])
+                at = region.end
+                continue
             single = self._single(at)
             is_table = single is None and not line.is_blank and is_row(line)
             if single is not None or is_table or line.is_blank:
@@ -81,6 +100,40 @@ class _Reader:
             at += 1
         yield from self._chunk(chunk)
 
+    def _is_plain(self, at: int) -> bool:
+        return self._single(at) is None and not is_row(self._lines[at])
+
+    def _region(self, lines: Sequence[Line]) -> Iterator[Part]:
+        """Lines with gaps: a table, two columns of text, or neither."""
+        count = caption_lines(lines)
+        yield from self._chunk(lines[:count])
+        rest = lines[count:]
+        sides = two_columns(rest)
+        if sides:
+            for side in sides:
+                yield from self._column(side)
+            return
+        columns = columns_of(rest)
+        rows = rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else []
+        table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
+        if table:
+            yield table
+        else:
+            yield from self._column(rest)
+
+    def _column(self, lines: Sequence[Line]) -> Iterator[Draft]:
+        """Lines of text, read chunk by chunk."""
+        wrap, self._wrap = self._wrap, wrap_of(lines)
+        chunk: list[Line] = []
+        for line in lines:
+            if (line.is_blank or line.spaced) and chunk:
+                yield from self._chunk(chunk)
+                chunk = []
+            if not line.is_blank:
+                chunk.append(line)
+        yield from self._chunk(chunk)
+        self._wrap = wrap
+
     def _single(self, at: int) -> Draft | None:
         """A line that is a block of its own whatever stands around it."""
         line = self._lines[at]
@@ -88,7 +141,7 @@ class _Reader:
             return None
         if at in self._roles.outside:
             return Draft(BlockKind.REFERENCE, line.passage)
-        if at in self._roles.furniture:
+        if at in self._roles.furniture or (_LONE_NUMBER.fullmatch(line.text) and self._stands_alone(at)):
             return Draft(BlockKind.FURNITURE, line.passage)
         if at in self._contents.lines:
             return Draft(BlockKind.CONTENTS, line.passage)
@@ -96,7 +149,23 @@ class _Reader:
             return Draft(BlockKind.HEADING, line.passage, bold=is_bold(line.raw), alone=True)
         return None
 
+    def _stands_alone(self, at: int) -> bool:
+        """Whether blank lines stand on both sides: a bare number there is a page's, and no mark of a note."""
+        return self._lines[at].spaced and (at + 1 >= len(self._lines) or self._lines[at + 1].is_blank)
+
     def _chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
+        at = 0
+        for index, line in enumerate(chunk):
+            parts = runs_apart(line)
+            if len(parts) > 1:
+                yield from self._plain_chunk(chunk[at:index])
+                yield Draft(BlockKind.PARAGRAPH, parts[0].passage, alone=True, spaced=True)
+                for part in parts[1:]:
+                    yield Draft(BlockKind.PARAGRAPH, part.passage, beside=True)
+                at = index + 1
+        yield from self._plain_chunk(chunk[at:])
+
+    def _plain_chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
         for draft in drafts_of(chunk, self._wrap, self._hyphenated, self._expected):
             if not draft.passage:
                 continue
@@ -108,14 +177,15 @@ class _Reader:
         """The table that begins at a line; notes and furniture that interrupt it come behind it."""
         rows: list[Row] = []
         aside: list[Part] = []
-        part = 0
+        part = width = 0
         while True:
             while at < len(self._lines) and self._is_row(at):
                 if not is_rule(self._lines[at]):
                     rows.append(row_of(self._lines[at], part))
+                    width = max(width, len(rows[-1].cells))
                 at += 1
             after = self._resumes(at)
-            if after is None or begins_anew(rows, row_of(self._lines[after], part)):
+            if after is None or (rows and begins_anew(rows[0], width, row_of(self._lines[after], part))):
                 break
             aside.extend(self._aside(at, after))
             at, part = after, part + 1
@@ -147,6 +217,37 @@ class _Reader:
                 yield single
             elif not self._lines[index].is_blank:
                 yield from self._chunk([self._lines[index]])
+
+
+def rejoined(parts: Sequence[Part], hyphenated: Collection[str]) -> list[Part]:
+    """Paragraphs that a page's end, a letter head or a stray blank line has torn apart are one again."""
+    joined: list[Part] = []
+    last: Draft | None = None
+    crossed = False
+    for part in parts:
+        if isinstance(part, Draft) and part.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            crossed = True
+            joined.append(part)
+            continue
+        torn = isinstance(part, Draft) and last is not None and last.lines < _MOST_JOINED
+        if torn and isinstance(part, Draft) and last is not None and _is_torn(last, part, crossed=crossed):
+            last.passage = stitched([last.passage, part.passage], hyphenated)
+            last.lines += part.lines
+            continue
+        joined.append(part)
+        last, crossed = (part if isinstance(part, Draft) else None), False
+    return joined
+
+
+def _is_torn(before: Draft, after: Draft, *, crossed: bool) -> bool:
+    """Whether ``after`` is the rest of the sentence that ``before`` breaks off."""
+    if after.kind is not BlockKind.PARAGRAPH or not after.text[:1].islower() or after.text.endswith(":"):
+        return False
+    if is_hyphenated(before.text) and before.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return True
+    if before.text[-1:] in ".!?:;" or len(before.text) < _LEAST_TORN:
+        return False
+    return before.kind is BlockKind.PARAGRAPH or (before.kind is BlockKind.LIST_ITEM and crossed)
 
 
 def finished(parts: Sequence[Part]) -> list[Block | Table]:

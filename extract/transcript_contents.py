@@ -14,8 +14,12 @@ _TITLE = re.compile(
     r"\s*(?:#+\s*|\*\*)?(?:Innehåll(?:sförteckning)?|INNEHÅLL(?:SFÖRTECKNING)?|Contents)\s*:?\s*(?:\*\*)?\s*",
     re.IGNORECASE,
 )
-_LEADERS = r"(?:\s*(?:\.\s?){2,}|\s*…+(?:\s?[.…])*|\s*_{3,})"
-_ENTRY = re.compile(rf"(?P<title>\S.*?)(?:{_LEADERS}\s*|\s*\t\s*|\s{{2,}})(?P<page>\d{{1,3}})\s*$")
+_LEADERS = (
+    r"(?:(?<![.\s])\s{0,20}(?:\.\s?){2,400}|(?<![…\s])\s{0,20}…(?:\s?[.…]){0,400}|(?<!_)\s{0,20}_{3,400})"
+)
+_ENTRY = re.compile(
+    rf"\s*(?P<title>\S(?:(?!\s{{3}}|\t).)*?)(?:{_LEADERS}\s*|\s*\t\s*|\s{{2,}})(?P<page>\d{{1,3}})\s*$"
+)
 _ENTRY_UNDER_TITLE = re.compile(r"(?P<title>\S.{2,140}?)\s+(?P<page>\d{1,3})\s*$")
 _RUN_TOGETHER = re.compile(rf"{_LEADERS}\s*(?P<page>\d{{1,3}})(?=\s|$)")
 _NUMBER = re.compile(r"\s*(?:Kapitel\s+)?(\d+(?:\.\d+)*)[.):]?\s+", re.IGNORECASE)

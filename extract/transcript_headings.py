@@ -30,6 +30,16 @@ _SENTENCE_INSIDE = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
 _LEAST_RUN = 5
 """Heading-like lines in a row, nothing between them, that are a list rather than headings."""
 _DATE_OR_NUMBER = re.compile(r"[\d\s.,:/()–-]+|\d{1,2} \w+ \d{4}|\S+@\S+")
+_LABELLED = re.compile(
+    r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
+)
+"""A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
+
+_TELLING = 30
+"""Letters by which a heading is known again as a list's item."""
+_PLAIN = 10
+"""The rank of a heading with nothing about it but its place."""
+
 Part = Draft | Table
 
 
@@ -42,9 +52,9 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
         part = parts[index]
         if isinstance(part, Draft):
             part.kind = BlockKind.HEADING
-    _give_levels(
-        [part for part in parts if isinstance(part, Draft) and part.kind is BlockKind.HEADING], known
-    )
+    drafts = [part for part in parts if isinstance(part, Draft)]
+    items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
+    _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
 
 
 def _key(text: str) -> str:
@@ -55,7 +65,9 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
     draft = parts[index]
     if not isinstance(draft, Draft) or draft.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
         return isinstance(draft, Draft) and draft.kind is BlockKind.HEADING
-    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not _is_headlike(draft):
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or draft.beside:
+        return False
+    if not _is_headlike(draft):
         return False
     if _key(draft.text) in known and draft.alone:
         return True
@@ -108,17 +120,19 @@ def _is_neighbour_item(parts: Sequence[Part], index: int, step: int, draft: Draf
 
 def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
     """A short first line of a chunk, right above the list, table or long text that it heads."""
-    if draft.lines > 1 or len(draft.text) > _LONGEST_WITHIN or index + 1 >= len(parts):
+    if draft.lines > 2 or len(draft.text) > _LONGEST_WITHIN or index + 1 >= len(parts):
         return False
     below = parts[index + 1]
     if isinstance(below, Table):
         return draft.spaced
     if below.spaced and not draft.spaced:
         return False
-    if below.kind is BlockKind.LIST_ITEM:
+    if below.kind is BlockKind.LIST_ITEM or _LABELLED.match(below.text):
         return True
     if below.kind is not BlockKind.PARAGRAPH:
         return False
+    if below.text.endswith(":") and _is_headlike(below):
+        return True
     return below.lines >= 2 and len(below.text) > 1.5 * len(draft.text) and len(draft.text.split()) <= 9
 
 
@@ -171,8 +185,12 @@ def _heads_text(parts: Sequence[Part], index: int) -> bool:
     )
 
 
-def _give_levels(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
-    """Number the kinds of heading from the outermost in; those said again and again are inner ones."""
+def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str]) -> None:
+    """Number the kinds of heading from the outermost in; those said again and again are inner ones.
+
+    ``items`` holds what the document's lists say: a section that is headed by one of its items is an
+    outer one, and the plain headings after it are within such sections.
+    """
     again = Counter(_key(head.text) for head in heads)
     mixed = any(entry.number is None for entry in known.values()) and any(
         entry.number for entry in known.values()
@@ -180,9 +198,20 @@ def _give_levels(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
     ranks = [_rank(head, known, again, mixed) for head in heads]
     first = next((index for index, rank in enumerate(ranks) if rank <= 2), 0)
     ranks[:first] = [1] * first
+    _move_out(heads, ranks, items)
     order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
     for head, rank in zip(heads, ranks, strict=True):
         head.level = head.hashes or min(order[rank], 6)
+
+
+def _move_out(heads: Sequence[Draft], ranks: list[int], items: set[str]) -> None:
+    starts = {item[:_TELLING] for item in items}
+    within = False
+    for index, head in enumerate(heads):
+        is_restated = ranks[index] == _PLAIN and len(head.text) > 20 and _key(head.text)[:_TELLING] in starts
+        within = within or is_restated
+        if ranks[index] == _PLAIN and (is_restated or not within):
+            ranks[index] = _PLAIN - 1
 
 
 def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool) -> int:
@@ -196,7 +225,7 @@ def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool
     if head.caps or (entry and mixed):
         return 1
     if entry:
-        return 9
+        return _PLAIN - 2
     if head.text.endswith(":"):
         return 20
-    return 11 if again[_key(head.text)] >= 3 else 10
+    return _PLAIN + 1 if again[_key(head.text)] >= 3 else _PLAIN

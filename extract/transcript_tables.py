@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..models import Cell, Passage, Style, Table, TableOrigin
-from .transcript_lines import stitched
+from .transcript_lines import mended, stitched
 
 _HEADER_TERMS = re.compile(
     r"\b(?:indikator\w*|nyckeltal\w*|mått\w*|mätetal|mätvärde|mål|målvärde\w*|måltal|årsmål\w*|nämndmål|utfall\w*|"
@@ -22,6 +22,8 @@ _HEADER_TERMS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"[<>≤≥±+–−-]?\s*\d[\d\s.,/–-]*\s*(?:%|procent|st|kr|tkr|mnkr|mkr|dgr|dagar|dygn)?\.?")
+MOST_WRAPPED = 60
+"""Lines that one row's cells may be wrapped over: a bound on the work."""
 _LONGEST_HEADER = 70
 """Characters of a header cell; a longer one is text."""
 
@@ -55,9 +57,9 @@ class TableMaker:
     def table(self, rows: Sequence[Row], origin: TableOrigin, caption: Passage | None = None) -> Table | None:
         """The table of these rows; None where they hold no text."""
         width = max((len(row.cells) for row in rows), default=0)
-        kept = _without_repeated_headers(
-            [Row(row.padded(width), row.part, row.bold) for row in rows if row.filled]
-        )
+        filled = [row for row in rows if row.filled]
+        whole = [Row(self._mended(row.padded(width)), row.part, row.bold) for row in filled]
+        kept = _without_repeated_headers(whole)
         kept = self._joined(kept)
         if not kept or not width:
             return None
@@ -70,11 +72,16 @@ class TableMaker:
         places = tuple((page, None) for page in pages)
         return Table(self.count, tuple(cells), len(kept), width, headers, origin, caption, places)
 
+    def _mended(self, cells: Sequence[Passage]) -> tuple[Passage, ...]:
+        return tuple(mended(cell, self.hyphenated) for cell in cells)
+
     def _joined(self, rows: Sequence[Row]) -> list[Row]:
         """Rows that go on with the row above are put back into it, cell by cell."""
         joined: list[Row] = []
+        added = 0
         for row in rows:
-            if joined and _goes_on(joined[-1], row):
+            added = added + 1 if joined and added < MOST_WRAPPED and _goes_on(joined[-1], row) else 0
+            if added:
                 pairs = zip(joined[-1].cells, row.cells, strict=True)
                 cells = tuple(stitched(pair, self.hyphenated) for pair in pairs)
                 joined[-1] = Row(cells, row.part, joined[-1].bold)

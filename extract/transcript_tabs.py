@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
 from ..models import Passage
 from .markup import is_bold
 from .transcript_lines import Line
@@ -49,9 +47,8 @@ def _split(line: Line, mark: str) -> list[Passage]:
     return cells
 
 
-def begins_anew(rows: Sequence[Row], row: Row) -> bool:
-    """Whether a row behind a gap starts a table of its own: another width, or another header."""
-    width = max(len(before.cells) for before in rows)
+def begins_anew(head: Row, width: int, row: Row) -> bool:
+    """Whether a row behind a gap starts a table of its own: another width, or another header than ``head``."""
     if abs(len(row.cells) - width) > (1 if width > 2 else 0):
         return True
-    return is_header(row) and [cell.text for cell in row.cells] != [cell.text for cell in rows[0].cells]
+    return is_header(row) and [cell.text for cell in row.cells] != [cell.text for cell in head.cells]

@@ -41,6 +41,8 @@ class Draft:
     level: int = 0
     spaced: bool = False
     """Whether a blank line stands before it."""
+    beside: bool = False
+    """Whether it stands to the right of something else, on the same line."""
 
     @property
     def text(self) -> str:
