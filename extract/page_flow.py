@@ -21,7 +21,7 @@ from .page_flow_heads import running_heads
 from .page_flow_lists import items
 from .page_flow_numerals import Numeral, margin_numerals
 from .transcript_blocks import Roles, finished
-from .transcript_contents import Entry, run_together
+from .transcript_contents import Entry, is_contents_title, run_together
 from .transcript_lines import Line, mended, stitched
 from .transcript_text import Draft
 
@@ -124,10 +124,11 @@ class _Flow:
         yield from self._body(rest)
 
     def _contents(self, parts: Sequence[Passage]) -> Iterator[Draft]:
+        titles = [order for order, part in enumerate(parts) if is_contents_title(part.text)]
         for order, part in enumerate(parts):
-            if re.fullmatch(r"Innehåll(?:sförteckning)?", part.text, re.IGNORECASE):
+            if order in titles[:1]:
                 yield Draft(BlockKind.HEADING, part, level=1)
-            elif order < 2 and not re.search(r"\d$", part.text):
+            elif titles and order < titles[0]:
                 yield Draft(BlockKind.PARAGRAPH, part)
             else:
                 yield Draft(BlockKind.CONTENTS, part)

@@ -14,6 +14,8 @@ _CAPS_HEAD = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _LEAST_PAGES = 3
+_MOSTLY = 0.7
+"""The share of a run's pages on which one longer run stands, so that the short one is only its beginning."""
 
 
 def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
@@ -39,7 +41,11 @@ def _edge_heads(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[
     """How many words at the edge of each page are a running head or foot."""
     edges = [[_folded(word.group()) for word in _edge(words, at_end)] for words in pages]
     counts = Counter(tuple(edge[:size]) for edge in edges for size in range(1, len(edge) + 1))
-    return [_longest(edge, counts, len(pages)) for edge in edges]
+    longer: Counter[tuple[str, ...]] = Counter()
+    for run, count in counts.items():
+        longer[run[:-1]] = max(longer[run[:-1]], count)
+    whole = Counter({run: count for run, count in counts.items() if longer[run] < _MOSTLY * count})
+    return [_longest(edge, whole, len(pages)) for edge in edges]
 
 
 def _edge(words: Sequence[re.Match[str]], at_end: bool) -> Sequence[re.Match[str]]:

@@ -44,6 +44,11 @@ class ContentsList(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+def is_contents_title(text: str) -> bool:
+    """Whether the text only says that a table of contents follows."""
+    return bool(_TITLE.fullmatch(text))
+
+
 def entry_of(title: str, page: int) -> Entry:
     """An entry of its printed title."""
     number = _NUMBER.match(title)

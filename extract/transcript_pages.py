@@ -28,6 +28,8 @@ _AT_END = {name: re.compile(rf"(?<=\S)\s+(?:{_MARKS[name]})\s*$") for name in ("
 _AT_START = {name: re.compile(rf"\s*(?:{_MARKS[name]})(?=\s+\S)") for name in ("sid", "of")}
 _LEADING = re.compile(r"\s*(\d{1,4})(?=\s|$)")
 _TRAILING = re.compile(r"(?:^|\s)(\d{1,4})\s*$")
+_PAGE_LENGTH = 100
+"""Characters of a line that can be a page, be it a cover."""
 _TAIL = 60
 """Characters of a line's ends that are searched for marks."""
 
@@ -66,7 +68,9 @@ def paginate(text: str, body: tuple[int, int] | None = None) -> Paging:
     lines = [span for span in _line_spans(text) if first <= span[0] < last]
     for found, at_foot in (_printed_marks(text, lines), _flow_numbers(text, lines)):
         if found:
-            return _by_marks(text, found, at_foot)
+            return _by_marks(
+                text, [*_unnumbered(text, lines, found[0]), *found] if at_foot else found, at_foot
+            )
     return Paging((Page(text),), ((),), (0,), paged=False)
 
 
@@ -206,6 +210,14 @@ def _is_page_flow(chain: Sequence[Mark], filled: Sequence[tuple[int, int]]) -> b
     between = [span for span in filled if chain[0].line_start <= span[0] <= chain[-1].line_start]
     lengths = sorted(mark.line_end - mark.line_start for mark in chain)
     return chain[0].number <= 5 and len(chain) >= 0.7 * len(between) and lengths[len(lengths) * 2 // 3] >= 300
+
+
+def _unnumbered(text: str, lines: Sequence[tuple[int, int]], first: Mark) -> list[Mark]:
+    """Lines before the first mark that are pages without a number: as many as numbers are missing."""
+    before = [span for span in lines if span[0] < first.line_start and text[span[0] : span[1]].strip()]
+    if len(before) != first.number - 1 or any(end - start < _PAGE_LENGTH for start, end in before):
+        return []
+    return [Mark(number, end, end, start, end) for number, (start, end) in enumerate(before, start=1)]
 
 
 def _by_marks(text: str, found: Sequence[Mark], at_foot: bool) -> Paging:
