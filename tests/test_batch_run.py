@@ -45,7 +45,7 @@ _FAULTS = {
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_document_can_do_harm_to_itself_only(archive: Archive, convert: Convert, jobs: int) -> None:
     archive({name: text for name, (text, _) in _FAULTS.items()})
-    result = convert(limits=Limits(timeout=1, memory=250), jobs=jobs)
+    result = convert(limits=Limits(timeout=3, memory=200), jobs=jobs)
     assert _ends(result) == {name: end for name, (_, end) in _FAULTS.items()}
 
 
