@@ -8,6 +8,7 @@ from statistics import median
 
 from ..models import Box, TableOrigin, union
 from .aligned_rows import table_rows
+from .captions import is_numbered_caption
 from .cells import is_value, is_year, starts_low
 from .columns import Row, crosses
 from .content import PageContent
@@ -43,9 +44,13 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
     gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
     usual = median(gaps) if gaps else 0.0
     parts, first = [], zone.first
-    for index in range(zone.first + 1, zone.last):
+    for index in range(zone.first, zone.last):
         row = rows[index]
         apart = row.top - rows[index - 1].bottom
+        if is_numbered_caption(row.lines[0].text):
+            parts.append((first, index - 1))
+            first = index + 1
+            continue
         if len(row.lines) > 1 or apart < max(1.3 * usual, 0.8 * row.lines[0].size):
             continue
         if _on_ground(row, content) or not _is_title(row, rows[index + 1]):
@@ -58,6 +63,8 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
 
 def _is_title(row: Row, following: Row) -> bool:
     line = row.lines[0]
+    if is_numbered_caption(line.text):
+        return True
     others = following.lines
     heads = len(others) > 1 and not any(is_value(other.text) and not is_year(other.text) for other in others)
     return heads or line.bold or line.size > max(other.size for other in others) + 0.7
@@ -82,7 +89,7 @@ def _reach_up(
     index = first
     while index > max(least, 0) and first - index < _MOST_HEADER_ROWS:
         row, below = rows[index - 1], rows[index]
-        if not row.lines:
+        if not row.lines or is_numbered_caption(row.lines[0].text):
             break
         size = row.lines[0].size
         gap = below.top - row.bottom

@@ -56,7 +56,18 @@ def _by_leading(stripe: Sequence[Line], borders: Sequence[float]) -> list[list[L
     groups = _by_white_space(prints)
     if groups is None or any(_holds_many(group, borders) for group in groups):
         groups = _by_columns(prints, borders)
-    return [[line for row in group for line in row.lines] for group in groups]
+    parts = [part for group in groups for part in _without_titles(group, borders)]
+    return [[line for row in part for line in row.lines] for part in parts]
+
+
+def _without_titles(group: Sequence[Row], borders: Sequence[float]) -> list[list[Row]]:
+    """A group cut after its first prints where these are titles of the rows below, not wrapped cells."""
+    first = next((index for index, row in enumerate(group) if len(_filled(row, borders)) > 1), 0)
+    right = max((row.lines[0].x1 for row in group), default=0.0)
+    for index in range(first, 0, -1):
+        if _is_broken(group[index - 1], group[index], right):
+            return [*([row] for row in group[:index]), list(group[index:])]
+    return [list(group)]
 
 
 def _by_white_space(prints: Sequence[Row]) -> list[list[Row]] | None:
@@ -101,13 +112,14 @@ def _by_columns(prints: Sequence[Row], borders: Sequence[float]) -> list[list[Ro
     hanging = _hanging_down(prints, anchors)
     groups: list[list[Row]] = []
     waiting: list[Row] = []
-    for row, anchor in zip(prints, anchors, strict=True):
+    right = max((row.lines[0].x1 for row in prints if row.lines[0].x0 < borders[0]), default=0.0)
+    for row, anchor, following in zip(prints, anchors, [*prints[1:], None], strict=True):
         if anchor:
             groups.append([*waiting, row])
             waiting = []
         elif hanging and groups and not _stands_alone(row, groups[-1]):
             groups[-1].append(row)
-        elif hanging or _stands_alone(row, waiting):
+        elif hanging or _stands_alone(row, waiting) or _is_broken(row, following, right):
             groups.append([row])
         else:
             waiting.append(row)
@@ -128,6 +140,14 @@ def _hanging_down(prints: Sequence[Row], anchors: Sequence[bool]) -> bool:
         elif index and not anchors[index - 1] and starts_low(text):
             above += 2
     return below >= above or anchors[0]
+
+
+def _is_broken(row: Row, following: Row | None, right: float) -> bool:
+    """Whether a print ends although the next one's first word had room on it: a title, not a cell."""
+    if following is None or is_hyphenated(row.lines[0].text) or starts_low(following.lines[0].text):
+        return False
+    word = following.lines[0].words[0].box
+    return right - row.lines[0].x1 > word.width + row.lines[0].size
 
 
 def _stands_alone(row: Row, before: Sequence[Row]) -> bool:

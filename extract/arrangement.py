@@ -23,6 +23,7 @@ from .zones import Zone, is_side_by_side, is_text_in_columns, zones_of
 
 _DEEPEST = 5
 _NUMERAL_REACH = 60.0
+_REMEMBERED = 8
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Arranger:
     right: float
     """The right edge of full-width text in the document, in points."""
     panel_numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    gutters: list[Corridor] = field(default_factory=list)
+    """Corridors between text columns, from this page and those before it."""
     separators: list[Separator] = field(default_factory=list)
 
     def drafts(self, words: Sequence[Word]) -> list[Draft]:
@@ -82,7 +85,7 @@ class Arranger:
     ) -> list[Draft]:
         rows = rows_of_lines(lines, [item.box for item in placed])
         spots = _merged_by_top(rows, placed)
-        zones = zones_of(spots, self.separators) if depth < _DEEPEST else []
+        zones = zones_of(spots, self.separators, self.gutters) if depth < _DEEPEST else []
         measure = self._measure(lines, depth)
         drafts: list[Draft] = []
         position = 0
@@ -102,7 +105,10 @@ class Arranger:
         self, zone: Zone, rows: list[Row], placed: list[Placed], depth: int, panel: int | None
     ) -> tuple[int, int, list[Draft]] | None:
         """The blocks of a zone with the first and last of the rows it takes; None for plain lines."""
-        if is_text_in_columns(zone, rows, self.separators):
+        if is_text_in_columns(zone, rows, self.separators, self.gutters):
+            if depth == 0 and zone.last - zone.first > 5:
+                self.gutters.extend(zone.main)
+                del self.gutters[:-_REMEMBERED]
             return self._columns(zone, rows, placed, depth, panel)
         if _is_list(zone, rows):
             return None

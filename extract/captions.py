@@ -13,6 +13,11 @@ _FARTHEST = 2.4
 """In font sizes, from the title's last line to the table."""
 
 
+def is_numbered_caption(text: str) -> bool:
+    """Whether a text begins as ``Tabell 3`` or ``Diagram 12`` does."""
+    return _NUMBERED.match(text) is not None
+
+
 def set_captions(drafts: Sequence[Draft]) -> None:
     """Give each table the block right above it as its caption, if that reads as a title."""
     before: TextDraft | None = None
@@ -35,7 +40,7 @@ def _is_caption(block: TextDraft, table: TableDraft) -> bool:
     gap = table.box.top - last.bottom
     if not -2.0 < gap < _FARTHEST * block.size:
         return False
-    if _NUMBERED.match(block.text) or block.kind is BlockKind.HEADING:
+    if is_numbered_caption(block.text) or block.kind is BlockKind.HEADING:
         return True
     lead = block.text.rstrip().endswith((".", ":")) or block.kind is not BlockKind.PARAGRAPH
     return (block.bold or block.italic) and not lead

@@ -11,12 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .cells import is_value
 from .content import PageContent, Word
 from .lines import Line, lines_of, turned_lines
 from .page_numbers import number_in, numbered_pages
 
 _TOP_ZONE, _BOTTOM_ZONE = 0.24, 0.78
 """Shares of the page height that heads and feet are looked for in."""
+_OUTERMOST = 0.115
+"""The share of the page height in which a line that recurs on few of the pages is furniture too."""
+_APART = 2.2
+"""In font sizes: white space that ends a head that goes on no further on most pages."""
 _SLOT = 4.0
 _FEW_PAGES = 3
 _DIGITS = re.compile(r"\d+")
@@ -118,7 +123,7 @@ def _furniture_of(
 ) -> list[list[Line]]:
     """The furniture lines of each page at one edge."""
     recurring = _recurring(edges, pages, body_size, top)
-    numbers = numbered_pages([[line for row in edge.rows[:4] for line in row] for edge in edges])
+    numbers = numbered_pages([_outermost(edge, page, top) for edge, page in zip(edges, pages, strict=True)])
     slots = _slots(edges, pages, recurring | numbers, top)
     found = []
     for edge, page in zip(edges, pages, strict=True):
@@ -142,9 +147,19 @@ def _recurring(edges: Sequence[_Edge], pages: Sequence[PageContent], body_size: 
     for (text, slot), here in places.items():
         near = here + places.get((text, slot + 1), []) + places.get((text, slot - 1), [])
         on = {index for index, _ in near}
-        if _often_enough(len(on), len(pages)) and _may_be_furniture(here, body_size):
-            found.update(id(line) for _, line in here)
+        if not _often_enough(len(on), len(pages)) or not _may_be_furniture(here, body_size):
+            continue
+        everywhere = len(on) >= 0.5 * len(pages)
+        found.update(id(line) for index, line in here if everywhere or _is_outermost(line, pages[index], top))
     return found
+
+
+def _is_outermost(line: Line, page: PageContent, top: bool) -> bool:
+    return _from_edge(line, page, top) < _OUTERMOST * page.height
+
+
+def _outermost(edge: _Edge, page: PageContent, top: bool) -> list[Line]:
+    return [line for row in edge.rows[:4] for line in row if _is_outermost(line, page, top)]
 
 
 def _often_enough(count: int, pages: int) -> bool:
@@ -155,9 +170,15 @@ def _may_be_furniture(here: Sequence[tuple[int, Line]], body_size: float) -> boo
     """Headings that differ only in their number (``Mål 1``, ``Mål 2``) are no furniture."""
     texts = {line.text for _, line in here}
     largest = max(line.size for _, line in here)
-    if largest > 1.35 * body_size and len(texts) > 1:
-        return False
-    return len(texts) == 1 or largest < 1.05 * body_size or any(number_in(text) for text in texts)
+    if len(texts) == 1:
+        return not is_value(next(iter(texts)))
+    return largest < 1.35 * body_size and (_keeps_step(here) or all(number_in(text) for text in texts))
+
+
+def _keeps_step(here: Sequence[tuple[int, Line]]) -> bool:
+    """Whether a number in the lines rises with the pages."""
+    numbers = [[int(digits) - index for digits in _DIGITS.findall(line.text)] for index, line in here]
+    return any(len(set(steps)) == 1 for steps in zip(*numbers, strict=False))
 
 
 def _slots(
@@ -166,7 +187,8 @@ def _slots(
     """Places (distance from the edge, size) that hold furniture on most pages."""
     held: Counter[tuple[int, int]] = Counter()
     for edge, page in zip(edges, pages, strict=True):
-        held.update({_slot(line, page, top) for row in edge.rows for line in row if id(line) in known})
+        outer = [line for row in edge.rows for line in row if _is_outermost(line, page, top)]
+        held.update({_slot(line, page, top) for line in outer if id(line) in known})
     return {slot for slot, count in held.items() if count >= max(3, 0.4 * len(pages))}
 
 
@@ -193,12 +215,16 @@ def _walk(
             break
         mine = [line for line in row if id(line) in known or _ALWAYS.fullmatch(line.text)]
         rest = [line for line in row if id(line) not in {id(line) for line in mine}]
-        in_slot = [line for line in rest if _slot(line, page, top) in slots and line.size <= 1.05 * body_size]
-        if rest and not mine and len(in_slot) < len(rest):
+        in_slot = [line for line in rest if _slot(line, page, top) in slots and _is_short(line, body_size)]
+        if rest and len(mine) + len(in_slot) < 0.5 * len(row):
             break
-        companions = rest if all(line.size <= 1.05 * body_size for line in rest) else in_slot
+        companions = rest if mine and all(_is_short(line, body_size) for line in rest) else in_slot
         rows.append(mine + companions)
     return rows
+
+
+def _is_short(line: Line, body_size: float) -> bool:
+    return line.size <= 1.05 * body_size and len(line.words) <= 9 and not line.text.endswith((".", ":"))
 
 
 def _in_table(line: Line, page: PageContent) -> bool:
@@ -247,7 +273,7 @@ def _letterhead(edge: _Edge, page: PageContent, taken: Sequence[Line], body_size
             break
         if all(len(line.words) > 9 for line in row):
             break
-        labels += sum(_LETTERHEAD.fullmatch(line.text) is not None for line in row)
+        labels += sum(id(line) not in known and _LETTERHEAD.fullmatch(line.text) is not None for line in row)
         block += [line for line in row if id(line) not in known]
         before = row
     alone = labels == 1 and apart and len(block) <= 4 and _LABEL.fullmatch(edge.rows[0][0].text) is not None

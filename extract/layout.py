@@ -16,6 +16,7 @@ from ..models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Ta
 from .arrangement import Arranger
 from .baselines import on_baselines
 from .captions import set_captions
+from .columns import Corridor
 from .content import PageContent
 from .contents_list import mark_contents, mark_references, part_leaders
 from .continuation import join_tables, join_text
@@ -90,9 +91,10 @@ def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: f
     """All pages' blocks in reading order, furniture at the top and foot of its page."""
     numbers = count(1)
     rights = _right_edges(pages, splits, size)
+    gutters: list[Corridor] = []
     drafts: list[Draft] = []
     for page, split in zip(pages, splits, strict=True):
-        arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers)
+        arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers, gutters)
         own = mark_contents(arranger.drafts(split.body), len(pages))
         for draft in own:
             if isinstance(draft, TableDraft):

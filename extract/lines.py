@@ -206,7 +206,7 @@ class _Row:
         """A small mark beside full-size text, not a line of print beside a drop cap."""
         if word.size > self.size:
             return len(self.words) == 1 and len(self.words[0].text) <= 4 and word.size < 30
-        return len(word.text) <= 4 and self.size < 30
+        return bool(_MARK.fullmatch(word.text)) and any(held.text.isalpha() for held in self.words)
 
     def add(self, word: Word) -> None:
         self.words.append(word)
@@ -230,7 +230,7 @@ def _parts(before: Word, word: Word, count: int) -> bool:
     size = max(before.size, word.size, 6.0)
     if before.text in _BULLETS or (count == 1 and before.text in _DASHES):
         return gap > _BULLET_GAP
-    if count == 1 and before.text.isdigit() and before.size > 1.3 * word.size:
+    if count == 1 and before.text.isdigit() and before.size > 1.3 * word.size and not word.text.isdigit():
         return True
     widest = (0.5 if word.text in _BULLETS else _WIDE_GAP) * size
     return gap > widest and not _is_spaced_letter(before, word, gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ..models import Box
 from .content import Edge, Grid, GridCell, Word
@@ -21,7 +22,87 @@ def completed(grid: Grid, edges: Sequence[Edge], words: Sequence[Word]) -> Grid:
     """
     if grid.column_count > 1:
         grid = _with_open_rows(grid, edges, words)
-    return _with_open_sides(grid, edges, words) if grid.row_count > 1 else grid
+    if grid.row_count > 1:
+        grid = _with_open_sides(grid, edges, words)
+    return _with_missing_cells(grid)
+
+
+def is_part_of_table(grid: Grid, whole: Grid, words: Sequence[Word]) -> bool:
+    """Whether a grid is but the shaded part of a table that has no lines otherwise.
+
+    ``whole`` is the grid with the columns that open lines add to it: they make it whole if each of
+    their rows is one cell.
+    """
+    if not stands_amid_rows(grid, words):
+        return False
+    added = [cell for cell in whole.cells if not grid.box.contains(cell.box, 1.0)]
+    return not added or stands_amid_rows(whole, words) or any(_has_gap(cell.box, words) for cell in added)
+
+
+def _has_gap(box: Box, words: Sequence[Word]) -> bool:
+    inside = sorted((word for word in words if _is_in(word, box)), key=lambda word: word.box.x0)
+    return any(
+        after.box.x0 - before.box.x1 > 1.3 * after.size and abs(after.box.middle - before.box.middle) < 2
+        for before, after in pairwise(inside)
+    )
+
+
+def stands_amid_rows(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether a grid is only the shaded part of a larger table: its rows go on beside it.
+
+    Text in a neighbouring column of the page does not keep to the grid's baselines, and is denser.
+    """
+    box = grid.box
+    inside = _levels(word for word in words if _is_in(word, box))
+    if len(inside) < 2:
+        return False
+    near = [
+        word
+        for word in words
+        if box.top <= word.box.middle <= box.bottom
+        and (word.box.x1 <= box.x0 + 2 or word.box.x0 >= box.x1 - 2)
+    ]
+    beside = _levels(near)
+    matched = sum(any(abs(level - other) < 2.0 for other in beside) for level in inside)
+    if len(inside) >= 4 and matched >= 0.85 * len(inside):
+        return True
+    return matched >= 0.6 * len(inside) and len(beside) <= 1.5 * len(inside) + 2
+
+
+def _is_in(word: Word, box: Box) -> bool:
+    centre = (word.box.x0 + word.box.x1) / 2
+    return box.top <= word.box.middle <= box.bottom and box.x0 <= centre <= box.x1
+
+
+def _levels(words: Iterable[Word]) -> list[float]:
+    """The heights of the lines that words stand on."""
+    levels: list[float] = []
+    for middle in sorted(word.box.middle for word in words):
+        if not levels or middle - levels[-1] > 2.5:
+            levels.append(middle)
+    return levels
+
+
+def _with_missing_cells(grid: Grid) -> Grid:
+    """Places that no cell covers (only every other row is shaded) become cells of their own."""
+    taken = {
+        (row, column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    if len(taken) == grid.row_count * grid.column_count:
+        return grid
+    heights, edges = _row_edges(grid), _column_edges(grid)
+    cells = [
+        GridCell(Box(edges[column], heights[row], edges[column + 1], heights[row + 1]), row, column, 1, 1)
+        for row in range(grid.row_count)
+        for column in range(grid.column_count)
+        if (row, column) not in taken
+        and edges[column] < edges[column + 1]
+        and heights[row] < heights[row + 1]
+    ]
+    return Grid(grid.box, (*grid.cells, *cells), grid.row_count, grid.column_count)
 
 
 def _with_open_rows(grid: Grid, edges: Sequence[Edge], words: Sequence[Word]) -> Grid:

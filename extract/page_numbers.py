@@ -44,7 +44,7 @@ def numbered_pages(pages: Sequence[Sequence[Line]]) -> set[int]:
             if number is not None:
                 numbered.append((number - index, line))
         steps.update({step for step, line in numbered if any(line is other for other in lines)})
-    kept = {step for step, count in steps.items() if count >= 2}
+    kept = {step for step, count in steps.items() if count >= max(2, 0.25 * len(pages))}
     return found | {id(line) for step, line in numbered if step in kept}
 
 

@@ -111,7 +111,7 @@ def _is_other_style(before: TextDraft, line: Line) -> bool:
         return not _is_mixed(last) and not _is_mixed(line)
     if last.italic != line.italic and not _is_mixed(last) and not _is_mixed(line):
         return not starts_low(line.text) and len(line.words) > 1
-    if is_caps(last.text) != is_caps(line.text) and len(line.text) > 8 and len(last.text) > 8:
+    if is_caps(last.text) != is_caps(line.text) and min(len(line.words), len(last.words)) > 1:
         return len(before.lines) == 1 or not starts_low(line.text)
     return _differs_in_colour(last, line)
 

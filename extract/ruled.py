@@ -10,7 +10,7 @@ from ..models import Box
 from .content import Grid, PageContent, Word
 from .drafts import TableDraft
 from .lines import rows_of
-from .open_grids import completed
+from .open_grids import completed, is_part_of_table
 from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
 
 _NEAR = 45.0
@@ -40,8 +40,11 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     rows: list[Box] = []
     used: set[int] = set()
     outside = [word for word in level if not any(_holds(grid, word) for grid in content.grids)]
-    grids = (completed(grid, content.edges, level) for grid in content.grids)
-    for grid in sorted(grids, key=lambda grid: grid.box.width * grid.box.height):
+    for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
+        grid = completed(drawn, content.edges, level)
+        if is_part_of_table(drawn, grid, outside_of(content, level, drawn)):
+            rows.append(drawn.box)
+            continue
         free = [word for word in inside(_reach(grid), words) if id(word) not in used]
         filled = fill(grid, free)
         if is_table(filled) or _is_one_row_table(filled, outside):
@@ -55,6 +58,12 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
             rows.append(grid.box)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return RuledPage(tables, boxes, rows, [word for word in level if id(word) not in used])
+
+
+def outside_of(content: PageContent, level: Sequence[Word], grid: Grid) -> list[Word]:
+    """The level words in a grid and around it that no other grid holds."""
+    others = [other for other in content.grids if not grid.box.contains(other.box, 4.0)]
+    return [word for word in level if not any(_holds(other, word) for other in others)]
 
 
 def _reach(grid: Grid) -> Box:

@@ -39,10 +39,19 @@ class Zone:
         return [corridor for corridor in self.corridors if corridor.span >= _MAIN_SHARE * longest]
 
 
-def zones_of(rows: Sequence[Row], separators: Sequence[Separator]) -> list[Zone]:
-    """The zones of a page or column, from the top down; they do not overlap."""
+def zones_of(
+    rows: Sequence[Row], separators: Sequence[Separator], gutters: Sequence[Corridor] = ()
+) -> list[Zone]:
+    """The zones of a page or column, from the top down; they do not overlap.
+
+    ``gutters`` are corridors between text columns on earlier pages; one row is enough to show them again.
+    """
     everything = corridors(rows)
-    found = [corridor for corridor in everything if _is_supported(corridor, rows, separators)]
+    found = [
+        corridor
+        for corridor in everything
+        if _is_supported(corridor, rows, separators) or any(_is_same(corridor, gutter) for gutter in gutters)
+    ]
     zones: list[Zone] = []
     for corridor in found:
         if zones and corridor.first <= zones[-1].last:
@@ -64,13 +73,28 @@ def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Co
     return [narrow for corridor in thin if (narrow := narrowed(corridor, own)) is not None]
 
 
-def is_text_in_columns(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
-    """Whether every column of a zone holds running text, and nothing makes table rows of them."""
-    main = [corridor.middle for corridor in zone.main]
-    columns = parted(_lines(zone, rows), main)
+def is_text_in_columns(
+    zone: Zone, rows: Sequence[Row], separators: Sequence[Separator], gutters: Sequence[Corridor] = ()
+) -> bool:
+    """Whether every column of a zone holds running text, and nothing makes table rows of them.
+
+    ``gutters`` are corridors between text columns on earlier pages: where one of them stands again,
+    a few lines on either side are enough.
+    """
+    main = zone.main
+    columns = parted(_lines(zone, rows), [corridor.middle for corridor in main])
     if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
         return False
-    return all(is_running_text(column) for column in columns) and share_of_level_starts(columns) < 0.6
+    if share_of_level_starts(columns) >= 0.6:
+        return False
+    if all(is_running_text(column) for column in columns):
+        return True
+    known = all(any(_is_same(corridor, gutter) for gutter in gutters) for corridor in main)
+    return known and not any(_is_value_column(column) for column in columns)
+
+
+def _is_same(corridor: Corridor, gutter: Corridor) -> bool:
+    return min(corridor.hi, gutter.hi) - max(corridor.lo, gutter.lo) > 0.7 * (gutter.hi - gutter.lo)
 
 
 def is_side_by_side(zone: Zone, rows: Sequence[Row]) -> bool:
@@ -113,7 +137,7 @@ def _ruled(
 
 def is_running_text(column: Sequence[Line]) -> bool:
     """Whether a column's lines run from edge to edge, as wrapped sentences do."""
-    if len(column) < 4:
+    if len(column) < 3:
         return False
     right = max(line.x1 for line in column)
     width = max(right - min(line.x0 for line in column), 1.0)
