@@ -266,7 +266,7 @@ def _graded_texts(kind: str, gold: list[Json], found: list[Json]) -> Iterator[tu
         least = _ALIKE_INITIATIVE if initiative else _ALIKE.get(kind, _ALIKE_ELSE)
         wanted = normalised(_words(record))
         for other, text in enumerate(words):
-            if (grade := likeness(wanted, text)) >= least:
+            if (grade := likeness(wanted, text, least)) >= least:
                 yield grade, place, other
 
 
@@ -327,7 +327,7 @@ def _accepted(name: str, wanted: Any, got: Any) -> bool:
     if answers & given:
         return True
     return name not in _WHOLE and any(
-        likeness(answer, one) >= _ALIKE_FIELD for answer in answers for one in given
+        likeness(answer, one, _ALIKE_FIELD) >= _ALIKE_FIELD for answer in answers for one in given
     )
 
 

@@ -16,7 +16,6 @@ _SENSES = {
 }
 _SHORTEST = 0.5
 _CONTAINED, _CONTAINED_GRADE = 0.75, 0.9
-_HOPELESS = 0.6
 
 
 def normalised(text: str) -> str:
@@ -25,8 +24,10 @@ def normalised(text: str) -> str:
     return " ".join(_WORD.findall(_HYPHENS.sub("", folded)))
 
 
-def likeness(first: str, second: str) -> float:
+def likeness(first: str, second: str, least: float = 0.6) -> float:
     """From 0 to 1, of two texts as :func:`normalised` gives them; the order does not matter.
+
+    Under ``least`` it may be given as 0, which saves working it out.
 
     0 where they differ in a number, in a denial (inte, ej), or in a direction (öka, minska; fler,
     färre), however alike the rest is. Else the ratio of :class:`difflib.SequenceMatcher` (Ratcliff and
@@ -41,8 +42,8 @@ def likeness(first: str, second: str) -> float:
     if share < _SHORTEST or sense(first) != sense(second):
         return 0.0
     if share >= _CONTAINED and short in long:
-        return max(_CONTAINED_GRADE, _ratio(short, long))
-    return _ratio(short, long)
+        return max(_CONTAINED_GRADE, _ratio(short, long, least))
+    return _ratio(short, long, least)
 
 
 @lru_cache(maxsize=4096)
@@ -53,8 +54,9 @@ def sense(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     )
 
 
-def _ratio(short: str, long: str) -> float:
+@lru_cache(maxsize=16384)
+def _ratio(short: str, long: str, least: float) -> float:
     matcher = SequenceMatcher(None, short, long, autojunk=False)
-    if matcher.real_quick_ratio() < _HOPELESS or matcher.quick_ratio() < _HOPELESS:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return matcher.ratio()

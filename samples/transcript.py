@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pdfplumber
+from pdfplumber.page import Page
 
 from .content import (
     Block,
@@ -22,6 +23,9 @@ from .content import (
 )
 from .pdf import render_pdf
 
+_DINGBATS = {"l": "●", "o": "❏", "4": "✔"}
+"""The codes of the symbol font, which this reader gives as letters."""
+
 
 def tabbed(plan: Plan) -> str:
     """One paragraph to a line, blank lines between blocks, table cells set apart by tabs."""
@@ -32,14 +36,20 @@ def tabbed(plan: Plan) -> str:
 def page_flow(plan: Plan) -> str:
     """Every page one line, as its words come line by line; above it what the archive's site adds."""
     with pdfplumber.open(io.BytesIO(render_pdf(plan, "ruled"))) as document:
-        pages = [_line(page.extract_text(y_tolerance=2)) for page in document.pages]
-    site = [plan.facts.titles[-1], "Relevanta dokument", *plan.related, "Transkript:"]
+        pages = [_line(page) for page in document.pages]
+    related = ["Relevanta dokument", *plan.related] if plan.related else []
+    site = [plan.facts.titles[-1], *related, "Transkript:"]
     return "\n\n".join([*site, *(page for page in pages if page)]) + "\n"
 
 
-def _line(text: str) -> str:
-    """A page's text as one line; the code that this reader gives for the bullet is the bullet."""
-    return " ".join(text.replace("(cid:127)", "•").split())
+def _line(page: Page) -> str:
+    """A page's text as one line, its dots and bullets as the characters they show."""
+    for char in page.chars:
+        if char["fontname"] == "ZapfDingbats":
+            char["text"] = _DINGBATS.get(char["text"], char["text"])
+        elif char["text"] == "(cid:127)":
+            char["text"] = "•"
+    return " ".join(page.extract_text(y_tolerance=2).split())
 
 
 def _block(plan: Plan, block: Block) -> str:
