@@ -9,15 +9,18 @@ from statistics import median
 from ..models import Box, TableOrigin, union
 from .aligned_rows import table_rows
 from .captions import is_numbered_caption
-from .cells import is_value, is_year, starts_low
-from .columns import Row, crosses
+from .cells import is_scale, is_value, is_year, starts_low
+from .columns import Row, crosses, parted, rows_of_lines
 from .content import PageContent
 from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
+from .lines import merged as merged_line
 from .separators import Separator, is_ground, separators_within
 from .zones import Zone, is_table, zones_of
 
 _MOST_HEADER_ROWS = 4
+_MOSTLY = 0.68
+"""The share of a line that puts it into one column, though it runs over a border."""
 
 
 def tables_of(
@@ -27,7 +30,9 @@ def tables_of(
     found: list[tuple[int, int, TableDraft]] = []
     for start, end in _parts(zone, rows, content):
         for part in zones_of(rows[start : end + 1], separators):
-            if not is_table(part, rows[start : end + 1], separators):
+            if not is_table(part, rows[start : end + 1], separators) or _is_chart(
+                part, rows[start : end + 1]
+            ):
                 continue
             borders = [corridor.middle for corridor in part.corridors]
             floor = found[-1][1] + 1 if found else 0
@@ -39,12 +44,21 @@ def tables_of(
     return found
 
 
+def _is_chart(zone: Zone, rows: Sequence[Row]) -> bool:
+    """Whether a column is the scale of a chart: numbers that fall by equal steps."""
+    lines = [line for row in rows[zone.first : zone.last + 1] for line in row.lines]
+    return any(
+        is_scale([line.text for line in column])
+        for column in parted(lines, [c.middle for c in zone.corridors])
+    )
+
+
 def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[int, int]]:
     """Cut a zone where a title stands between two tables."""
     gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
     usual = median(gaps) if gaps else 0.0
     parts, first = [], zone.first
-    for index in range(zone.first, zone.last):
+    for index in range(zone.first, zone.last + 1):
         row = rows[index]
         apart = row.top - rows[index - 1].bottom
         if is_numbered_caption(row.lines[0].text):
@@ -53,7 +67,7 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
             continue
         if len(row.lines) > 1 or apart < max(1.3 * usual, 0.8 * row.lines[0].size):
             continue
-        if _on_ground(row, content) or not _is_title(row, rows[index + 1]):
+        if index == zone.last or _on_ground(row, content) or not _is_title(row, rows[index + 1]):
             continue
         parts.append((first, index - 1))
         first = index + 1
@@ -229,15 +243,22 @@ def _cells(index: int, row: list[Line], borders: Sequence[float]) -> list[CellDr
     cells = []
     for first, last in sorted(merged):
         lines = [line for (start, _), lines in held.items() if first <= start <= last for line in lines]
-        lines.sort(key=lambda line: (line.top, line.x0))
+        if len(lines) > 1:
+            lines = [merged_line(printed.lines) for printed in rows_of_lines(lines)]
         cells.append(CellDraft(index, first, lines, 1, last - first + 1))
     return cells
 
 
 def _columns_of(line: Line, borders: Sequence[float]) -> tuple[int, int]:
-    if not any(crosses(line, border) for border in borders):
-        column = sum(border < (line.x0 + line.x1) / 2 for border in borders)
-        return column, column
+    """The first and last column that a line stands in; one that barely reaches into the next stays in its own."""
+    edges = [float("-inf"), *borders, float("inf")]
+    shares = [
+        max(min(line.x1, right) - max(line.x0, left), 0.0) / max(line.x1 - line.x0, 1.0)
+        for left, right in pairwise(edges)
+    ]
+    largest = max(range(len(shares)), key=shares.__getitem__)
+    if shares[largest] >= _MOSTLY:
+        return largest, largest
     return sum(border < line.x0 + 2 for border in borders), sum(border < line.x1 - 2 for border in borders)
 
 

@@ -25,12 +25,13 @@ def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[
     stripes = _stripes(lines, rules)
     counts = [len(rows_of_lines(stripe)) for stripe in stripes]
     rows: list[list[Line]] = []
+    right = max((line.x1 for line in lines if (line.x0 + line.x1) / 2 < borders[0]), default=borders[0])
     for stripe, count in zip(stripes, counts, strict=True):
         ruled = len(stripes) > _RULED_ROWS and count <= max(4 * median(counts), 4)
         if count == 1 or (ruled and not _is_list_of_rows(stripe, borders, counts)):
             rows.append(list(stripe))
         else:
-            rows.extend(_by_leading(stripe, borders))
+            rows.extend(_by_leading(stripe, borders, right))
     return rows
 
 
@@ -51,19 +52,18 @@ def _is_list_of_rows(stripe: Sequence[Line], borders: Sequence[float], counts: S
     return len(paired) >= 2
 
 
-def _by_leading(stripe: Sequence[Line], borders: Sequence[float]) -> list[list[Line]]:
+def _by_leading(stripe: Sequence[Line], borders: Sequence[float], right: float) -> list[list[Line]]:
     prints = rows_of_lines(stripe)
     groups = _by_white_space(prints)
     if groups is None or any(_holds_many(group, borders) for group in groups):
-        groups = _by_columns(prints, borders)
-    parts = [part for group in groups for part in _without_titles(group, borders)]
+        groups = _by_columns(prints, borders, right)
+    parts = [part for group in groups for part in _without_titles(group, borders, right)]
     return [[line for row in part for line in row.lines] for part in parts]
 
 
-def _without_titles(group: Sequence[Row], borders: Sequence[float]) -> list[list[Row]]:
+def _without_titles(group: Sequence[Row], borders: Sequence[float], right: float) -> list[list[Row]]:
     """A group cut after its first prints where these are titles of the rows below, not wrapped cells."""
     first = next((index for index, row in enumerate(group) if len(_filled(row, borders)) > 1), 0)
-    right = max((row.lines[0].x1 for row in group), default=0.0)
     for index in range(first, 0, -1):
         if _is_broken(group[index - 1], group[index], right):
             return [*([row] for row in group[:index]), list(group[index:])]
@@ -106,13 +106,12 @@ def _holds_many(group: Sequence[Row], borders: Sequence[float]) -> bool:
     return len(whole) >= 3 and len(whole) >= 0.6 * len(group)
 
 
-def _by_columns(prints: Sequence[Row], borders: Sequence[float]) -> list[list[Row]]:
+def _by_columns(prints: Sequence[Row], borders: Sequence[float], right: float) -> list[list[Row]]:
     """Each print with text in two columns is a row; the others belong to the one above or below."""
     anchors = [len(_filled(row, borders)) > 1 for row in prints]
     hanging = _hanging_down(prints, anchors)
     groups: list[list[Row]] = []
     waiting: list[Row] = []
-    right = max((row.lines[0].x1 for row in prints if row.lines[0].x0 < borders[0]), default=0.0)
     for row, anchor, following in zip(prints, anchors, [*prints[1:], None], strict=True):
         if anchor:
             groups.append([*waiting, row])

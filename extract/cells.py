@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 _VALUE = re.compile(
     r"""[<>≥≤±~+\-–−=(]{0,3}\s*
@@ -23,6 +25,24 @@ def is_value(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Whether a cell holds a year or a span of years and nothing else."""
     return bool(_YEAR.fullmatch(text.strip()))
+
+
+def is_scale(texts: Sequence[str]) -> bool:
+    """Whether texts are the scale beside a chart: four numbers or more, from the top down in equal steps."""
+    numbers = [_number(text) for text in texts]
+    known = [number for number in numbers if number is not None]
+    if len(known) < 4 or len(known) < 0.8 * len(texts):
+        return False
+    steps = {round(above - below, 6) for above, below in pairwise(known)}
+    return len(steps) == 1 and steps.pop() > 0
+
+
+def _number(text: str) -> float | None:
+    plain = text.replace(" ", "").rstrip("%").replace(",", ".").replace("−", "-").replace("–", "-")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
 
 
 def starts_low(text: str) -> bool:

@@ -25,8 +25,8 @@ _APART = 2.2
 _SLOT = 4.0
 _FEW_PAGES = 3
 _DIGITS = re.compile(r"\d+")
-_LABELS = r"""(?:handläggare|datum|diarienummer|diarienr|dnr|vår(?:t)?\s+(?:beteckning|diarienummer)|er\s+beteckning
-    |postadress|besöksadress|telefon|telefonväxel|telefax|fax|växel|bankgiro|plusgiro|postgiro|org\.?\s?n(?:umme)?r
+_LABELS = r"""(?:handläggare|datum|diarienummer|diarienr|dnr|vår(?:t)?\s+(?:beteckning|diarienummer)
+    |er\s+beteckning|postadress|besöksadress|telefon|telefonväxel|telefax|fax|växel|bankgiro|plusgiro|postgiro|org\.?\s?n(?:umme)?r
     |organisationsn(?:umme)?r|webbplats|hemsida|internet|e-?post|e-?postadress|dokumentnamn|dokumentansvarig)
     \W*"""
 _LABEL = re.compile(_LABELS, re.IGNORECASE | re.VERBOSE)
@@ -128,7 +128,7 @@ def _furniture_of(
     found = []
     for edge, page in zip(edges, pages, strict=True):
         known = recurring | numbers
-        rows = _walk(edge, page, known, slots, body_size, top)
+        rows = _walk(edge, page, _Known(known, slots, body_size), top)
         rows = _without_table_head(rows, edge, top)
         lines = [line for row in rows for line in row]
         found.append(lines + _letterhead(edge, page, lines, body_size))
@@ -177,6 +177,8 @@ def _may_be_furniture(here: Sequence[tuple[int, Line]], body_size: float) -> boo
 
 def _keeps_step(here: Sequence[tuple[int, Line]]) -> bool:
     """Whether a number in the lines rises with the pages."""
+    if len({index for index, _ in here}) < 2:
+        return False
     numbers = [[int(digits) - index for digits in _DIGITS.findall(line.text)] for index, line in here]
     return any(len(set(steps)) == 1 for steps in zip(*numbers, strict=False))
 
@@ -200,25 +202,31 @@ def _from_edge(line: Line, page: PageContent, top: bool) -> float:
     return line.middle if top else page.height - line.middle
 
 
-def _walk(
-    edge: _Edge,
-    page: PageContent,
-    known: set[int],
-    slots: set[tuple[int, int]],
-    body_size: float,
-    top: bool,
-) -> list[list[Line]]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the document shows to be furniture: lines by id, and places (distance, size) on most pages."""
+
+    lines: set[int]
+    slots: set[tuple[int, int]]
+    body_size: float
+
+
+def _walk(edge: _Edge, page: PageContent, known: _Known, top: bool) -> list[list[Line]]:
     """Furniture rows from the edge inwards, up to the first row of the body."""
     rows: list[list[Line]] = []
     for row in edge.rows:
         if any(_in_table(line, page) for line in row):
             break
-        mine = [line for line in row if id(line) in known or _ALWAYS.fullmatch(line.text)]
+        mine = [line for line in row if id(line) in known.lines or _ALWAYS.fullmatch(line.text)]
         rest = [line for line in row if id(line) not in {id(line) for line in mine}]
-        in_slot = [line for line in rest if _slot(line, page, top) in slots and _is_short(line, body_size)]
+        in_slot = [
+            line
+            for line in rest
+            if _slot(line, page, top) in known.slots and _is_short(line, known.body_size)
+        ]
         if rest and len(mine) + len(in_slot) < 0.5 * len(row):
             break
-        companions = rest if mine and all(_is_short(line, body_size) for line in rest) else in_slot
+        companions = rest if mine and all(_is_short(line, known.body_size) for line in rest) else in_slot
         rows.append(mine + companions)
     return rows
 

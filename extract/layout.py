@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from ..models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Table
+from ..models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Table, TableOrigin
 from .arrangement import Arranger
 from .baselines import on_baselines
 from .captions import set_captions
@@ -23,6 +23,7 @@ from .continuation import join_tables, join_text
 from .drafts import CellDraft, Draft, TableDraft, TextDraft
 from .footnotes import mark_footnotes
 from .furniture import PageSplit, set_aside
+from .header_rows import tidy_header
 from .headings import body_of, mark_headings
 from .lines import Line
 from .lists import leave_out_bullets, set_item_levels
@@ -99,6 +100,8 @@ def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: f
         for draft in own:
             if isinstance(draft, TableDraft):
                 draft.header_rows = header_rows(draft)
+                if draft.origin is TableOrigin.ALIGNED:
+                    tidy_header(draft)
         mark_footnotes(own, size, page.height)
         drafts += [_furniture(line) for line in split.head]
         drafts += own

@@ -14,6 +14,7 @@ from .open_grids import completed, is_part_of_table
 from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
 
 _NEAR = 45.0
+_NEXT_ROW = 16.0
 
 
 @dataclass(slots=True)
@@ -42,7 +43,8 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     outside = [word for word in level if not any(_holds(grid, word) for grid in content.grids)]
     for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
         grid = completed(drawn, content.edges, level)
-        if is_part_of_table(drawn, grid, outside_of(content, level, drawn)):
+        around = outside_of(content, level, drawn)
+        if is_part_of_table(drawn, grid, around) or _goes_on_below(drawn, grid, around):
             rows.append(drawn.box)
             continue
         free = [word for word in inside(_reach(grid), words) if id(word) not in used]
@@ -69,6 +71,15 @@ def outside_of(content: PageContent, level: Sequence[Word], grid: Grid) -> list[
 def _reach(grid: Grid) -> Box:
     box = grid.box
     return Box(box.x0 - 3, box.top - 1, box.x1 + 3, box.bottom + 1)
+
+
+def _goes_on_below(drawn: Grid, grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the next line below a shaded or half-ruled grid is one more row of the same table."""
+    if drawn.row_count < 2 or drawn.column_count < 2 or grid.box.bottom > drawn.box.bottom + 1:
+        return False
+    box = drawn.box
+    below = rows_of(inside(Box(box.x0 - 3, box.bottom, box.x1 + 3, box.bottom + _NEXT_ROW), words))
+    return bool(below) and _in_columns(below[0], drawn) and below[0][0].box.x0 < box.x0 + 30
 
 
 def _holds(grid: Grid, word: Word) -> bool:

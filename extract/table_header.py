@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from .cells import is_value, is_year
 from .drafts import CellDraft, TableDraft
 
-_MOST = 3
+_MOST = 5
+_MOST_SPANNED = 3
 _LONG_WORDS = 14
 
 
@@ -44,6 +45,8 @@ def _is_header(
             and 1 not in _groups(rows, table)
         )
     if _stands_out(index, rows, body, table):
+        return True
+    if index and row[0].column and all(is_year(cell.text) for cell in row):
         return True
     return index == 0 and not values and _heads_values(row, rows, table)
 
@@ -101,4 +104,4 @@ def _spanned(table: TableDraft, count: int) -> int:
         if cell.row < count and cell.row_span > 1 and cell.lines
     ]
     deepest = max(spans, default=count)
-    return deepest if deepest <= _MOST and deepest < table.row_count else count
+    return deepest if deepest <= _MOST_SPANNED and deepest < table.row_count else count

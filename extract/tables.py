@@ -16,6 +16,8 @@ _SPILL = 3.0
 """Points that a word may stand outside the grid it belongs to."""
 _FRAME_WORDS = 80
 _CARD_WORDS = 25
+_SLIVER, _SLIVER_WIDTH, _SLIVER_HEIGHT = 12.0, 16.0, 7.0
+"""Points that a column or row between double lines measures at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def is_row_of_cards(filled: FilledGrid) -> bool:
 def table_of(filled: FilledGrid, content: PageContent) -> TableDraft:
     """The table that a filled grid is; empty rows and columns without text at all are dropped."""
     grid = filled.grid
-    rows = _kept([cell.row for cell in _with_text(filled)], grid.row_count)
+    rows = _kept_rows(filled)
     columns = _kept_columns(filled)
     cells = []
     for cell, words in zip(grid.cells, filled.words, strict=True):
@@ -122,28 +124,36 @@ def _with_text(filled: FilledGrid) -> list[GridCell]:
     return [cell for cell, words in zip(filled.grid.cells, filled.words, strict=True) if words]
 
 
-def _kept(used: list[int], count: int) -> dict[int, int | None]:
-    """New numbers of the grid's rows: those in which no cell with text begins are dropped."""
-    numbers: dict[int, int | None] = {}
-    following = 0
-    wanted = set(used)
-    for index in range(count):
-        numbers[index] = following if index in wanted else None
-        following += index in wanted
-    return numbers
+def _kept_rows(filled: FilledGrid) -> dict[int, int | None]:
+    """New numbers of the rows: those without text, and slivers that only merged cells cross, are dropped."""
+    _, ys = _borders(filled.grid)
+    begun = {cell.row for cell in _with_text(filled)}
+    single = {cell.row for cell in _with_text(filled) if cell.row_span == 1}
+    keep = [
+        row in begun and (row in single or ys[row + 1] - ys[row] > _SLIVER_HEIGHT)
+        for row in range(filled.grid.row_count)
+    ]
+    return _numbered(keep)
 
 
 def _kept_columns(filled: FilledGrid) -> dict[int, int | None]:
-    """New numbers of the columns; a sliver narrower than a letter and without text is dropped."""
-    grid = filled.grid
-    xs, _ = _borders(grid)
-    used = {cell.column for cell in _with_text(filled)}
+    """New numbers of the columns; slivers that no cell has its text in are dropped."""
+    xs, _ = _borders(filled.grid)
+    begun = {cell.column for cell in _with_text(filled)}
+    single = {cell.column for cell in _with_text(filled) if cell.column_span == 1}
+    keep = []
+    for column in range(filled.grid.column_count):
+        width = xs[column + 1] - xs[column]
+        keep.append(column in single or width > (_SLIVER_WIDTH if column in begun else _SLIVER))
+    return _numbered(keep)
+
+
+def _numbered(keep: Sequence[bool]) -> dict[int, int | None]:
     numbers: dict[int, int | None] = {}
     following = 0
-    for index in range(grid.column_count):
-        keep = index in used or xs[index + 1] - xs[index] > 12
-        numbers[index] = following if keep else None
-        following += keep
+    for index, kept in enumerate(keep):
+        numbers[index] = following if kept else None
+        following += kept
     return numbers
 
 
