@@ -21,7 +21,7 @@ from typing import IO, Any
 import psutil
 
 from ..errors import DeadlineExceeded, MemoryExceeded, PlanutdragError, ReaderCrashed, WorkersFailed
-from .files import temporary
+from .files import reachable, temporary
 from .progress import LOG
 from .reasons import error_classes
 from .settings import Limits, Recipe
@@ -93,16 +93,11 @@ class _Child:
 
     def __init__(self, scratch: Path) -> None:
         self.served = 0
-        self._errors = temporary(scratch, ".log")
-        with self._errors.open("wb") as errors:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "planutdrag.batch.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=os.environ | _ONE_THREAD,
-                **_apart(),
-            )
+        self._errors = reachable(temporary(scratch, ".log"))
+        try:
+            self._process = _started(self._errors)
+        except OSError as error:
+            raise WorkersFailed(f"A worker process cannot be started: {error}.") from error
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._facts = psutil.Process(self._process.pid)
         self._family: list[psutil.Process] = []
@@ -180,18 +175,31 @@ class _Child:
         self._lines.put(b"")
 
 
+def _started(errors: Path) -> subprocess.Popen[bytes]:
+    with errors.open("wb") as file:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "planutdrag.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=file,
+            env=os.environ | _ONE_THREAD,
+            **_apart(),
+        )
+
+
 def _watched(child: _Child, job: Job, limits: Limits) -> Outcome:
     """Have ``child`` do ``job``; end it where it takes too long or too much."""
     child.send(to_line(job))
     spent, last = 0.0, time.monotonic()
     while True:
+        alive = child.alive  # asked before listening: what it said last is heard first
         answer = child.hear(_TICK)
         now = time.monotonic()
         spent, last = spent + min(now - last, _LONGEST_TICK), now
         if answer:
             child.served += 1
             return replace(Outcome(**_unless_refused(answer)), seconds=spent)
-        if not child.alive:
+        if not alive:
             return _crashed(child, job)
         if spent > limits.timeout:
             child.end()

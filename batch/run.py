@@ -18,7 +18,7 @@ from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal
 from .planning import Plan, Standard, make_plan
 from .pool import Executor, LocalPool
-from .progress import Silence, Watcher, watching
+from .progress import LOG, Silence, Watcher, watching
 from .settings import BatchSettings, usable_cores
 from .task import Job, Outcome
 
@@ -63,6 +63,7 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
         plan = make_plan(_hashed(inputs), journal.entries(), standard)
         _put_in_force(plan, journal, settings.out, working)
         pending = plan.pending
+        LOG.info("recipe %s, %d inputs, %d to convert", standard.recipe, len(plan.entries), len(pending))
         executor = _executor(settings, working, len(pending))
         converted = 0
         with watching(watcher or Silence(), pending) as watched:

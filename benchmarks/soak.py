@@ -34,7 +34,7 @@ LARGEST = 300_000
 """Bytes; larger documents are left out, so that thousands fit into an hour."""
 TWINS = 50
 """One document in so many is an exact copy of the one before it."""
-SPEED_DOCUMENTS = 120
+SPEED_DOCUMENTS = 400
 KILL_DOCUMENTS = 60
 GROWTH_MB = 10.0
 SPEED_UP = 1.8
