@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..models import Document, Passage, join
 from .swedish import sentences
@@ -24,6 +25,22 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A text that breaks off: its last word calls for another."""
+
+
+SET_APART = 1.12
+"""Lines further apart than this times the leading begin a paragraph of their own."""
+
+FAR_APART = 1.45
+"""… and further apart than this, even where they go on in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a cell is set: its right edge and least leading in points, and whether it is prose."""
+
+    right: float
+    leading: float
+    prose: bool
 
 
 class Names:
@@ -70,6 +87,8 @@ def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, li
         firsts = _shifted(name_lines, firsts)
     if not firsts:
         return None
+    if any(name_lines[first].text[:1].islower() or name_lines[first].text[:1] == "(" for first in firsts):
+        return None
     offsets = names.line_starts()
     bounds = [*[offsets[first] for first in firsts], len(names.text)]
     groups = [names.slice(a, b) for a, b in itertools.pairwise(bounds)]
@@ -85,37 +104,36 @@ def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, P
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
     """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
+    pitches = [
+        below.box.top - above.box.top
+        for above, below in itertools.pairwise(lines)
+        if above.box and below.box and below.box.top > above.box.top
+    ]
     right = max(line.box.x1 for line in lines if line.box)
-    leading = min(
-        (
-            b.box.top - a.box.top
-            for a, b in itertools.pairwise(lines)
-            if a.box and b.box and b.box.top > a.box.top
-        ),
-        default=0.0,
-    )
+    shape = _Shape(right, min(pitches, default=0.0), cell.text.rstrip().endswith("."))
     starts = cell.line_starts()
     bounds = [0]
     for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
-        if _begins_item(before, line, right, leading, names):
+        if _begins_item(before, line, shape, names):
             bounds.append(starts[index])
     return [_unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
-def _begins_item(before: Passage, line: Passage, right: float, leading: float, names: Names) -> bool:
+def _begins_item(before: Passage, line: Passage, shape: _Shape, names: Names) -> bool:
     """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
     if _BULLET.match(line.text):
         return True
     if before.box is None or line.box is None or before.page != line.page:
         return line.text[:1].isupper() and before.text[-1:] in ".;:"
-    if leading and line.box.top - before.box.top > 1.45 * leading:
-        return True
+    pitch = (line.box.top - before.box.top) / shape.leading if shape.leading else 0.0
     if not line.text[:1].isupper():
-        return False
+        return pitch > FAR_APART
+    if pitch > SET_APART:
+        return True
     first = line.pieces[0].box
-    fits = first is not None and first.width + 3 < right - before.box.x1
+    fits = first is not None and first.width + 3 < shape.right - before.box.x1
     if before.text[-1:] in ".!?":
-        return fits
+        return fits or not shape.prose
     word = line.text.split(maxsplit=1)[0].strip(",.;:")
     return fits or before.text[-1:] in ";:" or (word not in names and not UNFINISHED.search(before.text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -97,6 +98,34 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     return Columns(tuple(columns), header_rows)
 
 
+def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, int]]:
+    """A table, parted where a row of other heads begins another table in the same frame.
+
+    Each part comes with the row of the whole at which it begins (0-based).
+    """
+    grid = table.grid()
+    first = set(_distinct(grid[0])) if grid else set()
+    starts = [0]
+    for index in range(2, table.row_count - 1):
+        texts = _distinct(grid[index])
+        heads = len(texts) > 1 and all(_known_head(text, vocabulary) for text in texts)
+        if heads and not set(texts) <= first and len(set(texts) & first) * 2 < len(texts):
+            starts.append(index)
+    bounds = [*starts, table.row_count]
+    return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
+
+
+def _known_head(text: str, vocabulary: Vocabulary) -> bool:
+    return any(terms.whole(text) for terms in vocabulary.table("columns").values())
+
+
+def _part(table: Table, first: int, last: int) -> Table:
+    if (first, last) == (0, table.row_count):
+        return table
+    cells = tuple(replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last)
+    return replace(table, cells=cells, row_count=last - first, header_rows=1 if first else table.header_rows)
+
+
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
     plain = " ".join(head.split()).strip(" :.*").casefold()
@@ -154,12 +183,21 @@ def _head(grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int) 
     parts: list[str] = []
     for row in grid[:header_rows]:
         cell = row[column]
-        text = cell.text.strip() if cell else ""
+        text = _own_year(cell, column) if cell else ""
         if text and text not in parts:
             parts.append(text)
     if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
         return parts[1]
     return " ".join(parts)
+
+
+def _own_year(cell: Cell, column: int) -> str:
+    """A head over several columns that lists a year for each says a year of each."""
+    text = cell.text.strip()
+    listed = re.findall(r"\b(?:19|20)\d\d\b", text)
+    if cell.column_span < 2 or len(listed) != cell.column_span:
+        return text
+    return f"{text[: text.find(listed[0])].strip()} {listed[column - cell.column]}"
 
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:

@@ -70,7 +70,8 @@ class Finding:
         """A goal that carries its own label; in running text a plain ``Mål:`` is an activity's."""
         level = self.labels.get(found.label.casefold()) or found.level
         if level is None and not found.code:
-            level = Level.OPERATIONAL if running and scope.goals else Level.BOARD
+            served = any(place > 0 and goals for place, goals in scope.goals.items())
+            level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
         goal = self.goal(origin, scope, level=level or Level.BOARD, label=found.label, code=found.code)
         self.goal_targets(goal)

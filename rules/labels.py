@@ -24,6 +24,16 @@ _PERSPECTIVE = re.compile(
 )
 
 
+LEAD_WORDS = 8
+"""A lead-in names what it presents in its last words."""
+_PRESENTS = re.compile(
+    r"\b(?:följande|dessa|två|tre|fyra|fem|sex|sju|åtta|nio|tio|prioriterade?|gäller)\b",
+    re.IGNORECASE,
+)
+
+_EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
+
+
 class Role(StrEnum):
     """What the blocks under a heading or a lead-in are."""
 
@@ -76,6 +86,23 @@ def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     for core in _cores(plain):
         if found := _role(core, plain, vocabulary):
             return found
+    return None
+
+
+def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a sentence that ends in a colon presents: ``Nämnden har antagit följande åtaganden:``."""
+    if not text.rstrip().endswith(":"):
+        return None
+    clause = re.split(r"[.!?]\s+", text.rstrip())[-1]
+    tail = " ".join(clause.rstrip(" :").split()[-LEAD_WORDS:])
+    if not _PRESENTS.search(tail) or _EXPLAINS.search(clause):
+        return None
+    words = tail.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            found = _role(" ".join(words[start:end]), clause, vocabulary)
+            if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
+                return found
     return None
 
 

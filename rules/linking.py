@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..models import Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
-from .outline import Section
 from .resemblance import shared_words
 
 
@@ -42,23 +41,24 @@ def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
 
 
 def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
-    """Where a section states as many goals as it has tables of measures, each table follows its goal."""
-    by_section: defaultdict[Section, dict[int, list[IndicatorDraft]]] = defaultdict(dict)
+    """Where as many goals are in force as there are tables of measures below, each table follows its goal."""
+    by_goals: defaultdict[tuple[GoalDraft, ...], dict[str, list[IndicatorDraft]]] = defaultdict(dict)
+    title = ""
     for indicator in indicators:
         origin = indicator.origin
-        if origin.table and origin.section and len(indicator.goals) > 1:
-            by_section[origin.section].setdefault(origin.table.number, []).append(indicator)
-    for tables in by_section.values():
+        if origin.table and len(indicator.goals) > 1:
+            caption = origin.table.caption
+            title = caption.text if caption else title or str(origin.table.number)
+            by_goals[tuple(indicator.goals)].setdefault(title, []).append(indicator)
+    for goals, tables in by_goals.items():
         groups = list(tables.values())
-        goals = groups[0][0].goals
-        same = all(row.goals == goals for rows in groups for row in rows)
-        if same and len(groups) == len(goals) > 1 and not _contradicted(groups, goals):
+        if len(groups) == len(goals) and not _contradicted(groups, goals):
             for rows, goal in zip(groups, goals, strict=True):
                 for row in rows:
                     row.goals = [goal]
 
 
-def _contradicted(groups: list[list[IndicatorDraft]], goals: list[GoalDraft]) -> bool:
+def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]) -> bool:
     """Whether the words of the measures speak for another order than that in which they stand."""
     names = [" ".join(row.name for row in rows) for rows in groups]
     straight = sum(shared_words(name, goal.text) for name, goal in zip(names, goals, strict=True))

@@ -17,6 +17,7 @@ from .drafts import (
     TargetDraft,
 )
 from .resemblance import alike, folded
+from .swedish import sentence_bounds
 
 D = TypeVar("D", bound=Draft)
 
@@ -30,6 +31,7 @@ def merge(drafts: Drafts) -> None:
 
 
 def _merge_goals(drafts: Drafts) -> None:
+    drafts.goals = [goal for goal in drafts.goals if not _restates_others(goal, drafts.goals)]
     kept, replaced = _fold(drafts.goals, _same_goal, _into_goal)
     drafts.goals = kept
 
@@ -47,6 +49,15 @@ def _merge_goals(drafts: Drafts) -> None:
     for target in drafts.targets:
         if target.goal:
             target.goal = replaced.get(target.goal, target.goal)
+
+
+def _restates_others(goal: GoalDraft, goals: Sequence[GoalDraft]) -> bool:
+    """Whether each sentence of a goal is a goal of its own elsewhere: a matrix that repeats them."""
+    bounds = sentence_bounds(goal.text)
+    if len(bounds) < 2:
+        return False
+    others = [other.text for other in goals if other is not goal]
+    return all(any(alike(goal.text[a:b], other) for other in others) for a, b in bounds)
 
 
 def _merge_indicators(drafts: Drafts) -> None:

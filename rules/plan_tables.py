@@ -35,6 +35,8 @@ class PlanTable:
     finding: Finding
     scope: Scope
     title: str
+    offset: int = 0
+    """The row of the whole table at which this part of it begins."""
 
     def read(self) -> None:
         """Find every record of the table."""
@@ -270,7 +272,7 @@ class PlanTable:
         self.finding.followup(origin, assessment, refs, goals)
 
     def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
-        return Origin(rule, passage, self.scope.section, self.table, row.number, column.index)
+        return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
 
 
 def _leading_code(text: Passage) -> tuple[str | None, Passage]:

@@ -11,6 +11,7 @@ from .columns import Column, ColumnRole, Columns
 from .labels import perspective_of
 from .vocabulary import Vocabulary
 
+_MARK = re.compile(r"(?<!m)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\s*$|(?<=m[²³])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 _CARRIED = (ColumnRole.GOAL, ColumnRole.GOAL_CODE, ColumnRole.PERSPECTIVE, ColumnRole.GROUP, ColumnRole.BODY)
 """Columns whose blank cells mean the same as above."""
 
@@ -30,15 +31,21 @@ class Row:
     """The cells above that a blank one continues, by column."""
 
     def passage(self, column: Column | None) -> Passage:
-        """The text in a column, empty where the cell is blank."""
+        """The text in a column without footnote marks, empty where the cell is blank."""
         cell = self.cells.get(column.index) if column else None
-        return cell.passage if cell else Passage("")
+        return unmarked(cell.passage) if cell else Passage("")
 
     def effective(self, column: Column | None) -> Cell | None:
         """The cell in a column, or the one above that a blank one continues."""
         if column is None:
             return None
         return self.cells.get(column.index) or self.carried.get(column.index)
+
+
+def unmarked(passage: Passage) -> Passage:
+    """A text without the raised footnote mark at its end; ``kWh/m²`` keeps its own."""
+    match = _MARK.search(passage.text)
+    return passage.slice(0, match.start()) if match else passage
 
 
 def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[Row]:

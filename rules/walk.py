@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .cells import items
-from .columns import read_columns
+from .columns import read_columns, split_at_heads
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .goal_sentences import goal_sentences
 from .initiatives import chapter_of, initiative_sections
-from .labels import Announcement, Role, announced, labelled_goal, perspective_of, states
+from .labels import Announcement, Role, announced, labelled_goal, perspective_of, presented, states
 from .matrix import read_matrix
 from .outline import Section
 from .plan_tables import PlanTable
@@ -209,7 +209,7 @@ class Walk:
         return not lead.listed and len(block.text.split()) <= MAX_ITEM_WORDS and lead.items < MAX_ITEMS
 
     def _opens(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
-        """A lead-in: a label alone on its line, or running text that ends in ``Målet är att``."""
+        """A lead-in: a label alone on its line, or a sentence that ends where a list begins."""
         vocabulary = self.finding.vocabulary
         text = block.text.strip()
         found = announced(text, vocabulary) if len(text.split()) <= 8 else None
@@ -217,17 +217,16 @@ class Walk:
             self.finding.ledger.used(block, block.passage, found.role.value, "lead-in")
             if found.role is Role.GOALS:
                 self._pending = found if not text.endswith(":") else None
-            return Lead(found, running=False)
-        noun = opens_goal_list(text, vocabulary)
-        if (
-            noun
-            and following
-            and isinstance(following[0], Block)
-            and following[0].kind is BlockKind.LIST_ITEM
-        ):
-            level = Level.OPERATIONAL if scope.role is not Role.GOALS else None
+            return Lead(found)
+        after = following[0] if following else None
+        if scope.defines or not isinstance(after, Block) or after.kind is not BlockKind.LIST_ITEM:
+            return None
+        if noun := opens_goal_list(text, vocabulary):
             self.finding.ledger.used(block, block.passage, "goals", "lead-in")
-            return Lead(Announcement(Role.GOALS, noun, level or Level.OPERATIONAL), running=True)
+            return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
+        if found := presented(text, vocabulary):
+            self.finding.ledger.used(block, block.passage, found.role.value, "lead-in")
+            return Lead(found)
         return None
 
     def _stands_alone(self, block: Block, following: Sequence[Block | Table]) -> bool:
@@ -374,6 +373,10 @@ class Walk:
     # tables --------------------------------------------------------------------------------------
 
     def _table(self, table: Table, section: Section, scope: Scope, index: int) -> None:
+        for part, offset in split_at_heads(table, self.finding.vocabulary):
+            self._table_part(part, offset, section, scope, index)
+
+    def _table_part(self, table: Table, offset: int, section: Section, scope: Scope, index: int) -> None:
         columns = read_columns(table, self.finding.vocabulary)
         title = _title(table, section, index)
         kind = kind_of(table, columns, title, scope.role, self.finding.vocabulary)
@@ -383,7 +386,7 @@ class Walk:
             read_matrix(table, self.finding, scope)
         elif kind is TableKind.PLAN:
             self.finding.ledger.used(table, passage, "table", "plan-columns")
-            PlanTable(table, columns, self.finding, scope, title).read()
+            PlanTable(table, columns, self.finding, scope, title, offset).read()
         else:
             self.finding.ledger.unused(table, passage, "table", kind.value)
 

@@ -68,7 +68,7 @@ def wanted_in_sentence(
     found = []
     for quantity in quantities(text, vocabulary):
         wanted = _around(text, quantity, vocabulary)
-        if named and not demanded and wanted.start > 0:
+        if named and not demanded and not _apart_from_name(text, wanted, quantity):
             continue
         if _is_stated(text, quantity, wanted, demanded, vocabulary):
             found.append(wanted)
@@ -213,13 +213,25 @@ def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vo
     if operator in (Operator.LESS, Operator.MORE) and cue in ("under", "över", "yngre än", "äldre än"):
         return demanded and _after_verb(text, wanted.start) and not _is_age(quantity)
     if operator is Operator.AT_MOST and cue.startswith(("inom", "senast")):
-        return demanded and (quantity.unit is not None)
+        return demanded and quantity.unit is not None and _after_verb(text, wanted.start)
     if operator is not Operator.EQUAL:
         return not _is_age(quantity)
     shares = vocabulary["units", "share"]
-    measured = quantity.unit is not None and shares.starts(quantity.unit) is not None
+    measured = quantity.unit is not None and (
+        shares.starts(quantity.unit) is not None or quantity.unit.startswith("av ")
+    )
     direct = quantity.unit is not None and not _is_time(quantity) and _DEMANDED.search(text[: quantity.start])
     return demanded and bool(measured or direct) and not _is_example(text, quantity)
+
+
+def _apart_from_name(text: str, wanted: Wanted, quantity: Quantity) -> bool:
+    """Whether a name begins with the target, or ends in it after a comma (``…, högst 30``)."""
+    if wanted.start == 0:
+        return True
+    if wanted.operator is Operator.RANGE and wanted.unit is None:
+        return False
+    lead = text[: wanted.start].rpartition(",")
+    return bool(lead[1]) and len(lead[2].split()) <= 2 and "," not in text[quantity.end :]
 
 
 def _after_verb(text: str, position: int) -> bool:
