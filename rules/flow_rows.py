@@ -291,7 +291,7 @@ def _name_starts(text: str, values: Sequence[Value], names: Names) -> dict[int, 
 def _fill(text: str, rows: Sequence[_RowParts]) -> None:
     """Give each row the text between its start and the next row's first piece, values left out."""
     firsts = [min([row.start, *[value.start for value in row.values]]) for row in rows]
-    for row, stop in zip(rows, [*firsts[1:], len(text)], strict=True):
+    for row, stop in zip(rows, [*firsts, len(text)][1:], strict=True):
         position = row.start
         for value in sorted(row.values, key=lambda value: value.start):
             if value.start > row.start:
