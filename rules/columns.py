@@ -233,8 +233,10 @@ def _by_cells(
             other.index < column.index and other.role is ColumnRole.UNKNOWN and not other.head
             for other in others
         )
-        values = (ColumnRole.TARGET, ColumnRole.OUTCOME)
-        has_values = any(other.role in values and other.index > column.index for other in others)
+        has_values = any(
+            other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME) and other.index > column.index
+            for other in others
+        )
         named = any(other.role is ColumnRole.INDICATOR for other in others)
         if leftmost and has_values and not named:
             return replace(column, role=ColumnRole.INDICATOR)

@@ -65,15 +65,19 @@ def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Voc
 def is_money(table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
     """Whether a table counts money by account or area: by its title, its heads or its first column."""
     money = vocabulary["money_tables", "terms"]
-    if money.search(title) or any(money.search(column.head) for column in columns.columns[:1]):
+    accounts = vocabulary["money_tables", "heads"]
+    heads = [column.head for column in columns.columns]
+    if money.search(title) or any(money.search(head) for head in heads[:1]):
+        return True
+    if any(accounts.search(head) for head in heads):
         return True
     if role is Role.ECONOMY and not columns.having(ColumnRole.GOAL):
         return True
     first = [
         cell.text.strip() for cell in table.cells if cell.column == 0 and cell.row >= columns.header_rows
     ]
-    accounts = vocabulary["money_tables", "rows"]
-    summed = sum(accounts.whole(text) for text in first if text)
+    rows = vocabulary["money_tables", "rows"]
+    summed = sum(rows.whole(text) for text in first if text)
     years_only = bool(columns.having(ColumnRole.YEAR)) and not columns.having(
         ColumnRole.TARGET, ColumnRole.OUTCOME
     )

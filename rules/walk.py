@@ -206,7 +206,9 @@ class Walk:
 
     def _follows(self, block: Block, lead: Lead) -> bool:
         """Whether a paragraph can be an item below a lead-in that has no list."""
-        return not lead.listed and len(block.text.split()) <= MAX_ITEM_WORDS and lead.items < MAX_ITEMS
+        short = len(block.text.split()) <= MAX_ITEM_WORDS
+        begins = not block.text[:1].islower() or lead.running
+        return not lead.listed and short and begins and lead.items < MAX_ITEMS
 
     def _opens(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
         """A lead-in: a label alone on its line, or a sentence that ends where a list begins."""
@@ -233,7 +235,8 @@ class Walk:
         """Whether a short text is a label for what follows: set apart by its type, or by a list below."""
         if block.style.bold or block.style.italic or block.style.caps or block.panel is not None:
             return True
-        return bool(following) and not block.text.rstrip().endswith((".", ","))
+        after = following[0] if following else None
+        return isinstance(after, Block) and after.kind is BlockKind.LIST_ITEM
 
     def _list_item(self, block: Block, scope: Scope, lead: Lead | None) -> None:
         announcement = lead.announcement if lead else scope.announcement
