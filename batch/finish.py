@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputLocked, PlanutdragError
-from .files import write_whole
-from .journal import Entry
+from ..models import PlanRecords
+from ..review import write_books
+from .files import reachable, write_whole
+from .journal import Entry, State
 from .quarantine import quarantine_table
 from .rapport import report
 from .settings import BatchSettings
@@ -20,6 +22,8 @@ class Finished:
 
     written: tuple[Path, ...]
     problems: tuple[PlanutdragError, ...]
+    notes: tuple[str, ...] = ()
+    """What the user should know, for instance that a reviewed workbook was left as it is."""
 
 
 def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> Finished:
@@ -31,7 +35,28 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
             written.append(make())
         except OutputLocked as error:
             problems.append(error)
-    return Finished(tuple(written), tuple(problems))
+    notes: tuple[str, ...] = ()
+    if "xlsx" in settings.formats:
+        try:
+            books = write_books(settings.out, _plans(settings.out, entries))
+        except OutputLocked as error:
+            problems.append(error)
+        else:
+            written.extend(books.paths)
+            notes = books.notes
+    return Finished(tuple(written), tuple(problems), notes)
+
+
+def _plans(out: Path, entries: Sequence[Entry]) -> list[tuple[str, PlanRecords]]:
+    """The records of every input that is done, under their paths, in the order of the paths."""
+    done = sorted({entry.output for entry in entries if entry.state is State.DONE and entry.output})
+    plans = []
+    for path in done:
+        data = reachable(out / path).read_bytes()
+        plans.append(
+            (path.removeprefix("records/").removesuffix(".json"), PlanRecords.model_validate_json(data))
+        )
+    return plans
 
 
 def _products(
