@@ -296,10 +296,11 @@ def _grade_target(gold: Json, found: Json) -> float:
 def _grade_outcome(gold: Json, found: Json) -> float:
     """How well a found outcome is the gold one; 0 where the number, or words without one, differ."""
     alike = likeness(normalised(_words(gold)), normalised(_words(found)))
-    if gold.get("value") is None:
-        same = alike >= _ALIKE_FIELD
-    else:
-        same = _number(gold["value"]) == _number(found.get("value"))
+    same = (
+        alike >= _ALIKE_FIELD
+        if gold.get("value") is None
+        else _number(gold["value"]) == _number(found.get("value"))
+    )
     if not same:
         return 0.0
     named = [_accepted(name, gold.get(name), found.get(name)) for name in ("kind", "period")]

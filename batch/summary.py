@@ -38,6 +38,7 @@ def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
     yield from _counts(result)
     yield ""
     yield from (f"Written: {path}" for path in result.finished.written)
+    yield from result.finished.notes
 
 
 def failures(result: RunResult) -> Iterator[str]:

@@ -35,6 +35,8 @@ _FOREIGN_MAGIC = (
     b"GIF8",
     b"{\\rtf",
 )
+_STRAY = 4
+"""Control characters that even a line of text may hold."""
 _SAMPLE = 200_000
 """Bytes looked at when encodings are compared."""
 
@@ -150,7 +152,7 @@ def _is_binary(text: str) -> bool:
     control = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v")
     damaged = sample.count("\ufffd")
     plain = sum(1 for char in sample if char.isalnum() or char.isspace() or char in _PUNCTUATION)
-    return control + damaged > 0.05 * len(sample) or plain < 0.7 * len(sample)
+    return control + damaged > 0.05 * len(sample) + _STRAY or plain < 0.7 * len(sample) - _STRAY
 
 
 _PUNCTUATION = frozenset("!\"#%&'()*+,-./:;<=>?@[\\]_|{}~$^`–—”“’•…§°·«»´½€¢◦●▪■□☐☒✓\u00ad\uf0b7\uf0a7\ufffe")

@@ -7,6 +7,7 @@ document, so that headings that look alike are on one level.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -59,8 +60,10 @@ def body_of(drafts: Sequence[Draft]) -> Body:
 
 def mark_headings(drafts: list[Draft], body: Body) -> list[Draft]:
     """Mark the headings and give them their levels; returns the blocks with parted headings joined."""
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        if isinstance(draft, TextDraft) and _is_heading(draft, following, body):
+    for draft, following in itertools.zip_longest(drafts, drafts[1:]):
+        if isinstance(draft, TextDraft) and (
+            _is_heading(draft, following, body) or _is_number_of_title(draft, following, body)
+        ):
             draft.kind = BlockKind.HEADING
             _take_number(draft)
     joined = _joined(drafts, body)
@@ -96,6 +99,17 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
     if starts_low(text) and not (larger or (draft.bold and not body.bold)):
         return False
     return larger or _is_emphasised(draft, following, body)
+
+
+def _is_number_of_title(draft: TextDraft, following: Draft | None, body: Body) -> bool:
+    """A large number on a line of its own that opens a title: ``100`` above ``INITIATIV``."""
+    if (
+        not isinstance(following, TextDraft)
+        or not draft.text.strip().isdigit()
+        or following.page != draft.page
+    ):
+        return False
+    return min(draft.size, following.size) > 2 * body.size and len(following.text) < 60
 
 
 def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> bool:

@@ -196,11 +196,10 @@ class _Row:
         low, high = self.top, self.bottom
         overlap = (bottom if bottom < high else high) - (top if top > low else low)
         height = bottom - top
-        if overlap < 0.5 * (height if height < high - low else high - low):
-            return False
+        share = overlap / max(height if height < high - low else high - low, 0.1)
         if word.size > 1.6 * self.size or self.size > 1.6 * word.size:
-            return self._is_raised(word)
-        return True
+            return share > 0.3 and self._is_raised(word)
+        return share >= 0.5
 
     def _is_raised(self, word: Word) -> bool:
         """A small mark beside full-size text, not a line of print beside a drop cap."""

@@ -18,7 +18,7 @@ _LEFT_OUT = re.compile(
     rf"(?P<drop></?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>"
     r"|\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|\\(?=[-*_#\[\]().])"
     r"|[ \t]*(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bmm)(?<!\bCO)[⁰¹²³⁴-⁹]+(?![\w/])"
-    r"|☐|☒|☑|\[[ xX]\](?=\s))"
+    r"|[ \t]*\[\^\w{1,3}\](?!:)|☐|☒|☑|\[[ xX]\](?=\s))"
     r"|(?P<space>[^\S\n]{2,}|[^\S\n ]|\n)"
 )
 """A single star counts as markup only at a word's edge; a superscript after m or km is an exponent."""

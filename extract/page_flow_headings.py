@@ -168,7 +168,7 @@ def _best_span(seams: Sequence[_Seam]) -> tuple[int, int] | None:
     first = seams[0]
     if len(seams) > 1 and not _is_title(first.words):
         words = seams[1].words[len(first.words) :]
-        if words and _is_title(words):
+        if words and len(" ".join(words)) <= _LONGEST and words[-1].lower() not in _FUNCTION_WORDS:
             return first.next_at, seams[1].at
     if first.at > _LONGEST or first.words[-1].lower() in _FUNCTION_WORDS:
         return None
@@ -202,7 +202,8 @@ def _sureness(words: Sequence[re.Match[str]], index: int, vocabulary: frozenset[
     earlier = {match.group() for match in words[:index]}
     known = word in earlier if word.isupper() and len(word) > 1 else _is_small(word.lower(), vocabulary)
     if known and (not following[:1].isupper() or word.lower() in _OPENERS):
-        return _SURE
+        is_own = word.lower() in vocabulary or word.lower() in _OPENERS or word in earlier
+        return _SURE if is_own else _LIKELY
     if known or word in earlier:
         return _LIKELY if following[:1].isupper() else _SURE
     return 0 if following[:1].isupper() or word.isupper() else _POSSIBLE

@@ -51,7 +51,7 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
         number = int(mark["n"])
         if number in wanted:
             if number == 1 and len(marks) == 1:
-                marks: list[re.Match[str]] = []
+                marks = []
             marks.append(mark)
             wanted = {number + 1}
     if not marks or (len(marks) == 1 and int(marks[0]["n"]) != expected):

@@ -167,7 +167,7 @@ def _cut_between(raw: str, left: int, right: int, least: int) -> int:
             and (at == len(raw) or raw[at - 1].isspace())
             and raw[at - 1 : at].isspace()
         ):
-            return at
+            return int(at)
     return max(least, len(raw) if right >= len(raw) else least)
 
 

@@ -16,11 +16,13 @@ from .transcript_headings import find_headings
 from .transcript_lines import Line, stitched, wrap_of
 from .transcript_tables import Row, TableMaker
 from .transcript_tabs import begins_anew, is_row, is_rule, row_of
-from .transcript_text import Draft, drafts_of
+from .transcript_text import Draft, drafts_of, starts_item
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_LONGEST_GROUP = 100
+"""Characters of a group's name that stands between a table's rows without tabs."""
 _MOST_JOINED = 200
 """Lines of a paragraph to which a torn one is still added: a bound on the work."""
 _LEAST_TORN = 40
@@ -179,8 +181,10 @@ class _Reader:
         aside: list[Part] = []
         part = width = 0
         while True:
-            while at < len(self._lines) and self._is_row(at):
-                if not is_rule(self._lines[at]):
+            while at < len(self._lines) and (self._is_row(at) or (rows and self._is_within(at))):
+                if not self._is_row(at):
+                    rows.append(Row((self._lines[at].passage,), part))
+                elif not is_rule(self._lines[at]):
                     rows.append(row_of(self._lines[at], part))
                     width = max(width, len(rows[-1].cells))
                 at += 1
@@ -197,6 +201,14 @@ class _Reader:
 
     def _is_row(self, at: int) -> bool:
         return not self._lines[at].is_blank and self._single(at) is None and is_row(self._lines[at])
+
+    def _is_within(self, at: int) -> bool:
+        """Whether a line without tabs stands right between two rows: a group's name, or a cell's rest."""
+        line = self._lines[at]
+        if line.is_blank or line.spaced or at + 1 >= len(self._lines) or self._single(at) is not None:
+            return False
+        is_short = len(line.text) <= _LONGEST_GROUP and not starts_item(line)
+        return is_short and not self._lines[at + 1].is_blank and self._is_row(at + 1)
 
     def _resumes(self, at: int) -> int | None:
         """Where a table goes on behind blank lines, footnotes and furniture, if it does."""
@@ -253,9 +265,11 @@ def _is_torn(before: Draft, after: Draft, *, crossed: bool) -> bool:
 def finished(parts: Sequence[Part]) -> list[Block | Table]:
     """Drafts as blocks; a table takes the heading or numbered title right above it for its caption."""
     blocks: list[Block | Table] = []
+    indents: list[int] = []
     for part in parts:
         if isinstance(part, Draft):
-            blocks.append(_block(part))
+            indents = _indents(indents, part)
+            blocks.append(_block(part, len(indents) - 1))
             continue
         above = blocks[-1] if blocks else None
         is_title = isinstance(above, Block) and (
@@ -265,8 +279,13 @@ def finished(parts: Sequence[Part]) -> list[Block | Table]:
     return blocks
 
 
-def _block(draft: Draft) -> Block:
-    level = draft.level if draft.kind is BlockKind.HEADING else 0
-    if draft.kind is BlockKind.LIST_ITEM:
-        level = min(draft.indent // 4, 3) if draft.indent else 0
+def _indents(outer: Sequence[int], draft: Draft) -> list[int]:
+    """The indents of the list items around and of this one, outermost first; none outside a list."""
+    if draft.kind is not BlockKind.LIST_ITEM:
+        return []
+    return [*(indent for indent in outer if indent < draft.indent - 1), draft.indent]
+
+
+def _block(draft: Draft, depth: int) -> Block:
+    level = draft.level if draft.kind is BlockKind.HEADING else max(depth, 0)
     return Block(draft.kind, draft.passage, level, draft.marker, Style(bold=draft.bold, caps=draft.caps))

@@ -27,8 +27,11 @@ _LEADS_IN = re.compile(
 """Words that a line which leads into a list, or a sentence, has and a heading has not."""
 _ENDS_OPEN = re.compile(r"(?<!\.\.)[.;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
+_LEAST_CAPS = 6
+"""Characters of a line in capitals that is a heading wherever it stands; a shorter one may be a label."""
 _LEAST_RUN = 5
 """Heading-like lines in a row, nothing between them, that are a list rather than headings."""
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÅÄÖ])")
 _DATE_OR_NUMBER = re.compile(r"[\d\s.,:/()–-]+|\d{1,2} \w+ \d{4}|\S+@\S+")
 _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
@@ -53,8 +56,20 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
         if isinstance(part, Draft):
             part.kind = BlockKind.HEADING
     drafts = [part for part in parts if isinstance(part, Draft)]
+    _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
     items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
     _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+
+
+def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
+    """``1 Inledning``: a number without its full stop, where the contents or the other headings bear it out."""
+    bare = [(head, match) for head in heads if not head.marker and (match := _BARE_NUMBER.match(head.text))]
+    numbers = [int(match[1]) for _, match in bare]
+    are_a_series = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    for head, match in bare:
+        entry = known.get(_key(head.text[match.end() :]))
+        if are_a_series or (entry and entry.number == match[1]):
+            head.marker, head.passage = match[1], head.passage.slice(match.end())
 
 
 def _key(text: str) -> str:
@@ -75,7 +90,15 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
         return _is_numbered_heading(parts, index, draft)
     if draft.bold and (draft.alone or draft.spaced):
         return True
+    if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
+        return True
     return draft.alone or _heads_its_chunk(parts, index, draft)
+
+
+def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:
+    """A line in capitals at its chunk's top, or below another one."""
+    above = parts[index - 1] if index else None
+    return draft.spaced or (isinstance(above, Draft) and above.caps and above.kind is draft.kind)
 
 
 def _is_headlike(draft: Draft) -> bool:
@@ -133,7 +156,10 @@ def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
         return False
     if below.text.endswith(":") and _is_headlike(below):
         return True
-    return below.lines >= 2 and len(below.text) > 1.5 * len(draft.text) and len(draft.text.split()) <= 9
+    words, longer = len(draft.text.split()), len(below.text) / len(draft.text)
+    if draft.spaced and words <= 4 and longer > 2 and below.text.endswith("."):
+        return True
+    return below.lines >= 2 and longer > 1.5 and words <= 9
 
 
 def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry]) -> set[int]:
@@ -196,8 +222,8 @@ def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str
         entry.number for entry in known.values()
     )
     ranks = [_rank(head, known, again, mixed) for head in heads]
-    first = next((index for index, rank in enumerate(ranks) if rank <= 2), 0)
-    ranks[:first] = [1] * first
+    first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
+    ranks[:first] = [min(ranks, default=1)] * first
     _move_out(heads, ranks, items)
     order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
     for head, rank in zip(heads, ranks, strict=True):

@@ -93,7 +93,7 @@ class TableMaker:
 def _goes_on(above: Row, row: Row) -> bool:
     """Whether a row is the rest of the one above: it begins small, and adds no value to one that is there."""
     first = row.cells[row.filled[0]].text
-    if not first[:1].islower() or _is_group(above):
+    if not (first[:1].islower() or (first[:1] == "(" and len(row.filled) == 1)) or _is_group(above):
         return False
     if row.filled[0] not in above.filled:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from ..models import Passage
 from .markup import is_bold
 from .transcript_lines import Line

@@ -19,7 +19,9 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö]+)")
 _HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s+(?=\S)")
-_FOOTNOTE = re.compile(r"\s*(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))\s*(?=\S)")
+_FOOTNOTE = re.compile(
+    r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
+)
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
 _BULLET_ALONE = re.compile(r"\s*[-–•●▪■○◦➢►✓¢\uf0b7\uf0a7]\s*$")
 
@@ -130,7 +132,7 @@ def _marker(line: Line, expected: int | None) -> tuple[BlockKind, str | None, in
         return BlockKind.HEADING, None, hashes.end(), len(hashes["hashes"])
     note = _FOOTNOTE.match(raw)
     if note:
-        return BlockKind.FOOTNOTE, note["mark"], note.end(), 0
+        return BlockKind.FOOTNOTE, note["mark"] or note["named"], note.end(), 0
     bullet = _BULLET.match(raw)
     if bullet:
         return BlockKind.LIST_ITEM, next(mark for mark in bullet.groups() if mark), bullet.end(), 0

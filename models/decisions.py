@@ -46,6 +46,8 @@ class Decision(Model):
     """A name in ``KINDS``, or ``document``."""
     record: str
     """The record's id; for a document its content hash."""
+    replaces: str | None = None
+    """The id under which an earlier decision on it stands, where extraction gave it another id since."""
     number: str | None = None
     """The short number the reviewer saw (``M3``)."""
     verdict: Verdict

@@ -74,7 +74,11 @@ def _own_columns(rows: Iterator[tuple[object, ...]], *, everything: bool) -> Ite
         if own is None:
             heads = [str(value or "") for value in row]
             if everything or DECISION in heads:
-                own = [i for i, head in enumerate(heads) if head and (everything or _is_input(head))]
+                own = [
+                    i
+                    for i, head in enumerate(heads)
+                    if (everything and head not in ("", "Nr")) or _is_input(head)
+                ]
             continue
         yield tuple(row[index] for index in own if index < len(row))
 

@@ -124,7 +124,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
     statement = _demands(statement)
-    if level is None and not (code or demanded) and len(statement.text.split()) <= 4:
+    if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
     return LabelledGoal(statement, _plain_label(words), level, code)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from .content import Plan
 from .gold import records
@@ -39,7 +40,7 @@ def render(plan: str | Plan, layout: str | None = None, path: str | Path | None 
     return data
 
 
-def gold(plan: str | Plan) -> dict[str, object]:
+def gold(plan: str | Plan) -> dict[str, Any]:
     """The gold records of a plan (by name), in the shape of the record contract."""
     return records(PLANS[plan] if isinstance(plan, str) else plan)
 

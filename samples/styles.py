@@ -25,10 +25,9 @@ _HEADING_SIZE = {1: 1.6, 2: 1.25, 3: 1.05, 4: 1.0}
 
 def register() -> None:
     """Make the embedded face known to the typesetter; it comes with the typesetter itself."""
-    if "Vera" in pdfmetrics.getRegisteredFontNames():
-        return
     for name, file in (("Vera", "Vera.ttf"), ("Vera-Bold", "VeraBd.ttf"), ("Vera-Italic", "VeraIt.ttf")):
-        pdfmetrics.registerFont(TTFont(name, file))
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, file))
     pdfmetrics.registerFontFamily("Vera", "Vera", "Vera-Bold", "Vera-Italic", "Vera-Bold")
 
 

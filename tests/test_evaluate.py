@@ -79,7 +79,7 @@ DECIDES: list[tuple[str, Json, Json, bool]] = [
 
 @pytest.mark.parametrize(("kind", "record", "change", "right"), DECIDES)
 def test_what_makes_a_found_record_right(kind: str, record: Json, change: Json, right: bool) -> None:
-    rest = {"goals": [PARENT, CHILD, OTHER], "indicators": [INDICATOR]}
+    rest: dict[str, list[Json]] = {"goals": [PARENT, CHILD, OTHER], "indicators": [INDICATOR]}
     gold = plan(**{**rest, kind: [*(one for one in rest.get(kind, []) if one["id"] != record["id"]), record]})
     found = copy.deepcopy(gold)
     found[kind][-1].update(change)

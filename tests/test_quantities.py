@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from planutdrag.models import Operator
 from planutdrag.rules.measured import measured_in_cell
 from planutdrag.rules.periods import iso_date, years

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 from planutdrag.models import ActivityKind, Level, Operator, OutcomeKind, PlanRecords
 from planutdrag.samples.content import Target
-from planutdrag.samples.make import LAYOUTS, PDF_LAYOUTS, TRANSCRIBED, gold, render
+from planutdrag.samples.make import LAYOUTS, TRANSCRIBED, gold, render
+from planutdrag.samples.pdf import LAYOUTS as PDF_LAYOUTS
 from planutdrag.samples.plans import PLANS
 from planutdrag.samples.words import aim, bare
 
@@ -87,7 +88,7 @@ def test_gold_has_the_shape_of_the_record_contract(plan: str) -> None:
     document = gold(plan)
     facts = {
         name: value[0] if isinstance(value, list) else value for name, value in document["document"].items()
-    }  # type: ignore[attr-defined]
+    }
     for kind, record in records_of(plan):
         record.pop("optional", None)
         if isinstance(record.get("level"), list):

@@ -246,9 +246,9 @@ PLAN = Plan(
         ),
         Prose(
             (
-                "Mål: ",
+                "Mål: att ",
                 _aim(
-                    "att öka antalet utlån till barn med 10 procent jämfört med 2010",
+                    "öka antalet utlån till barn med 10 procent jämfört med 2010",
                     LIBRARY,
                     "Mål",
                     Target(

@@ -11,18 +11,12 @@ from typing import Any
 import pytest
 from planutdrag.models import (
     KINDS,
-    Activity,
     DocumentFacts,
-    FollowUp,
-    Goal,
     IdentityMaker,
-    Indicator,
-    Outcome,
     PageText,
     PlanRecords,
     Record,
     Source,
-    Target,
     Unused,
 )
 
@@ -99,7 +93,9 @@ class PlanBuilder:
         for lines in self.pages:
             canvas.setFont("Helvetica", 11)
             for row, text in enumerate(lines):
-                canvas.drawString(62, HEIGHT - (60 + row * 18.0) - 10, text.encode("latin-1", "replace").decode("latin-1"))
+                canvas.drawString(
+                    62, HEIGHT - (60 + row * 18.0) - 10, text.encode("latin-1", "replace").decode("latin-1")
+                )
             canvas.showPage()
         canvas.save()
         return path
@@ -122,8 +118,15 @@ def almby(paged: bool = True, seed: str = "") -> PlanBuilder:
     health = plan.goal(
         "Invånarnas hälsa ska förbättras", code="1.2", level="municipal", label="Kommunmål", confidence=0.97
     )
-    home = plan.goal("Fler ska kunna bo kvar hemma", level="commitment", label="Åtagande", parent_ids=(health,))
-    staff = plan.goal("Medarbetarna ska vara stolta över sitt arbete", level="board", perspective="Personal", confidence=0.55)
+    home = plan.goal(
+        "Fler ska kunna bo kvar hemma", level="commitment", label="Åtagande", parent_ids=(health,)
+    )
+    staff = plan.goal(
+        "Medarbetarna ska vara stolta över sitt arbete",
+        level="board",
+        perspective="Personal",
+        confidence=0.55,
+    )
     plan.line("Indikatorer")
     days = plan.indicator("Köpta vårddygn utanför kommunen", home, unit="antal", code="1.2.1-1")
     plan.target("högst 5 700", days, operator="le", value=5700, unit="antal", period="2016")
@@ -131,25 +134,51 @@ def almby(paged: bool = True, seed: str = "") -> PlanBuilder:
     plan.outcome("6 811", days, value=6811, unit="antal", kind="previous", period="2014")
     pleased = plan.indicator("Nöjda brukare i hemtjänsten, andel", home, health, unit="%", group="Kvalitet")
     plan.target("minst 85 %", pleased, operator="ge", value=85, unit="%", period="2016", confidence=0.72)
-    plan.target("öka med 2,5 procentenheter", pleased, operator="increase", value=2.5, unit="procentenheter", period="2018")
+    plan.target(
+        "öka med 2,5 procentenheter",
+        pleased,
+        operator="increase",
+        value=2.5,
+        unit="procentenheter",
+        period="2018",
+    )
     absence = plan.indicator("=SUMMA(sjukfrånvaro)", staff, unit="%", confidence=0.4)
     plan.target("4–5 %", absence, operator="range", value=4, value_max=5, unit="%", period="2016")
     plan.add("targets", "inom 10 dagar", operator="le", value=10, unit="dagar", goal_id=health)
-    plan.add("activities", "Utbilda alla chefer i tillitsbaserad styrning", kind="strategy", goal_ids=(staff,))
-    plan.add("activities", "Starta ett hemtagningsteam", kind="assignment", number="3", goal_ids=(home, health))
-    plan.add("followups", "Hemtagningsteamet har startat", assessment="Enligt plan", refs=("3", "4"), goal_ids=(home,))
-    plan.unused = [Unused(page=1 if paged else None, kind="table", reason="money-table", quote="Driftbudget 2016, tkr")]
+    plan.add(
+        "activities", "Utbilda alla chefer i tillitsbaserad styrning", kind="strategy", goal_ids=(staff,)
+    )
+    plan.add(
+        "activities", "Starta ett hemtagningsteam", kind="assignment", number="3", goal_ids=(home, health)
+    )
+    plan.add(
+        "followups",
+        "Hemtagningsteamet har startat",
+        assessment="Enligt plan",
+        refs=("3", "4"),
+        goal_ids=(home,),
+    )
+    plan.unused = [
+        Unused(page=1 if paged else None, kind="table", reason="money-table", quote="Driftbudget 2016, tkr")
+    ]
     return plan
 
 
 def large(count: int, file: str = "stor.pdf") -> PlanBuilder:
     """A plan of about ``count`` records."""
     plan = PlanBuilder(file)
-    plan.facts = {"municipality": "Storhult", "body": "Tekniska nämnden", "period_start": 2020, "period_end": 2020}
+    plan.facts = {
+        "municipality": "Storhult",
+        "body": "Tekniska nämnden",
+        "period_start": 2020,
+        "period_end": 2020,
+    }
     for number in range(count // 4):
         goal = plan.goal(f"Mål {number}: kommunen ska bli bättre på område {number}", level="board")
         one = plan.indicator(f"Andel nöjda invånare i område {number}, procent", goal, unit="%")
-        plan.target(f"minst {number} %", one, operator="ge", value=number, unit="%", confidence=0.5 + number % 5 / 10)
+        plan.target(
+            f"minst {number} %", one, operator="ge", value=number, unit="%", confidence=0.5 + number % 5 / 10
+        )
         plan.outcome(f"{number} % i mätningen", one, value=number, unit="%")
     return plan
 

@@ -1,0 +1,54 @@
+"""The figures the project is held to, by the scorer that stands beside it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from planutdrag.extract import read
+from planutdrag.rules import find, load_rules
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+SCORER = SHARED / "score" / "score.py"
+
+pytestmark = pytest.mark.skipif(
+    not SCORER.exists(), reason="the shared corpus does not stand beside the checkout"
+)
+
+
+@pytest.mark.parametrize(
+    ("sources", "gold", "least"),
+    [
+        ("corpus/pdf", "gold", 0.88),
+        ("corpus/seeds", "gold", 0.96),
+        ("corpus/fiction", "corpus/fiction/gold", 0.98),
+        ("corpus/real", "corpus/real/gold", 0.60),
+    ],
+)
+def test_strict_f1(sources: str, gold: str, least: float, tmp_path: Path) -> None:
+    rules = load_rules()
+    for source in sorted((SHARED / sources).iterdir()):
+        if source.suffix in (".pdf", ".txt"):
+            records = find(read(source), rules)
+            (tmp_path / f"{source.stem}.json").write_text(records.model_dump_json(), encoding="utf-8")
+    command = [sys.executable, str(SCORER), str(SHARED / gold), str(tmp_path), "--json"]
+    result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert result["strict_f1"] >= least, {
+        name: round(document["strict_f1"], 3) for name, document in result["documents"].items()
+    }
+
+
+def test_every_quote_stands_where_it_says() -> None:
+    for source in sorted((SHARED / "corpus/fiction").glob("*.*")):
+        if source.suffix not in (".pdf", ".txt"):
+            continue
+        records = find(read(source))
+        kinds = (records.goals, records.indicators, records.targets, records.outcomes, records.activities)
+        for record in (record for kind in kinds for record in kind):
+            assert record.sources
+            for place in record.sources:
+                page = records.pages[(place.page or 1) - 1]
+                assert page.text[place.char_start : place.char_end] == place.quote
