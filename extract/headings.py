@@ -173,6 +173,8 @@ def _runs_on(before: TextDraft, draft: TextDraft, body: Body) -> bool:
         return False
     if before.page != draft.page or before.panel != draft.panel or before.text.endswith(":"):
         return False
+    if before.text.strip().isdigit() and len(before.lines) == 1:
+        return draft.lines[0].top - before.last.bottom < draft.size
     if abs(before.size - draft.size) > 0.7 or (before.bold, before.italic) != (draft.bold, draft.italic):
         return False
     if is_caps(before.text) != is_caps(draft.text) or before.lines[0].colour != draft.lines[0].colour:
