@@ -234,7 +234,8 @@ def _by_cells(
             for other in others
         )
         has_values = any(
-            other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME) and other.index > column.index
+            other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+            and other.index > column.index
             for other in others
         )
         named = any(other.role is ColumnRole.INDICATOR for other in others)

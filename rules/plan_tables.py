@@ -17,6 +17,7 @@ from .refs import leading_refs, refs_in
 from .scope import Scope, rank
 from .table_kinds import is_measures
 from .table_rows import Row, body_rows
+from .units import title_unit
 
 _ACTIVITY_KINDS = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
@@ -37,6 +38,8 @@ class PlanTable:
     title: str
     offset: int = 0
     """The row of the whole table at which this part of it begins."""
+    bracketed: bool = False
+    """Whether a note says that the numbers in brackets are the targets."""
 
     def read(self) -> None:
         """Find every record of the table."""
@@ -170,7 +173,7 @@ class PlanTable:
                 draft, self._origin("table-target-aside", wanted_aside, row, column), self._period()
             )
         unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip()
-        draft.unit = unit or None
+        draft.unit = unit or (title_unit(self.title, self.finding.vocabulary) if self.bracketed else None)
         targets = self._values(row, draft, cells)
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
         self.finding.settle_unit(draft)
@@ -205,9 +208,9 @@ class PlanTable:
                 )
 
     def _aside(self, name: Passage) -> tuple[Passage, Passage | None]:
-        """``Bostadsbidrag (75)``: a lone number in brackets is the target where no column holds one."""
+        """``Bostadsbidrag (75)``: the number in brackets is the target where a note says so."""
         match = re.search(r"\s*\((\d+(?:,\d+)?)\)\s*\d?\s*$", name.text)
-        if not match or self.columns.having(ColumnRole.TARGET):
+        if not match or not self.bracketed:
             return name, None
         return name.slice(0, match.start()), name.slice(match.start(1), match.end(1))
 
@@ -215,7 +218,8 @@ class PlanTable:
         """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
         if column.role is not ColumnRole.YEAR:
             return column.role
-        if not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
+        measured = is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary)
+        if not measured and not self.bracketed:
             return ColumnRole.IGNORED
         targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
         planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
@@ -232,7 +236,7 @@ class PlanTable:
         beside = {c.period for c in self.columns.having(ColumnRole.OUTCOME) if c.period}
         if plan and "-" in plan and len(beside) == 1:
             return named or beside.pop()
-        return plan or named
+        return plan or named or max((c.period or "" for c in self.columns.columns), default="") or None
 
     def _outcome_kind(self, column: Column) -> OutcomeKind:
         """The newest outcome column is current, older ones previous; a closed year's books are past."""

@@ -43,7 +43,7 @@ def kind_of(
 
 def _plans(columns: Columns) -> bool:
     """Whether the columns are those of measures with values, goals, activities or a follow-up."""
-    if columns.having(ColumnRole.INDICATOR) and columns.having(*_VALUES):
+    if columns.having(ColumnRole.INDICATOR) and columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME):
         return True
     judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, ColumnRole.GOAL_CODE)
     if columns.having(ColumnRole.FOLLOWUP) and judged:

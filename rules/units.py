@@ -35,6 +35,11 @@ def unit_of(name: str, values: Sequence[str], vocabulary: Vocabulary) -> str | N
     return in_values or _named(name, vocabulary) or _antal_within(head)
 
 
+def title_unit(title: str, vocabulary: Vocabulary) -> str | None:
+    """The unit that a table's title ends in: ``…, andel ärenden, procent``; a footnote mark aside."""
+    return _at_the_end(re.sub(r"(?<=[a-zåäö%])\d$", "", title.strip()), vocabulary)
+
+
 def _at_the_end(name: str, vocabulary: Vocabulary) -> str | None:
     """The last part of a name, after its last comma or in brackets, where it is a unit."""
     plain = name.strip().rstrip(".")

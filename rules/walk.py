@@ -28,6 +28,9 @@ _ACTIVITY_ROLES = {
     Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
+_BRACKETS_NOTE = re.compile(
+    r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
+)
 _ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *_ACTIVITY_ROLES)
 MAX_TITLE_WORDS = 8
 """A longer heading states something and is no table's title."""
@@ -384,14 +387,21 @@ class Walk:
         title = _title(table, section, index)
         kind = kind_of(table, columns, title, scope.role, self.finding.vocabulary)
         passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
+        bracketed = _targets_in_brackets(section)
         if kind is TableKind.MATRIX:
             self.finding.ledger.used(table, passage, "matrix", "perspective-matrix")
             read_matrix(table, self.finding, scope)
-        elif kind is TableKind.PLAN:
+        elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
             self.finding.ledger.used(table, passage, "table", "plan-columns")
-            PlanTable(table, columns, self.finding, scope, title, offset).read()
+            PlanTable(table, columns, self.finding, scope, title, offset, bracketed).read()
         else:
             self.finding.ledger.unused(table, passage, "table", kind.value)
+
+
+def _targets_in_brackets(section: Section) -> bool:
+    """Whether a note below says that the brackets in a table hold the targets."""
+    notes = (item.text for item in section.items if isinstance(item, Block))
+    return any(_BRACKETS_NOTE.search(note) for note in notes)
 
 
 def _number(block: Block) -> str | None:

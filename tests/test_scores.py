@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize(
     ("sources", "gold", "least"),
     [
-        ("corpus/pdf", "gold", 0.88),
+        ("corpus/pdf", "gold", 0.98),
         ("corpus/seeds", "gold", 0.96),
         ("corpus/fiction", "corpus/fiction/gold", 0.98),
         ("corpus/real", "corpus/real/gold", 0.60),
