@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ..models import Table
-from .columns import ColumnRole, Columns
+from .columns import MAX_HEADER_ROWS, ColumnRole, Columns
 from .labels import Role
 from .vocabulary import Vocabulary
 
@@ -70,6 +70,8 @@ def is_money(table: Table, columns: Columns, title: str, role: Role | None, voca
     if money.search(title) or any(money.search(head) for head in heads[:1]):
         return True
     if any(accounts.search(head) for head in heads):
+        return True
+    if sum(accounts.whole(cell.text) for cell in table.cells if cell.row <= MAX_HEADER_ROWS) > 1:
         return True
     if role is Role.ECONOMY and not columns.having(ColumnRole.GOAL):
         return True
