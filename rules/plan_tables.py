@@ -75,7 +75,7 @@ class PlanTable:
         level = column.level or self.finding.level(column.head, self.title) or Level.BOARD
         for part in items(cell.passage, self.finding.names):
             labelled = labelled_goal(part, self.finding.vocabulary)
-            code, text = _leading_code(labelled.text if labelled else part)
+            code, text = leading_code(labelled.text if labelled else part)
             if not states(text.text):
                 self.finding.ledger.unused(self.table, part, "row", "too-short")
                 continue
@@ -157,7 +157,7 @@ class PlanTable:
     def _measure(
         self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
     ) -> None:
-        code, text = _leading_code(name)
+        code, text = leading_code(name)
         text, wanted_aside = self._aside(text)
         if not re.search(r"[^\W\d_]{2,}", text.text):
             return
@@ -279,7 +279,7 @@ class PlanTable:
         return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
 
 
-def _leading_code(text: Passage) -> tuple[str | None, Passage]:
+def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
     match = re.match(r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2})[.:)]?\s+(?=\S)", text.text)
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):

@@ -30,6 +30,8 @@ class Scope:
     perspective: str | None = None
     announcement: Announcement | None = None
     """What the section's heading announces, or the nearest heading above that announces anything."""
+    lead: Announcement | None = None
+    """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     owed: int = 0
     """Goals that a paragraph announced and a page break cut off."""
     run: int | None = None

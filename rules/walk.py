@@ -16,7 +16,7 @@ from .initiatives import chapter_of, initiative_sections
 from .labels import Announcement, Role, announced, labelled_goal, perspective_of, presented, states
 from .matrix import read_matrix
 from .outline import Section
-from .plan_tables import PlanTable
+from .plan_tables import PlanTable, leading_code
 from .prose import opens_goal_list, prose_goal, speaks_of_goals
 from .scope import Scope
 from .swedish import sentences
@@ -81,6 +81,9 @@ class Walk:
         if heading is None:
             return
         pending, self._pending = self._pending, None
+        if self._is_item(heading, parent):
+            self._numbered_item(section, parent)
+            return
         found = announced(heading.text, self.finding.vocabulary)
         labelled = labelled_goal(heading.passage, self.finding.vocabulary)
         statement = pending is not None and found is None and states(heading.text)
@@ -115,6 +118,24 @@ class Walk:
             bool(found and found.role is Role.GOALS) or bool(labelled) or statement or known is not None
         )
         scope.publish_to(parent, dedicated=dedicated)
+
+    def _is_item(self, heading: Block, parent: Scope) -> bool:
+        """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
+        numbered = re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){2,3}\.?", (heading.marker or "").strip()) is not None
+        return numbered and not heading.style.bold and parent.lead is not None
+
+    def _numbered_item(self, section: Section, parent: Scope) -> None:
+        """An item of the lead above, and what stands below it."""
+        assert section.heading is not None
+        assert parent.lead is not None
+        origin = Origin("item-under-lead", section.heading.passage, section)
+        self._goal_item(section.heading, origin, parent, parent.lead, running=False)
+        lead = Lead(parent.lead)
+        for item in section.items:
+            if isinstance(item, Block) and leading_code(item.passage)[0]:
+                self._item(item, parent, parent.lead, lead)
+            elif isinstance(item, Block):
+                self._prose(item.passage, parent)
 
     def _initiative(self, section: Section, scope: Scope) -> None:
         """A numbered initiative; the goals that its text states are its own."""
@@ -163,7 +184,10 @@ class Walk:
             elif item.kind is BlockKind.LIST_ITEM:
                 self._list_item(item, scope, lead)
             elif item.kind is BlockKind.PARAGRAPH:
+                scope.lead = None
                 lead = self._paragraph(item, section, scope, lead, section.items[index + 1 :])
+                if lead and lead.announcement.role is Role.GOALS and not lead.running:
+                    scope.lead = lead.announcement
 
     def _paragraph(
         self,
@@ -292,8 +316,9 @@ class Walk:
         if labelled:
             scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
             return
+        code, passage = leading_code(origin.passage)
         goal = self._declare(
-            origin.passage, announcement, scope, origin.rule, code=_number(block), quiet=running
+            passage, announcement, scope, origin.rule, code=_number(block) or code, quiet=running
         )
         if running:
             goal.level = Level.OPERATIONAL
