@@ -9,7 +9,7 @@ from statistics import median
 from ..models import Box, TableOrigin, union
 from .aligned_rows import table_rows
 from .captions import is_numbered_caption
-from .cells import is_scale, is_value, is_year, starts_low
+from .cells import is_scale, starts_low
 from .columns import Row, crosses, parted, rows_of_lines
 from .content import PageContent
 from .drafts import CellDraft, TableDraft, TablePart
@@ -80,7 +80,7 @@ def _is_title(row: Row, following: Row) -> bool:
     if is_numbered_caption(line.text):
         return True
     others = following.lines
-    heads = len(others) > 1 and not any(is_value(other.text) and not is_year(other.text) for other in others)
+    heads = len(others) > 1 and all(other.bold or other.italic for other in others)
     return heads or line.bold or line.size > max(other.size for other in others) + 0.7
 
 

@@ -229,14 +229,12 @@ def _column_of(box: Box, borders: Sequence[float]) -> int:
 def _widened(zone: Zone, main: Sequence[Corridor], rows: Sequence[Row]) -> tuple[int, int]:
     """A column longer than its neighbours runs on below them, or begins above them."""
     first, last = zone.first, zone.last
-    while first > 0 and _fits(rows[first - 1], main) and _is_right_of(rows[first - 1], main[0]):
+    while first > zone.floor and _fits(rows[first - 1], main) and _is_right_of(rows[first - 1], main[0]):
         first -= 1
     end = last
-    while end + 1 < len(rows) and _fits(rows[end + 1], main):
+    while end + 1 < zone.ceiling and _fits(rows[end + 1], main):
         end += 1
-    if end + 1 < len(rows):
-        end = _cut_at_gap(rows, last, end)
-    return first, end
+    return first, _cut_at_gap(rows, last, end) if end + 1 < len(rows) else end
 
 
 def _fits(row: Row, main: Sequence[Corridor]) -> bool:

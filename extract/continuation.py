@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..models import BlockKind
+from ..models import BlockKind, TableOrigin
 from .cells import ends_sentence, is_value, starts_low
 from .drafts import CellDraft, Draft, TableDraft, TextDraft
 from .hyphens import is_hyphenated
@@ -82,14 +82,45 @@ def _is_after_break(before: TextDraft, draft: TextDraft) -> bool:
 def _is_continued(table: TableDraft, part: TableDraft) -> bool:
     if part.page != table.parts[-1].page + 1:
         return False
-    mapping = _mapping(table.columns, part.columns) or _mapping(part.columns, table.columns)
-    if mapping is None:
+    if not _have_same_columns(table, part):
         return False
     if _repeats_header(table, part):
         return True
     if table.row_count <= table.header_rows:
         return True
     return part.header_rows == 0 or _continues_row(table, part)
+
+
+def _have_same_columns(table: TableDraft, part: TableDraft) -> bool:
+    if _mapping(table.columns, part.columns) or _mapping(part.columns, table.columns):
+        return True
+    return _refitted(table, part) is not None
+
+
+def _refitted(table: TableDraft, part: TableDraft) -> list[int] | None:
+    """For each column of ``part`` the one of ``table`` that its text stands in, where all of it fits.
+
+    A column that is blank on a page shows no border there, if white space is all that sets it apart.
+    """
+    if TableOrigin.ALIGNED not in (table.origin, part.origin) or part.column_count > table.column_count:
+        return None
+    found: list[int] = []
+    for column in range(part.column_count):
+        lines = [
+            line
+            for cell in part.cells
+            if cell.column == column and cell.column_span == 1
+            for line in cell.lines
+        ]
+        if not lines:
+            return None
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        place = sum(border < (left + right) / 2 for border in table.columns[1:-1])
+        fits = left > table.columns[place] - _SAME_BORDER and right < table.columns[place + 1] + _SAME_BORDER
+        if not fits or (found and place <= found[-1]):
+            return None
+        found.append(place)
+    return found
 
 
 def _mapping(wide: Sequence[float], narrow: Sequence[float]) -> list[int] | None:
@@ -172,6 +203,14 @@ def _align(table: TableDraft, part: TableDraft) -> None:
     reverse = _mapping(part.columns, table.columns)
     if reverse is not None:
         _spread(table, reverse, part)
+        return
+    places = _refitted(table, part)
+    if places is not None:
+        for cell in part.cells:
+            last = places[min(cell.column + cell.column_span - 1, len(places) - 1)]
+            cell.column = places[cell.column]
+            cell.column_span = last - cell.column + 1
+        part.columns, part.column_count = table.columns, table.column_count
 
 
 def _spread(fewer: TableDraft, mapping: Sequence[int], more: TableDraft) -> None:

@@ -20,8 +20,8 @@ _TOP_ZONE, _BOTTOM_ZONE = 0.24, 0.78
 """Shares of the page height that heads and feet are looked for in."""
 _OUTERMOST = 0.115
 """The share of the page height in which a line that recurs on few of the pages is furniture too."""
-_APART = 2.2
-"""In font sizes: white space that ends a head that goes on no further on most pages."""
+_HEAD_GAP = 1.9
+"""In font sizes: the white below a table's header is less, that below a running head mostly more."""
 _SLOT = 4.0
 _FEW_PAGES = 3
 _DIGITS = re.compile(r"\d+")
@@ -124,11 +124,14 @@ def _furniture_of(
     """The furniture lines of each page at one edge."""
     recurring = _recurring(edges, pages, body_size, top)
     numbers = numbered_pages([_outermost(edge, page, top) for edge, page in zip(edges, pages, strict=True)])
-    slots = _slots(edges, pages, recurring | numbers, top)
+    every = recurring | numbers
+    texts = frozenset(
+        _masked(line) for edge in edges for row in edge.rows for line in row if id(line) in recurring
+    )
+    known = _Known(every, texts, _slots(edges, pages, every, top), body_size)
     found = []
     for edge, page in zip(edges, pages, strict=True):
-        known = recurring | numbers
-        rows = _walk(edge, page, _Known(known, slots, body_size), top)
+        rows = _walk(edge, page, known, top)
         rows = _without_table_head(rows, edge, top)
         lines = [line for row in rows for line in row]
         found.append(lines + _letterhead(edge, page, lines, body_size))
@@ -142,7 +145,7 @@ def _recurring(edges: Sequence[_Edge], pages: Sequence[PageContent], body_size: 
         for row in edge.rows:
             for line in row:
                 slot = round(_from_edge(line, page, top) / _SLOT)
-                places[_DIGITS.sub("0", line.text.casefold()), slot].append((index, line))
+                places[_masked(line), slot].append((index, line))
     found: set[int] = set()
     for (text, slot), here in places.items():
         near = here + places.get((text, slot + 1), []) + places.get((text, slot - 1), [])
@@ -207,6 +210,8 @@ class _Known:
     """What the document shows to be furniture: lines by id, and places (distance, size) on most pages."""
 
     lines: set[int]
+    texts: frozenset[str]
+    """What these lines say, digits aside."""
     slots: set[tuple[int, int]]
     body_size: float
 
@@ -217,7 +222,7 @@ def _walk(edge: _Edge, page: PageContent, known: _Known, top: bool) -> list[list
     for row in edge.rows:
         if any(_in_table(line, page) for line in row):
             break
-        mine = [line for line in row if id(line) in known.lines or _ALWAYS.fullmatch(line.text)]
+        mine = [line for line in row if _is_known(line, known)]
         rest = [line for line in row if id(line) not in {id(line) for line in mine}]
         in_slot = [
             line
@@ -229,6 +234,17 @@ def _walk(edge: _Edge, page: PageContent, known: _Known, top: bool) -> list[list
         companions = rest if mine and all(_is_short(line, known.body_size) for line in rest) else in_slot
         rows.append(mine + companions)
     return rows
+
+
+def _is_known(line: Line, known: _Known) -> bool:
+    """Whether a line is furniture by its place, its form, or by its words in smaller type than the body."""
+    if id(line) in known.lines or _ALWAYS.fullmatch(line.text):
+        return True
+    return line.size < 0.95 * known.body_size and len(line.text) > 5 and _masked(line) in known.texts
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("0", line.text.casefold())
 
 
 def _is_short(line: Line, body_size: float) -> bool:
@@ -251,6 +267,8 @@ def _without_table_head(rows: list[list[Line]], edge: _Edge, top: bool) -> list[
         return rows
     while rows and len(rows[-1]) > 1:
         following = edge.rows[len(rows) : len(rows) + 3]
+        if not following or following[0][0].top - rows[-1][0].bottom > _HEAD_GAP * rows[-1][0].size:
+            break
         if not any(_is_below(rows[-1], row) for row in following):
             break
         rows = rows[:-1]

@@ -66,6 +66,7 @@ def mark_headings(drafts: list[Draft], body: Body) -> list[Draft]:
         ):
             draft.kind = BlockKind.HEADING
             _take_number(draft)
+        before = draft
     joined = _joined(drafts, body)
     headings = [draft for draft in joined if isinstance(draft, TextDraft) and draft.kind is BlockKind.HEADING]
     _set_levels(headings, has_cover=_has_cover(joined))
@@ -110,6 +111,18 @@ def _is_number_of_title(draft: TextDraft, following: Draft | None, body: Body) -
     ):
         return False
     return min(draft.size, following.size) > 2 * body.size and len(following.text) < 60
+
+
+def _is_numbered_title(draft: TextDraft, before: Draft | None, following: Draft | None) -> bool:
+    """A plain line such as ``2.1 Bakgrund`` that stands alone above running text: no item of a list."""
+    if draft.kind is not BlockKind.LIST_ITEM or "." not in (draft.marker or "") or len(draft.lines) > 2:
+        return False
+    if isinstance(before, TextDraft) and (before.kind is BlockKind.LIST_ITEM or before.text.endswith(":")):
+        return False
+    if not isinstance(following, TextDraft) or following.kind is not BlockKind.PARAGRAPH:
+        return False
+    short = len(draft.text) < 70 and not draft.text.endswith((".", ",", ";"))
+    return short and len(following.text) > 80 and following.page == draft.page
 
 
 def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> bool:

@@ -21,6 +21,9 @@ _BULLETS = frozenset("•●■▪◦○☐☑☒✓✔➢➔→\uf0b7\uf0a7")
 _DASHES = frozenset("-–—*")
 _BULLET_GAP = 40.0
 """Points that may stand between a bullet and its text."""
+_NUMBER_GAP = 26.0
+"""Points that may stand between a list number and its text."""
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zåäö])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -229,6 +232,8 @@ def _parts(before: Word, word: Word, count: int) -> bool:
     size = max(before.size, word.size, 6.0)
     if before.text in _BULLETS or (count == 1 and before.text in _DASHES):
         return gap > _BULLET_GAP
+    if count == 1 and word.text[0].isalpha() and gap < _NUMBER_GAP and _NUMBERED.fullmatch(before.text):
+        return False
     if count == 1 and before.text.isdigit() and before.size > 1.3 * word.size and not word.text.isdigit():
         return True
     widest = (0.5 if word.text in _BULLETS else _WIDE_GAP) * size

@@ -19,6 +19,7 @@ _LETTERED = frozenset("ovüØqlnu§")
 _SYMBOL_FONTS = re.compile(r"symbol|dingbat|wingding|webding", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))([.):]|\.\))")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-Z]\.?\d{0,2}\.?|[IVX]{1,5}\.")
 _WIDE = 0.55
 """In font sizes: the gap after a marker set with a tab; a blank is a quarter to a third."""
@@ -52,6 +53,8 @@ def marker_of(line: Line) -> Marker | None:
         return Marker(text, 1, False, wide or text == "¢")
     if _NUMBER.fullmatch(text):
         return Marker(text.strip("().:"), 1, True, wide)
+    if wide and _DOTTED.fullmatch(text) and line.words[1].text[0].isalpha():
+        return Marker(text.rstrip("."), 1, True, True)
     if _BARE_NUMBER.fullmatch(text) and gap > 0.8 * line.size and not line.words[1].text[0].isdigit():
         return Marker(text, 1, True, True)
     return None

@@ -15,11 +15,14 @@ from statistics import median
 from .cells import is_value
 from .columns import Corridor, Row, corridors, narrowed, parted
 from .lines import Line
+from .lists import marker_of
 from .separators import Separator, separators_across
 
 _MAIN_SHARE = 0.6
 """A corridor that runs over this share of a zone's rows parts it as a whole."""
 _SMALL_ZONE = 4
+_MOST_LONE = 3
+"""Printed lines of a row that has text in one column only."""
 _RULE_ABOVE, _RULE_BELOW = 16.0, 36.0
 """Points that a table's first rule may stand above its first row, and its last below a wrapped row."""
 
@@ -31,6 +34,17 @@ class Zone:
     first: int
     last: int
     corridors: list[Corridor]
+    floor: int = 0
+    ceiling: int = 0
+    """It may be widened from row ``floor`` up to, not including, row ``ceiling``."""
+
+    def move(self, rows: int) -> None:
+        """Count its rows from ``rows`` further up."""
+        self.first += rows
+        self.last += rows
+        for corridor in self.corridors:
+            corridor.first += rows
+            corridor.last += rows
 
     @property
     def main(self) -> list[Corridor]:
@@ -46,6 +60,18 @@ def zones_of(
 
     ``gutters`` are corridors between text columns on earlier pages; one row is enough to show them again.
     """
+    zones: list[Zone] = []
+    for first, last in _stretches(rows, separators):
+        for zone in _zones_in(rows[first : last + 1], separators, gutters):
+            zone.move(first)
+            zone.floor, zone.ceiling = first, last + 1
+            zones.append(zone)
+    return zones
+
+
+def _zones_in(
+    rows: Sequence[Row], separators: Sequence[Separator], gutters: Sequence[Corridor]
+) -> list[Zone]:
     everything = corridors(rows)
     found = [
         corridor
@@ -62,6 +88,49 @@ def zones_of(
     for zone in zones:
         zone.corridors = _clustered(zone.corridors + _thin(zone, everything, rows))
     return zones
+
+
+def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
+    """Rows cut above and below tables that have rules of one extent between their rows.
+
+    Their columns are their own: a corridor does not run on into the text above or below.
+    """
+    cuts = {0}
+    for top, bottom in _ruled_blocks(rows, separators):
+        inside = [index for index, row in enumerate(rows) if top < (row.top + row.bottom) / 2 < bottom]
+        if sum(len(rows[index].lines) > 1 for index in inside) >= 2:
+            cuts |= {_header_above(rows, inside[0]), inside[-1] + 1}
+    bounds = sorted(cut for cut in cuts if cut < len(rows))
+    return [(first, last - 1) for first, last in pairwise([*bounds, len(rows)]) if last > first]
+
+
+def _header_above(rows: Sequence[Row], first: int) -> int:
+    """A header may stand above a table's first rule."""
+    if first == 0 or not rows[first - 1].lines:
+        return first
+    above = rows[first - 1]
+    close = rows[first].top - above.bottom < 1.3 * above.lines[0].size
+    bold = all(line.bold or line.italic for line in above.lines)
+    return first - 1 if len(above.lines) > 1 and close and bold else first
+
+
+def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[float, float]]:
+    """Tops and bottoms of runs of three rules or more with one extent, text between each and the next."""
+    by_extent: dict[tuple[int, int], list[float]] = {}
+    for rule in separators:
+        by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule.y)
+    blocks = []
+    for levels in by_extent.values():
+        run = [levels[0]]
+        for level in levels[1:]:
+            between = [row for row in rows if run[-1] < (row.top + row.bottom) / 2 < level]
+            if len(between) > _MOST_LONE and not any(len(row.lines) > 1 for row in between):
+                blocks.append(run)
+                run = [level]
+            else:
+                run.append(level)
+        blocks.append(run)
+    return [(run[0], run[-1]) for run in blocks if len(run) >= 3]
 
 
 def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Corridor]:
@@ -85,9 +154,7 @@ def is_text_in_columns(
     columns = parted(_lines(zone, rows), [corridor.middle for corridor in main])
     if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
         return False
-    if share_of_level_starts(columns) >= 0.6:
-        return False
-    if all(is_running_text(column) for column in columns):
+    if share_of_level_starts(columns) < 0.6 and all(is_running_text(column) for column in columns):
         return True
     known = all(any(_is_same(corridor, gutter) for gutter in gutters) for corridor in main)
     return known and not any(_is_value_column(column) for column in columns)
@@ -120,7 +187,8 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
     short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
     if short and len(beside) >= 0.6 * len(own) and (len(cells) > 2 or len(beside) >= 4):
         return True
-    return share_of_level_starts(cells) >= 0.6
+    lists = all(sum(marker_of(line) is not None for line in column) >= 0.2 * len(column) for column in cells)
+    return share_of_level_starts(cells) >= 0.6 and not lists
 
 
 def _lines(zone: Zone, rows: Sequence[Row]) -> list[Line]:
