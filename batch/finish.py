@@ -38,13 +38,23 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
     notes: tuple[str, ...] = ()
     if "xlsx" in settings.formats:
         try:
-            books = write_books(settings.out, _plans(settings.out, entries))
+            books = write_books(settings.out, _plans(settings.out, entries), _files(entries))
         except OutputLocked as error:
             problems.append(error)
         else:
             written.extend(books.paths)
             notes = books.notes
     return Finished(tuple(written), tuple(problems), notes)
+
+
+def _files(entries: Sequence[Entry]) -> dict[str, Path]:
+    """The source behind each plan, by the plan's path."""
+    done = (entry for entry in entries if entry.state is State.DONE and entry.output)
+    return {_plan_path(entry.output): Path(entry.key) for entry in done}
+
+
+def _plan_path(output: str) -> str:
+    return output.removeprefix("records/").removesuffix(".json")
 
 
 def _plans(out: Path, entries: Sequence[Entry]) -> list[tuple[str, PlanRecords]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from openpyxl import load_workbook
 
 from ..errors import OutputLocked
 from .fields import COMMENT, DECISION, SHEETS
-from .rows import NamedPlan
+from .rows import Addresses, NamedPlan
 from .saving import free_name, is_open, save
 from .workbook import BookContent, build, parts
 
@@ -25,16 +27,20 @@ class BooksWritten:
     notes: tuple[str, ...] = ()
 
 
-def write_books(out: Path, plans: Sequence[NamedPlan]) -> BooksWritten:
+def write_books(
+    out: Path, plans: Sequence[NamedPlan], files: Mapping[str, Path] | None = None
+) -> BooksWritten:
     """Write ``granskning.xlsx`` for all plans, several books where one would be too large.
 
-    A book in which something has been decided is left as it is; the new one stands beside it.
+    A book in which something has been decided is left as it is; the new one stands beside it. ``files``
+    holds the source of each plan, by the plan's path: where the page links go.
 
     Raises:
         OutputLocked: a book that holds no decision is open in another program.
     """
     paths: list[Path] = []
     notes: list[str] = []
+    addresses = {name: Addresses(file=_address(file, out)) for name, file in (files or {}).items()}
     for number, part in enumerate(parts(plans), start=1):
         wanted = out / (BOOK if number == 1 else f"granskning-{number}.xlsx")
         path = wanted
@@ -43,9 +49,18 @@ def write_books(out: Path, plans: Sequence[NamedPlan]) -> BooksWritten:
             notes.append(f"{wanted.name} holds decisions and was left as it is; the new book is {path.name}.")
         elif is_open(wanted):
             raise OutputLocked(f"{wanted} is open in another program.")
-        save(build(BookContent(part)), path)
+        save(build(BookContent(part, addresses=addresses)), path)
         paths.append(path)
     return BooksWritten(tuple(paths), tuple(notes))
+
+
+def _address(file: Path, out: Path) -> str:
+    """A source as a link in the workbook: relative where it can be, percent-encoded as Excel wants it."""
+    try:
+        relative = Path(os.path.relpath(file.absolute(), out.absolute()))
+    except ValueError:  # another drive on Windows
+        return file.absolute().as_uri()
+    return quote(relative.as_posix())
 
 
 def holds_decisions(path: Path) -> bool:

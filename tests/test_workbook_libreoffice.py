@@ -52,6 +52,15 @@ def test_a_reviewed_book_is_never_written_over(book: Path, tmp_path: Path) -> No
     assert "granskning-ny.xlsx" in written.notes[0]
 
 
+def test_pages_link_to_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "åtgärd & plan #1.pdf"
+    written = write_books(tmp_path / "ut", [("plan", find(read(SAMPLE)))], {"plan": file})
+    sheet = load_workbook(written.paths[0])["Mål"]
+    links = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert links
+    assert all(link.startswith("../%C3%A5tg%C3%A4rd%20%26%20plan%20%231.pdf") for link in links)
+
+
 def test_the_same_records_give_the_same_bytes(book: Path, tmp_path: Path) -> None:
     again = write_books(tmp_path, [("lerhamra", find(read(SAMPLE)))]).paths[0]
     assert again.read_bytes() == book.read_bytes()
