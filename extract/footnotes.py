@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ..models import BlockKind
 from .drafts import Draft, TextDraft
 
-_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡]|[a-e])[).]?")
+_MARK = re.compile(r"(?:\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,3}|[†‡]|[a-e])[).]?")
+_SIGNS = frozenset("*†‡¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SMALLER = 0.93
 """Footnotes are set at most this share of the size of the body."""
 

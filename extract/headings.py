@@ -7,7 +7,6 @@ document, so that headings that look alike are on one level.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -60,13 +59,15 @@ def body_of(drafts: Sequence[Draft]) -> Body:
 
 def mark_headings(drafts: list[Draft], body: Body) -> list[Draft]:
     """Mark the headings and give them their levels; returns the blocks with parted headings joined."""
-    for draft, following in itertools.zip_longest(drafts, drafts[1:]):
+    around = zip([None, *drafts], drafts, [*drafts[1:], None], strict=False)
+    for before, draft, following in around:
         if isinstance(draft, TextDraft) and (
-            _is_heading(draft, following, body) or _is_number_of_title(draft, following, body)
+            _is_heading(draft, following, body)
+            or _is_number_of_title(draft, following, body)
+            or _is_numbered_title(draft, before, following)
         ):
             draft.kind = BlockKind.HEADING
             _take_number(draft)
-        before = draft
     joined = _joined(drafts, body)
     headings = [draft for draft in joined if isinstance(draft, TextDraft) and draft.kind is BlockKind.HEADING]
     _set_levels(headings, has_cover=_has_cover(joined))
@@ -93,6 +94,8 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
     stands_out = draft.size > 1.35 * body.size or (
         draft.bold and not body.bold and len(text.split()) <= _MOST_WORDS
     )
+    if text.endswith(":") and not draft.bold and draft.size < 1.3 * body.size:
+        return False
     if text.endswith((",", ";", "-", "–")) or (text.endswith(".") and not stands_out):
         return False
     if draft.kind is BlockKind.LIST_ITEM:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .cells import is_value
+from .cells import is_value, starts_low
 from .columns import Corridor, Row, corridors, narrowed, parted
 from .lines import Line
 from .lists import marker_of
@@ -185,10 +185,32 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
     if any(_is_value_column(column) for column in cells[1:]):
         return True
     short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
-    if short and len(beside) >= 0.6 * len(own) and (len(cells) > 2 or len(beside) >= 4):
+    paired = len(beside) >= 0.6 * len(own)
+    if short and paired and (len(cells) > 2 or len(beside) >= 4):
         return True
-    lists = all(sum(marker_of(line) is not None for line in column) >= 0.2 * len(column) for column in cells)
-    return share_of_level_starts(cells) >= 0.6 and not lists
+    if any(is_running_text(column) for column in cells) or _are_lists(cells):
+        return False
+    if share_of_level_starts(cells) >= 0.6:
+        return True
+    return paired and _are_cells(cells) and (len(cells) > 2 or _has_bold_head(own))
+
+
+def _are_lists(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether all columns are lists: items that stand level only because they are set alike."""
+    return all(sum(marker_of(line) is not None for line in column) >= 0.2 * len(column) for column in cells)
+
+
+def _are_cells(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether most lines begin a text of their own, and few go on in lower case from the line above."""
+    lines = [line for column in cells for line in column]
+    return sum(starts_low(line.text) for line in lines) <= 0.34 * len(lines)
+
+
+def _has_bold_head(rows: Sequence[Row]) -> bool:
+    """Whether the first row is bold in every column and those below it mostly are not."""
+    below = [line for row in rows[1:] for line in row.lines]
+    head = len(rows[0].lines) > 1 and all(line.bold for line in rows[0].lines)
+    return head and sum(line.bold for line in below) <= 0.3 * len(below)
 
 
 def _lines(zone: Zone, rows: Sequence[Row]) -> list[Line]:
