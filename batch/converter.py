@@ -75,7 +75,7 @@ def ocr_engine(recipe: Recipe) -> str:
 
     A result that hangs on the engine is made again when there is another one.
     """
-    from ..extract.ocr_tesseract import LANGUAGE, has_language, tesseract_version  # noqa: PLC0415
+    from ..extract.ocr.tesseract import LANGUAGE, has_language, tesseract_version  # noqa: PLC0415
 
     if recipe.ocr == "never" or not find_spec("cv2") or not has_language(LANGUAGE):
         return "none"

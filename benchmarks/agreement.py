@@ -12,8 +12,8 @@ from typing import Any
 
 import pdfplumber
 from planutdrag.extract.content import Grid, GridCell, Word
-from planutdrag.extract.pdfium import PdfiumFile
-from planutdrag.extract.reading import PageLimits
+from planutdrag.extract.pdf.engine import PageLimits
+from planutdrag.extract.pdf.pdfium import PdfiumFile
 
 
 @dataclass(slots=True)

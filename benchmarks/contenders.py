@@ -29,7 +29,7 @@ Reader = Callable[[Path], Count]
 
 
 def our_reader() -> Reader:
-    from planutdrag.extract.pdf import read_pages
+    from planutdrag.extract.pdf.front_end import read_pages
 
     def read(path: Path) -> Count:
         tables = [len(page.grids) for page in read_pages(path)]

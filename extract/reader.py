@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..errors import SourceMissing
 from ..models import Document
-from .layout import document_of
-from .pdf import PdfSettings, open_pdf
-from .transcript import read_transcript
+from .layout.document import document_of
+from .pdf.front_end import PdfSettings, open_pdf
+from .transcript.front_end import read_transcript
 
 _HEADER_WITHIN = 1024
 
@@ -36,7 +36,7 @@ def read(path: Path | str, settings: ReadSettings = ReadSettings()) -> Document:
 
 
 def read_pdf(path: Path, settings: ReadSettings = ReadSettings()) -> Document:
-    """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.open_pdf` does."""
+    """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.front_end.open_pdf` does."""
     with open_pdf(path, settings.pdf) as pdf:
         return document_of(path.name, _sha256(path), pdf.pages(), pdf.title)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planutdrag.errors import SourceEmpty, SourceUnknown
-from planutdrag.extract.encodings import decode
+from planutdrag.extract.transcript.encodings import decode
 
 PLAN = "Verksamhetsplan för Ängsbro kommun – ”mål”\nFler besökare på biblioteken, 85 %\nÅtgärder: öka\n"
 

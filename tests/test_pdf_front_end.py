@@ -23,10 +23,10 @@ from planutdrag.errors import (
     UsageError,
 )
 from planutdrag.extract.content import Edge, PageContent
-from planutdrag.extract.fallback import PdfplumberFile
-from planutdrag.extract.glyphs import clean, undecodable
-from planutdrag.extract.pdf import PdfSettings, open_pdf, read_pages
-from planutdrag.extract.reading import PageLimits, page_ranges
+from planutdrag.extract.pdf.engine import PageLimits, page_ranges
+from planutdrag.extract.pdf.fallback import PdfplumberFile
+from planutdrag.extract.pdf.front_end import PdfSettings, open_pdf, read_pages
+from planutdrag.extract.pdf.glyphs import clean, undecodable
 from planutdrag.extract.ruling import RulingLimits, find_grids
 from planutdrag.models import Box
 from reportlab.lib.pagesizes import A4
@@ -459,7 +459,7 @@ _READ_EACH = """
 import json, resource, sys, time
 from pathlib import Path
 from planutdrag.errors import PlanutdragError
-from planutdrag.extract.pdf import read_pages
+from planutdrag.extract.pdf.front_end import read_pages
 for name in sys.argv[1:]:
     start = time.perf_counter()
     try:

@@ -1,0 +1,276 @@
+"""Tables without vertical lines: columns kept apart by white space, rows by rules, stripes or leading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ...models import Box, TableOrigin, union
+from ..content import PageContent
+from .aligned_rows import table_rows
+from .captions import is_numbered_caption
+from .cells import is_scale, starts_low
+from .columns import Row, crosses, parted, rows_of_lines
+from .drafts import CellDraft, TableDraft, TablePart
+from .lines import Line, line_of
+from .lines import merged as merged_line
+from .separators import Separator, is_ground, separators_within
+from .zones import Zone, is_table, zones_of
+
+_MOST_HEADER_ROWS = 4
+_MOSTLY = 0.68
+"""The share of a line that puts it into one column, though it runs over a border."""
+
+
+def tables_of(
+    zone: Zone, rows: Sequence[Row], separators: Sequence[Separator], content: PageContent
+) -> list[tuple[int, int, TableDraft]]:
+    """The tables of a zone, each with the first and last number of the rows it takes."""
+    found: list[tuple[int, int, TableDraft]] = []
+    for start, end in _parts(zone, rows, content):
+        for part in zones_of(rows[start : end + 1], separators):
+            if not is_table(part, rows[start : end + 1], separators) or _is_chart(
+                part, rows[start : end + 1]
+            ):
+                continue
+            borders = [corridor.middle for corridor in part.corridors]
+            floor = found[-1][1] + 1 if found else 0
+            top = _reach_up(
+                start + part.first, max(floor, start - _MOST_HEADER_ROWS), rows, borders, separators
+            )
+            bottom = _reach_down(start + part.last, rows, borders, separators)
+            found.append((top, bottom, _built(rows[top : bottom + 1], borders, part, separators, content)))
+    return found
+
+
+def _is_chart(zone: Zone, rows: Sequence[Row]) -> bool:
+    """Whether a column is the scale of a chart: numbers that fall by equal steps."""
+    lines = [line for row in rows[zone.first : zone.last + 1] for line in row.lines]
+    return any(
+        is_scale([line.text for line in column])
+        for column in parted(lines, [c.middle for c in zone.corridors])
+    )
+
+
+def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[int, int]]:
+    """Cut a zone where a title stands between two tables."""
+    gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
+    usual = median(gaps) if gaps else 0.0
+    parts, first = [], zone.first
+    for index in range(zone.first, zone.last + 1):
+        row = rows[index]
+        apart = row.top - rows[index - 1].bottom
+        if is_numbered_caption(row.lines[0].text):
+            parts.append((first, index - 1))
+            first = index + 1
+            continue
+        if len(row.lines) > 1 or apart < max(1.3 * usual, 0.8 * row.lines[0].size):
+            continue
+        if index == zone.last or _on_ground(row, content) or not _is_title(row, rows[index + 1]):
+            continue
+        parts.append((first, index - 1))
+        first = index + 1
+    parts.append((first, zone.last))
+    return [(first, last) for first, last in parts if _has_pairs(rows[first : last + 1])]
+
+
+def _is_title(row: Row, following: Row) -> bool:
+    line = row.lines[0]
+    if is_numbered_caption(line.text):
+        return True
+    others = following.lines
+    heads = len(others) > 1 and all(other.bold or other.italic for other in others)
+    return heads or line.bold or line.size > max(other.size for other in others) + 0.7
+
+
+def _on_ground(row: Row, content: PageContent) -> bool:
+    middle = (row.top + row.bottom) / 2
+    return any(
+        fill.box.top <= middle <= fill.box.bottom and fill.box.width > 100 and not is_ground(fill, content)
+        for fill in content.fills
+    )
+
+
+def _has_pairs(rows: Sequence[Row]) -> bool:
+    return len(rows) >= 2 and sum(len(row.lines) > 1 for row in rows) >= 2
+
+
+def _reach_up(
+    first: int, least: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
+) -> int:
+    """Take in the header, and the upper lines of a first row whose numbers stand lower."""
+    index = first
+    while index > max(least, 0) and first - index < _MOST_HEADER_ROWS:
+        row, below = rows[index - 1], rows[index]
+        if not row.lines or is_numbered_caption(row.lines[0].text):
+            break
+        size = row.lines[0].size
+        gap = below.top - row.bottom
+        beside = len(row.lines) > 1 and not any(crosses(line, x) for line in row.lines for x in borders)
+        inside = _is_under_rule(row, below, borders, separators)
+        wrapped = gap < 0.6 * size and _continues(row, below, borders)
+        if not ((beside and gap < 1.6 * size) or (inside and gap < 2.2 * size) or wrapped):
+            break
+        index -= 1
+    return index
+
+
+def _is_under_rule(row: Row, below: Row, borders: Sequence[float], separators: Sequence[Separator]) -> bool:
+    """Whether a rule over the whole table stands right above the row: its header is inside.
+
+    A single text at the left edge with another rule below it is the table's title, and what stands
+    above it the rule that ends the table before.
+    """
+    between = any(row.bottom - 2 <= rule.y <= below.top + 2 for rule in _crossing(separators, borders))
+    if len(row.lines) == 1 and between and row.lines[0].x0 < borders[0]:
+        return False
+    return any(
+        row.top - 1.3 * row.lines[0].size <= rule.y <= row.top + 1
+        and rule.x0 < borders[0] - 12
+        and rule.x1 > borders[-1] + 12
+        and abs(rule.x0 - min(line.x0 for line in below.lines)) < 30
+        for rule in separators
+    )
+
+
+def _continues(row: Row, below: Row, borders: Sequence[float]) -> bool:
+    line, other = row.lines[0], below.lines[0]
+    if len(row.lines) > 1 or any(crosses(line, x) for x in borders):
+        return False
+    same = abs(line.size - other.size) < 0.5 and line.bold == other.bold and abs(line.x0 - other.x0) < 3
+    return same and not line.text.rstrip().endswith((".", ":"))
+
+
+def _reach_down(
+    last: int, rows: Sequence[Row], borders: Sequence[float], separators: Sequence[Separator]
+) -> int:
+    """Take in the lower lines of the last row's wrapped cells."""
+    index = last
+    while index + 1 < len(rows):
+        row, above = rows[index + 1], rows[index]
+        if not row.lines or any(crosses(line, x) for line in row.lines for x in borders):
+            break
+        size = row.lines[0].size
+        gap = row.top - above.bottom
+        closed = any(above.bottom - 2 <= rule.y <= row.top + 2 for rule in _crossing(separators, borders))
+        closes = any(row.bottom - 2 <= rule.y <= row.bottom + size for rule in _crossing(separators, borders))
+        wraps = gap <= 0.6 * size and (closes or starts_low(row.lines[0].text))
+        if closed or not (wraps or gap <= 0.35 * size) or abs(size - above.lines[0].size) > 0.5:
+            break
+        index += 1
+    return index
+
+
+def _crossing(separators: Sequence[Separator], borders: Sequence[float]) -> list[Separator]:
+    return [rule for rule in separators if rule.x0 < borders[0] - 12 and rule.x1 > borders[-1] + 12]
+
+
+def _built(
+    rows: Sequence[Row],
+    borders: Sequence[float],
+    zone: Zone,
+    separators: Sequence[Separator],
+    content: PageContent,
+) -> TableDraft:
+    lines = [part for row in rows for line in row.lines for part in _split(line, zone)]
+    box = union(line.box for line in lines) or Box(0, 0, 0, 0)
+    within = Box(box.x0, box.top - 14, box.x1, box.bottom + 14)
+    ruled = separators_within(separators, within)
+    grouped = table_rows(lines, borders, [rule.y for rule in ruled])
+    cells = [cell for index, row in enumerate(grouped) for cell in _cells(index, row, borders)]
+    edges = [min([box.x0, *(rule.x0 for rule in ruled)]), *borders, max([box.x1, *(r.x1 for r in ruled)])]
+    table = TableDraft(
+        cells,
+        len(grouped),
+        len(borders) + 1,
+        edges,
+        TableOrigin.ALIGNED,
+        [TablePart(content.number, box, 0, len(grouped))],
+    )
+    table.shaded = frozenset(
+        index for index, row in enumerate(grouped) if row and _on_ground(_as_row(row), content)
+    )
+    table.closed_rows = _closed(grouped, [rule.y for rule in ruled])
+    _span_group_rows(table, grouped)
+    return table
+
+
+def _as_row(lines: list[Line]) -> Row:
+    return Row(lines, min(line.top for line in lines), max(line.bottom for line in lines))
+
+
+def _closed(grouped: Sequence[list[Line]], rules: Sequence[float]) -> frozenset[int]:
+    closed = set()
+    for index, row in enumerate(grouped):
+        bottom = max(line.bottom for line in row)
+        following = (
+            min((line.top for line in grouped[index + 1]), default=bottom)
+            if index + 1 < len(grouped)
+            else None
+        )
+        limit = following if following is not None else bottom + 14
+        if any(bottom - 2 <= y <= limit + 2 for y in rules):
+            closed.add(index)
+    return frozenset(closed)
+
+
+def _split(line: Line, zone: Zone) -> list[Line]:
+    """A line that runs over a column border is parted where a blank stands in the corridor."""
+    for corridor in zone.corridors:
+        if not crosses(line, corridor.middle, 0.0):
+            continue
+        for index, (before, after) in enumerate(pairwise(line.words), start=1):
+            if before.box.x1 <= corridor.hi + 1 and after.box.x0 >= corridor.lo - 1:
+                left = line_of(line.page, line.words[:index])
+                return [left, *_split(line_of(line.page, line.words[index:]), zone)]
+    return [line]
+
+
+def _cells(index: int, row: list[Line], borders: Sequence[float]) -> list[CellDraft]:
+    """The cells of a row; a line over several columns makes a merged cell, blank ones are kept."""
+    held: dict[tuple[int, int], list[Line]] = {}
+    for line in sorted(row, key=lambda line: (line.top, line.x0)):
+        held.setdefault(_columns_of(line, borders), []).append(line)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(held):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    taken = {column for first, last in merged for column in range(first, last + 1)}
+    merged += [(column, column) for column in range(len(borders) + 1) if column not in taken]
+    cells = []
+    for first, last in sorted(merged):
+        lines = [line for (start, _), lines in held.items() if first <= start <= last for line in lines]
+        if len(lines) > 1:
+            lines = [merged_line(printed.lines) for printed in rows_of_lines(lines)]
+        cells.append(CellDraft(index, first, lines, 1, last - first + 1))
+    return cells
+
+
+def _columns_of(line: Line, borders: Sequence[float]) -> tuple[int, int]:
+    """The first and last column that a line stands in; one that barely reaches into the next stays in its own."""
+    edges = [float("-inf"), *borders, float("inf")]
+    shares = [
+        max(min(line.x1, right) - max(line.x0, left), 0.0) / max(line.x1 - line.x0, 1.0)
+        for left, right in pairwise(edges)
+    ]
+    largest = max(range(len(shares)), key=shares.__getitem__)
+    if shares[largest] >= _MOSTLY:
+        return largest, largest
+    return sum(border < line.x0 + 2 for border in borders), sum(border < line.x1 - 2 for border in borders)
+
+
+def _span_group_rows(table: TableDraft, grouped: Sequence[list[Line]]) -> None:
+    """A row whose only text stands out and has nothing beside it is one cell over the full width."""
+    plain = [cell for cell in table.cells if cell.column == 0 and cell.lines and not cell.bold]
+    for index in range(table.row_count):
+        filled = [cell for cell in table.row(index) if cell.lines]
+        if len(filled) != 1 or filled[0].column != 0 or filled[0].column_span == table.column_count:
+            continue
+        cell = filled[0]
+        stands_out = index in table.shaded or (cell.bold and len(plain) * 2 > table.row_count)
+        if (stands_out or cell.italic or cell.column_span > 1) and len(grouped[index]) <= 2:
+            table.cells = [other for other in table.cells if other.row != index or other is cell]
+            cell.column_span = table.column_count

@@ -1,0 +1,168 @@
+"""White corridors between lines: what parts text columns from each other, and a table's columns.
+
+Lines are put into rows by their height on the page; a corridor is a gap between neighbours in a row
+that stays white over the rows below it. Several corridors over the same rows make a zone, of which
+the caller decides whether it is text in columns or a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ...models import Box
+from .lines import Line
+
+_NARROWEST = 5.0
+"""Points that a corridor must stay wide."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Lines side by side, left to right, and what else covers the page at that height."""
+
+    lines: list[Line]
+    top: float
+    bottom: float
+    covered: list[tuple[float, float]] = field(default_factory=list)
+    """White-free stretches in x, merged, left to right."""
+    placed: object | None = None
+    """A table or panel that stands here instead of lines."""
+
+
+@dataclass(slots=True)
+class Corridor:
+    """White from ``lo`` to ``hi`` over the rows ``first`` to ``last``, in points and row numbers."""
+
+    lo: float
+    hi: float
+    first: int
+    last: int
+    support: int = 1
+    """Rows with text on both sides of it."""
+
+    @property
+    def middle(self) -> float:
+        """Where a column border is drawn through it."""
+        return (self.lo + self.hi) / 2
+
+    @property
+    def span(self) -> int:
+        """Rows it runs over."""
+        return self.last - self.first + 1
+
+
+def rows_of_lines(lines: Sequence[Line], obstacles: Sequence[Box] = ()) -> list[Row]:
+    """Lines in rows from the top down; ``obstacles`` (tables, panels) cover what stands beside them."""
+    rows: list[Row] = []
+    for line in sorted(lines, key=lambda line: line.top + line.bottom):
+        row = next((row for row in rows[-3:][::-1] if _beside(row, line)), None)
+        if row is None:
+            rows.append(Row([line], line.top, line.bottom))
+        else:
+            row.lines.append(line)
+            row.top, row.bottom = min(row.top, line.top), max(row.bottom, line.bottom)
+    rows.sort(key=lambda row: row.top)
+    for row in rows:
+        row.lines.sort(key=lambda line: line.x0)
+        spans = [(line.x0, line.x1) for line in row.lines]
+        spans += [
+            (box.x0, box.x1) for box in obstacles if box.top < row.bottom - 1 and box.bottom > row.top + 1
+        ]
+        row.covered = _merged(spans)
+    return rows
+
+
+def corridors(rows: Sequence[Row]) -> list[Corridor]:
+    """All white corridors, each cut to the rows between the first and last that support it."""
+    active: list[Corridor] = []
+    done: list[Corridor] = []
+    for index, row in enumerate(rows):
+        going = [corridor for corridor in active if _narrow(corridor, row, index)]
+        done += [corridor for corridor in active if corridor not in going]
+        active = going
+        for (_, lo), (hi, _) in zip(row.covered, row.covered[1:], strict=False):
+            if hi - lo >= _NARROWEST and not any(c.lo < hi and lo < c.hi for c in active):
+                active.append(Corridor(lo, hi, index, index))
+    return sorted(done + active, key=lambda corridor: (corridor.first, corridor.lo))
+
+
+def narrowed(corridor: Corridor, rows: Sequence[Row]) -> Corridor | None:
+    """A corridor as narrow as all the rows leave it; None where one of them closes it."""
+    lo, hi = corridor.lo, corridor.hi
+    for row in rows:
+        lo, hi = _widest_free(lo, hi, row.covered)
+        if hi - lo < _NARROWEST:
+            return None
+    return Corridor(lo, hi, corridor.first, corridor.last, corridor.support)
+
+
+def parted(lines: Sequence[Line], borders: Sequence[float]) -> list[list[Line]]:
+    """Lines by the column that their centre stands in; ``borders`` are the inner borders' x."""
+    columns: list[list[Line]] = [[] for _ in range(len(borders) + 1)]
+    for line in lines:
+        centre = (line.x0 + line.x1) / 2
+        columns[sum(border < centre for border in borders)].append(line)
+    return columns
+
+
+def crosses(line: Line, border: float, slack: float = 2.0) -> bool:
+    """Whether a line runs over a border."""
+    return line.x0 < border - slack and line.x1 > border + slack
+
+
+def _beside(row: Row, line: Line) -> bool:
+    overlap = min(line.bottom, row.bottom) - max(line.top, row.top)
+    heights = min(line.bottom - line.top, row.bottom - row.top)
+    if overlap < 0.3 * heights or row.bottom - row.top > 2.2 * max(heights, 1.0):
+        return False
+    return all(line.x0 >= other.x1 - 1 or line.x1 <= other.x0 + 1 for other in row.lines)
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for lo, hi in sorted(spans):
+        if merged and lo <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(hi, merged[-1][1]))
+        else:
+            merged.append((lo, hi))
+    return merged
+
+
+def _narrow(corridor: Corridor, row: Row, index: int) -> bool:
+    """Narrow a corridor to what a row leaves of it; False where the row closes it."""
+    lo, hi = _widest_free(corridor.lo, corridor.hi, row.covered)
+    if hi - lo < _NARROWEST:
+        blank = _wide_blank(corridor, row) if corridor.support > 1 else None
+        if blank is None:
+            return False
+        lo, hi = blank
+    corridor.lo, corridor.hi = lo, hi
+    if row.covered and row.covered[0][0] < lo and row.covered[-1][1] > hi:
+        corridor.support += 1
+        corridor.last = index
+    return True
+
+
+def _wide_blank(corridor: Corridor, row: Row) -> tuple[float, float] | None:
+    """A wide blank within a line that lets a corridor through where a cell nearly fills its column."""
+    for line in row.lines:
+        if line.x0 >= corridor.hi or line.x1 <= corridor.lo:
+            continue
+        for before, after in pairwise(line.words):
+            lo, hi = max(before.box.x1, corridor.lo), min(after.box.x0, corridor.hi)
+            if hi - lo >= 0.42 * line.size:
+                return lo, hi
+    return None
+
+
+def _widest_free(lo: float, hi: float, covered: list[tuple[float, float]]) -> tuple[float, float]:
+    best, start = (lo, lo), lo
+    for left, right in covered:
+        if right <= lo or left >= hi:
+            continue
+        if left - start > best[1] - best[0]:
+            best = (start, left)
+        start = max(start, right)
+    return (start, hi) if hi - start > best[1] - best[0] else best

@@ -1,0 +1,197 @@
+"""From the words of pages to a document: the one layout that all front ends share.
+
+First the document as a whole: what recurs on its pages is set aside. Then page by page: tables,
+panels, columns, paragraphs. Then the document again: what runs over pages is joined, headings get
+their levels. At last the pages' texts are written, and passages that point into them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from ...models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Table, TableOrigin
+from ..content import PageContent
+from .arrangement import Arranger
+from .baselines import on_baselines
+from .captions import set_captions
+from .columns import Corridor
+from .contents_list import mark_contents, mark_references, part_leaders
+from .continuation import join_tables, join_text
+from .drafts import CellDraft, Draft, TableDraft, TextDraft
+from .footnotes import mark_footnotes
+from .furniture import PageSplit, set_aside
+from .header_rows import tidy_header
+from .headings import body_of, mark_headings
+from .lines import Line
+from .lists import leave_out_bullets, set_item_levels
+from .page_text import PageWriter, Vocabulary, passage_of, vocabulary_of
+from .table_header import header_rows
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What layout makes of a document's pages."""
+
+    pages: tuple[Page, ...]
+    blocks: tuple[Block | Table, ...]
+    notices: tuple[Notice, ...]
+
+
+def lay_out(contents: Iterable[PageContent]) -> LaidOut:
+    """Pages, blocks and tables in reading order; an empty sequence gives an empty document."""
+    pages = [_prepared(content) for content in contents]
+    size = _usual_size(pages)
+    splits = set_aside(pages, size)
+    drafts = _arranged(pages, splits, size)
+    drafts = join_tables(drafts)
+    drafts = mark_headings(join_text(drafts), body_of(drafts))
+    mark_references(drafts)
+    set_item_levels(drafts)
+    set_captions(drafts)
+    vocabulary = vocabulary_of(word.text for page in pages for word in page.words)
+    leave_out_bullets(cell for draft in drafts if isinstance(draft, TableDraft) for cell in draft.cells)
+    texts = _write(drafts, pages)
+    blocks = _finished(drafts, vocabulary)
+    return LaidOut(
+        tuple(_page(page, text, split) for page, text, split in zip(pages, texts, splits, strict=True)),
+        tuple(blocks),
+        tuple(notice for page in pages for notice in page.notices),
+    )
+
+
+def document_of(
+    file: str, sha256: str, contents: Iterable[PageContent], title: str | None = None
+) -> Document:
+    """The document that a file's pages are; ``title`` is the one in the file's metadata."""
+    laid_out = lay_out(contents)
+    return Document(
+        file, sha256, laid_out.pages, laid_out.blocks, metadata_title=title, notices=laid_out.notices
+    )
+
+
+def _prepared(content: PageContent) -> PageContent:
+    """The page with its words on their baselines and dot leaders apart from the text before them."""
+    content = on_baselines(content)
+    if not any("...." in word.text or "……" in word.text for word in content.words):
+        return content
+    return replace(content, words=tuple(part for word in content.words for part in part_leaders(word)))
+
+
+def _usual_size(pages: Sequence[PageContent]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for word in page.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: float) -> list[Draft]:
+    """All pages' blocks in reading order, furniture at the top and foot of its page."""
+    numbers = count(1)
+    rights = _right_edges(pages, splits, size)
+    gutters: list[Corridor] = []
+    drafts: list[Draft] = []
+    for page, split in zip(pages, splits, strict=True):
+        arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers, gutters)
+        own = mark_contents(arranger.drafts(split.body), len(pages))
+        for draft in own:
+            if isinstance(draft, TableDraft):
+                draft.header_rows = header_rows(draft)
+                if draft.origin is TableOrigin.ALIGNED:
+                    tidy_header(draft)
+        mark_footnotes(own, size, page.height)
+        drafts += [_furniture(line) for line in split.head]
+        drafts += own
+        drafts += [_furniture(line) for line in split.foot]
+    return drafts
+
+
+def _right_edges(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: float) -> dict[int, float]:
+    """The right edge of body text by page width: where nine in ten pages' widest line ends at most."""
+    edges: dict[int, list[float]] = {}
+    for page, split in zip(pages, splits, strict=True):
+        ends = [word.box.x1 for word in split.body if word.upright and abs(word.size - size) < 1.0]
+        if len(ends) > 40:
+            edges.setdefault(round(page.width), []).append(max(ends))
+    return {width: sorted(values)[int(0.5 * (len(values) - 1))] for width, values in edges.items()}
+
+
+def _furniture(line: Line) -> TextDraft:
+    return TextDraft([line], line.x1, line.x0, BlockKind.FURNITURE)
+
+
+def _write(drafts: Sequence[Draft], pages: Sequence[PageContent]) -> list[str]:
+    """Write every block into the texts of the pages that it stands on."""
+    writers = {page.number: PageWriter() for page in pages}
+    for draft in drafts:
+        if isinstance(draft, TextDraft):
+            lines = _printed(draft)
+            for number in sorted({line.page for line in lines}):
+                writers[number].write_lines(line for line in lines if line.page == number)
+        else:
+            _write_table(draft, writers)
+    return [writers[page.number].text for page in pages]
+
+
+def _printed(draft: TextDraft) -> list[Line]:
+    numerals = [line.numeral for line in draft.lines if line.numeral is not None]
+    return [*numerals, *draft.lines]
+
+
+def _write_table(table: TableDraft, writers: dict[int, PageWriter]) -> None:
+    rows = list(table.rows())
+    for part in table.parts:
+        writer = writers[part.page]
+        for number in sorted({cell.row for cell in part.repeated}):
+            writer.write_row([cell for cell in part.repeated if cell.row == number], part.page)
+        for row in rows[part.first : part.last]:
+            writer.write_row(row, part.page)
+
+
+def _finished(drafts: Sequence[Draft], known: Vocabulary) -> list[Block | Table]:
+    numbers = count(1)
+    blocks: list[Block | Table] = []
+    for draft in drafts:
+        if isinstance(draft, TableDraft):
+            blocks.append(_table(draft, next(numbers), known))
+        else:
+            blocks.append(_block(draft, known))
+    return blocks
+
+
+def _block(draft: TextDraft, known: Vocabulary) -> Block:
+    passage = passage_of(draft.lines, known)
+    numerals = [line.numeral.text for line in draft.lines if line.numeral is not None]
+    marker = numerals[0] if numerals else draft.marker
+    return Block(draft.kind, passage, draft.level, marker, draft.style, draft.panel)
+
+
+def _table(draft: TableDraft, number: int, known: Vocabulary) -> Table:
+    cells = [_cell(cell, known) for cell in sorted(draft.cells, key=lambda c: (c.row, c.column))]
+    caption = passage_of(draft.caption.lines, known) if draft.caption else None
+    places = tuple((part.page, part.box) for part in draft.parts)
+    return Table(
+        number,
+        tuple(cells),
+        draft.row_count,
+        draft.column_count,
+        draft.header_rows,
+        draft.origin,
+        caption,
+        places,
+    )
+
+
+def _cell(cell: CellDraft, known: Vocabulary) -> Cell:
+    passage = passage_of(cell.lines, known) if cell.lines else Passage("")
+    return Cell(cell.row, cell.column, passage, cell.row_span, cell.column_span, cell.style)
+
+
+def _page(content: PageContent, text: str, split: PageSplit) -> Page:
+    confidences = [word.confidence for word in content.words]
+    mean = sum(confidences) / len(confidences) if confidences else 1.0
+    label = split.number or content.label
+    return Page(text, content.width, content.height, label, content.source, round(mean, 4))

@@ -1,0 +1,110 @@
+"""Which of a page's ruled grids are tables, which are boxes around text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...models import Box
+from ..content import Grid, PageContent, Word
+from .drafts import TableDraft
+from .lines import rows_of
+from .open_grids import completed, is_part_of_table
+from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
+
+_NEAR = 45.0
+_NEXT_ROW = 16.0
+
+
+@dataclass(slots=True)
+class RuledPage:
+    """What the grids of a page are."""
+
+    tables: list[TableDraft]
+    boxes: list[Box]
+    """Boxes around text."""
+    rows: list[Box]
+    """Single rows of cells, such as a shaded header above rows set without lines."""
+    free: list[Word]
+    """The level words that stand in none of the tables."""
+
+
+def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Word]) -> RuledPage:
+    """Sort a page's grids into tables, boxes, and rows of cells set apart from the rest of their table.
+
+    Grids within grids are taken before what is around them. ``level`` are the words that stand upright,
+    ``words`` all of them.
+    """
+    tables: list[TableDraft] = []
+    boxes: list[Box] = []
+    rows: list[Box] = []
+    used: set[int] = set()
+    outside = [word for word in level if not any(_holds(grid, word) for grid in content.grids)]
+    for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
+        grid = completed(drawn, content.edges, level)
+        around = outside_of(content, level, drawn)
+        if is_part_of_table(drawn, grid, around) or _goes_on_below(drawn, grid, around):
+            rows.append(drawn.box)
+            continue
+        free = [word for word in inside(_reach(grid), words) if id(word) not in used]
+        filled = fill(grid, free)
+        if is_table(filled) or _is_one_row_table(filled, outside):
+            tables.append(table_of(filled, content))
+            used.update(id(word) for held in filled.words for word in held)
+        elif grid.column_count == 1:
+            boxes.append(grid.box)
+        elif is_row_of_cards(filled):
+            boxes.extend(cell.box for cell in grid.cells)
+        elif grid.row_count == 1:
+            rows.append(grid.box)
+    tables.sort(key=lambda table: (table.box.top, table.box.x0))
+    return RuledPage(tables, boxes, rows, [word for word in level if id(word) not in used])
+
+
+def outside_of(content: PageContent, level: Sequence[Word], grid: Grid) -> list[Word]:
+    """The level words in a grid and around it that no other grid holds."""
+    others = [other for other in content.grids if not grid.box.contains(other.box, 4.0)]
+    return [word for word in level if not any(_holds(other, word) for other in others)]
+
+
+def _reach(grid: Grid) -> Box:
+    box = grid.box
+    return Box(box.x0 - 3, box.top - 1, box.x1 + 3, box.bottom + 1)
+
+
+def _goes_on_below(drawn: Grid, grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the next line below a shaded or half-ruled grid is one more row of the same table."""
+    if drawn.row_count < 2 or drawn.column_count < 2 or grid.box.bottom > drawn.box.bottom + 1:
+        return False
+    box = drawn.box
+    below = rows_of(inside(Box(box.x0 - 3, box.bottom, box.x1 + 3, box.bottom + _NEXT_ROW), words))
+    return bool(below) and _in_columns(below[0], drawn) and below[0][0].box.x0 < box.x0 + 30
+
+
+def _holds(grid: Grid, word: Word) -> bool:
+    box = grid.box
+    return box.top <= word.box.middle <= box.bottom and box.x0 <= word.box.x0 <= box.x1
+
+
+def _is_one_row_table(filled: FilledGrid, outside: Sequence[Word]) -> bool:
+    """A grid of one row is a table if short and alone: not the head of rows set below it without a grid."""
+    grid = filled.grid
+    if grid.row_count != 1 or grid.column_count < 2 or filled.filled < 2 or is_row_of_cards(filled):
+        return False
+    box = grid.box
+    below = inside(Box(box.x0, box.bottom, box.x1, box.bottom + _NEAR), outside)
+    above = inside(Box(box.x0, box.top - _NEAR, box.x1, box.top), outside)
+    return not (_in_columns(below, grid) or _in_columns(above, grid))
+
+
+def _in_columns(words: Sequence[Word], grid: Grid) -> bool:
+    """Whether one of the next lines has a wide gap at a border of the grid's columns."""
+    borders = {cell.box.x0 for cell in grid.cells if cell.column}
+    for row in rows_of(words):
+        for before, after in pairwise(row):
+            if after.box.x0 - before.box.x1 < 8:
+                continue
+            if any(before.box.x1 - 3 <= border <= after.box.x0 + 3 for border in borders):
+                return True
+    return False

@@ -1,0 +1,89 @@
+"""Horizontal rules of a page, from its ruling edges and the sides of its filled areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ...models import Box
+from ..content import Edge, Fill, PageContent
+
+_SHORTEST = 18.0
+_SAME_HEIGHT = 1.6
+_JOINT = 3.0
+"""Points of white that a rule drawn cell by cell may show between its parts."""
+
+
+class Separator(NamedTuple):
+    """A horizontal line over the page, its parts joined: height and extent in points."""
+
+    y: float
+    x0: float
+    x1: float
+
+
+def separators_of(content: PageContent) -> list[Separator]:
+    """The page's horizontal rules from the top, with the tops and bottoms of its shaded stripes."""
+    stretches = [_of_edge(edge) for edge in content.edges if edge.horizontal]
+    for fill in content.fills:
+        if is_ground(fill, content):
+            continue
+        box = fill.box
+        stretches += [Separator(box.top, box.x0, box.x1)]
+        if box.height > 2 * _SAME_HEIGHT:
+            stretches += [Separator(box.bottom, box.x0, box.x1)]
+    return _joined(stretches)
+
+
+def is_ground(fill: Fill, content: PageContent) -> bool:
+    """Whether a fill is the paper: white, or as large as the page."""
+    nearly_page = fill.box.width * fill.box.height > 0.6 * content.width * content.height
+    return nearly_page or min(fill.colour) > 250
+
+
+def separators_across(
+    separators: Sequence[Separator], border: float, top: float, bottom: float
+) -> list[Separator]:
+    """The rules between two heights that reach well to both sides of a column border."""
+    return [
+        rule
+        for rule in separators
+        if top <= rule.y <= bottom and rule.x0 < border - 12 and rule.x1 > border + 12
+    ]
+
+
+def separators_within(separators: Iterable[Separator], box: Box, share: float = 0.7) -> list[Separator]:
+    """The rules in a box that run over most of its width."""
+    return [
+        rule
+        for rule in separators
+        if box.top <= rule.y <= box.bottom
+        and min(rule.x1, box.x1) - max(rule.x0, box.x0) >= share * max(box.width, 1.0)
+    ]
+
+
+def _of_edge(edge: Edge) -> Separator:
+    return Separator(edge.box.middle, edge.box.x0, edge.box.x1)
+
+
+def _joined(stretches: list[Separator]) -> list[Separator]:
+    """Rules at one height joined where they touch; short ones dropped."""
+    stretches.sort()
+    levels: list[list[Separator]] = []
+    for rule in stretches:
+        if levels and rule.y - levels[-1][0].y <= _SAME_HEIGHT:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return [rule for level in levels for rule in _runs(level) if rule.x1 - rule.x0 >= _SHORTEST]
+
+
+def _runs(level: list[Separator]) -> list[Separator]:
+    runs: list[Separator] = []
+    y = sum(rule.y for rule in level) / len(level)
+    for rule in sorted(level, key=lambda rule: rule.x0):
+        if runs and rule.x0 <= runs[-1].x1 + _JOINT:
+            runs[-1] = Separator(y, runs[-1].x0, max(runs[-1].x1, rule.x1))
+        else:
+            runs.append(Separator(y, rule.x0, rule.x1))
+    return runs

@@ -1,0 +1,1 @@
+"""Plain-text transcripts: lines, page flow, and the tables that text can hold."""

@@ -1,0 +1,291 @@
+"""The lines of a transcript become its blocks and tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...models import Block, BlockKind, Style, Table, TableOrigin
+from ..hyphens import is_hyphenated
+from .columns import two_columns
+from .contents import ContentsList, contents_list
+from .headings import find_headings
+from .lines import Line, stitched, wrap_of
+from .markup import is_bold
+from .spaced_tables import caption_lines, columns_of, is_table, regions, rows_of, runs_apart
+from .tables import Row, TableMaker
+from .tabs import begins_anew, is_row, is_rule, row_of
+from .text import Draft, drafts_of, starts_item
+
+_FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
+_LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
+_CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_LONGEST_GROUP = 100
+"""Characters of a group's name that stands between a table's rows without tabs."""
+_MOST_JOINED = 200
+"""Lines of a paragraph to which a torn one is still added: a bound on the work."""
+_LEAST_TORN = 40
+"""Characters of a paragraph that may have been torn; a shorter one is a line of its own."""
+_REACH = 12
+"""Lines of interruption over which a table may run on."""
+
+Part = Draft | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Lines that are no text of the document, by their index."""
+
+    furniture: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
+    """What the site that hosts the transcript wrote around it."""
+
+
+def blocks_of(lines: Sequence[Line], roles: Roles, hyphenated: Collection[str]) -> list[Block | Table]:
+    """Blocks and tables of a transcript that keeps its lines."""
+    contents = contents_list(
+        [line if _is_text(index, roles) else replace(line, raw="") for index, line in enumerate(lines)]
+    )
+    maker = _Reader(lines, roles, contents, hyphenated)
+    parts = rejoined(list(maker.parts()), hyphenated)
+    find_headings(parts, contents.entries)
+    return finished(parts)
+
+
+def _is_text(index: int, roles: Roles) -> bool:
+    return index not in roles.furniture and index not in roles.outside
+
+
+class _Reader:
+    """Goes through the lines once; each becomes part of a draft or of a table."""
+
+    def __init__(
+        self, lines: Sequence[Line], roles: Roles, contents: ContentsList, hyphenated: Collection[str]
+    ) -> None:
+        self._lines = lines
+        self._roles = roles
+        self._contents = contents
+        self._hyphenated = hyphenated
+        self._tables = TableMaker(hyphenated)
+        self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
+        self._expected: int | None = None
+        usable = [
+            (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
+        ]
+        self._regions = {region.start: region for region in regions(lines, usable)}
+
+    def parts(self) -> Iterator[Part]:
+        chunk: list[Line] = []
+        at = 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            region = self._regions.get(at)
+            if region:
+                yield from self._chunk(chunk)
+                chunk = []
+                yield from self._region(self._lines[region.start : region.end])
+                at = region.end
+                continue
+            single = self._single(at)
+            is_table = single is None and not line.is_blank and is_row(line)
+            if single is not None or is_table or line.is_blank:
+                yield from self._chunk(chunk)
+                chunk = []
+            if is_table:
+                at = yield from self._table(at)
+                continue
+            if single is not None:
+                yield single
+            elif not line.is_blank:
+                chunk.append(line)
+            at += 1
+        yield from self._chunk(chunk)
+
+    def _is_plain(self, at: int) -> bool:
+        return self._single(at) is None and not is_row(self._lines[at])
+
+    def _region(self, lines: Sequence[Line]) -> Iterator[Part]:
+        """Lines with gaps: a table, two columns of text, or neither."""
+        count = caption_lines(lines)
+        yield from self._chunk(lines[:count])
+        rest = lines[count:]
+        sides = two_columns(rest)
+        if sides:
+            for side in sides:
+                yield from self._column(side)
+            return
+        columns = columns_of(rest)
+        rows = rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else []
+        table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
+        if table:
+            yield table
+        else:
+            yield from self._column(rest)
+
+    def _column(self, lines: Sequence[Line]) -> Iterator[Draft]:
+        """Lines of text, read chunk by chunk."""
+        wrap, self._wrap = self._wrap, wrap_of(lines)
+        chunk: list[Line] = []
+        for line in lines:
+            if (line.is_blank or line.spaced) and chunk:
+                yield from self._chunk(chunk)
+                chunk = []
+            if not line.is_blank:
+                chunk.append(line)
+        yield from self._chunk(chunk)
+        self._wrap = wrap
+
+    def _single(self, at: int) -> Draft | None:
+        """A line that is a block of its own whatever stands around it."""
+        line = self._lines[at]
+        if line.is_blank or not line.text:
+            return None
+        if at in self._roles.outside:
+            return Draft(BlockKind.REFERENCE, line.passage)
+        if at in self._roles.furniture or (_LONE_NUMBER.fullmatch(line.text) and self._stands_alone(at)):
+            return Draft(BlockKind.FURNITURE, line.passage)
+        if at in self._contents.lines:
+            return Draft(BlockKind.CONTENTS, line.passage)
+        if at in self._contents.titles:
+            return Draft(BlockKind.HEADING, line.passage, bold=is_bold(line.raw), alone=True)
+        return None
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether blank lines stand on both sides: a bare number there is a page's, and no mark of a note."""
+        return self._lines[at].spaced and (at + 1 >= len(self._lines) or self._lines[at + 1].is_blank)
+
+    def _chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
+        at = 0
+        for index, line in enumerate(chunk):
+            parts = runs_apart(line)
+            if len(parts) > 1:
+                yield from self._plain_chunk(chunk[at:index])
+                yield Draft(BlockKind.PARAGRAPH, parts[0].passage, alone=True, spaced=True)
+                for part in parts[1:]:
+                    yield Draft(BlockKind.PARAGRAPH, part.passage, beside=True)
+                at = index + 1
+        yield from self._plain_chunk(chunk[at:])
+
+    def _plain_chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
+        for draft in drafts_of(chunk, self._wrap, self._hyphenated, self._expected):
+            if not draft.passage:
+                continue
+            if draft.kind is BlockKind.LIST_ITEM and draft.marker and draft.marker.isdigit():
+                self._expected = int(draft.marker) + 1
+            yield draft
+
+    def _table(self, at: int) -> Generator[Part, None, int]:
+        """The table that begins at a line; notes and furniture that interrupt it come behind it."""
+        rows: list[Row] = []
+        aside: list[Part] = []
+        part = width = 0
+        while True:
+            while at < len(self._lines) and (self._is_row(at) or (rows and self._is_within(at))):
+                if not self._is_row(at):
+                    rows.append(Row((self._lines[at].passage,), part))
+                elif not is_rule(self._lines[at]):
+                    rows.append(row_of(self._lines[at], part))
+                    width = max(width, len(rows[-1].cells))
+                at += 1
+            after = self._resumes(at)
+            if after is None or (rows and begins_anew(rows[0], width, row_of(self._lines[after], part))):
+                break
+            aside.extend(self._aside(at, after))
+            at, part = after, part + 1
+        table = self._tables.table(rows, TableOrigin.TABBED)
+        if table:
+            yield table
+        yield from aside
+        return at
+
+    def _is_row(self, at: int) -> bool:
+        return not self._lines[at].is_blank and self._single(at) is None and is_row(self._lines[at])
+
+    def _is_within(self, at: int) -> bool:
+        """Whether a line without tabs stands right between two rows: a group's name, or a cell's rest."""
+        line = self._lines[at]
+        if line.is_blank or line.spaced or at + 1 >= len(self._lines) or self._single(at) is not None:
+            return False
+        is_short = len(line.text) <= _LONGEST_GROUP and not starts_item(line)
+        return is_short and not self._lines[at + 1].is_blank and self._is_row(at + 1)
+
+    def _resumes(self, at: int) -> int | None:
+        """Where a table goes on behind blank lines, footnotes and furniture, if it does."""
+        for index in range(at, min(at + 4 * _REACH, len(self._lines))):
+            line = self._lines[index]
+            if line.is_blank:
+                continue
+            if self._is_row(index):
+                return index
+            if index not in self._roles.furniture and not _FOOTNOTE_LINE.match(line.raw):
+                return None
+        return None
+
+    def _aside(self, start: int, end: int) -> Iterator[Part]:
+        for index in range(start, end):
+            single = self._single(index)
+            if single is not None:
+                yield single
+            elif not self._lines[index].is_blank:
+                yield from self._chunk([self._lines[index]])
+
+
+def rejoined(parts: Sequence[Part], hyphenated: Collection[str]) -> list[Part]:
+    """Paragraphs that a page's end, a letter head or a stray blank line has torn apart are one again."""
+    joined: list[Part] = []
+    last: Draft | None = None
+    crossed = False
+    for part in parts:
+        if isinstance(part, Draft) and part.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            crossed = True
+            joined.append(part)
+            continue
+        torn = isinstance(part, Draft) and last is not None and last.lines < _MOST_JOINED
+        if torn and isinstance(part, Draft) and last is not None and _is_torn(last, part, crossed=crossed):
+            last.passage = stitched([last.passage, part.passage], hyphenated)
+            last.lines += part.lines
+            continue
+        joined.append(part)
+        last, crossed = (part if isinstance(part, Draft) else None), False
+    return joined
+
+
+def _is_torn(before: Draft, after: Draft, *, crossed: bool) -> bool:
+    """Whether ``after`` is the rest of the sentence that ``before`` breaks off."""
+    if after.kind is not BlockKind.PARAGRAPH or not after.text[:1].islower() or after.text.endswith(":"):
+        return False
+    if is_hyphenated(before.text) and before.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return True
+    if before.text[-1:] in ".!?:;" or len(before.text) < _LEAST_TORN:
+        return False
+    return before.kind is BlockKind.PARAGRAPH or (before.kind is BlockKind.LIST_ITEM and crossed)
+
+
+def finished(parts: Sequence[Part]) -> list[Block | Table]:
+    """Drafts as blocks; a table takes the heading or numbered title right above it for its caption."""
+    blocks: list[Block | Table] = []
+    indents: list[int] = []
+    for part in parts:
+        if isinstance(part, Draft):
+            indents = _indents(indents, part)
+            blocks.append(_block(part, len(indents) - 1))
+            continue
+        above = blocks[-1] if blocks else None
+        is_title = isinstance(above, Block) and (
+            above.kind is BlockKind.HEADING or _CAPTION.match(above.text)
+        )
+        blocks.append(replace(part, caption=above.passage) if isinstance(above, Block) and is_title else part)
+    return blocks
+
+
+def _indents(outer: Sequence[int], draft: Draft) -> list[int]:
+    """The indents of the list items around and of this one, outermost first; none outside a list."""
+    if draft.kind is not BlockKind.LIST_ITEM:
+        return []
+    return [*(indent for indent in outer if indent < draft.indent - 1), draft.indent]
+
+
+def _block(draft: Draft, depth: int) -> Block:
+    level = draft.level if draft.kind is BlockKind.HEADING else max(depth, 0)
+    return Block(draft.kind, draft.passage, level, draft.marker, Style(bold=draft.bold, caps=draft.caps))

@@ -1,0 +1,86 @@
+"""Two columns of running text that a transcript prints side by side, line by line."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..hyphens import is_hyphenated
+from .lines import Line
+
+_RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
+_LEAST_LINES = 6
+_LEAST_LENGTH = 22
+"""Characters of an average line on each side; cells of a table are shorter."""
+
+
+def two_columns(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+    """The lines of the left and of the right column; None where this is no text in two columns."""
+    filled = [line for line in lines if not line.is_blank]
+    gutter = _gutter(filled)
+    if gutter is None or len(filled) < _LEAST_LINES:
+        return None
+    pairs = [_split(line, gutter) for line in lines]
+    left = [pair[0] for pair in pairs]
+    right = [pair[1] for pair in pairs]
+    if not (_is_prose(left, len(filled)) and _is_prose(right, len(filled))) or _rows_agree(pairs):
+        return None
+    return _respaced(left), _respaced(right)
+
+
+def _gutter(lines: Sequence[Line]) -> int | None:
+    """Where most lines' right parts begin, nothing running over it."""
+    starts = Counter(match.end() for line in lines for match in _RUN_START.finditer(line.raw))
+    if not starts:
+        return None
+    at = max(starts, key=lambda start: (sum(starts[start + step] for step in (-1, 0, 1, 2)), -start))
+    near = sum(starts[at + step] for step in (-2, -1, 0, 1, 2))
+    crossing = sum(1 for line in lines if _crosses(line.raw, at))
+    return at if near >= 0.5 * len(lines) and crossing <= 0.05 * len(lines) else None
+
+
+def _crosses(raw: str, at: int) -> bool:
+    return len(raw) > at and not any(raw[place : place + 2].isspace() for place in range(max(0, at - 4), at))
+
+
+def _split(line: Line, gutter: int) -> tuple[Line, Line]:
+    raw = line.raw
+    at = min(len(raw), gutter + 2)
+    while at > max(0, gutter - 4) and not (
+        at < len(raw) and raw[at - 2 : at].isspace() and not raw[at].isspace()
+    ):
+        at -= 1
+    if at <= max(0, gutter - 4):
+        at = len(raw) if len(raw.rstrip()) <= gutter else gutter
+    return line.part(0, at), line.part(at)
+
+
+def _is_prose(side: Sequence[Line], count: int) -> bool:
+    """Whether one side reads as lines of running text."""
+    texts = [line.text for line in side if line.text]
+    if len(texts) < 0.4 * count or sum(map(len, texts)) < _LEAST_LENGTH * len(texts):
+        return False
+    pairs = list(itertools.pairwise(texts))
+    runs_on = sum(1 for before, after in pairs if after[:1].islower() or is_hyphenated(before))
+    return runs_on >= 0.25 * len(pairs)
+
+
+def _rows_agree(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether both sides begin anew on the same lines, as the cells of a table's row do."""
+    both = [(left.text, right.text) for left, right in pairs if left.text and right.text]
+    begun = [right for left, right in both if not left[:1].islower()]
+    return len(begun) >= 3 and sum(1 for text in begun if not text[:1].islower()) >= 0.7 * len(begun)
+
+
+def _respaced(side: Sequence[Line]) -> list[Line]:
+    """The side's lines, blanks of its own marked; a line that is empty here only is left out."""
+    kept: list[Line] = []
+    spaced = True
+    for line in side:
+        if not line.is_blank:
+            kept.append(replace(line, spaced=spaced or line.spaced))
+            spaced = False
+    return kept

@@ -1,0 +1,160 @@
+"""What stands on a transcript's pages and belongs to no page's text: letter heads, feet, file paths."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from .lines import Line
+
+_LABELS = (
+    "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"
+    "Internetadress|Internet|Webb|Webbplats|Webbadress|Hemsida|E-?post|E-?postadress|E-?mail|Bankgiro|"
+    "Bankgironummer|Plusgiro|Postgiro|Organisationsnummer|Organisationsnr|Org\\.?\\s?nr|Orgnr|Leveransadress|"
+    "Fakturaadress|Mobil|Direkttelefon"
+)
+_ADDRESS_LABEL = re.compile(rf"(?:{_LABELS})\s*:?", re.IGNORECASE)
+_ADDRESS_LABELS = re.compile(rf"(?<!\w)(?:{_LABELS})(?!\w)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\+?[\d ()/–-]{6,24}|\d{3}\s?\d{2}\s+[A-ZÅÄÖ][\wåäö -]+|(?:https?://|www\.)\S+|\S+@\S+\.\w+|"
+    r"\d{3,4}-\d{3,4}|[A-ZÅÄÖ][\wåäö. ]+(?:gatan|vägen|torget|gränd|plan|allén)?\s\d+[\d –-]*\w?|"
+    r"Box \d+|[\wåäöÅÄÖ .-]+ kommun|[A-ZÅÄÖ][\wåäöÅÄÖ -]+(?:kontoret|förvaltningen|enheten|avdelningen|nämnden)"
+    r"|[A-ZÅÄÖ][a-zåäö]+ (?:servicekontoret|kontoret)",
+)
+_HEAD_LABEL = re.compile(
+    r"(?:Datum|Diarienummer|Diarienr|Dnr|Dokumentnr|Ert datum|Vår beteckning|Er beteckning|Referens|Sida?)\s*:?",
+    re.IGNORECASE,
+)
+_HEAD_VALUE = re.compile(
+    r"(?:\d{4}-\d{2}-\d{2}(?:-\d+)?|\d{6}|\d{1,2} \w+ \d{4}|[A-ZÅÄÖ]{1,5}\s?\d{4}[/:-]\d+\S*|\d{4}[/:]\d+)"
+)
+_PATH = re.compile(
+    r"(?:[A-Z]:\\|\\\\|file:///)\S.*|/?(?:[\w.-]+/){2,}[\w .-]+\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf)\b.*|"
+    r"\S[^\n]{0,120}\.(?:docx?|xlsx?|pptx?|odt)",
+    re.IGNORECASE,
+)
+_LONGEST = 90
+"""Characters of a running head or of a line of an address block."""
+
+
+def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
+    """The indices of the lines that are furniture."""
+    filled = [index for index, line in enumerate(lines) if not line.is_blank]
+    found = {index for index in filled if _PATH.fullmatch(lines[index].text)}
+    found |= _address_blocks(lines, filled)
+    found |= _letter_heads(lines, filled)
+    if pages >= 3:
+        found |= _running_heads(lines, filled, pages)
+    return found
+
+
+def _address_blocks(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """Runs of labels (Postadress, Telefon …) with their values: at least two different labels."""
+    found: set[int] = set()
+    at = 0
+    while at < len(filled):
+        run = _address_run(lines, filled, at)
+        labels = {
+            label.lower() for index in run for label in _ADDRESS_LABELS.findall(lines[index].text[:400])
+        }
+        if len(labels) >= 2 and len(run) >= 1 and not _is_prose(lines, run):
+            found.update(run)
+        at += max(1, len(run))
+    return found
+
+
+def _address_run(lines: Sequence[Line], filled: Sequence[int], at: int) -> list[int]:
+    if not _is_address_label(lines[filled[at]].text):
+        return []
+    run: list[int] = []
+    for index in filled[at : at + 40]:
+        text = lines[index].text
+        if len(text) > 3 * _LONGEST:
+            break
+        if _is_address_label(text) or _CONTACT.fullmatch(text) or (run and "\t" in lines[index].raw):
+            run.append(index)
+        else:
+            break
+    return run
+
+
+def _is_address_label(text: str) -> bool:
+    """One label alone, or a line that holds little but labels and numbers."""
+    if _ADDRESS_LABEL.fullmatch(text):
+        return True
+    labels = _ADDRESS_LABELS.findall(text)
+    return (
+        len({label.lower() for label in labels}) >= 2
+        and len(text) <= 3 * _LONGEST
+        and bool(_ADDRESS_LABEL.match(text))
+    )
+
+
+def _is_prose(lines: Sequence[Line], run: Iterable[int]) -> bool:
+    return any(
+        re.search(r"[a-zåäö]{3,} [a-zåäö]{2,} [a-zåäö]{2,} [a-zåäö]{2,}", lines[index].text) for index in run
+    )
+
+
+def _letter_heads(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """``Datum`` / ``Diarienummer`` / values, and the title that is repeated right above them."""
+    found: set[int] = set()
+    titles = _letter_titles(lines, filled)
+    for order, index in enumerate(filled):
+        if not _HEAD_LABEL.fullmatch(lines[index].text):
+            continue
+        block = [index]
+        for after in filled[order + 1 : order + 5]:
+            text = lines[after].text
+            if not (_HEAD_LABEL.fullmatch(text) or _HEAD_VALUE.fullmatch(text)):
+                break
+            block.append(after)
+        if len(block) >= 2:
+            found.update(block)
+            if order and lines[filled[order - 1]].text in titles:
+                found.add(filled[order - 1])
+    return found
+
+
+def _letter_titles(lines: Sequence[Line], filled: Sequence[int]) -> set[str]:
+    """Short lines right above a letter head's labels that stand there more than once, give or take a letter."""
+    above = [
+        lines[before].text
+        for before, index in itertools.pairwise(filled)
+        if _HEAD_LABEL.fullmatch(lines[index].text) and not _HEAD_LABEL.fullmatch(lines[before].text)
+    ]
+    return {
+        text for text in above if len(text) < _LONGEST and sum(_alike(text, other) for other in above) >= 2
+    }
+
+
+def _alike(first: str, second: str) -> bool:
+    """Equal but for digits, case and at most two letters."""
+    a, b = re.sub(r"[\d\s]", "", first.lower()), re.sub(r"[\d\s]", "", second.lower())
+    if a == b:
+        return True
+    return (
+        abs(len(a) - len(b)) <= 2
+        and len(a) > 8
+        and not (Counter(a) - Counter(b)).total() > 2
+        and a[-6:] == b[-6:]
+    )
+
+
+def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> set[int]:
+    """Lines at the top or foot of their page that recur, but for digits, on several pages."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for index in filled:
+        by_page[lines[index].page].append(index)
+    edges: dict[str, list[int]] = defaultdict(list)
+    for indices in by_page.values():
+        if len(indices) < 2:
+            continue
+        for index in {*indices[:3], *indices[-3:]}:
+            if len(lines[index].text) <= 2 * _LONGEST and "\t" not in lines[index].raw:
+                edges[re.sub(r"\d+", "#", lines[index].text)].append(index)
+    least = max(3, round(0.25 * pages))
+    repeated = (indices for key, indices in edges.items() if key.strip("# -–") and len(indices) >= least)
+    return {index for indices in repeated for index in indices}

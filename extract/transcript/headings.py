@@ -1,0 +1,257 @@
+"""Which drafts are headings, and of what level.
+
+A transcript keeps neither size nor weight. What is left: a short line that ends no sentence and stands
+between blank ones, its number, its capitals, its markup, its place in the table of contents, and
+whether the same words head several sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ...models import BlockKind, Table
+from .contents import Entry
+from .text import Draft
+
+_LONGEST = 140
+"""Characters of a heading; plans head sections with whole goals."""
+_LONGEST_WITHIN = 80
+"""Characters of a heading that shares its chunk with what it heads."""
+_LEADS_IN = re.compile(
+    r"(?:^|\s)(?:att|genom|är|av|på|för|med|som|enligt|följande|till|om|i|där|ska|skall|inom|och|eller|bland annat|"
+    r"dessa|sker|detta|samt|omfattar|innebär|utifrån|från)\s*:?\s*$|\bföljande\b.{12,}|\bkommer att\b",
+    re.IGNORECASE,
+)
+"""Words that a line which leads into a list, or a sentence, has and a heading has not."""
+_ENDS_OPEN = re.compile(r"(?<!\.\.)[.;,]$")
+_SENTENCE_INSIDE = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
+_LEAST_CAPS = 6
+"""Characters of a line in capitals that is a heading wherever it stands; a shorter one may be a label."""
+_LEAST_RUN = 5
+"""Heading-like lines in a row, nothing between them, that are a list rather than headings."""
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÅÄÖ])")
+_DATE_OR_NUMBER = re.compile(r"[\d\s.,:/()–-]+|\d{1,2} \w+ \d{4}|\S+@\S+")
+_LABELLED = re.compile(
+    r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
+)
+"""A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
+
+_TELLING = 30
+"""Letters by which a heading is known again as a list's item."""
+_PLAIN = 10
+"""The rank of a heading with nothing about it but its place."""
+
+Part = Draft | Table
+
+
+def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
+    """Mark the drafts that are headings and give each its level, in place."""
+    known = {_key(entry.title): entry for entry in entries}
+    found = [index for index, part in enumerate(parts) if _may_head(parts, index, known)]
+    heads = set(found) - _lists(parts, found, known)
+    for index in heads:
+        part = parts[index]
+        if isinstance(part, Draft):
+            part.kind = BlockKind.HEADING
+    drafts = [part for part in parts if isinstance(part, Draft)]
+    _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
+    items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
+    _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+
+
+def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
+    """``1 Inledning``: a number without its full stop, where the contents or the other headings bear it out."""
+    bare = [(head, match) for head in heads if not head.marker and (match := _BARE_NUMBER.match(head.text))]
+    numbers = [int(match[1]) for _, match in bare]
+    are_a_series = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    for head, match in bare:
+        entry = known.get(_key(head.text[match.end() :]))
+        if are_a_series or (entry and entry.number == match[1]):
+            head.marker, head.passage = match[1], head.passage.slice(match.end())
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> bool:
+    draft = parts[index]
+    if not isinstance(draft, Draft) or draft.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
+        return isinstance(draft, Draft) and draft.kind is BlockKind.HEADING
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or draft.beside:
+        return False
+    if not _is_headlike(draft):
+        return False
+    if _key(draft.text) in known and draft.alone:
+        return True
+    if draft.kind is BlockKind.LIST_ITEM:
+        return _is_numbered_heading(parts, index, draft)
+    if draft.bold and (draft.alone or draft.spaced):
+        return True
+    if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
+        return True
+    return draft.alone or _heads_its_chunk(parts, index, draft)
+
+
+def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:
+    """A line in capitals at its chunk's top, or below another one."""
+    above = parts[index - 1] if index else None
+    return draft.spaced or (isinstance(above, Draft) and above.caps and above.kind is draft.kind)
+
+
+def _is_headlike(draft: Draft) -> bool:
+    text = draft.text
+    if not 2 <= len(text) <= _LONGEST or draft.lines > 3 or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if _ENDS_OPEN.search(text) or _LEADS_IN.search(text) or _DATE_OR_NUMBER.fullmatch(text):
+        return False
+    if text[0].islower() and text[1] != "-" and not (draft.bold or draft.marker or text.endswith(":")):
+        return False
+    if text.endswith(":") and len(text.split()) > 6:
+        return False
+    return not (len(text) > 60 and _SENTENCE_INSIDE.search(text))
+
+
+def _is_numbered_heading(parts: Sequence[Part], index: int, draft: Draft) -> bool:
+    """A numbered line that stands alone and is no item of a list: its neighbours are text."""
+    if not draft.alone or not draft.marker or not draft.marker[0].isdigit():
+        return False
+    return not any(_is_neighbour_item(parts, index, step, draft) for step in (-1, 1))
+
+
+def _is_neighbour_item(parts: Sequence[Part], index: int, step: int, draft: Draft) -> bool:
+    """Whether the next (or last) part is the next (or last) number of the same list."""
+    at = index + step
+    while 0 <= at < len(parts):
+        other = parts[at]
+        if not (isinstance(other, Draft) and other.kind is BlockKind.FURNITURE):
+            break
+        at += step
+    if not 0 <= at < len(parts):
+        return False
+    other = parts[at]
+    if not isinstance(other, Draft) or other.kind is not BlockKind.LIST_ITEM or other.marker is None:
+        return False
+    return (
+        other.marker.isdigit()
+        and (draft.marker or "").isdigit()
+        and int(other.marker) - int(draft.marker or 0) == step
+    )
+
+
+def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
+    """A short first line of a chunk, right above the list, table or long text that it heads."""
+    if draft.lines > 2 or len(draft.text) > _LONGEST_WITHIN or index + 1 >= len(parts):
+        return False
+    below = parts[index + 1]
+    if isinstance(below, Table):
+        return draft.spaced
+    if below.spaced and not draft.spaced:
+        return False
+    if below.kind is BlockKind.LIST_ITEM or _LABELLED.match(below.text):
+        return True
+    if below.kind is not BlockKind.PARAGRAPH:
+        return False
+    if below.text.endswith(":") and _is_headlike(below):
+        return True
+    words, longer = len(draft.text.split()), len(below.text) / len(draft.text)
+    if draft.spaced and words <= 4 and longer > 2 and below.text.endswith("."):
+        return True
+    return below.lines >= 2 and longer > 1.5 and words <= 9
+
+
+def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry]) -> set[int]:
+    """Heading-like lines that are items of a list without bullets, made so in place."""
+    taken: set[int] = set()
+    at = 0
+    while at < len(found):
+        end = at
+        while (
+            end + 1 < len(found)
+            and found[end + 1] == found[end] + 1
+            and _is_plain(parts[found[end + 1]], known)
+        ):
+            end += 1
+        run = [index for index in found[at : end + 1] if _is_plain(parts[index], known)]
+        run = run[1:] if run and run[0] == found[at] and _leads(parts[run[0]]) else run
+        is_led = bool(run) and run[0] > 0 and _leads(parts[run[0] - 1])
+        if (len(run) >= 2 and is_led) or (len(run) >= _LEAST_RUN and run[0] > _LEAST_RUN):
+            items = run[:-1] if _heads_text(parts, run[-1]) else run
+            for index in items:
+                part = parts[index]
+                if isinstance(part, Draft):
+                    part.kind = BlockKind.LIST_ITEM
+            taken.update(items)
+        at = end + 1
+    return taken
+
+
+def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
+    return (
+        isinstance(part, Draft)
+        and not (part.bold or part.hashes or part.caps or part.marker or part.text.endswith(":"))
+        and _key(part.text) not in known
+    )
+
+
+def _leads(part: Part) -> bool:
+    return isinstance(part, Draft) and part.text.rstrip().endswith(":")
+
+
+def _heads_text(parts: Sequence[Part], index: int) -> bool:
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    draft = parts[index]
+    return (
+        isinstance(below, Draft)
+        and isinstance(draft, Draft)
+        and len(draft.text) <= 60
+        and len(below.text) > 2 * len(draft.text)
+    )
+
+
+def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str]) -> None:
+    """Number the kinds of heading from the outermost in; those said again and again are inner ones.
+
+    ``items`` holds what the document's lists say: a section that is headed by one of its items is an
+    outer one, and the plain headings after it are within such sections.
+    """
+    again = Counter(_key(head.text) for head in heads)
+    mixed = any(entry.number is None for entry in known.values()) and any(
+        entry.number for entry in known.values()
+    )
+    ranks = [_rank(head, known, again, mixed) for head in heads]
+    first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
+    ranks[:first] = [min(ranks, default=1)] * first
+    _move_out(heads, ranks, items)
+    order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
+    for head, rank in zip(heads, ranks, strict=True):
+        head.level = head.hashes or min(order[rank], 6)
+
+
+def _move_out(heads: Sequence[Draft], ranks: list[int], items: set[str]) -> None:
+    starts = {item[:_TELLING] for item in items}
+    within = False
+    for index, head in enumerate(heads):
+        is_restated = ranks[index] == _PLAIN and len(head.text) > 20 and _key(head.text)[:_TELLING] in starts
+        within = within or is_restated
+        if ranks[index] == _PLAIN and (is_restated or not within):
+            ranks[index] = _PLAIN - 1
+
+
+def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool) -> int:
+    """A sort key: lower is further out. Chapters, then numbers by depth, then plain, repeated, with colon."""
+    entry = known.get(_key(head.text))
+    depth = head.marker.count(".") + 1 if head.marker and head.marker[0].isdigit() else 0
+    if depth:
+        return 2 + depth
+    if entry and entry.number:
+        return 3 + entry.number.count(".")
+    if head.caps or (entry and mixed):
+        return 1
+    if entry:
+        return _PLAIN - 2
+    if head.text.endswith(":"):
+        return 20
+    return _PLAIN + 1 if again[_key(head.text)] >= 3 else _PLAIN

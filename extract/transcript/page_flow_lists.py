@@ -1,0 +1,106 @@
+"""Lists in a page flow: their markers stand in the middle of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..hyphens import HYPHENS
+
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,2})[.)]\s(?=[A-ZÅÄÖ”\"])")
+_BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦➢►✓¢\uf0b7\uf0a7](?:\s|(?=\w))")
+_DASH = re.compile(r"(?:(?<=\s)|^)[-–]\s(?=[a-zåäöA-ZÅÄÖ])")
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ”\"]|\s*$)")
+_LONGEST_ITEM = 1200
+_LEAST_DASHES = 2
+
+
+class Item(NamedTuple):
+    """A list item's stretch of the flow, its marker's width, and its marker."""
+
+    start: int
+    text_start: int
+    end: int
+    marker: str
+
+
+def items(text: str, start: int, end: int, expected: int) -> list[Item]:
+    """The list items in the stretch ``text[start:end]``, rising and apart.
+
+    ``expected`` is the number with which a list of the stretch before would go on.
+    """
+    found = _numbered(text, start, end, expected)
+    taken = list(found)
+    edges = [start, *(edge for item in found for edge in (item.start, item.end)), end]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        taken.extend(_marked(text, first, last))
+    for item in found:
+        inner = _marked(text, item.text_start, item.end)
+        if inner:
+            taken.remove(item)
+            taken.append(item._replace(end=inner[0].start))
+            taken.extend(inner)
+    return sorted(taken)
+
+
+def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
+    """A run 1, 2, 3 …, or the rest of one; at least two numbers, or one that was expected."""
+    marks: list[re.Match[str]] = []
+    wanted = {1, expected}
+    for mark in _NUMBERED.finditer(text, start, end):
+        number = int(mark["n"])
+        if number in wanted:
+            if number == 1 and len(marks) == 1:
+                marks = []
+            marks.append(mark)
+            wanted = {number + 1}
+    if not marks or (len(marks) == 1 and int(marks[0]["n"]) != expected):
+        return []
+    stops = [*(mark.start() for mark in marks[1:]), end]
+    last = _first_sentence_end(text, marks[-1].end(), end)
+    return [
+        Item(mark.start(), mark.end(), last if mark is marks[-1] else stop, mark["n"])
+        for mark, stop in zip(marks, stops, strict=True)
+    ]
+
+
+def _marked(text: str, start: int, end: int) -> list[Item]:
+    """Items behind bullets, or behind dashes where these are a list and no dashes of a sentence."""
+    marks = list(_BULLET.finditer(text, start, end))
+    if not marks:
+        marks = _list_dashes(text, start, end)
+    if not marks:
+        return []
+    stops = [*(mark.start() for mark in marks[1:]), end]
+    last = _item_end(text, marks[-1].end(), end)
+    return [
+        Item(mark.start(), mark.end(), last if mark is marks[-1] else stop, mark.group().strip())
+        for mark, stop in zip(marks, stops, strict=True)
+    ]
+
+
+def _list_dashes(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Dashes that follow a colon, a semicolon or a stretch's start, and those that go on from them."""
+    marks: list[re.Match[str]] = []
+    for mark in _DASH.finditer(text, start, end):
+        before = text[max(start, mark.start() - 2) : mark.start()].rstrip()
+        opens = not before or before[-1] in ":;." or mark.start() == start
+        if opens or (marks and mark.start() - marks[-1].end() <= _LONGEST_ITEM and len(marks) >= 1):
+            marks.append(mark)
+    if len(marks) < _LEAST_DASHES and not (marks and marks[0].start() == start):
+        return []
+    return marks
+
+
+def _item_end(text: str, start: int, end: int) -> int:
+    """Where the last item ends: at its first sentence's end, or at the stretch's."""
+    match = _SENTENCE_END.search(text, start, end)
+    return match.end() if match else end
+
+
+_first_sentence_end = _item_end
+
+
+def is_suspended(text: str, at: int) -> bool:
+    """Whether the dash at ``at`` hangs on the word before it (``miljö- och``)."""
+    return at > 0 and text[at] in HYPHENS and not text[at - 1].isspace()

@@ -1,0 +1,220 @@
+"""Tables that a transcript sets with runs of blanks.
+
+The columns are found as a reader finds them: stretches of the line's width where nothing stands on
+any line. What is wrapped over several lines is put back into its cell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ...models import Passage
+from .lines import Line, stitched
+from .tables import MOST_WRAPPED, Row, is_header
+
+_RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
+_GAP = re.compile(r"\S[^\S\n\t]{3,}(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=\S)[^\S\n\t]{8,}(?=\S)")
+_LONGEST_PART = 60
+_FAR = 20
+"""Blanks at a line's start that make it the rest of a cell further right."""
+_LEAST_ROWS = 3
+_MOST_BETWEEN = 3
+"""Lines without a gap between two with one, in the same table."""
+_MOST_LINES = 400
+"""Lines of one table; longer ones are cut, so that the work stays bounded."""
+_WIDEST = 400
+"""Characters of a line that is looked at as a row."""
+_CAPTION = re.compile(r"\s*(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
+
+
+class Column(NamedTuple):
+    """A column's extent in characters of the line."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Consecutive lines that hold gaps."""
+
+    start: int
+    """Index of its first line."""
+    end: int
+    """Index behind its last line."""
+
+
+def has_gap(line: Line) -> bool:
+    """Whether a run of blanks parts the line, or a wide indent moves it to the right."""
+    if len(line.raw) > _WIDEST or "\t" in line.raw:
+        return False
+    return bool(_GAP.search(line.raw)) or (line.indent >= _FAR and not line.is_blank)
+
+
+def runs_apart(line: Line) -> list[Line]:
+    """The parts of a short line that wide gaps set apart, where it stands among lines without."""
+    if len(line.raw) > _WIDEST or not _WIDE_GAP.search(line.raw):
+        return [line]
+    bounds = [match.end() for match in _WIDE_GAP.finditer(line.raw)]
+    parts = [line.part(first, last) for first, last in zip([0, *bounds], [*bounds, None], strict=True)]
+    if any(len(part.text) > _LONGEST_PART for part in parts):
+        return [line]
+    return [parts[0], *(replace(part, spaced=True) for part in parts[1:])]
+
+
+def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
+    """Where gapped lines come thick enough to be a table or two columns of text."""
+    gapped = [
+        index for index, line in enumerate(lines) if usable[index] and not line.is_blank and has_gap(line)
+    ]
+    found: list[Region] = []
+    group: list[int] = []
+    for index in gapped:
+        far = group and (not _is_near(lines, usable, group[-1], index) or index - group[0] >= _MOST_LINES)
+        if far:
+            found.extend(_region(lines, usable, group))
+            group = []
+        group.append(index)
+    found.extend(_region(lines, usable, group))
+    return found
+
+
+def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: int) -> bool:
+    between = range(first + 1, second)
+    if len(between) > 3 * _MOST_BETWEEN or not all(usable[index] for index in between):
+        return False
+    filled = [index for index in between if not lines[index].is_blank]
+    return len(filled) <= _MOST_BETWEEN and all(len(lines[index].raw) <= _WIDEST for index in filled)
+
+
+def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
+    parted = [index for index in group if _GAP.search(lines[index].raw)]
+    if len(parted) < _LEAST_ROWS:
+        return []
+    end = group[-1] + 1
+    while end < len(lines) and usable[end] and lines[end].text[:1].islower() and not lines[end].spaced:
+        end += 1
+    return [Region(group[0], end)]
+
+
+def caption_lines(lines: Sequence[Line]) -> int:
+    """How many lines at a region's top are the table's caption: ``Tabell 12   Text …`` and its wrapped rest."""
+    if not lines or not _CAPTION.match(lines[0].raw):
+        return 0
+    runs = list(_RUN.finditer(lines[0].raw))
+    at = runs[1].start() if len(runs) > 1 else 0
+    count = 1
+    while (
+        count < len(lines) and at and lines[count].indent == at and not _GAP.search(lines[count].raw.strip())
+    ):
+        count += 1
+    return count
+
+
+def columns_of(lines: Sequence[Line]) -> list[Column]:
+    """The columns that the gapped lines agree on."""
+    rows = [line.raw for line in lines if has_gap(line)]
+    width = max((len(raw) for raw in rows), default=0)
+    filled = [0] * (width + 2)
+    for raw in rows:
+        for run in re.finditer(r"\S+(?: \S+)*", raw):
+            filled[run.start()] += 1
+            filled[run.end()] -= 1
+    allowed = 0.08 * len(rows)
+    columns: list[Column] = []
+    level, start = 0, None
+    for at in range(width + 1):
+        level += filled[at]
+        if level > allowed and start is None:
+            start = at
+        elif level <= allowed and start is not None:
+            columns.append(Column(start, at))
+            start = None
+    return _joined_columns(columns)
+
+
+def _joined_columns(columns: Sequence[Column]) -> list[Column]:
+    """Columns a single blank apart are one."""
+    joined: list[Column] = []
+    for column in columns:
+        if joined and column.start - joined[-1].end < 2:
+            joined[-1] = Column(joined[-1].start, column.end)
+        else:
+            joined.append(column)
+    return joined
+
+
+def cells_of(line: Line, columns: Sequence[Column]) -> tuple[Passage, ...]:
+    """The line cut at the gutters, one passage a column."""
+    cuts = [0]
+    for left, right in itertools.pairwise(columns):
+        cuts.append(_cut_between(line.raw, left.end, right.start, cuts[-1]))
+    edges = [*cuts, len(line.raw)]
+    return tuple(line.part(first, last).passage for first, last in itertools.pairwise(edges))
+
+
+def _cut_between(raw: str, left: int, right: int, least: int) -> int:
+    """Where the line is cut in a gutter: at its blank nearest to the right column."""
+    for at in (*range(min(right, len(raw)), max(left - 3, least), -1), *range(right + 1, right + 4)):
+        if (
+            least < at <= len(raw)
+            and (at == len(raw) or raw[at - 1].isspace())
+            and raw[at - 1 : at].isspace()
+        ):
+            return int(at)
+    return max(least, len(raw) if right >= len(raw) else least)
+
+
+def rows_of(lines: Sequence[Line], columns: Sequence[Column], hyphenated: Collection[str]) -> list[Row]:
+    """The table's rows, wrapped cells put together again."""
+    rows: list[list[Passage]] = []
+    in_head = True
+    added = 0
+    for line in lines:
+        if line.is_blank:
+            continue
+        cells = list(cells_of(line, columns)) if has_gap(line) or not line.text[:1].islower() else None
+        if cells is None or not has_gap(line):
+            cells = [line.passage, *[Passage("")] * (len(columns) - 1)]
+        in_head = in_head and not (cells[0] and rows)
+        is_rest = bool(rows) and added < MOST_WRAPPED
+        is_rest = is_rest and _is_rest(rows[-1], cells, in_head=in_head, spaced=line.spaced)
+        added = added + 1 if is_rest else 0
+        if is_rest:
+            rows[-1] = [stitched(pair, hyphenated) for pair in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return [Row(tuple(cells)) for cells in rows]
+
+
+def _is_rest(above: Sequence[Passage], cells: Sequence[Passage], *, in_head: bool, spaced: bool) -> bool:
+    """Whether the line goes on with the row above."""
+    filled = [column for column, cell in enumerate(cells) if cell]
+    if not filled:
+        return True
+    if not cells[0]:
+        if in_head and not any(
+            _NUMBERISH.fullmatch(cells[column].text) for column in filled if above[column]
+        ):
+            return True
+        return not spaced and not any(_are_both_numbers(above[column], cells[column]) for column in filled)
+    if spaced or not cells[0].text[:1].islower():
+        return False
+    values = filled[1:]
+    return not values or not any(above[1:]) or all(cells[column].text[:1].islower() for column in values)
+
+
+def _are_both_numbers(above: Passage, cell: Passage) -> bool:
+    return bool(_NUMBERISH.fullmatch(above.text) and _NUMBERISH.fullmatch(cell.text))
+
+
+def is_table(rows: Sequence[Row]) -> bool:
+    """Whether the rows are more than a line or two of text that happens to hold gaps."""
+    several = [row for row in rows if len(row.filled) >= 2]
+    return len(several) >= 2 and (len(several) >= 0.3 * len(rows) or is_header(rows[0]))

@@ -1,0 +1,174 @@
+"""Rows of cells become a table: header, group rows, rows broken over pages, repeated headers.
+
+Shared by the tables a transcript sets with tabs, with markup or with blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from ...models import Cell, Passage, Style, Table, TableOrigin
+from .lines import mended, stitched
+
+_HEADER_TERMS = re.compile(
+    r"\b(?:indikator\w*|nyckeltal\w*|mått\w*|mätetal|mätvärde|mål|målvärde\w*|måltal|årsmål\w*|nämndmål|utfall\w*|"
+    r"resultat\w*|resultatmål|bedömning\w*|uppföljning\w*|ansvar\w*|aktivitet\w*|åtgärd\w*|strategi\w*|åtagande\w*|"
+    r"benämning|perspektiv\w*|kommentar\w*|tidplan\w*|slutdatum|startdatum|status|nuläge|prognos|budget\w*|bokslut\w*|"
+    r"plan|enhet|område|verksamhet\w*|insats\w*|uppdrag\w*|källa|mätmetod\w*|metod|basvärde|utgångsläge|förändring|"
+    r"delmål|effektmål|framgångsfaktor\w*|när|vem|hur|datum|år)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_VALUE = re.compile(r"[<>≤≥±+–−-]?\s*\d[\d\s.,/–-]*\s*(?:%|procent|st|kr|tkr|mnkr|mkr|dgr|dagar|dygn)?\.?")
+MOST_WRAPPED = 60
+"""Lines that one row's cells may be wrapped over: a bound on the work."""
+_LONGEST_HEADER = 70
+"""Characters of a header cell; a longer one is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells' passages by column, and how it stood in the source."""
+
+    cells: tuple[Passage, ...]
+    part: int = 0
+    """Which uninterrupted stretch of lines it comes from."""
+    bold: bool = False
+
+    @property
+    def filled(self) -> list[int]:
+        """The columns that hold text."""
+        return [column for column, cell in enumerate(self.cells) if cell]
+
+    def padded(self, count: int) -> tuple[Passage, ...]:
+        """Its cells, blank ones added up to ``count``."""
+        return self.cells + (Passage(""),) * (count - len(self.cells))
+
+
+@dataclass
+class TableMaker:
+    """Numbers the tables of a document and makes them of rows."""
+
+    hyphenated: Collection[str]
+    count: int = field(default=0)
+
+    def table(self, rows: Sequence[Row], origin: TableOrigin, caption: Passage | None = None) -> Table | None:
+        """The table of these rows; None where they hold no text."""
+        width = max((len(row.cells) for row in rows), default=0)
+        filled = [row for row in rows if row.filled]
+        whole = [Row(self._mended(row.padded(width)), row.part, row.bold) for row in filled]
+        kept = _without_repeated_headers(whole)
+        kept = self._joined(kept)
+        if not kept or not width:
+            return None
+        self.count += 1
+        headers = header_rows(kept)
+        cells = [
+            cell for number, row in enumerate(kept) for cell in _cells(row, number, number < headers, width)
+        ]
+        pages = sorted({piece.page for row in kept for cell in row.cells for piece in cell.pieces})
+        places = tuple((page, None) for page in pages)
+        return Table(self.count, tuple(cells), len(kept), width, headers, origin, caption, places)
+
+    def _mended(self, cells: Sequence[Passage]) -> tuple[Passage, ...]:
+        return tuple(mended(cell, self.hyphenated) for cell in cells)
+
+    def _joined(self, rows: Sequence[Row]) -> list[Row]:
+        """Rows that go on with the row above are put back into it, cell by cell."""
+        joined: list[Row] = []
+        added = 0
+        for row in rows:
+            added = added + 1 if joined and added < MOST_WRAPPED and _goes_on(joined[-1], row) else 0
+            if added:
+                pairs = zip(joined[-1].cells, row.cells, strict=True)
+                cells = tuple(stitched(pair, self.hyphenated) for pair in pairs)
+                joined[-1] = Row(cells, row.part, joined[-1].bold)
+            else:
+                joined.append(row)
+        return joined
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a row is the rest of the one above: it begins small, and adds no value to one that is there."""
+    first = row.cells[row.filled[0]].text
+    if not (first[:1].islower() or (first[:1] == "(" and len(row.filled) == 1)) or _is_group(above):
+        return False
+    if row.filled[0] not in above.filled:
+        return False
+    before = above.cells[row.filled[0]].text
+    if before[-1:] in ".!?" and row.part == above.part:
+        return False
+    values = [column for column in row.filled if column != row.filled[0]]
+    return all(row.cells[column].text[:1].islower() or column not in above.filled for column in values)
+
+
+def _is_group(row: Row) -> bool:
+    """One text at the left of an otherwise blank row, in a table of three columns or more."""
+    return len(row.cells) >= 3 and row.filled == [0]
+
+
+def _without_repeated_headers(rows: Sequence[Row]) -> list[Row]:
+    """Rows that say again, at a later part's top, what the first rows say."""
+    if not rows:
+        return []
+    heads = {_words(row) for row in rows[: 1 + (len(rows) > 1 and _is_second_header(rows[0], rows[1]))]}
+    first_part = rows[0].part
+    return [row for row in rows if row.part == first_part or _words(row) not in heads]
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s+", "", cell.text).lower() for cell in row.cells)
+
+
+def header_rows(rows: Sequence[Row]) -> int:
+    """How many rows at the top are the header."""
+    if len(rows) < 2 or not (is_header(rows[0]) or _heads_long_cells(rows)):
+        return 0
+    return 2 if len(rows) > 2 and _is_second_header(rows[0], rows[1]) else 1
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row reads as a header: short words, no values but years, and one of a header's terms."""
+    texts = [cell.text for cell in row.cells if cell]
+    if not texts or any(len(text) > _LONGEST_HEADER or text[-1] in ".;" for text in texts):
+        return False
+    values = [text for text in texts if _VALUE.fullmatch(text) and not _YEAR.fullmatch(text)]
+    if values:
+        return False
+    years = sum(1 for text in texts if _YEAR.search(text))
+    named = sum(1 for text in texts if _HEADER_TERMS.search(text) and len(text.split()) <= 6)
+    return years + named >= max(1, len(texts) // 3) and (
+        len(texts) > 1 or len(row.cells) == 1 or not row.cells[0]
+    )
+
+
+def _heads_long_cells(rows: Sequence[Row]) -> bool:
+    """A full row of one or two words each over rows of text: a matrix under its column names."""
+    texts = [cell.text for cell in rows[0].cells]
+    if (
+        len(texts) < 3
+        or not all(texts)
+        or any(len(text) > 40 or re.search(r"\d|[.:;]$", text) for text in texts)
+    ):
+        return False
+    below = [len(cell.text) for row in rows[1:] for cell in row.cells if cell]
+    return bool(below) and sum(below) / len(below) > 3 * sum(map(len, texts)) / len(texts)
+
+
+def _is_second_header(first: Row, second: Row) -> bool:
+    """A second line that goes on with the first's names: few short words without values, none at the left."""
+    if 0 in second.filled or len(second.filled) > max(1, len(second.cells) // 2):
+        return False
+    texts = [second.cells[column].text for column in second.filled]
+    return all(len(text) <= 30 and not re.search(r"\d", _YEAR.sub("", text)) for text in texts) and bool(
+        first.filled
+    )
+
+
+def _cells(row: Row, number: int, is_head: bool, width: int) -> list[Cell]:
+    style = Style(bold=row.bold)
+    if _is_group(row) and not is_head:
+        return [Cell(number, 0, row.cells[0], column_span=width, style=style)]
+    return [Cell(number, column, cell, style=style) for column, cell in enumerate(row.cells)]

@@ -1,0 +1,145 @@
+"""Lines of plain text become drafts of blocks: paragraphs, list items, footnotes, heading candidates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ...models import BlockKind, Passage
+from .lines import Line, Wrap, stitched
+from .markup import is_bold
+
+_BULLET = re.compile(
+    r"\s*(?:(?P<bullet>[-–—•·*●▪■□○◦‣➢►➤✓✔§\uf0b7\uf0a7\uf0d8\uf02d\uf076])\s+(?=\S)|(?P<glued>[•●▪■◦➢►✓\uf0b7\uf0a7]+|¢+)\s*(?=\S)"
+    r"|(?P<dash>[-–])(?=[A-ZÅÄÖa-zåäö]{2})|(?P<o>o)\s+(?=[A-ZÅÄÖ][a-zåäö]))"
+)
+_NUMBER = re.compile(
+    r"\s*(?:(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,3})(?P<dot>[.):])|(?P<letter>[a-zA-Z])[.)])\s+(?=\S)"
+)
+_BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö]+)")
+_HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s+(?=\S)")
+_FOOTNOTE = re.compile(
+    r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
+)
+_LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
+_BULLET_ALONE = re.compile(r"\s*[-–•●▪■○◦➢►✓¢\uf0b7\uf0a7]\s*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making: what it says, how it was marked, and how it stands among others."""
+
+    kind: BlockKind
+    passage: Passage
+    marker: str | None = None
+    bold: bool = False
+    alone: bool = False
+    """Whether blank lines stand on both sides, and nothing else between them."""
+    indent: int = 0
+    lines: int = 1
+    hashes: int = 0
+    """Markdown's heading level; 0 where none is given."""
+    level: int = 0
+    spaced: bool = False
+    """Whether a blank line stands before it."""
+    beside: bool = False
+    """Whether it stands to the right of something else, on the same line."""
+
+    @property
+    def text(self) -> str:
+        """What it says, without its marker."""
+        return self.passage.text
+
+    @property
+    def caps(self) -> bool:
+        """Whether its letters are capitals throughout."""
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) >= 3 and not any(char.islower() for char in letters)
+
+
+def drafts_of(
+    chunk: Sequence[Line], wrap: Wrap, hyphenated: Collection[str], expected: int | None = None
+) -> list[Draft]:
+    """The drafts of a chunk: lines without a blank one between them.
+
+    ``expected`` is the number the next item of a running list would have, so that ``4 Utreda …``
+    is known for an item without its full stop.
+    """
+    groups: list[list[Line]] = []
+    for line in chunk:
+        if groups and _goes_on(groups[-1], line, wrap):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    drafts = [_draft(group, hyphenated, expected) for group in groups]
+    for draft, group in zip(drafts, groups, strict=True):
+        draft.alone = len(groups) == 1
+        draft.spaced = group[0].spaced
+    return drafts
+
+
+def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
+    if _LONE_MARK.match(group[0].raw) and len(group) == 1 and line.indent > group[0].indent:
+        return True
+    if _BULLET_ALONE.match(group[-1].raw):
+        return True
+    if starts_item(line) or _HASHES.match(line.raw) or is_bold(line.raw) != is_bold(group[-1].raw):
+        return False
+    if _HASHES.match(group[0].raw):
+        return False
+    lead = _marker_width(group[0])
+    if lead and line.indent >= group[0].indent + lead > group[0].indent and line.indent > 0:
+        return True
+    return wrap.runs_on(group[-1].text, line.text)
+
+
+def starts_item(line: Line) -> bool:
+    """Whether a line begins with a bullet, a number or a footnote's mark."""
+    raw = line.raw
+    return bool(_BULLET.match(raw) or _NUMBER.match(raw) or _FOOTNOTE.match(raw) or _BULLET_ALONE.match(raw))
+
+
+def _marker_width(line: Line) -> int:
+    match = _BULLET.match(line.raw) or _NUMBER.match(line.raw)
+    return len(match.group().strip()) if match else 0
+
+
+def _draft(group: Sequence[Line], hyphenated: Collection[str], expected: int | None) -> Draft:
+    first = group[0]
+    if len(group) > 1 and _LONE_MARK.match(first.raw):
+        rest = stitched((line.passage for line in group[1:]), hyphenated)
+        return Draft(BlockKind.FOOTNOTE, rest, first.text, lines=len(group) - 1)
+    if len(group) > 1 and _BULLET_ALONE.match(first.raw):
+        rest = stitched((line.passage for line in group[1:]), hyphenated)
+        return Draft(BlockKind.LIST_ITEM, rest, first.raw.strip(), indent=first.indent, lines=len(group) - 1)
+    kind, marker, width, hashes = _marker(first, expected)
+    head = first.part(width)
+    bold = all(is_bold(line.raw) for line in group)
+    passage = stitched([head.passage, *(line.passage for line in group[1:])], hyphenated)
+    inner = _NUMBER.match(passage.text) if hashes or (bold and marker is None) else None
+    if inner and passage.slice(inner.end()):
+        marker = inner.group().strip().rstrip(".):")
+        passage = passage.slice(inner.end())
+    return Draft(kind, passage, marker, bold, indent=first.indent, lines=len(group), hashes=hashes)
+
+
+def _marker(line: Line, expected: int | None) -> tuple[BlockKind, str | None, int, int]:
+    """The block's kind by its marker, the marker as printed, its width, and Markdown's level."""
+    raw = line.raw
+    hashes = _HASHES.match(raw)
+    if hashes:
+        return BlockKind.HEADING, None, hashes.end(), len(hashes["hashes"])
+    note = _FOOTNOTE.match(raw)
+    if note:
+        return BlockKind.FOOTNOTE, note["mark"] or note["named"], note.end(), 0
+    bullet = _BULLET.match(raw)
+    if bullet:
+        return BlockKind.LIST_ITEM, next(mark for mark in bullet.groups() if mark), bullet.end(), 0
+    number = _NUMBER.match(raw)
+    if number:
+        return BlockKind.LIST_ITEM, number["deep"] or number["number"] or number["letter"], number.end(), 0
+    bare = _BARE_NUMBER.match(raw)
+    if bare and expected is not None and int(bare["number"]) == expected > 1:
+        return BlockKind.LIST_ITEM, bare["number"], bare.end(), 0
+    return BlockKind.PARAGRAPH, None, 0, 0
