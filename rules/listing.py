@@ -1,0 +1,121 @@
+"""The items of a list, and paragraphs that stand for items: read by what announces the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..models import ActivityKind, Block, BlockKind, Level, Passage
+from .cells import items
+from .drafts import GoalDraft, Origin
+from .finding import Finding
+from .labels import Announcement, Role, announced, labelled_goal, states
+from .leads import Lead
+from .plan_tables import leading_code
+from .scope import Scope
+
+ACTIVITY_ROLES = {
+    Role.STRATEGIES: ActivityKind.STRATEGY,
+    Role.SUCCESS_FACTORS: ActivityKind.SUCCESS_FACTOR,
+    Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
+    Role.ACTIVITIES: ActivityKind.ACTIVITY,
+}
+ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Reads items into the drafts of one document."""
+
+    finding: Finding
+
+    def item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
+        """Read one item of a list by what announces the list; False where that says nothing of items."""
+        role, passage = announcement.role, block.passage
+        if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
+            return False
+        if lead:
+            lead.items += 1
+        origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)
+        if role is Role.GOALS:
+            running = bool(lead and lead.running)
+            for part in self.run_together(passage) if block.kind is BlockKind.PARAGRAPH else [passage]:
+                place = Origin(origin.rule, part, scope.section)
+                self.goal_item(block, place, scope, announcement, running=running)
+        elif role is Role.LINKS:
+            self._linked_goal(passage, scope)
+        elif role is Role.INDICATORS:
+            indicator = self.finding.indicator(origin, scope.in_force(), code=printed_number(block))
+            self.finding.stated_targets(indicator, trends=True)
+            self.finding.settle_unit(indicator)
+        else:
+            goals = scope.in_force()
+            self.finding.activity(origin, ACTIVITY_ROLES[role], goals, number=printed_number(block))
+        return True
+
+    def goal_item(
+        self, block: Block, origin: Origin, scope: Scope, announcement: Announcement, *, running: bool
+    ) -> None:
+        """An item of a list of goals: with a label of its own, or under the list's."""
+        labelled = labelled_goal(origin.passage, self.finding.vocabulary)
+        if labelled:
+            scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
+            return
+        code, passage = leading_code(origin.passage)
+        goal = self.declare(
+            passage, announcement, scope, origin.rule, code=printed_number(block) or code, quiet=running
+        )
+        if running:
+            goal.level = Level.OPERATIONAL
+
+    def declare(
+        self, passage: Passage, announcement: Announcement, scope: Scope, rule: str, *,
+        code: str | None = None, quiet: bool = False,
+    ) -> GoalDraft:  # fmt: skip
+        """A goal under a label or heading; ``quiet`` where it does not change what is in force."""
+        level = self.finding.labels.get((announcement.label or "").casefold()) or announcement.level
+        origin = Origin(rule, passage, scope.section)
+        goal = self.finding.goal(
+            origin, scope, level=level or Level.BOARD, label=announcement.label, code=code
+        )
+        self.finding.goal_targets(goal)
+        if not quiet:
+            scope.declare(goal)
+        return goal
+
+    def run_together(self, passage: Passage) -> list[Passage]:
+        """The items of a list that a transcript ran together; else the passage itself."""
+        if any(piece.box for piece in passage.pieces[:1]):
+            return [passage]
+        parts = items(passage, self.finding.names)
+        return parts if len(parts) > 2 and all(states(part.text) for part in parts) else [passage]
+
+    def labelled_activity(self, block: Block, scope: Scope) -> bool:
+        """``Aktiviteter: text`` in one paragraph."""
+        head, colon, rest = block.text.partition(":")
+        found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
+        if not found or found.role not in ACTIVITY_ROLES or not states(rest):
+            return False
+        passage = block.passage.slice(len(head) + 1)
+        origin = Origin("labelled-activity", passage, scope.section)
+        draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
+        draft.doubts.add("prose")
+        return True
+
+    def _linked_goal(self, passage: Passage, scope: Scope) -> None:
+        """A goal of fullmäktige named under ``Koppling till …``: the goals in force serve it."""
+        known = self.finding.known_goal(passage.text)
+        if known is None:
+            origin = Origin("linked-goal", passage, scope.section)
+            known = self.finding.goal(origin, Scope(scope.section), level=Level.MUNICIPAL, label=None)
+        else:
+            known.origins.append(Origin("linked-goal", passage, scope.section))
+        for goal in scope.in_force():
+            if goal is not known and known not in goal.parents:
+                goal.parents.append(known)
+
+
+def printed_number(block: Block) -> str | None:
+    """A list item's printed number, None for a bullet."""
+    marker = (block.marker or "").strip(" .):")
+    return marker if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*", marker) else None

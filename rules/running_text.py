@@ -1,0 +1,45 @@
+"""Goals in paragraphs: below a goal heading sentence by sentence, elsewhere by a cue in the words."""
+
+from __future__ import annotations
+
+from ..models import Block, Level, Passage
+from .drafts import Origin
+from .finding import Finding
+from .goal_sentences import goal_sentences
+from .listing import Listing
+from .prose import prose_goal, speaks_of_goals
+from .scope import Scope
+from .swedish import sentences
+
+
+def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
+    """The goals that a paragraph under a heading such as ``Mål`` states; False where it states none."""
+    assert scope.announcement is not None
+    found = goal_sentences(block.passage, listing.finding.vocabulary, scope.owed)
+    scope.owed = found.owed
+    for sentence in found.goals:
+        for part in listing.run_together(sentence):
+            goal = listing.declare(part, scope.announcement, scope, "sentence-under-heading")
+            goal.doubts.add("prose")
+    return bool(found.goals)
+
+
+def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) -> None:
+    """Goals by a cue in running text; sentences about goals that state none are accounted for.
+
+    ``plan`` says that the text is the plan's own, not that of one initiative in it.
+    """
+    if scope.role is not None and scope.role.negative:
+        if speaks_of_goals(passage.text, finding.vocabulary):
+            finding.ledger.unused(None, passage, "sentence", scope.role.value)
+        return
+    for sentence in sentences(passage):
+        found = prose_goal(sentence, finding.vocabulary)
+        if found:
+            origin = Origin("prose-cue", found.text, scope.section)
+            level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
+            goal = finding.goal(origin, scope, level=level, label=found.label)
+            goal.doubts.add("prose")
+            finding.goal_targets(goal)
+        elif speaks_of_goals(sentence.text, finding.vocabulary):
+            finding.ledger.unused(None, sentence, "sentence", "no-goal-stated")

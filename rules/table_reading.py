@@ -1,0 +1,61 @@
+"""A table in its section: parted where another begins, titled, told what it is, and read or listed."""
+
+from __future__ import annotations
+
+import re
+
+from ..models import Block, Passage, Table
+from .columns import read_columns, split_at_heads
+from .finding import Finding
+from .matrix import read_matrix
+from .outline import Section
+from .plan_tables import PlanTable
+from .scope import Scope
+from .table_kinds import TableKind, kind_of
+
+_BRACKETS_NOTE = re.compile(
+    r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
+)
+MAX_TITLE_WORDS = 8
+"""A longer heading states something and is no table's title."""
+
+
+def read_table(table: Table, section: Section, scope: Scope, index: int, finding: Finding) -> None:
+    """Find the records of a table, the item number ``index`` of its section."""
+    title = table_title(table, section, index)
+    for part, offset in split_at_heads(table, finding.vocabulary):
+        _read_part(part, offset, title, section, scope, finding)
+
+
+def _read_part(
+    table: Table, offset: int, title: str, section: Section, scope: Scope, finding: Finding
+) -> None:
+    columns = read_columns(table, finding.vocabulary)
+    kind = kind_of(table, columns, title, scope.role, finding.vocabulary)
+    passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
+    bracketed = targets_in_brackets(section)
+    if kind is TableKind.MATRIX:
+        finding.ledger.used(table, passage, "matrix", "perspective-matrix")
+        read_matrix(table, finding, scope)
+    elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
+        finding.ledger.used(table, passage, "table", "plan-columns")
+        PlanTable(table, columns, finding, scope, title, offset, bracketed).read()
+    else:
+        finding.ledger.unused(table, passage, "table", kind.value)
+
+
+def table_title(table: Table, section: Section, index: int) -> str:
+    """A table's title: its caption, else a short line right above it, else the section's heading."""
+    if table.caption:
+        return table.caption.text
+    if index > 0:
+        above = section.items[index - 1]
+        if isinstance(above, Block) and len(above.text.split()) <= 10 and not above.text.endswith("."):
+            return above.text
+    return section.title if len(section.title.split()) <= MAX_TITLE_WORDS else ""
+
+
+def targets_in_brackets(section: Section) -> bool:
+    """Whether a note below says that the brackets in a table hold the targets."""
+    notes = (item.text for item in section.items if isinstance(item, Block))
+    return any(_BRACKETS_NOTE.search(note) for note in notes)
