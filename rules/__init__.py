@@ -54,7 +54,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     document = unflattened(document, vocabulary)
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
-    finding = Finding(document, vocabulary, facts.first_year, title, levels)
+    finding = Finding(document, vocabulary, facts.years, title, levels, facts.by_council)
     Walk(finding).run(outline(document))
     link(finding.drafts)
     merge(finding.drafts)

@@ -27,6 +27,8 @@ UNFINISHED = re.compile(
 """A text that breaks off: its last word calls for another."""
 
 
+_CODE = re.compile(r"[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
+
 SET_APART = 1.12
 """Lines further apart than this times the leading begin a paragraph of their own."""
 
@@ -59,7 +61,8 @@ class Names:
 def items(cell: Passage, names: Names) -> list[Passage]:
     """The items of a cell that lists several; the whole text as one where nothing parts it."""
     lines = cell.lines()
-    if len(lines) > 1 and all(line.box for line in lines):
+    one_line = len(lines) == 1 and not _INLINE_BULLET.search(cell.text, 1)
+    if (len(lines) > 1 or one_line) and all(line.box for line in lines):
         return _by_lines(cell, lines, names)
     if len(lines) > 1:
         return [_unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
@@ -168,7 +171,8 @@ def _capitals(text: str, names: Names) -> list[int]:
         match.start(1)
         for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text)
         if match[1] not in names
-        and not re.search(rf"\b{_PREPOSITION}$", text[: match.start()], re.IGNORECASE)
+        and not UNFINISHED.search(text[: match.start()])
+        and not _CODE.fullmatch(text[: match.start()].strip())
     ]
 
 

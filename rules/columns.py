@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from ..models import Cell, Level, OutcomeKind, Table
 from .labels import level_of
-from .periods import year_label, years
+from .periods import iso_date, year_label, years
 from .quantities import number
 from .vocabulary import Vocabulary
-from .wanted import is_placeholder
+from .wanted import is_placeholder, wanted_in_cell
 
 MAX_HEADER_ROWS = 3
+MAX_VALUE_CELL_WORDS = 5
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
@@ -161,16 +162,25 @@ def _header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary
             continue
         heads = sum(bool(roles_of(text, vocabulary)) or bool(years(text)) for text in texts)
         long = any(len(text.split()) > 9 for text in texts)
-        if heads and not long and heads * 2 >= len(texts) and not _holds_values(texts):
+        if heads and not long and heads * 2 >= len(texts) and not _holds_values(texts, vocabulary):
             known = index + 1
         elif known == 0 and index >= table.header_rows:
             break
     return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
 
 
-def _holds_values(texts: Sequence[str]) -> bool:
-    """Whether a row has numbers that are no years: then it is a row of the body."""
-    return any(number(text) is not None and not years(text) for text in texts)
+def _holds_values(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a row has values or dates in cells of their own: then it is a row of the body."""
+    return any(is_value(text, vocabulary) or iso_date(text, vocabulary) for text in texts)
+
+
+def is_value(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is one quantity and nothing else: ``100 %``, ``+/- 1 %``, ``NKI 72``; no year."""
+    plain = text.strip()
+    if years(plain) or len(plain.split()) > MAX_VALUE_CELL_WORDS or not re.search(r"\d", plain):
+        return False
+    found = wanted_in_cell(plain, vocabulary)
+    return bool(found) and found[0].value is not None and len(re.findall(r"[^\W\d_]{3,}", plain)) <= 2
 
 
 def _distinct(row: Sequence[Cell | None]) -> list[str]:

@@ -1,14 +1,15 @@
-"""Whose plan a document is, for which years, adopted when: read from its first pages and its words."""
+"""What a document is called, for which years, and when it was adopted: read from its first pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Document, Level, Passage
 from .labels import level_of
+from .owners import Fact, body_of, municipality_of, names_board
 from .periods import iso_date, years
 from .swedish import sentences
 from .vocabulary import Vocabulary
@@ -18,31 +19,7 @@ FRONT_PAGES = 2
 FRONT_BLOCKS = 25
 """… and in this many blocks of a transcript without pages."""
 MAX_TITLE_WORDS = 16
-
-_MUNICIPALITY = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ][a-zåäöéü]+)?|[A-ZÅÄÖ]{3,})\s+(?:kommuns?|KOMMUN|stad)\b"
-)
-_INHABITANTS = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?borna(?:s)?\b")
-_WORDS = r"(?:[A-ZÅÄÖa-zåäö][\wåäö]*-?(?:,\s+|\s+och\s+|\s+samt\s+)){0,3}"
-_BODY = re.compile(
-    rf"\b(?P<name>{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?"
-    r"|(?:[Tt]ekniska|[Kk]ommunala|[Ss]ociala) nämnden)|[Kk]ommunstyrelsen)(?:s\b|\b)"
-)
-_AUTHORITY = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen)(?:s\b|\b)"
-)
-_NOT_A_NAME = frozenset(
-    ["en", "er", "vår", "din", "sin", "denna", "varje", "samma", "respektive", "nya", "annan", "hela"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact and the passage that states it."""
-
-    value: str
-    passage: Passage
-
+_CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -54,19 +31,8 @@ class Facts:
     period: Fact | None = None
     years: tuple[int, int] | None = None
     adopted_on: Fact | None = None
-
-    @property
-    def plan_period(self) -> str | None:
-        """The plan's period as records name it: ``2016`` or ``2014-2016``."""
-        if self.years is None:
-            return None
-        first, last = self.years
-        return str(first) if first == last else f"{first}-{last}"
-
-    @property
-    def first_year(self) -> str | None:
-        """The year that the plan's own targets are for where they name none."""
-        return str(self.years[0]) if self.years else None
+    by_council: bool = False
+    """Whether fullmäktige adopted it and its first pages name no board as its own."""
 
 
 def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -77,15 +43,17 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         if document.paged
         else blocks[:FRONT_BLOCKS]
     )
-    title = _title(front, vocabulary) or _largest(front)
+    title = _title(front, vocabulary) or _running_title(front, vocabulary) or _largest(front)
     period, span = _period(title, front, blocks)
+    adopted = _adopted(front, vocabulary)
     return Facts(
         title=title,
-        municipality=_municipality(document, blocks),
-        body=_body(title, front, blocks),
+        municipality=municipality_of(document, blocks, front),
+        body=body_of(document, title, front, blocks),
         period=period,
         years=span,
-        adopted_on=_adopted(front, vocabulary),
+        adopted_on=adopted,
+        by_council=_by_council(front, vocabulary) and not names_board(title, front),
     )
 
 
@@ -118,6 +86,8 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
         if block.kind in (BlockKind.FURNITURE, BlockKind.CONTENTS, BlockKind.LIST_ITEM):
             continue
         passage = _before_adoption(block.passage, vocabulary)
+        if caption := _CAPTION.match(passage.text):
+            passage = passage.slice(caption.end())
         match = titles.search(passage.text)
         if not match or len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
             continue
@@ -125,6 +95,12 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
         if best is None or weight > best[0]:
             best = (weight, order, passage)
     return Fact(best[2].text, best[2]) if best else None
+
+
+def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
+    """A title that stands on the first page as it runs over the others, and was set aside with them."""
+    heads = [b for b in front if b.kind is BlockKind.FURNITURE and re.match(r"[A-ZÅÄÖ].*\D$|.*\d{4}$", b.text)]
+    return _title([replace(block, kind=BlockKind.PARAGRAPH) for block in heads], vocabulary)
 
 
 def _largest(front: Sequence[Block]) -> Fact | None:
@@ -189,87 +165,14 @@ def _undated(text: str) -> str:
     return re.sub(r"\b(?:19|20)\d\d-\d\d-\d\d\b", "", text)
 
 
-def _municipality(document: Document, blocks: Sequence[Block]) -> Fact | None:
-    counts: Counter[str] = Counter()
-    places: dict[str, Passage] = {}
-    for block in blocks:
-        for match in _MUNICIPALITY.finditer(block.text):
-            name = match["name"].title() if match["name"].isupper() else match["name"]
-            if name.casefold() in _NOT_A_NAME:
-                continue
-            counts[name] += 3 if (block.passage.page or 1) <= FRONT_PAGES else 1
-            places.setdefault(name, block.passage.slice(match.start(), match.end()))
-    if not counts:
-        return _by_inhabitants(blocks)
-    name = counts.most_common(1)[0][0]
-    return Fact(_without_genitive(name, document), places[name])
-
-
-def _by_inhabitants(blocks: Sequence[Block]) -> Fact | None:
-    """``Linköpingsborna`` names the municipality where nothing else does."""
-    text = "\n".join(block.text for block in blocks)
-    for block in blocks:
-        for match in _INHABITANTS.finditer(block.text):
-            name = match["name"].capitalize().removesuffix("s")
-            if re.search(rf"\b(?:i|I|för|till)\s+{re.escape(name)}\b", text):
-                return Fact(name, block.passage.slice(match.start(), match.end()))
-    return None
-
-
-def _without_genitive(name: str, document: Document) -> str:
-    """``Västerhammars kommun`` is Västerhammar's; the text mostly names it without its s too."""
-    bare = name.removesuffix("s")
-    if bare == name:
-        return name
-    pattern = re.compile(rf"\b{re.escape(bare)}\b", re.IGNORECASE)
-    return bare if any(pattern.search(page.text) for page in document.pages) else name
-
-
-def _body(title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]) -> Fact | None:
-    """The nämnd whose plan it is: named in the title or on the first pages, else most often."""
-    counts: Counter[str] = Counter()
-    places: dict[str, Passage] = {}
-    first = {id(block) for block in front}
-    for block in blocks:
-        weight = 4 if id(block) in first else 1
-        for match in _BODY.finditer(block.text):
-            name = _body_name(match["name"])
-            if name.casefold() in ("nämnden", "nämnd"):
-                continue
-            counts[name] += weight
-            places.setdefault(name, block.passage.slice(match.start(), match.start() + len(match["name"])))
-    if title:
-        for match in _BODY.finditer(title.value):
-            counts[_body_name(match["name"])] += 50
-            places.setdefault(_body_name(match["name"]), title.passage)
-    if counts:
-        name = counts.most_common(1)[0][0]
-        return Fact(name, places[name])
-    return _authority(blocks)
-
-
-def _authority(blocks: Iterable[Block]) -> Fact | None:
-    """The state authority whose report it is, where there is no nämnd."""
-    counts: Counter[str] = Counter()
-    places: dict[str, Passage] = {}
-    for block in blocks:
-        for match in _AUTHORITY.finditer(block.text):
-            counts[match["name"]] += 1
-            places.setdefault(
-                match["name"], block.passage.slice(match.start(), match.start("name") + len(match["name"]))
-            )
-    if not counts:
-        return None
-    name = counts.most_common(1)[0][0]
-    return Fact(name, places[name])
-
-
-def _body_name(words: str) -> str:
-    """The board's name in its definite form, first letter large: ``Barn- och utbildningsnämnden``."""
-    name = re.sub(r"nämnd$", "nämnden", " ".join(words.split()))
-    name = re.sub(r"^(?:[Aa]v|[Ff]ör|[Oo]ch|[Dd]en|[Ii]|[Ss]amt)\s+", "", name)
-    name = re.sub(r"^(\w+) och (?=\w+nämnden$)", r"\1- och ", name)
-    return name[:1].upper() + name[1:]
+def _by_council(front: Sequence[Block], vocabulary: Vocabulary) -> bool:
+    """Whether a line on the first pages says that fullmäktige adopted the document."""
+    decided = vocabulary["adoption", "verbs"]
+    return any(
+        decided.search(block.text) and re.search(r"\b(?:kommun)?fullmäktige\b", block.text, re.IGNORECASE)
+        for block in front
+        if len(block.text.split()) <= 14
+    )
 
 
 def _adopted(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:

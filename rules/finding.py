@@ -22,7 +22,7 @@ from .labels import LabelledGoal, level_of
 from .ledger import Ledger
 from .measured import measured_in_cell
 from .resemblance import alike
-from .scope import Scope, rank
+from .scope import Scope
 from .units import unit_of
 from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
@@ -36,12 +36,14 @@ class Finding:
 
     document: Document
     vocabulary: Vocabulary
-    period: str | None
-    """The plan's own period, for targets that name none."""
+    years: tuple[int, int] | None = None
+    """The plan's first and last year."""
     title: str | None = None
     """What the document calls itself."""
     labels: dict[str, Level] = field(default_factory=dict)
     """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
+    council: bool = False
+    """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     drafts: Drafts = field(default_factory=Drafts)
     ledger: Ledger = field(default_factory=Ledger)
     names: Names = field(init=False)
@@ -49,11 +51,23 @@ class Finding:
     def __post_init__(self) -> None:
         self.names = Names(self.document)
 
+    @property
+    def period(self) -> str | None:
+        """The year that the plan's own targets are for where they name none: its first."""
+        return str(self.years[0]) if self.years else None
+
     def level(self, label: str | None, context: str = "") -> Level | None:
         """The level of a label: what the text says of it, else what the label means."""
         if label is None:
             return None
         return self.labels.get(label.casefold()) or level_of(label, self.vocabulary, context)
+
+    def decided(self, level: Level | None, label: str | None) -> Level:
+        """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""
+        owned = self.vocabulary["goal_owners", "board"].search(label or "")
+        if self.council and level in (None, Level.BOARD) and not owned:
+            return Level.MUNICIPAL
+        return level or Level.BOARD
 
     def goal(
         self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
@@ -61,7 +75,7 @@ class Finding:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
         text, perspective = _without_perspective(origin.passage.text, scope.perspective)
         draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
-        draft.parents = list(scope.above(rank(draft)))
+        draft.parents = list(scope.above(draft))
         self.drafts.goals.append(draft)
         self.ledger.used(None, origin.passage, "goals", origin.rule)
         return draft
@@ -73,7 +87,8 @@ class Finding:
             served = any(place > 0 and goals for place, goals in scope.goals.items())
             level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
-        goal = self.goal(origin, scope, level=level or Level.BOARD, label=found.label, code=found.code)
+        level = self.decided(level, found.label)
+        goal = self.goal(origin, scope, level=level, label=found.label, code=found.code)
         self.goal_targets(goal)
         return goal
 
@@ -172,7 +187,8 @@ class Finding:
         place = Origin(origin.rule, passage, origin.section, origin.table, origin.row, origin.column)
         draft = TargetDraft(
             [place], text=passage.text, operator=wanted.operator, value=wanted.value,
-            value_max=wanted.value_max, unit=wanted.unit, baseline=wanted.baseline, period=period,
+            value_max=wanted.value_max, unit=wanted.unit, baseline=wanted.baseline,
+            period=wanted.period or period,
             indicator=indicator, goal=goal,
         )  # fmt: skip
         if wanted.operator is Operator.QUALITATIVE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ _OWNER = re.compile(
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*|[IVX]{1,4})\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
+_NUMBERED = re.compile(r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]\d{0,2})\.?")
 _PERSPECTIVE = re.compile(
     r"^(?:perspektiv(?:et)?\s*[:–-]\s*)?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
 )
@@ -65,6 +66,8 @@ class Announcement:
     role: Role
     label: str | None = None
     level: Level | None = None
+    code: str | None = None
+    """The number that the goal below carries: ``Inriktningsmål 2``, alone on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class LabelledGoal:
     label: str
     level: Level | None
     code: str | None
+    separated: bool = False
+    """Whether a colon stands between label and goal."""
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +91,14 @@ def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     for core in _cores(plain):
         if found := _role(core, plain, vocabulary):
             return found
-    return None
+    numbered = _NUMBERED.fullmatch(plain)
+    found = _role(numbered["label"], plain, vocabulary) if numbered else None
+    return replace(found, code=numbered["code"]) if numbered and found and found.label else None
+
+
+def names_area(label: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a label names an area that goals belong to (``Målområde``), not a goal itself."""
+    return label is not None and vocabulary["goal_areas", "terms"].search(label) is not None
 
 
 def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
@@ -126,7 +138,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     statement = _demands(statement)
     if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
-    return LabelledGoal(statement, _plain_label(words), level, code)
+    return LabelledGoal(statement, _plain_label(words), level, code, separated == ":")
 
 
 def _demands(statement: Passage) -> Passage:

@@ -76,8 +76,9 @@ class Listing:
         level = self.finding.labels.get((announcement.label or "").casefold()) or announcement.level
         origin = Origin(rule, passage, scope.section)
         goal = self.finding.goal(
-            origin, scope, level=level or Level.BOARD, label=announcement.label, code=code
-        )
+            origin, scope, level=self.finding.decided(level, announcement.label),
+            label=announcement.label, code=code or announcement.code,
+        )  # fmt: skip
         self.finding.goal_targets(goal)
         if not quiet:
             scope.declare(goal)

@@ -15,6 +15,14 @@ _ISO = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?{_DASH}\s?(\d\d)\s?{_DASH}\s?(\d\d
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_FOR_YEAR = re.compile(
+    r"(?<!jämfört med )(?<!än )(?<!som )(?<!sedan )(?<!från )"
+    r"(?:\b(?:till|senast|inför|innan|under|(?<!till )år)\s+(?:år\s+|utgången\s+av\s+|slutet\s+av\s+|vid\s+|och\s+med\s+)*"
+    r"(?P<year>(?:19|20)\d\d)(?![\d,-])(?!\s+års)|\((?:år\s+)?(?P<bracketed>(?:19|20)\d\d)\)|^\s*(?P<first>(?:19|20)\d\d)\s*:)",
+    re.IGNORECASE,
+)
+
+
 def iso_date(text: str, vocabulary: Vocabulary) -> str | None:
     """The first date of a text in ISO 8601 form: ``2016-11-29``, ``29 november 2016``, ``151101``."""
     if match := _ISO.search(text):
@@ -46,6 +54,16 @@ def year_label(text: str) -> str | None:
         return None
     first, last = spans[-1]
     return str(first) if first == last else f"{first}-{last}"
+
+
+def own_year(text: str) -> str | None:
+    """The year for which a target's own words want it: ``85 % till 2018``, ``minst 80 % (2016)``.
+
+    A year that the target is compared with (``jämfört med 2010``, ``än 2015``) is none.
+    """
+    if match := _FOR_YEAR.search(text):
+        return match["year"] or match["bracketed"] or match["first"]
+    return None
 
 
 def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | None:

@@ -232,10 +232,11 @@ class PlanTable:
         if column and column.period:
             return column.period
         named = year_label(self.title)
-        plan = self.finding.period
+        plan, span = self.finding.period, self.finding.years
         beside = {c.period for c in self.columns.having(ColumnRole.OUTCOME) if c.period}
-        if plan and "-" in plan and len(beside) == 1:
-            return named or beside.pop()
+        followed = next(iter(beside)) if len(beside) == 1 else ""
+        if span and span[0] < span[1] and followed.isdigit() and span[0] <= int(followed) <= span[1]:
+            return named or followed
         return plan or named or max((c.period or "" for c in self.columns.columns), default="") or None
 
     def _outcome_kind(self, column: Column) -> OutcomeKind:

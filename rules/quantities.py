@@ -15,11 +15,13 @@ from .vocabulary import Vocabulary
 _BLANK = "[ \u00a0\u202f\u2009]"
 _DASH = "[-\u2010-\u2015\u2212]"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d])|\d+)(?:[.,]\d+)?"
-_DIGITS = re.compile(rf"(?<![\w§])(?P<sign>[+\u2212–-](?=\d))?(?P<number>{_NUMBER})(?![\d])")
+_DIGITS = re.compile(rf"(?<![\w§])(?P<sign>(?<!/)[+\u2212–-](?=\d))?(?P<number>{_NUMBER})(?![\d])")
 _RANGE = re.compile(rf"{_BLANK}?(?:{_DASH}|till){_BLANK}?(?P<number>{_NUMBER})(?!\d)")
 _DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d\d{_DASH}\d\d{_DASH}\d\d|\d{{1,2}}/\d{{1,2}}(?:\s*{_DASH}?\s*(?:19|20)?\d\d)?(?![\d])"
-    r"|kl\.?\s*\d{1,2}[.:]\d\d)"
+    r"|kl\.?\s*\d{1,2}[.:]\d\d"
+    r"|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
 _NOT_A_COUNT = re.compile(
@@ -72,6 +74,19 @@ def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
     return found
 
 
+def bare_number_word(text: str, vocabulary: Vocabulary) -> Quantity | None:
+    """A number written as a word that ends a short text: ``noll``, ``högst tre``; ``inga`` counts as none."""
+    words = "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
+    match = re.fullmatch(rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))\s*[.!]?\s*", text, re.IGNORECASE)
+    if not match or match["word"].casefold() in ("en", "ett"):
+        return None
+    alone = text[: match.start("word")].strip() == ""
+    value = vocabulary.numbers["number_words"].get(match["word"].casefold())
+    if value is None and not alone:
+        return None
+    return Quantity(match.start("word"), match.end("word"), float(value or 0), worded=True)
+
+
 def is_year(text: str) -> bool:
     """Whether a text is a year or a span of years and nothing else."""
     return _YEAR.fullmatch(text.strip()) is not None
@@ -115,8 +130,14 @@ def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
             yield Quantity(match.start(), parts.end(), value, None, f"av {whole}", worded=True)
             continue
         unit, end = _unit(text, match.end(), vocabulary)
-        if unit and value != 1:
+        if unit and (value != 1 or _is_span(unit, vocabulary)):
             yield Quantity(match.start(), end, value, None, unit, worded=True)
+
+
+def _is_span(unit: str, vocabulary: Vocabulary) -> bool:
+    """``en vecka``, ``en gång per år``: with a time or a frequency the article counts."""
+    first = unit.split()[0].split("/")[0]
+    return vocabulary["units", "time"].whole(first) or vocabulary["units", "frequency"].whole(first)
 
 
 def _upper_end(text: str, end: int, lower: float) -> tuple[float | None, int]:
@@ -143,7 +164,7 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]
     if per and per["per"] in vocabulary["after_numbers", "per"]:
         stop = per.end()
     unit = " ".join(text[start:stop].split())
-    return ("år" if unit == "års" else unit), stop
+    return {"års": "år", "procents": "procent"}.get(unit, unit), stop
 
 
 def _is_unit(word: str, after: str) -> bool:
@@ -152,6 +173,8 @@ def _is_unit(word: str, after: str) -> bool:
         return False
     if word == "g":
         return after.startswith("/")
+    if word == "år":
+        return not re.match(r"\s+(?:19|20)\d\d\b", after)
     return not (word in ("kvartal", "vecka", "tertial", "h", "m", "l") and re.match(r"\s+\d", after))
 
 

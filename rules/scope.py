@@ -71,12 +71,32 @@ class Scope:
         """Something other than a goal was read: the next goal begins a new run."""
         self.run = None
 
-    def above(self, place: int) -> list[GoalDraft]:
-        """The one goal in force of the nearest higher rank: what a goal of this rank serves."""
-        for higher in range(place - 1, -1, -1):
-            if goals := self.goals.get(higher):
-                return goals if len(goals) == 1 else []
+    def above(self, goal: GoalDraft) -> list[GoalDraft]:
+        """The one goal that a new one serves: in force, of the nearest higher rank, or set above it.
+
+        Within a rank (fullmäktige's *inriktningsmål* and its *mål för verksamhetsområdet*) a goal
+        under another label serves the one in whose section it stands; its siblings serve the same.
+        """
+        place = rank(goal)
+        beside = self.goals.get(place, [])
+        nested = [other for other in beside if self._stands_under(other, goal)]
+        if len(nested) == 1:
+            return nested
+        shared = [other.parents for other in beside if other.label == goal.label and len(other.parents) == 1]
+        if shared and rank(shared[-1][0]) == place and self._is_inside(shared[-1][0]):
+            return list(shared[-1])
+        for higher in sorted((key for key in self.goals if key < place), reverse=True):
+            goals = self.goals[higher]
+            return goals if len(goals) == 1 else []
         return []
+
+    def _stands_under(self, other: GoalDraft, goal: GoalDraft) -> bool:
+        return bool(other.label and goal.label) and other.label != goal.label and self._is_inside(other)
+
+    def _is_inside(self, goal: GoalDraft) -> bool:
+        """Whether the section here is below that in which a goal was declared by its heading."""
+        declared = goal.origin.section
+        return declared is not None and any(above is declared for above in self.section.ancestors())
 
     def in_force(self) -> list[GoalDraft]:
         """The goals that a table or list here follows up: those of the lowest rank in force."""

@@ -47,9 +47,9 @@ class Terms:
         """The first place a term stands, the longest term there."""
         return self._pattern.search(text, start)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Every place a term stands."""
-        return self._pattern.finditer(text)
+        return self._pattern.finditer(text, start)
 
     def starts(self, text: str) -> re.Match[str] | None:
         """The longest term that ``text`` begins with."""

@@ -9,13 +9,14 @@ from ..models import ActivityKind, Block, BlockKind, Level, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .initiatives import chapter_of, initiative_sections
-from .labels import Announcement, LabelledGoal, Role, announced, labelled_goal, perspective_of, states
+from .labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area, perspective_of, states
 from .leads import MAX_ITEM_WORDS, Lead, lead_in
 from .listing import ITEM_ROLES, Listing
 from .outline import Section
 from .plan_tables import leading_code
 from .running_text import cued_goals, sentences_under_heading
 from .scope import Scope
+from .swedish import sentences
 from .table_reading import read_table
 
 
@@ -54,6 +55,8 @@ class Walk:
         found = announced(heading.text, vocabulary)
         labelled = labelled_goal(heading.passage, vocabulary)
         stated = pending if found is None and states(heading.text) else None
+        if self._is_area(section, labelled, stated):
+            labelled = stated = None
         known = None if found or labelled or stated else self.finding.known_goal(heading.text)
         scope = parent.enter(section, carries_on=bool(found or labelled or stated))
         if section in self._initiatives:
@@ -90,6 +93,28 @@ class Walk:
             implied = Announcement(Role.GOALS, None, Level.BOARD)
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")
+
+    def _is_area(
+        self, section: Section, labelled: LabelledGoal | None, stated: Announcement | None
+    ) -> bool:
+        """Whether a heading names an area (``Målområde 2. God vård``) whose goals stand below it."""
+        label = labelled.label if labelled else stated.label if stated else None
+        if not names_area(label, self.finding.vocabulary):
+            return False
+        return any(self._states_goals(below) for below in section.walk() if below is not section) or any(
+            self._states_goal(item) for item in section.items if isinstance(item, Block)
+        )
+
+    def _states_goals(self, section: Section) -> bool:
+        blocks = [section.heading, *(item for item in section.items if isinstance(item, Block))]
+        return any(self._states_goal(block) for block in blocks if block)
+
+    def _states_goal(self, block: Block) -> bool:
+        """Whether a block is a goal with its label, or a label that presents goals."""
+        found = announced(block.text, self.finding.vocabulary)
+        if found and found.role is Role.GOALS:
+            return True
+        return any(labelled_goal(sentence, self.finding.vocabulary) for sentence in sentences(block.passage))
 
     def _is_item(self, heading: Block, parent: Scope) -> bool:
         """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
@@ -160,6 +185,8 @@ class Walk:
                 lead = self._paragraph(item, section, scope, lead, section.items[index + 1 :])
                 if lead and lead.announcement.role is Role.GOALS and not lead.running:
                     scope.lead = lead.announcement
+        if lead and scope.lead and not lead.items and not self._pending:
+            self._pending = scope.lead
 
     def _paragraph(
         self, block: Block, section: Section, scope: Scope, lead: Lead | None,
@@ -225,6 +252,8 @@ class Walk:
             return False
         listed = any(isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM for item in section.items)
         if announcement.role is Role.GOALS:
+            if leading_code(block.passage)[0]:
+                return self._item(block, scope, announcement, None)
             return not listed and sentences_under_heading(block, scope, self.listing)
         tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
@@ -233,4 +262,9 @@ class Walk:
         return False
 
     def _prose(self, block: Block, scope: Scope) -> None:
+        """Running text: a label in the middle of it begins a goal, other goals show by a cue."""
+        for sentence in sentences(block.passage)[1:]:
+            found = labelled_goal(sentence, self.finding.vocabulary)
+            if found and found.separated and not (scope.role and scope.role.negative):
+                scope.declare(self.finding.labelled(found, "labelled-sentence", scope, running=True))
         cued_goals(block.passage, scope, self.finding, plan=scope.section not in self._initiatives)

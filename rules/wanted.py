@@ -5,28 +5,44 @@ Works on a table cell (everything in it is the target) and on a sentence (a targ
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from ..models import Operator
-from .quantities import Quantity, is_year, quantities
+from .operators import operator_after, operator_before
+from .periods import own_year
+from .quantities import Quantity, bare_number_word, is_year, quantities
+from .trends import (
+    Change,
+    baseline,
+    change_after,
+    change_by,
+    change_by_at_least,
+    change_in,
+    demanded_change,
+    demanded_comparison,
+)
 from .vocabulary import Vocabulary
 
 _MARKS = "\u2022\u00b7\u25cf\u25aa-\u2013*"
 _ZERO_OR_MORE = re.compile(
-    r"^\+\s*(?:eller|/|el\.?)\s*(?:-\s*)?0(?:-resultat)?\.?$|^(?:±|\+/?-)\s*0\.?$", re.I
+    r"^\+\s*(?:eller|/|el\.?)\s*(?:-\s*)?0(?:-resultat)?\.?$|^(?:±|\+\s*/?\s*-)\s*0\.?$", re.I
 )
 _PLUS_MINUS = re.compile(r"(?:±|\+\s*/\s*[-\u2212–])\s*$")
 _BETWEEN = re.compile(r"mellan\s+$", re.I)
 _AND = re.compile(r"\s+och\s+(\d+(?:[.,]\d+)?)")
-_AMOUNT = re.compile(r"\b(?:med|om|på|till)\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+|i genomsnitt\s+)?$", re.I)
-_TO = re.compile(r"\btill\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+)?$", re.I)
-_NEGATED = {Operator.MORE: Operator.AT_MOST, Operator.LESS: Operator.AT_LEAST}
-_NEGATION = re.compile(
-    r"\b(?P<near>inte|ej|aldrig)\b(?:\s+\w+){0,4}\s*$|\b(?:ingen|inga|inget)\b[^,;.]*$", re.I
-)
 _DEMANDED = re.compile(r"\b(?:ska|skall|bör|måste)\s+(?:ha|vara|uppgå till|nå|omfatta|finnas)\s*$", re.I)
-_CLAUSE = re.compile(r"[,;:.]\s|\s(?:och|samt|men)\s")
+_LEVEL = re.compile(
+    r"\b(?:ska|skall|bör|måste)\s+(?:\w+\s+){0,2}(?:öka|ökas|minska|minskas|höjas|sänkas|stiga|sjunka|uppgå|växa)"
+    r"\s+(?:från\s+\S+(?:\s+\S+){0,3}\s+)?till\s*$",
+    re.I,
+)
+_GENDER = re.compile(
+    r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar|kv|k|m|f|p|fl|po)\b\s*[:=.]?\s*(?=[<>≥≤]?\s*\d)|"
+    r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar)\b(?=\s*(?:minst|högst|lägst|över|under|max)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,8 @@ class Wanted:
     value_max: float | None = None
     unit: str | None = None
     baseline: str | None = None
+    period: str | None = None
+    """The year that the words themselves name (``85 % till 2018``)."""
 
 
 def wanted_in_cell(text: str, vocabulary: Vocabulary) -> list[Wanted]:
@@ -47,8 +65,8 @@ def wanted_in_cell(text: str, vocabulary: Vocabulary) -> list[Wanted]:
     stripped = text.strip().strip(_MARKS).strip()
     if not stripped or is_placeholder(text, vocabulary):
         return []
-    sentences = _sentence_bounds(text)
-    counted = [bounds for bounds in sentences if quantities(text[bounds[0] : bounds[1]], vocabulary)]
+    parts = _by_gender(text) or _sentence_bounds(text)
+    counted = [bounds for bounds in parts if quantities(text[bounds[0] : bounds[1]], vocabulary)]
     if len(counted) > 1:
         return [_whole(text, start, end, vocabulary) for start, end in counted]
     return [_whole(text, 0, len(text), vocabulary)]
@@ -60,9 +78,10 @@ def wanted_in_sentence(
     """The targets that a goal's or an indicator's sentence states.
 
     A number counts where an operator stands by it, or where it is a share or amount that the sentence
-    demands (``ska``). With ``trends``, a demanded change without a number counts as well. ``named``
-    says that the text is an indicator's name: a number within it mostly tells what is measured, and
-    counts only where the name demands something or begins with the operator (``Minst två projekt``).
+    demands (``ska``). So does a demanded comparison with an earlier time (``ska vara lägre än 2015``).
+    With ``trends``, a demanded change without a number counts as well. ``named`` says that the text is
+    an indicator's name: a number within it mostly tells what is measured, and counts only where the
+    name demands something or begins with the operator (``Minst två projekt``).
     """
     demanded = vocabulary["modals", "terms"].search(text) is not None
     found = []
@@ -71,10 +90,12 @@ def wanted_in_sentence(
         if named and not demanded and not _apart_from_name(text, wanted, quantity):
             continue
         if _is_stated(text, quantity, wanted, demanded, vocabulary):
-            found.append(wanted)
-    if not found and trends and (demanded or _trend(text[:20], vocabulary)):
-        trend = _trend_clause(text, vocabulary)
-        return [trend] if trend else []
+            found.append(replace(wanted, period=own_year(text[quantity.end :])))
+    if not found and (change := demanded_comparison(text, vocabulary)):
+        return [_of_change(change)]
+    if not found and trends and (demanded or change_in(text[:20], vocabulary)):
+        clause = demanded_change(text, vocabulary)
+        return [_of_change(clause)] if clause else []
     return found
 
 
@@ -86,122 +107,64 @@ def is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _whole(text: str, start: int, end: int, vocabulary: Vocabulary) -> Wanted:
-    """The one target that a whole cell, or a sentence of it, states."""
+    """The one target that a whole cell, or a part of it, states."""
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
     tail = len(part.rstrip())
     if _ZERO_OR_MORE.match(part.strip()):
         return Wanted(start + lead, start + tail, Operator.AT_LEAST, 0.0)
     counted = [q for q in quantities(part, vocabulary) if not _is_baseline(part, q, vocabulary)]
+    if not counted and (word := bare_number_word(part, vocabulary)):
+        counted = [word]
     wanted = _around(part, counted[0], vocabulary) if counted else _worded(part, vocabulary)
-    return replace(wanted, start=start + lead, end=start + tail)
+    return replace(wanted, start=start + lead, end=start + tail, period=own_year(part))
 
 
 def _around(text: str, quantity: Quantity, vocabulary: Vocabulary) -> Wanted:
     """What a number in a text is meant as, by the words on both sides of it."""
     before = text[: quantity.start]
-    operator, start = _operator_before(before, vocabulary)
-    after, end = _operator_after(text, quantity.end, vocabulary)
-    operator = after or operator
-    value, upper = quantity.value, quantity.value_max
+    if spread := _spread(text, quantity, vocabulary):
+        return spread
+    operator, start = operator_before(before, vocabulary)
+    after, end = operator_after(text, quantity.start, quantity.end, vocabulary)
+    change = change_by_at_least(before[:start], vocabulary) if operator else change_by(before, vocabulary)
+    change = change or (None if operator or after else change_after(text, quantity.end, vocabulary))
+    if change and not after:
+        start, end, operator = min(start, change.start), max(end, change.end), change.operator
+    compared = (change.baseline if change else None) or baseline(text, end, vocabulary)
+    unit = quantity.unit or _unit_before(before, vocabulary)
+    return Wanted(start, end, after or operator or Operator.EQUAL, quantity.value, None, unit, compared)
+
+
+def _spread(text: str, quantity: Quantity, vocabulary: Vocabulary) -> Wanted | None:
+    """A range: ``75–80 %``, ``mellan 5 och 7 %``, ``+/- 1 %``."""
+    before = text[: quantity.start]
     if _PLUS_MINUS.search(before):
         start = before.rfind("±") if "±" in before else before.rfind("+")
-        return Wanted(start, end, Operator.RANGE, -value, value, quantity.unit)
-    if _BETWEEN.search(before) and upper is None and (other := _AND.match(text, quantity.end)):
-        later = quantities(text[quantity.end :], vocabulary)[:1]
-        start = before.lower().rfind("mellan")
-        upper, end = (
-            float(other[1].replace(",", ".")),
-            quantity.end + (later[0].end if later else other.end()),
-        )
-        quantity = replace(quantity, unit=later[0].unit if later else quantity.unit)
-    if upper is not None:
-        return Wanted(start, end, Operator.RANGE, value, upper, quantity.unit)
-    if operator is None and (trend := _trend_with_amount(before, vocabulary)):
-        operator, start = trend
-    unit = quantity.unit or _unit_before(before, vocabulary)
-    return Wanted(start, end, operator or Operator.EQUAL, value, None, unit, _baseline(text, end, vocabulary))
-
-
-def _operator_before(before: str, vocabulary: Vocabulary) -> tuple[Operator | None, int]:
-    """The operator whose words end right before a number, and where they begin."""
-    window = before[-60:]
-    best: tuple[int, Operator] | None = None
-    for name, terms in vocabulary.table("operators").items():
-        for match in terms.finditer(window):
-            gap = window[match.end() :]
-            if re.fullmatch(
-                r"\s*(?:\(|de|den|det|en|ett|ca|cirka|på|i genomsnitt|totalt|av|upp till)?\s*", gap, re.I
-            ):
-                position = match.start()
-                if best is None or position < best[0]:
-                    best = (position, Operator(name))
-    if best is None:
-        return None, len(before)
-    start = len(before) - len(window) + best[0]
-    negation = _NEGATION.search(before[:start])
-    if negation and best[1] in _NEGATED and not re.match(r"(?:under|över)\b", before[start:], re.I):
-        return _NEGATED[best[1]], negation.start() if negation["near"] else start
-    return best[1], start
-
-
-def _operator_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[Operator | None, int]:
-    lead = len(text[end:]) - len(text[end:].lstrip())
-    for name, terms in vocabulary.table("operators_after").items():
-        if match := terms.starts(text[end + lead :]):
-            return Operator(name), end + lead + match.end()
-    return None, end
-
-
-def _trend_with_amount(before: str, vocabulary: Vocabulary) -> tuple[Operator, int] | None:
-    """``öka med 5 procentenheter`` keeps its direction; ``öka till 80 %`` wants the value itself."""
-    window = before[-80:]
-    for name in ("increase", "decrease"):
-        for match in vocabulary["trends", name].finditer(window):
-            gap = window[match.end() :]
-            if _CLAUSE.search(gap) or _TO.search(gap):
-                continue
-            if _AMOUNT.search(gap) or not gap.strip():
-                return Operator(name), len(before) - len(window) + match.start()
-    return None
+        return Wanted(start, quantity.end, Operator.RANGE, -quantity.value, quantity.value, quantity.unit)
+    _, start = operator_before(before, vocabulary)
+    if quantity.value_max is not None:
+        return Wanted(start, quantity.end, Operator.RANGE, quantity.value, quantity.value_max, quantity.unit)
+    other = _AND.match(text, quantity.end)
+    if not _BETWEEN.search(before) or not other:
+        return None
+    later = quantities(text[quantity.end :], vocabulary)[:1]
+    end = quantity.end + (later[0].end if later else other.end() - quantity.end)
+    upper = float(other[1].replace(",", "."))
+    unit = later[0].unit if later else quantity.unit
+    return Wanted(before.lower().rfind("mellan"), end, Operator.RANGE, quantity.value, upper, unit)
 
 
 def _worded(text: str, vocabulary: Vocabulary) -> Wanted:
     """A target in words alone: a trend where the words are about one, else qualitative."""
-    baseline = _baseline(text, 0, vocabulary)
-    trend = _trend(text, vocabulary)
-    return Wanted(0, len(text), trend or Operator.QUALITATIVE, baseline=baseline if trend else None)
+    change = change_in(text.strip().strip(_MARKS).strip(), vocabulary)
+    if change is None:
+        return Wanted(0, len(text), Operator.QUALITATIVE)
+    return Wanted(0, len(text), change.operator, baseline=change.baseline)
 
 
-def _trend(text: str, vocabulary: Vocabulary) -> Operator | None:
-    """The trend a short text asks for. A comparison with something else is none."""
-    words = text.strip().strip(_MARKS).strip()
-    for name in ("unchanged", "increase", "decrease"):
-        match = vocabulary["trends", name].search(words)
-        if match and not re.match(r"\s+än\b", words[match.end() :]) and _is_lead(words, match.start()):
-            return Operator(name)
-    return None
-
-
-def _is_lead(text: str, position: int) -> bool:
-    """Whether a trend word stands near the start of a text, where it carries the meaning."""
-    return len(text[:position].split()) <= 4
-
-
-def _trend_clause(text: str, vocabulary: Vocabulary) -> Wanted | None:
-    """The clause of a sentence that demands a change: ``Digitalt stöd ska öka``, ``Fler personer``."""
-    for name in ("increase", "decrease", "unchanged"):
-        for match in vocabulary["trends", name].finditer(text):
-            if re.match(r"\s+än\b", text[match.end() :]):
-                continue
-            head = text[: match.start()]
-            if not head.strip():
-                noun = re.compile(r"\s+\w+(?:\s+per\s+\w+)?").match(text, match.end())
-                return Wanted(match.start(), noun.end() if noun else match.end(), Operator(name))
-            if re.search(r"\b(?:ska|skall|bör|måste)\s+(?:\w+\s+){0,2}$", head):
-                start = max((bound.end() for bound in re.finditer(r"[.!?]\s+", head)), default=0)
-                return Wanted(start, match.end(), Operator(name))
-    return None
+def _of_change(change: Change) -> Wanted:
+    return Wanted(change.start, change.end, change.operator, baseline=change.baseline)
 
 
 def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vocabulary: Vocabulary) -> bool:
@@ -220,8 +183,10 @@ def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vo
     measured = quantity.unit is not None and (
         shares.starts(quantity.unit) is not None or quantity.unit.startswith("av ")
     )
-    direct = quantity.unit is not None and not _is_time(quantity) and _DEMANDED.search(text[: quantity.start])
-    return demanded and bool(measured or direct) and not _is_example(text, quantity)
+    before = text[: quantity.start]
+    direct = quantity.unit is not None and not _is_time(quantity) and _DEMANDED.search(before)
+    levelled = demanded and _LEVEL.search(before)
+    return demanded and bool(measured or direct or levelled) and not _is_example(text, quantity)
 
 
 def _apart_from_name(text: str, wanted: Wanted, quantity: Quantity) -> bool:
@@ -249,48 +214,32 @@ def _is_age(quantity: Quantity) -> bool:
 
 def _is_example(text: str, quantity: Quantity) -> bool:
     """``(5 %)`` in passing, or ``t.ex. 5 %``."""
-    return (
-        re.search(
-            r"(?:t\.?\s?ex\.?|exempelvis|cirka|ca\.?|omkring|idag|i dag)\s*$", text[: quantity.start], re.I
-        )
-        is not None
-    )
+    passing = r"(?:t\.?\s?ex\.?|exempelvis|cirka|ca\.?|omkring|idag|i dag)\s*$"
+    return re.search(passing, text[: quantity.start], re.I) is not None
 
 
 def _is_baseline(text: str, quantity: Quantity, vocabulary: Vocabulary) -> bool:
     """Whether a number says where things stand: ``från 70 %``, ``jämfört med 12 %``."""
     before = text[max(0, quantity.start - 40) : quantity.start]
     compared = re.search(r"\b(?:från|än de|mot dagens)\s*$", before, re.I)
-    cue = [
-        match for match in vocabulary["baselines", "terms"].finditer(before) if len(before) - match.end() < 15
-    ]
-    return bool(compared or cue)
-
-
-def _baseline(text: str, start: int, vocabulary: Vocabulary) -> str | None:
-    """What a change is measured against: ``2010``, ``riket``, ``kartläggning år 2008``."""
-    if match := vocabulary["baselines", "terms"].search(text, start):
-        rest = re.split(r"[,;.(]", text[match.end() :])[0]
-        return re.sub(r"^\s*(?:år\s+|med\s+)?", "", rest).strip() or None
-    if match := re.search(
-        r"\b(?:som|än|från)\s+(?:under\s+|vid\s+)?(?:år\s+)?((?:19|20)\d\d)\b", text[start:]
-    ):
-        return match[1]
-    if match := re.search(r"\b((?:19|20)\d\d)\s+års\s+nivå", text[start:]):
-        return match[1]
-    if match := re.search(
-        r"\b(?:än|under|över)\s+(?:\S+\s+i\s+)?((?:föregående år|riket|rikssnittet|länet))",
-        text[start:],
-        re.I,
-    ):
-        return match[1]
-    return None
+    cues = vocabulary["baselines", "terms"].finditer(before)
+    return bool(compared) or any(len(before) - match.end() < 15 for match in cues)
 
 
 def _unit_before(before: str, vocabulary: Vocabulary) -> str | None:
-    """An index named before its value: ``NKI över 70``, ``NMI 72``."""
-    match = re.search(r"\b([A-ZÅÄÖ]{2,4})\b[^.;,]{0,20}$", before)
-    return match[1] if match and match[1].casefold() in vocabulary["units", "index"] else None
+    """An index named before its value: ``NKI över 70``, ``NMI 72``, ``index minst 75``."""
+    match = re.search(r"\b([A-ZÅÄÖ]{2,4}|(?i:index))\b[^.;,]{0,20}$", before)
+    if not match or match[1].casefold() not in vocabulary["units", "index"]:
+        return None
+    return match[1] if match[1].isupper() else match[1].casefold()
+
+
+def _by_gender(text: str) -> list[tuple[int, int]]:
+    """The parts of a cell that gives a value for women and one for men (``Flickor 80 %, pojkar 75 %``)."""
+    starts = [match.start() for match in _GENDER.finditer(text)]
+    if len(starts) < 2 or text[: starts[0]].strip(" -–•"):
+        return []
+    return list(itertools.pairwise([*starts, len(text)]))
 
 
 def _sentence_bounds(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,212 @@
+"""Whose plan a document is: the municipality, and the board, council or authority in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..models import Block, Document, Passage
+
+_NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ][a-zåäöéü]+)?|[A-ZÅÄÖ]{3,}(?:[ -][A-ZÅÄÖ]{3,})?"
+_MUNICIPALITY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]tads?|STADS?)\b")
+_INHABITANTS = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?borna(?:s)?\b")
+_ADDRESS = re.compile(r"(?:www\.|@)(?P<name>[a-z]{3,}(?:-[a-z]+)?)\.se\b")
+_NOT_A_NAME = frozenset(
+    ["en", "er", "vår", "din", "sin", "denna", "varje", "samma", "respektive", "nya", "annan", "hela", "sveriges"]
+)
+_BEFORE_A_NAME = frozenset(
+    ["i", "inom", "för", "av", "till", "från", "hos", "att", "även", "samt", "som", "när", "alla", "om", "hela",
+     "den", "det", "vi", "på", "med", "och", "dessutom", "idag", "där", "nu", "hur", "varför"]
+)  # fmt: skip
+_WORDS = r"(?:[A-ZÅÄÖa-zåäö][\wåäö]*-?(?:,\s+|\s+och\s+|\s+samt\s+)){0,3}"
+_BODY = re.compile(
+    rf"\b(?P<name>{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?"
+    r"|(?:[Tt]ekniska|[Kk]ommunala|[Ss]ociala|[Gg]emensamma) nämnden)|[Kk]ommunstyrelsen)(?:s\b|\b)"
+)
+_BODY_FOR = re.compile(
+    r"\b(?P<name>(?:[A-ZÅÄÖ][a-zåäö-]*nämnden?|Nämnden) för (?!att\b|år\b|de[nt]?\b)"
+    r"[a-zåäö-]+(?:(?:,| och|, och) [a-zåäö-]+){0,4})$"
+)
+_COUNCIL = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö]*(?<!om)(?<!elev)rådet)(?:s\b|\b)")
+_AUTHORITY = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen)(?:s\b|\b)"
+)
+FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
+"""A name counts for more on the first pages, in the title, and alone on a line there."""
+
+
+_Named = Callable[[Passage], Iterator[tuple[str, Passage]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact and the passage that states it."""
+
+    value: str
+    passage: Passage
+
+
+def municipality_of(document: Document, blocks: Sequence[Block], front: Sequence[Block]) -> Fact | None:
+    """The municipality that a document names most, its first pages before the rest."""
+    tally = _Tally()
+    first = {id(block) for block in front}
+    for block in blocks:
+        for match in _MUNICIPALITY.finditer(block.text):
+            name = _place_name(match["name"])
+            if name:
+                weight = 3 if id(block) in first else 1
+                tally.add(name, weight, block.passage.slice(match.start(), match.end()))
+    found = tally.best()
+    if found is None:
+        return _by_inhabitants(blocks) or _by_address(document, blocks)
+    return Fact(_without_genitive(found.value, document), found.passage)
+
+
+def body_of(
+    document: Document, title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]
+) -> Fact | None:
+    """The nämnd whose plan it is: named in the title or on the first pages, else most often.
+
+    Where no nämnd is named it may be a council (*folkhälsorådet*) or a state authority.
+    """
+    boards = _counted(_boards, title, front, blocks)
+    if boards and boards.value != "Kommunstyrelsen":
+        return boards
+    councils = _counted(_councils, None, front, blocks)
+    if councils and (boards is None or not _names(title, _boards)):
+        return councils
+    return boards or _authority(document, blocks)
+
+
+def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
+    """Whether the title, or a line of its own on the first pages, names a nämnd."""
+    lines = [block.passage for block in front if len(block.text.split()) <= 6]
+    return _names(title, _boards) or any(_is_line(name, passage) for passage in lines for name, _ in _boards(passage))
+
+
+class _Tally:
+    """How much speaks for each name, and where it stands first."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._places: dict[str, Passage] = {}
+
+    def add(self, name: str, weight: int, passage: Passage) -> None:
+        self._counts[name] += weight
+        self._places.setdefault(name, passage)
+
+    def best(self) -> Fact | None:
+        if not self._counts:
+            return None
+        name = self._counts.most_common(1)[0][0]
+        return Fact(name, self._places[name])
+
+
+def _counted(named: _Named, title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]) -> Fact | None:
+    tally = _Tally()
+    first = {id(block) for block in front}
+    for block in blocks:
+        for name, passage in named(block.passage):
+            on_front = id(block) in first
+            line = on_front and _is_line(name, block.passage)
+            tally.add(name, LINE_WEIGHT if line else FRONT_WEIGHT if on_front else 1, passage)
+    for name, passage in named(title.passage) if title else ():
+        tally.add(name, TITLE_WEIGHT, passage)
+    return tally.best()
+
+
+def _boards(passage: Passage) -> Iterator[tuple[str, Passage]]:
+    if len(passage.text.split()) <= 12 and (longer := _BODY_FOR.search(passage.text.strip())):
+        yield _body_name(longer["name"]), passage.slice(longer.start(), longer.end())
+        return
+    for match in _BODY.finditer(passage.text):
+        name = _body_name(match["name"])
+        if name.casefold() not in ("nämnden", "nämnd"):
+            yield name, passage.slice(match.start(), match.start() + len(match["name"]))
+
+
+def _councils(passage: Passage) -> Iterator[tuple[str, Passage]]:
+    for match in _COUNCIL.finditer(passage.text):
+        if len(match["name"]) > len("rådet") + 3:
+            yield match["name"].capitalize(), passage.slice(match.start(), match.end())
+
+
+def _names(title: Fact | None, named: _Named) -> bool:
+    return title is not None and any(True for _ in named(title.passage))
+
+
+def _is_line(name: str, passage: Passage) -> bool:
+    """Whether a body's name is all that a line says, but for a word or two."""
+    return len(passage.text.split()) <= len(name.split()) + 2
+
+
+def _authority(document: Document, blocks: Sequence[Block]) -> Fact | None:
+    """The state authority whose report it is; a short name (*Polisen*) gives way to the formal one."""
+    tally: Counter[str] = Counter()
+    for page in document.pages:
+        tally.update(match["name"] for match in _AUTHORITY.finditer(page.text))
+    if not tally:
+        return None
+    name = tally.most_common(1)[0][0]
+    formal = [other for other in tally if other.endswith("myndigheten") and other[:5] == name[:5]]
+    name = formal[0] if formal else name
+    for block in blocks:
+        if (at := block.text.find(name)) >= 0:
+            return Fact(name, block.passage.slice(at, at + len(name)))
+    return Fact(name, Passage(""))
+
+
+def _place_name(words: str) -> str | None:
+    """A place's name as written small, without a word of the sentence before it; None where it is none."""
+    name = words.title() if words.isupper() else words
+    first, _, rest = name.partition(" ")
+    if rest and first.casefold() in _BEFORE_A_NAME:
+        name = rest
+    return None if name.casefold() in _NOT_A_NAME | _BEFORE_A_NAME else name
+
+
+def _by_inhabitants(blocks: Sequence[Block]) -> Fact | None:
+    """``Linköpingsborna`` names the municipality where nothing else does."""
+    text = "\n".join(block.text for block in blocks)
+    for block in blocks:
+        for match in _INHABITANTS.finditer(block.text):
+            name = match["name"].capitalize().removesuffix("s")
+            if re.search(rf"\b(?:i|I|för|till)\s+{re.escape(name)}\b", text):
+                return Fact(name, block.passage.slice(match.start(), match.end()))
+    return None
+
+
+def _by_address(document: Document, blocks: Sequence[Block]) -> Fact | None:
+    """``kommun@vallmoker.se`` names it where the text has a name that is spelled so."""
+    for page in document.pages:
+        for address in _ADDRESS.finditer(page.text):
+            for block in blocks:
+                for match in re.finditer(r"\b[A-ZÅÄÖ][a-zåäöé]{2,}\b", block.text):
+                    if _plain(match[0]) == address["name"]:
+                        return Fact(match[0], block.passage.slice(match.start(), match.end()))
+    return None
+
+
+def _plain(name: str) -> str:
+    """A name as a web address spells it: ``Österåker`` is ``osteraker``."""
+    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+
+
+def _without_genitive(name: str, document: Document) -> str:
+    """``Västerhammars kommun`` is Västerhammar's; the text mostly names it without its s too."""
+    bare = name.removesuffix("s")
+    if bare == name:
+        return name
+    pattern = re.compile(rf"\b{re.escape(bare)}\b", re.IGNORECASE)
+    return bare if any(pattern.search(page.text) for page in document.pages) else name
+
+
+def _body_name(words: str) -> str:
+    """The board's name in its definite form, first letter large: ``Barn- och utbildningsnämnden``."""
+    name = re.sub(r"nämnd$", "nämnden", " ".join(words.split()))
+    name = re.sub(r"^(?:[Aa]v|[Ff]ör|[Oo]ch|[Dd]en|[Ii]|[Ss]amt)\s+", "", name)
+    name = re.sub(r"^(\w+) och (?=\w+nämnden$)", r"\1- och ", name)
+    return name[:1].upper() + name[1:]
