@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ReaderCrashed, SourceMissing, UsageError, WorkersFailed
+from ..files import reachable
 from .converter import digest
-from .files import reachable
 from .host import Host
 from .settings import Limits, Recipe
 from .task import Job, Outcome

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputLocked, PlanutdragError
+from ..files import reachable, write_whole
 from ..models import PlanRecords
 from ..review import write_books
-from .files import reachable, write_whole
 from .journal import Entry, State
 from .quarantine import quarantine_table
 from .rapport import report
@@ -84,5 +84,5 @@ def _products(
 
 
 def _write(path: Path, data: bytes, working: Path, out: Path) -> Path:
-    write_whole(path, data, working, out)
+    write_whole(path, data, within=out, scratch=working)
     return path

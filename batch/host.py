@@ -21,7 +21,7 @@ from typing import IO, Any
 import psutil
 
 from ..errors import DeadlineExceeded, MemoryExceeded, PlanutdragError, ReaderCrashed, WorkersFailed
-from .files import reachable, temporary
+from ..files import reachable, temporary
 from .progress import LOG
 from .reasons import error_classes
 from .settings import Limits, Recipe

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .files import reachable
+from ..files import reachable
 from .journal import State
 from .names import readable
 

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ..errors import OutputBusy, OutputUnwritable
-from .files import reachable
+from ..files import reachable
 
 _FORMAT = 1
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .files import reachable, sha256_of
+from ..files import reachable, sha256_of
 from .inputs import Input
 from .journal import Entry, State
 from .names import Place, output_names

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from ..errors import OutputLocked, OutputUnwritable
+from ..files import place, reachable, remove, sha256_of, temporary
 from .converter import digest, ocr_engine
-from .files import place, reachable, remove, sha256_of, temporary
 from .finish import Finished, finish
 from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal

@@ -22,9 +22,9 @@ from typing import IO
 import psutil
 
 from ..errors import MemoryExceeded, PlanutdragError, ReaderFailed, SourceChanged, SourceForbidden
+from ..files import reachable, temporary, write_synced
 from ..models import KINDS, PlanRecords
 from .converter import Converter, load_converter, ocr_engine
-from .files import reachable, temporary, write_synced
 from .names import readable
 from .settings import Recipe
 from .task import Job, Outcome, to_line

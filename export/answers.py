@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import UsageError
-from .atomic import write_text
+from ..files import write_whole
 from .dialect import FOR_EXCEL
 from .likeness import Likeness, Reason
 from .measures import Measure
@@ -93,7 +93,7 @@ def write_answers(path: Path, followed: Followed, kept: Iterable[Row]) -> None:
     writer.writerow(_HEADER)
     for row in rows:
         writer.writerow([row.get(name, "") for name in _HEADER])
-    write_text(path, file.getvalue(), FOR_EXCEL.encoding)
+    write_whole(path, file.getvalue().encode(FOR_EXCEL.encoding))
 
 
 def _questions(followed: Followed) -> Iterator[Row]:

@@ -90,7 +90,7 @@ def schema(name: str, output: Path | None, compare: Path | None) -> None:
       planutdrag schema tables -o tables.json
       planutdrag schema records --compare records.json
     """
-    from .atomic import write_text  # noqa: PLC0415
+    from ..files import write_whole  # noqa: PLC0415
     from .schema import as_text, broken_promises  # noqa: PLC0415
 
     if compare is not None:
@@ -101,7 +101,7 @@ def schema(name: str, output: Path | None, compare: Path | None) -> None:
             raise SystemExit(1)
         click.echo(f"Everything in {compare} still holds.")
     elif output is not None:
-        write_text(output, as_text(name))
+        write_whole(output, as_text(name).encode())
     else:
         click.echo(as_text(name), nl=False)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files import write_whole
 from .answers import ANSWERS_FILE, given, read_answers, write_answers
-from .atomic import write_text
 from .dialect import FOR_EXCEL, FOR_PROGRAMS
 from .measures import measures_of
 from .series import Followed, Series, follow
@@ -73,6 +73,6 @@ def write_series(
     shown = [series for series in followed.series if series.recurs or (everything and len(series.years) > 1)]
     write_answers(questions, followed, rows)
     dialect = FOR_EXCEL if excel_csv else FOR_PROGRAMS
-    write_text(folder / TABLE_FILE, as_csv(followed.series, dialect), dialect.encoding)
-    write_text(folder / REPORT_FILE, report(followed, shown))
+    write_whole(folder / TABLE_FILE, as_csv(followed.series, dialect).encode(dialect.encoding))
+    write_whole(folder / REPORT_FILE, report(followed, shown).encode())
     return SeriesFiles(followed, shown, folder, len(answers))

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..errors import OutputForeign, UsageError
+from ..files import replacing, write_whole
 from . import database, datapackage, workbook
-from .atomic import replacing, write_text
 from .decided import read_decisions
 from .delimited import write_csv
 from .dialect import FOR_EXCEL, FOR_PROGRAMS, Dialect
@@ -114,7 +114,7 @@ def _write_folder(draft: Path, to: Format, target: Path, rows: dict[str, int], d
             write(draft, table, part)
     resources = [(table, _file_name(table, to), rows[table.name]) for table in tables]
     description = datapackage.describe(resources, dialect if to is Format.CSV else None)
-    write_text(target / datapackage.FILE, description)
+    write_whole(target / datapackage.FILE, description.encode())
 
 
 def _writer(to: Format, dialect: Dialect) -> Callable[[Path, Table, Path], None]:

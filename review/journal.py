@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..errors import OutputLocked, ReviewInvalid
+from ..errors import ReviewInvalid
+from ..files import write_whole
 from ..models import Decision, Verdict
 
 JOURNAL = "decisions.jsonl"
@@ -38,6 +37,7 @@ def append_journal(path: Path, decisions: Sequence[Decision]) -> None:
 
     Raises:
         OutputLocked: another program holds the file.
+        OutputUnwritable: the system refuses otherwise.
     """
     if not decisions:
         return
@@ -46,28 +46,6 @@ def append_journal(path: Path, decisions: Sequence[Decision]) -> None:
         before += b"\n"
     lines = "".join(one.model_dump_json() + "\n" for one in decisions)
     write_whole(path, before + lines.encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file in one step.
-
-    Raises:
-        OutputLocked: another program holds the file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".tmp", prefix=".planutdrag-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except PermissionError as error:
-        Path(name).unlink(missing_ok=True)
-        raise OutputLocked(f"{path} is open in another program.") from error
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from openpyxl import Workbook
+
+from ..files import write_whole
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
@@ -21,17 +21,10 @@ def save(book: Workbook, path: Path) -> None:
     """Write the workbook to ``path``, replacing what is there in one step.
 
     Raises:
-        PermissionError: another program holds the file (Excel on Windows).
+        OutputLocked: another program holds the file (Excel on Windows).
+        OutputUnwritable: the system refuses otherwise.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=".tmp", prefix=".granskning-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(steady_bytes(book))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, steady_bytes(book))
 
 
 def steady_bytes(book: Workbook) -> bytes:

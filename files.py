@@ -6,9 +6,11 @@ import hashlib
 import os
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import OutputForeign, OutputLocked, OutputUnwritable, PlanutdragError
+from .errors import OutputForeign, OutputLocked, OutputUnwritable, PlanutdragError
 
 _LONG = 240
 """Windows refuses plain paths of 260 characters and more; temporary names need some of them."""
@@ -54,7 +56,42 @@ def write_synced(path: Path, data: bytes) -> None:
         raise OutputUnwritable(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def place(temporary_file: Path, destination: Path, within: Path) -> None:
+def write_whole(path: Path, data: bytes, within: Path | None = None, scratch: Path | None = None) -> None:
+    """Write a file so that it is either the old one or the new one, never a part of one.
+
+    It is made in the folder ``scratch``, by default beside its place. Raises what :func:`place` raises.
+    """
+    with replacing(path, within, scratch) as draft:
+        draft.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path, within: Path | None = None, scratch: Path | None = None) -> Iterator[Path]:
+    """A path to write to; the file takes the place of ``path`` when the block ends well.
+
+    Raises what :func:`place` raises.
+    """
+    target = reachable(path)
+    draft = temporary(reachable(scratch) if scratch else target.parent, ".part")
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield draft
+            _to_disk(draft)
+            place(draft, path, within)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system put the file on the disk before it takes another's place."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def place(temporary_file: Path, destination: Path, within: Path | None = None) -> None:
     """Move a finished file to its place in one step, making folders on the way.
 
     Raises :class:`OutputForeign` where the place is not inside the folder ``within`` (a link leads
@@ -64,7 +101,7 @@ def place(temporary_file: Path, destination: Path, within: Path) -> None:
     target = reachable(destination)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.parent.resolve().is_relative_to(reachable(within).resolve()):
+        if within and not target.parent.resolve().is_relative_to(reachable(within).resolve()):
             raise OutputForeign(f"{destination} leads out of {within}.")
         _replace(reachable(temporary_file), target)
     except OSError as error:
@@ -88,13 +125,6 @@ def _replace(source: Path, target: Path) -> None:
                 raise
             time.sleep(pause)
     source.replace(target)
-
-
-def write_whole(destination: Path, data: bytes, scratch: Path, within: Path) -> None:
-    """Write a file so that it is either the old one or the new one, never a part of one."""
-    temporary_file = temporary(scratch)
-    write_synced(temporary_file, data)
-    place(temporary_file, destination, within)
 
 
 def remove(path: Path, within: Path) -> None:

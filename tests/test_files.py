@@ -1,11 +1,21 @@
 """Writing that is whole or not at all, wherever the path leads."""
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from planutdrag.batch.files import extended, place, reachable, remove, sha256_of, write_synced, write_whole
 from planutdrag.errors import OutputForeign, OutputUnwritable
+from planutdrag.files import (
+    extended,
+    place,
+    reachable,
+    remove,
+    replacing,
+    sha256_of,
+    write_synced,
+    write_whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +38,32 @@ def test_short_paths_are_left_alone() -> None:
 def test_a_file_is_replaced_whole_and_folders_are_made(tmp_path: Path) -> None:
     target = tmp_path / "records" / "år 2015" / "plan.json"
     for text in (b"old", b"new"):
-        write_whole(target, text, tmp_path, tmp_path)
+        write_whole(target, text, within=tmp_path)
         assert target.read_bytes() == text
     assert sorted(path.name for path in tmp_path.iterdir()) == ["records"]
+
+
+def test_what_goes_wrong_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "plans.csv"
+    write_whole(target, b"old")
+    with pytest.raises(ZeroDivisionError), replacing(target) as draft:
+        draft.write_bytes(b"half of it" * (1 // 0))
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["plans.csv"]
+
+
+def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(OutputUnwritable, match=r"plans\.csv cannot be written"):
+        write_whole(tmp_path / "taken" / "plans.csv", b"x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_a_file_can_be_read_by_those_whom_the_system_lets(tmp_path: Path) -> None:
+    """A workbook on a shared drive is not for its writer alone."""
+    write_whole(tmp_path / "granskning.xlsx", b"x")
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "granskning.xlsx").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_a_folder_that_is_a_link_out_is_refused(tmp_path: Path) -> None:
@@ -39,7 +72,7 @@ def test_a_folder_that_is_a_link_out_is_refused(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (out / "records").symlink_to(elsewhere)
     with pytest.raises(OutputForeign):
-        write_whole(out / "records" / "plan.json", b"x", tmp_path, out)
+        write_whole(out / "records" / "plan.json", b"x", within=out, scratch=tmp_path)
     assert not list(elsewhere.iterdir())
 
 
@@ -60,7 +93,7 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
 
 def test_deleting_takes_empty_folders_along_but_not_the_root(tmp_path: Path) -> None:
     for name in ("a/b/one.json", "a/two.json"):
-        write_whole(tmp_path / name, b"x", tmp_path, tmp_path)
+        write_whole(tmp_path / name, b"x")
     remove(tmp_path / "a/b/one.json", tmp_path)
     assert not (tmp_path / "a/b").exists()
     remove(tmp_path / "a/two.json", tmp_path)
