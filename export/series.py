@@ -45,9 +45,14 @@ class Series:
         return next((member.unit for member in reversed(self.members) if member.unit), None)
 
     @property
+    def plans(self) -> int:
+        """In how many plans it stands. A plan kept as PDF and as transcript is one, and so is all of one period."""
+        return len({member.plan_years or member.document.sha256 for member in self.members})
+
+    @property
     def recurs(self) -> bool:
-        """Whether it stands in more than one plan."""
-        return len({member.document.sha256 for member in self.members}) > 1
+        """Whether it stands in the plans of more than one period."""
+        return self.plans > 1
 
     @property
     def years(self) -> list[int]:
@@ -83,6 +88,14 @@ class Doubt:
     right: Measure
     likeness: Likeness
 
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Each series by its id, with the plan (its content hash) in which it may go on."""
+        pairs = (
+            (series, measure) for series in (self.one, self.other) for measure in (self.left, self.right)
+        )
+        return [(one.id, measure.document.sha256) for one, measure in pairs if measure not in one.members]
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -93,7 +106,7 @@ class Followed:
 
     @property
     def recurring(self) -> list[Series]:
-        """The series that stand in more than one plan."""
+        """The series that stand in the plans of more than one period."""
         return [series for series in self.series if series.recurs]
 
 
@@ -207,7 +220,11 @@ class _Linker:
                     drafts[0].take_over(draft)
 
     def _doubts(self, drafts: list[_Draft], series: Mapping[int, Series]) -> Iterator[Doubt]:
-        """The likeliest questions: pairs of series without a plan in common."""
+        """The likeliest questions: pairs of series without a plan in common.
+
+        About an indicator and another plan only the likeliest is asked, and all that are as likely; the
+        next comes when that one is answered no.
+        """
         found = []
         for one, other in _pairs(drafts):
             nearest = self._nearest(one, other)
@@ -215,8 +232,12 @@ class _Linker:
                 found.append(Doubt(series[id(one)], series[id(other)], *nearest))
         found.sort(key=lambda doubt: (-doubt.likeness.score, doubt.left.order, doubt.left.name))
         asked: dict[str, int] = defaultdict(int)
+        likeliest: dict[tuple[str, str], float] = {}
         for doubt in found:
-            if max(asked[doubt.one.id], asked[doubt.other.id]) < _MOST_DOUBTS:
+            score = doubt.likeness.score
+            if max(asked[doubt.one.id], asked[doubt.other.id]) >= _MOST_DOUBTS:
+                continue
+            if all(likeliest.setdefault(side, score) == score for side in doubt.sides):
                 asked[doubt.one.id] += 1
                 asked[doubt.other.id] += 1
                 yield doubt

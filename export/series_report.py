@@ -118,8 +118,8 @@ def _plans(members: Iterable[Series], labels: dict[str, str]) -> Iterator[str]:
 
 def _card(series: Series, years: tuple[int, int], labels: dict[str, str]) -> Iterator[str]:
     yield f'<article class="card">\n<h3>{escape(series.newest.name)}</h3>'
-    plans = len({member.document.sha256 for member in series.members})
-    yield f'<p class="quiet">{escape(series.unit or "utan enhet")} · {_count(plans, "plan", "planer")}</p>'
+    plans = _count(series.plans, "plan", "planer")
+    yield f'<p class="quiet">{escape(series.unit or "utan enhet")} · {plans}</p>'
     yield draw(series, years) or '<p class="quiet">Inga tal att rita.</p>'
     yield from _values(series, labels)
     yield from _other_names(series, labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .dialect import Dialect
@@ -60,8 +61,7 @@ def as_csv(series: Iterable[Series], dialect: Dialect) -> str:
 
 def _rows(series: Series) -> Iterator[tuple[object, ...]]:
     facts = series.newest.document
-    plans = len({member.document.sha256 for member in series.members})
-    head = (series.id, series.newest.name, facts.municipality, facts.body, series.unit, plans)
+    head = (series.id, series.newest.name, facts.municipality, facts.body, series.unit, series.plans)
     for member in series.members:
         alike = series.likeness_of(member).score
         for point in member.points:
@@ -93,23 +93,29 @@ def series_screen(series: Iterable[Series]) -> Screen:
     from rich.table import Table as Screen  # noqa: PLC0415
 
     screen = Screen(title="Recurring indicators", box=SIMPLE_HEAD, pad_edge=False)
-    screen.add_column("indicator", ratio=3)
-    screen.add_column("whose", ratio=2)
+    screen.add_column("indicator", ratio=1)
     screen.add_column("plans", justify="right")
     screen.add_column("years", justify="right", no_wrap=True)
     for title in ("target", "outcome"):
         screen.add_column(title, justify="right", max_width=14)
-    for one in series:
-        facts, years = one.newest.document, one.years
-        screen.add_row(
-            one.newest.name,
-            ", ".join(name for name in (facts.municipality, facts.body) if name),
-            str(len({member.document.sha256 for member in one.members})),
-            f"{years[0]}-{years[-1]}" if years else "",
-            _latest(one, What.TARGET),
-            _latest(one, What.OUTCOME),
-        )
+    for whose, members in groupby(sorted(series, key=_whose), key=_whose):
+        screen.add_section()
+        screen.add_row(whose, style="bold")
+        for one in members:
+            latest = _latest(one, What.TARGET), _latest(one, What.OUTCOME)
+            screen.add_row(one.newest.name, str(one.plans), _span(one.years), *latest)
     return screen
+
+
+def _whose(series: Series) -> str:
+    facts = series.newest.document
+    return ", ".join(name for name in (facts.municipality, facts.body) if name) or "(unknown)"
+
+
+def _span(years: list[int]) -> str:
+    if not years:
+        return ""
+    return f"{years[0]}-{years[-1]}" if years[0] < years[-1] else str(years[0])
 
 
 def doubts_screen(doubts: Iterable[Doubt]) -> Screen:

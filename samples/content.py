@@ -68,6 +68,10 @@ class Indicator:
     group: str | None = None
     targets: tuple[Target, ...] = ()
     optional: bool = False
+    continues: Indicator | None = None
+    """The indicator of an earlier plan that this one is, under whatever name."""
+    reworded: bool = False
+    """Its name says it in other words than that of the earlier plan."""
 
 
 @dataclass(eq=False)
@@ -200,6 +204,11 @@ class Table:
     repeat_header: bool = True
     wide: bool = False
     """Set on a page of its own, turned on its side."""
+
+    def parts(self) -> Iterator[Part]:
+        """Everything in its cells, row by row."""
+        for content in contents_of(self):
+            yield from parts_of(content)
 
 
 @dataclass(frozen=True)

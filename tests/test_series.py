@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -433,42 +432,3 @@ def test_the_table_has_a_row_for_every_value(out: Path) -> None:
     plans = {row["series"]: row["plans"] for row in rows if row["municipality"] == "Norrtuna"}
     assert plans["Nettokostnad per plats"] == "3"
     assert {row["likeness"] for row in rows if row["indicator"] == row["series"]} == {"1.0"}
-
-
-GOLD = Path(__file__).parents[2] / "shared" / "gold"
-
-
-@pytest.mark.skipif(not GOLD.is_dir(), reason="the shared gold records are not beside the project")
-def test_the_recurring_indicators_of_two_real_plans_are_found_and_nothing_is_joined() -> None:
-    """Read by hand: care days bought outside, and clients with a plan, recur; nothing else does."""
-    plans = [gold_plan(path, at) for at, path in enumerate(sorted(GOLD.glob("*.json")))]
-    found = followed(*plans)
-    assert found.recurring == []
-    asked = [(doubt.left.name, doubt.right.name) for doubt in found.doubts]
-    assert asked[0] == ("Antal vård dygn HVB externa", "Köpta vård dygn externt, antal")
-    assert asked[1][0].startswith("Andel personer med aktuell genomförandeplan")
-    assert asked[1][1] == "Andel brukare med genomförandeplan, %"
-    assert len(asked) <= 4
-    answers = {frozenset((doubt.left.id, doubt.right.id)): True for doubt in found.doubts[:2]}
-    joined = follow([measure for stored in plans for measure in measures_of(stored)], answers).recurring
-    assert sorted(names(series)[0] for series in joined) == sorted(first for first, _ in asked[:2])
-
-
-def gold_plan(path: Path, at: int) -> Stored:
-    gold = json.loads(path.read_text("utf-8"))
-    facts = {name: value[0] if isinstance(value, list) else value for name, value in gold["document"].items()}
-    kinds = {
-        "indicators": ("id", "name", "unit", "group"),
-        "targets": ("id", "indicator_id", "goal_id", "text", "operator", "value", "unit"),
-        "outcomes": ("id", "indicator_id", "text", "value", "unit", "period"),
-    }
-    lists = {kind: [own(item, at, fields) for item in gold[kind]] for kind, fields in kinds.items()}
-    return Stored(
-        path.stem, PlanRecords.model_validate({"document": facts | {"sha256": str(at) * 64}} | lists)
-    )
-
-
-def own(item: dict[str, Any], at: int, fields: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a gold record, its ids made unique among documents."""
-    kept = {name: item.get(name) for name in fields}
-    return {name: f"{at}-{value}" if name.endswith("id") and value else value for name, value in kept.items()}

@@ -122,6 +122,12 @@ MEASURES = Table(
 )  # fmt: skip
 
 
+def measured(code: str) -> Indicator:
+    """The indicator of the målstyrning table with that number, for plans that follow it further."""
+    parts = (part for part in MEASURES.parts() if isinstance(part, Indicator))
+    return next(part for part in parts if part.code == code)
+
+
 def _budget() -> Table:
     """The money table, which is no table of measures."""
     money = ("Verksamhet, tkr", "Bokslut 2010", "Budget 2011", "Budget 2012")
