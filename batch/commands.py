@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -107,7 +109,8 @@ def convert(  # noqa: PLR0917  (click passes them by name)
 def _report(result: RunResult, quiet: bool, verbose: bool) -> None:
     """Print what there is to say, and end with the exit code that fits."""
     failed = list(failures(result))
-    for line in failed if quiet else summary(result, everything=verbose):
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in failed if quiet else summary(result, verbose, width):
         click.echo(line, err=quiet)
     if failed:
         raise SystemExit(ExitCode.SOME_FAILED)

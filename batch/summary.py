@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .journal import Entry, State
 from .progress import counted
@@ -22,17 +22,21 @@ _HEAD = (
     "Follow-ups",
     "Warnings",
 )
+_NARROW_HEAD = ("Document", "Pages", "Records", "Warnings")
 _MANY = 60
 """More documents than this are summed up rather than listed."""
 _NAME_WIDTH = 48
 
 
-def summary(result: RunResult, everything: bool = False) -> Iterator[str]:
-    """The lines: a table of the documents, then what was not read and why, then the counts."""
+def summary(result: RunResult, everything: bool = False, width: int | None = None) -> Iterator[str]:
+    """The lines: a table of the documents, then what was not read and why, then the counts.
+
+    Where the table is wider than ``width`` characters, records are not told apart by kind.
+    """
     done = [entry for entry in result.given if entry.state is State.DONE]
     if done:
         shown = done if everything or len(done) <= _MANY else []
-        yield from table([_HEAD, *map(_row, shown), _total(done)])
+        yield from _documents(shown, done, width)
         yield ""
     yield from failures(result)
     yield from _counts(result)
@@ -68,14 +72,29 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
             yield "  ".join("-" * width for width in widths)
 
 
+def _documents(shown: Sequence[Entry], done: Sequence[Entry], width: int | None) -> list[str]:
+    lines = list(table([_HEAD, *map(_row, shown), _total(done, _numbers)]))
+    if not width or len(lines[1]) <= width:
+        return lines
+    rows = ([_short(entry.name), *map(str, _few_numbers(entry))] for entry in shown)
+    return list(table([_NARROW_HEAD, *rows, _total(done, _few_numbers)]))
+
+
 def _row(entry: Entry) -> list[str]:
-    numbers = [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warnings]
-    return [_short(entry.name), *map(str, numbers)]
+    return [_short(entry.name), *map(str, _numbers(entry))]
 
 
-def _total(entries: Sequence[Entry]) -> list[str]:
-    columns = [list(map(int, _row(entry)[1:])) for entry in entries]
-    return [counted(len(entries), "document"), *(str(sum(column)) for column in zip(*columns, strict=True))]
+def _numbers(entry: Entry) -> list[int]:
+    return [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warnings]
+
+
+def _few_numbers(entry: Entry) -> list[int]:
+    return [entry.pages, sum(entry.counts.values()), entry.warnings]
+
+
+def _total(entries: Sequence[Entry], numbers: Callable[[Entry], list[int]]) -> list[str]:
+    columns = zip(*map(numbers, entries), strict=True)
+    return [counted(len(entries), "document"), *(str(sum(column)) for column in columns)]
 
 
 def _short(name: str) -> str:

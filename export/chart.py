@@ -16,7 +16,7 @@ from .measures import Point, What
 from .series import Series
 
 WIDTH, HEIGHT = 340, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 26, 20, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 20, 24
 _MOST_TICKS = 4
 _MOST_YEAR_LABELS = 7
 _UPWARD, _DOWNWARD = {"ge", "gt", "increase"}, {"le", "lt", "decrease"}
@@ -121,7 +121,7 @@ def _axes(scale: Scale) -> list[str]:
         y = scale.y(tick)
         lines.append(f'<path class="grid" d="M{_LEFT} {y}H{right}"/>')
         lines.append(
-            f'<text class="tick" x="{_LEFT - 6}" y="{y + 3.5}" text-anchor="end">{swedish(tick)}</text>'
+            f'<text class="tick" x="{_LEFT - 6}" y="{y + 3.5}" text-anchor="end">{_tick(tick)}</text>'
         )
     first, last = scale.years
     step = max(1, math.ceil((last - first + 1) / _MOST_YEAR_LABELS))
@@ -129,6 +129,11 @@ def _axes(scale: Scale) -> list[str]:
         x = scale.x(year)
         lines.append(f'<text class="tick" x="{x}" y="{HEIGHT - 6}" text-anchor="middle">{year}</text>')
     return lines
+
+
+def _tick(value: float) -> str:
+    """A number beside the axis, where there is room for seven signs."""
+    return f"{swedish(value / 1e6)}{_NBSP}mn" if abs(value) >= 1e6 else swedish(value)
 
 
 def _drawn(marks: list[Mark], scale: Scale, what: What) -> list[str]:

@@ -127,6 +127,6 @@ def _show(done: SeriesFiles) -> None:
     if followed.doubts:
         console.print(doubts_screen(followed.doubts[:_MOST_ROWS]))
     single = sum(not one.recurs for one in followed.series)
-    click.echo(f"{len(followed.recurring)} indicators recur; {single} stand in one plan only.")
+    click.echo(f"{len(followed.recurring)} indicators recur; {single} stand in plans of one period only.")
     click.echo(f"{len(followed.doubts)} questions to decide, {done.answered} answered: {done.questions}")
     click.echo(f"Report: {done.report}")

@@ -56,8 +56,9 @@ def _lead(followed: Followed, shown: list[Series]) -> Iterator[str]:
     plans = {member.document.sha256 for series in followed.series for member in series.members}
     single = sum(not series.recurs for series in followed.series)
     yield (
-        f"<p>{_count(len(followed.recurring), 'indikator återkommer', 'indikatorer återkommer')} i "
-        f"{_count(len(plans), 'plan', 'planer')}; {single} står i en enda plan.</p>"
+        f"<p>Av {_count(len(followed.series), 'indikator', 'indikatorer')} i "
+        f"{_count(len(plans), 'dokument', 'dokument')} återkommer {len(followed.recurring)} från en plan till "
+        f"en annan; {single} står i planer för en enda period.</p>"
     )
     if followed.doubts:
         yield f'<p><a href="#fragor">{_count(len(followed.doubts), "fråga", "frågor")} att avgöra</a></p>'

@@ -7,10 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from planutdrag.batch.finish import Finished
 from planutdrag.batch.journal import Entry, State
 from planutdrag.batch.quarantine import quarantine_table
 from planutdrag.batch.rapport import link, report
 from planutdrag.batch.reasons import error_classes, swedish
+from planutdrag.batch.run import RunResult
+from planutdrag.batch.summary import summary
 from planutdrag.errors import UnreadableSource
 
 _ENTRIES = [
@@ -66,3 +69,24 @@ def test_the_quarantine_list_is_what_a_swedish_excel_opens() -> None:
     assert rows[0]["Orsak"] == "encrypted"
     assert rows[0]["Meddelande"] == "Låst."
     assert rows[0]["Gör så här"] == "Spara en kopia utan lösenord och kör igen."
+
+
+def _summary(width: int | None) -> list[str]:
+    return list(summary(RunResult(tuple(_ENTRIES), 1, Finished((), ())), width=width))
+
+
+def test_the_table_tells_records_by_kind_where_there_is_room() -> None:
+    for width in (None, 120):
+        head, _, row, rule, total, *_ = _summary(width)
+        assert head.split()[:4] == ["Document", "Pages", "Goals", "Indicators"]
+        assert row.split() == ["x.pdf", "1200", "7", "0", "5", "0", "0", "0", "2"]
+        assert total.split() == ["1", "document", "1200", "7", "0", "5", "0", "0", "0", "2"]
+        assert len(rule) <= 120
+
+
+def test_the_table_tells_their_number_on_a_narrow_terminal() -> None:
+    head, _, row, rule, total, *_ = _summary(80)
+    assert head.split() == ["Document", "Pages", "Records", "Warnings"]
+    assert row.split() == ["x.pdf", "1200", "12", "2"]
+    assert total.split() == ["1", "document", "1200", "12", "2"]
+    assert len(rule) <= 80

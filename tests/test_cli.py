@@ -1,6 +1,7 @@
 """The command line as a user meets it: a process, its exit code, and what it prints."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -86,6 +87,44 @@ def test_any_console_takes_what_is_printed(archive: Archive, tmp_path: Path, enc
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert (tmp_path / "out/rapport.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+@pytest.mark.usefixtures("faulty")
+def test_a_terminal_shows_how_far_it_is(archive: Archive, tmp_path: Path) -> None:
+    """Documents and pages done, how fast, what failed and what is left, on one line that goes in the end."""
+    import pty
+
+    folder = archive({f"{number}.txt": f"SLOW 0.3\nMål {number}" for number in range(5)} | {"f.txt": "FAULT"})
+    words = [
+        "-o",
+        str(tmp_path / "out"),
+        "--format",
+        "json",
+        "--jobs",
+        "1",
+        "--converter",
+        "batch_faults:make",
+    ]
+    terminal, end = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(
+        [_PROGRAM, "convert", str(folder), *words], stdout=end, stderr=end, env=environment
+    ) as process:
+        os.close(end)
+        said = b"".join(iter(lambda: _read(terminal), b"")).decode()
+    os.close(terminal)
+    assert process.returncode == 1
+    assert re.search(r"Converting .* [1-5] of 6, \d pages \(\d+\.\d/s\), \d not read, \d+:\d\d left", said)
+    assert "6 inputs: 5 done, 1 not read, 0 skipped." in said
+
+
+def _read(terminal: int) -> bytes:
+    """What was written to a terminal; none when all that wrote to it are gone."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 def test_quiet_prints_only_what_went_wrong(archive: Archive, tmp_path: Path) -> None:

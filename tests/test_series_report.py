@@ -179,6 +179,6 @@ def test_the_command_tells_what_it_found(tmp_path: Path) -> None:
     out = write(tmp_path, plan(2014, HOSTILE), plan(2016, HOSTILE))
     result = CliRunner().invoke(command, [str(out)], terminal_width=200)
     assert result.exit_code == 0
-    assert "1 indicators recur; 0 stand in one plan only." in result.output
+    assert "1 indicators recur; 0 stand in plans of one period only." in result.output
     assert "[red]" in result.output
     assert str(out / "serier" / "serier.html") in result.output
