@@ -25,8 +25,9 @@ from ..models import (
 )
 from .confidence import confidence_of
 from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
-from .facts import Fact, Facts
+from .facts import Facts
 from .ledger import Ledger
+from .owners import Fact
 
 D = TypeVar("D", bound=Draft)
 MAX_SOURCES = 8

@@ -21,6 +21,7 @@ FRONT_BLOCKS = 25
 MAX_TITLE_WORDS = 16
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of the document itself."""
@@ -99,7 +100,9 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
 
 def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
     """A title that stands on the first page as it runs over the others, and was set aside with them."""
-    heads = [b for b in front if b.kind is BlockKind.FURNITURE and re.match(r"[A-ZÅÄÖ].*\D$|.*\d{4}$", b.text)]
+    heads = [
+        b for b in front if b.kind is BlockKind.FURNITURE and re.match(r"[A-ZÅÄÖ].*\D$|.*\d{4}$", b.text)
+    ]
     return _title([replace(block, kind=BlockKind.PARAGRAPH) for block in heads], vocabulary)
 
 

@@ -114,9 +114,9 @@ class Finding:
         found = wanted_in_sentence(indicator.name, self.vocabulary, trends=trends, named=True)
         return [self._target(wanted, origin, self.period, indicator=indicator) for wanted in found]
 
-    def goal_targets(self, goal: GoalDraft) -> list[TargetDraft]:
-        """The numbers that a goal's text wants."""
-        found = wanted_in_sentence(goal.origin.passage.text, self.vocabulary)
+    def goal_targets(self, goal: GoalDraft, *, demanded: bool = False) -> list[TargetDraft]:
+        """The numbers that a goal's text wants; ``demanded`` where the words before it demand it all."""
+        found = wanted_in_sentence(goal.origin.passage.text, self.vocabulary, demanded=demanded)
         return [self._target(wanted, goal.origin, self.period, goal=goal) for wanted in found]
 
     def cell_goal_targets(self, goal: GoalDraft, origin: Origin, period: str | None) -> list[TargetDraft]:

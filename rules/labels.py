@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ..models import Level, Passage
-from .swedish import sentence_bounds
+from ..models import Level, Passage, join
+from .swedish import sentences
 from .vocabulary import Vocabulary
 
 _YEARS = re.compile(r"\b(?:för\s+)?(?:åren\s+|år\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b")
 _ASIDE = re.compile(r"\([^)]*\)")
-_TAIL = re.compile(r"\s+(?:för|inom|i|till|från|på|av|under|enligt|per)\s.*$|\s+[-–]\s.*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:för|inom|i|till|från|på|av|under|enligt|per)\s.*$|(?:\s+-|\s*[–—])\s.*$", re.IGNORECASE
+)
 _OWNER = re.compile(
     r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?[\w-]*(?:s|nämnden|styrelsen|kf:s)\s+(?=\w)", re.IGNORECASE
 )
@@ -28,10 +30,19 @@ _PERSPECTIVE = re.compile(
 LEAD_WORDS = 8
 """A lead-in names what it presents in its last words."""
 _PRESENTS = re.compile(
-    r"\b(?:följande|dessa|två|tre|fyra|fem|sex|sju|åtta|nio|tio|prioriterade?|gäller)\b",
+    r"\b(?:följande|dessa|två|tre|fyra|fem|sex|sju|åtta|nio|tio|prioriterade?|gäller|lyder)\b",
     re.IGNORECASE,
 )
 
+_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_ADDS = re.compile(
+    r"\b(?:ska|skall|bör|måste)\s+(?:även|också|dessutom|vidare)\b|^(?:vidare|dessutom|samtidigt)\s+(?:ska|skall|bör|måste)\b",
+    re.I,
+)
+_REPORT = re.compile(
+    r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
+)
+_REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
 
 
@@ -80,6 +91,8 @@ class LabelledGoal:
     code: str | None
     separated: bool = False
     """Whether a colon stands between label and goal."""
+    further: tuple[Passage, ...] = ()
+    """Sentences after the goal that demand more; with a code they are part of the one goal it numbers."""
 
 
 @lru_cache(maxsize=8192)
@@ -135,20 +148,48 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
         return None
     words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
-    statement = _demands(statement)
+    demands = _demands(statement, vocabulary)
+    statement, further = (join(demands), []) if code else (demands[0], demands[1:])
     if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
-    return LabelledGoal(statement, _plain_label(words), level, code, separated == ":")
+    return LabelledGoal(statement, _plain_label(words), level, code, separated == ":", tuple(further))
 
 
-def _demands(statement: Passage) -> Passage:
-    """A goal after its label: its first sentence, and those after it that go on demanding."""
-    end = 0
-    for index, (start, stop) in enumerate(sentence_bounds(statement.text)):
-        if index and not re.search(r"\b(?:ska|skall|bör|måste)\b", statement.text[start:stop]):
+def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The goals after a label: the first sentence, and each after it that goes on demanding.
+
+    A sentence that only refers back (``Därigenom ska …``) belongs to the goal before it; one that begins
+    with a label of its own (``Återrapportering Nämnden ska …``) ends the goals.
+    """
+    goals: list[Passage] = []
+    for sentence in sentences(statement):
+        if goals and not (_DEMANDS.search(sentence.text) and not opens_part(sentence.text, vocabulary)):
             break
-        end = stop
-    return statement.slice(0, end)
+        if goals and _REFERS_BACK.match(sentence.text):
+            goals[-1] = join([goals[-1], sentence])
+        else:
+            goals.append(sentence)
+    return goals
+
+
+def further_demands(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The goals of a paragraph that adds to those above it (``Nämnden ska även …``); none where it does not."""
+    first = next(iter(sentences(passage)), Passage(""))
+    return _demands(passage, vocabulary) if _ADDS.search(first.text) else []
+
+
+def asks_for_report(text: str) -> bool:
+    """Whether a sentence asks for a report, not for a result: ``Nämnden ska redovisa måluppfyllelsen``."""
+    return _REPORT.search(text) is not None
+
+
+def opens_part(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence begins with the label of another part: ``Återrapportering Nämnden ska …``."""
+    for terms in vocabulary.table("sections").values():
+        label = terms.starts(text)
+        if label and re.match(r"\s*:|\s+[A-ZÅÄÖ]", text[label.end() :]):
+            return True
+    return False
 
 
 def level_of(label: str, vocabulary: Vocabulary, context: str = "") -> Level | None:

@@ -36,9 +36,7 @@ def operator_before(before: str, vocabulary: Vocabulary) -> tuple[Operator | Non
     return _negated(before, start, best[1])
 
 
-def operator_after(
-    text: str, start: int, end: int, vocabulary: Vocabulary
-) -> tuple[Operator | None, int]:
+def operator_after(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[Operator | None, int]:
     """The operator that follows a number at ``start:end`` (``75 eller högre``), and where its words end.
 
     Of ranks the lower is the better: ``plats 50 eller bättre`` is at most 50.

@@ -15,7 +15,21 @@ _MUNICIPALITY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]
 _INHABITANTS = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?borna(?:s)?\b")
 _ADDRESS = re.compile(r"(?:www\.|@)(?P<name>[a-z]{3,}(?:-[a-z]+)?)\.se\b")
 _NOT_A_NAME = frozenset(
-    ["en", "er", "vår", "din", "sin", "denna", "varje", "samma", "respektive", "nya", "annan", "hela", "sveriges"]
+    [
+        "en",
+        "er",
+        "vår",
+        "din",
+        "sin",
+        "denna",
+        "varje",
+        "samma",
+        "respektive",
+        "nya",
+        "annan",
+        "hela",
+        "sveriges",
+    ]
 )
 _BEFORE_A_NAME = frozenset(
     ["i", "inom", "för", "av", "till", "från", "hos", "att", "även", "samt", "som", "när", "alla", "om", "hela",
@@ -84,7 +98,9 @@ def body_of(
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
     """Whether the title, or a line of its own on the first pages, names a nämnd."""
     lines = [block.passage for block in front if len(block.text.split()) <= 6]
-    return _names(title, _boards) or any(_is_line(name, passage) for passage in lines for name, _ in _boards(passage))
+    return _names(title, _boards) or any(
+        _is_line(name, passage) for passage in lines for name, _ in _boards(passage)
+    )
 
 
 class _Tally:
@@ -105,7 +121,9 @@ class _Tally:
         return Fact(name, self._places[name])
 
 
-def _counted(named: _Named, title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]) -> Fact | None:
+def _counted(
+    named: _Named, title: Fact | None, front: Sequence[Block], blocks: Sequence[Block]
+) -> Fact | None:
     tally = _Tally()
     first = {id(block) for block in front}
     for block in blocks:

@@ -77,7 +77,9 @@ def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
 def bare_number_word(text: str, vocabulary: Vocabulary) -> Quantity | None:
     """A number written as a word that ends a short text: ``noll``, ``högst tre``; ``inga`` counts as none."""
     words = "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
-    match = re.fullmatch(rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))\s*[.!]?\s*", text, re.IGNORECASE)
+    match = re.fullmatch(
+        rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))\s*[.!]?\s*", text, re.IGNORECASE
+    )
     if not match or match["word"].casefold() in ("en", "ett"):
         return None
     alone = text[: match.start("word")].strip() == ""
@@ -136,7 +138,7 @@ def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
 
 def _is_span(unit: str, vocabulary: Vocabulary) -> bool:
     """``en vecka``, ``en gång per år``: with a time or a frequency the article counts."""
-    first = unit.split()[0].split("/")[0]
+    first = unit.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
     return vocabulary["units", "time"].whole(first) or vocabulary["units", "frequency"].whole(first)
 
 

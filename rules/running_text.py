@@ -9,7 +9,8 @@ from .goal_sentences import goal_sentences
 from .listing import Listing
 from .prose import prose_goal, speaks_of_goals
 from .scope import Scope
-from .swedish import sentences
+from .swedish import sentence_bounds, sentences
+from .vocabulary import Vocabulary
 
 
 def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
@@ -40,6 +41,20 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
             goal = finding.goal(origin, scope, level=level, label=found.label)
             goal.doubts.add("prose")
-            finding.goal_targets(goal)
+            finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
             finding.ledger.unused(None, sentence, "sentence", "no-goal-stated")
+
+
+def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:
+    """The goal at the end of a comment, where goals and comments stand in turn.
+
+    ``Mål 1 / Kommentar: … / Mål 2 / Kommentar: …`` without a blank line between: the next goal begins a
+    line of its own and demands something.
+    """
+    starts = set(block.passage.line_starts()[1:])
+    for start, end in reversed(sentence_bounds(block.text)):
+        begin = end - len(block.text[start:end].lstrip())
+        if begin in starts and vocabulary["modals", "terms"].search(block.text[begin:end]):
+            return block.passage.slice(begin)
+    return None

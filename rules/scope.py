@@ -30,6 +30,8 @@ class Scope:
     perspective: str | None = None
     announcement: Announcement | None = None
     """What the section's heading announces, or the nearest heading above that announces anything."""
+    beside: Announcement | None = None
+    """What the second of two heads side by side announces, while the first one's text is read."""
     lead: Announcement | None = None
     """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     owed: int = 0

@@ -7,6 +7,7 @@ from enum import StrEnum
 from ..models import Table
 from .columns import MAX_HEADER_ROWS, ColumnRole, Columns
 from .labels import Role
+from .measure_cards import is_card
 from .vocabulary import Vocabulary
 
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
@@ -20,6 +21,8 @@ class TableKind(StrEnum):
     """Rows of goals, measures, activities or follow-ups, as its columns say."""
     MATRIX = "matrix"
     """Perspectives as columns, goals and success factors as full-width sections."""
+    CARD = "card"
+    """One measure's fields, a row each."""
     MONEY = "money-table"
     DEFINITION = "definition"
     NO_PLAN_COLUMNS = "no-plan-columns"
@@ -32,6 +35,8 @@ def kind_of(
     """What a table is, by its columns, its title, the section it stands in, and its first column."""
     if is_matrix(table, vocabulary):
         return TableKind.MATRIX
+    if is_card(table, vocabulary):
+        return TableKind.CARD
     measured = is_measures(columns, title, role, vocabulary)
     stated = _owned(columns, ColumnRole.GOAL, *_DONE)
     if not measured and not stated and is_money(table, columns, title, role, vocabulary):

@@ -8,6 +8,7 @@ from ..models import Block, Passage, Table
 from .columns import read_columns, split_at_heads
 from .finding import Finding
 from .matrix import read_matrix
+from .measure_cards import read_card
 from .outline import Section
 from .plan_tables import PlanTable
 from .scope import Scope
@@ -24,35 +25,40 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, finding
     """Find the records of a table, the item number ``index`` of its section."""
     title = table_title(table, section, index)
     for part, offset in split_at_heads(table, finding.vocabulary):
-        _read_part(part, offset, title, section, scope, finding)
+        _read_part(part, offset, title, section=section, scope=scope, finding=finding)
 
 
 def _read_part(
-    table: Table, offset: int, title: str, section: Section, scope: Scope, finding: Finding
+    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, finding: Finding
 ) -> None:
     columns = read_columns(table, finding.vocabulary)
-    kind = kind_of(table, columns, title, scope.role, finding.vocabulary)
+    kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = targets_in_brackets(section)
     if kind is TableKind.MATRIX:
         finding.ledger.used(table, passage, "matrix", "perspective-matrix")
         read_matrix(table, finding, scope)
+    elif kind is TableKind.CARD:
+        finding.ledger.used(table, passage, "card", "measure-card")
+        heading = section.heading
+        code = heading.marker if heading and heading.passage is title else None
+        read_card(table, title, code, finding, scope)
     elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
         finding.ledger.used(table, passage, "table", "plan-columns")
-        PlanTable(table, columns, finding, scope, title, offset, bracketed).read()
+        PlanTable(table, columns, finding, scope, title.text, offset, bracketed).read()
     else:
         finding.ledger.unused(table, passage, "table", kind.value)
 
 
-def table_title(table: Table, section: Section, index: int) -> str:
+def table_title(table: Table, section: Section, index: int) -> Passage:
     """A table's title: its caption, else a short line right above it, else the section's heading."""
     if table.caption:
-        return table.caption.text
-    if index > 0:
-        above = section.items[index - 1]
-        if isinstance(above, Block) and len(above.text.split()) <= 10 and not above.text.endswith("."):
-            return above.text
-    return section.title if len(section.title.split()) <= MAX_TITLE_WORDS else ""
+        return table.caption
+    above = section.items[index - 1] if index > 0 else None
+    if isinstance(above, Block) and len(above.text.split()) <= 10 and not above.text.endswith("."):
+        return above.passage
+    heading = section.heading
+    return heading.passage if heading and len(heading.text.split()) <= MAX_TITLE_WORDS else Passage("")
 
 
 def targets_in_brackets(section: Section) -> bool:

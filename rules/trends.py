@@ -112,7 +112,9 @@ def baseline(text: str, start: int, vocabulary: Vocabulary) -> str | None:
     if match := re.search(r"\b((?:19|20)\d\d)\s+års\s+nivå", text[start:]):
         return match[1]
     if match := re.search(
-        r"\b(?:än|under|över)\s+(?:\S+\s+i\s+)?((?:föregående år|riket|rikssnittet|länet))", text[start:], re.I
+        r"\b(?:än|under|över)\s+(?:\S+\s+i\s+)?((?:föregående år|riket|rikssnittet|länet))",
+        text[start:],
+        re.I,
     ):
         return match[1]
     return None

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..models import ActivityKind, Block, BlockKind, Level, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .initiatives import chapter_of, initiative_sections
-from .labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area, perspective_of, states
+from .labels import (
+    Announcement,
+    LabelledGoal,
+    Role,
+    announced,
+    asks_for_report,
+    further_demands,
+    labelled_goal,
+    names_area,
+    perspective_of,
+    states,
+)
 from .leads import MAX_ITEM_WORDS, Lead, lead_in
 from .listing import ITEM_ROLES, Listing
 from .outline import Section
 from .plan_tables import leading_code
-from .running_text import cued_goals, sentences_under_heading
+from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
 from .swedish import sentences
 from .table_reading import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a heading can be taken for; several may hold, the first that applies wins."""
+
+    found: Announcement | None
+    """It announces what stands below it."""
+    labelled: LabelledGoal | None
+    """It is a goal with its label."""
+    stated: Announcement | None
+    """It is the goal of a label that stood alone above it."""
+    known: GoalDraft | None
+    """It states a goal again."""
+
+    @property
+    def is_goals(self) -> bool:
+        """Whether it is a goal, or announces goals."""
+        announces = self.found is not None and self.found.role is Role.GOALS
+        return bool(announces or self.labelled or self.stated or self.known)
 
 
 class Walk:
@@ -40,8 +73,24 @@ class Walk:
     # sections ------------------------------------------------------------------------------------
 
     def _children(self, section: Section, scope: Scope) -> None:
-        for child in section.children:
+        for child, after in itertools.zip_longest(section.children, section.children[1:]):
             self._section(child, scope)
+            if after and after.title == child.title and scope.announcement:
+                self._between_comments(child, scope, scope.announcement)
+
+    def _between_comments(self, section: Section, scope: Scope, announcement: Announcement) -> None:
+        """The goal at the end of a comment that another comment follows."""
+        found = announced(section.title, self.finding.vocabulary)
+        last = section.items[-1] if section.items else None
+        if not (
+            found
+            and found.role is Role.FOLLOWUP
+            and announcement.role is Role.GOALS
+            and isinstance(last, Block)
+        ):
+            return
+        if goal := goal_before_comment(last, self.finding.vocabulary):
+            self.listing.declare(goal, announcement, scope, "goal-between-comments").doubts.add("prose")
 
     def _section(self, section: Section, parent: Scope) -> None:
         heading = section.heading
@@ -51,6 +100,22 @@ class Walk:
         if self._is_item(heading, parent):
             self._numbered_item(section, parent)
             return
+        taken = self._taken_for(section, heading, pending)
+        scope = parent.enter(section, carries_on=bool(taken.found or taken.labelled or taken.stated))
+        if section in self._initiatives:
+            self._initiative(section, scope)
+            return
+        scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
+        if pending and taken.found and taken.found.role is Role.FOLLOWUP:
+            scope.beside = taken.found
+        self._heading(section, heading, scope, taken)
+        if scope.beside:
+            scope.announcement = pending
+        self._items(section, scope)
+        self._children(section, scope)
+        scope.publish_to(parent, dedicated=taken.is_goals)
+
+    def _taken_for(self, section: Section, heading: Block, pending: Announcement | None) -> _Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
         labelled = labelled_goal(heading.passage, vocabulary)
@@ -58,34 +123,20 @@ class Walk:
         if self._is_area(section, labelled, stated):
             labelled = stated = None
         known = None if found or labelled or stated else self.finding.known_goal(heading.text)
-        scope = parent.enter(section, carries_on=bool(found or labelled or stated))
-        if section in self._initiatives:
-            self._initiative(section, scope)
-            return
-        scope.perspective = perspective_of(heading.text, vocabulary) or scope.perspective
-        self._heading(section, scope, found, labelled, stated, known)
-        self._items(section, scope)
-        self._children(section, scope)
-        dedicated = bool((found and found.role is Role.GOALS) or labelled or stated or known)
-        scope.publish_to(parent, dedicated=dedicated)
+        return _Heading(found, labelled, stated, known)
 
-    def _heading(
-        self, section: Section, scope: Scope, found: Announcement | None, labelled: LabelledGoal | None,
-        stated: Announcement | None, known: GoalDraft | None,
-    ) -> None:  # fmt: skip
-        """What a heading is: a goal, a known goal again, or a word for what stands below it."""
-        heading = section.heading
-        assert heading is not None
+    def _heading(self, section: Section, heading: Block, scope: Scope, taken: _Heading) -> None:
+        """Act on a heading: declare its goal, or keep what it announces for the blocks below."""
         negative = scope.role is not None and scope.role.negative
         if scope.defines:
             self.finding.ledger.used(heading, heading.passage, Role.DEFINITIONS.value, "defined-term")
-        elif labelled and not (negative and labelled.level is None):
-            scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
-        elif stated:
-            self.listing.declare(heading.passage, stated, scope, "heading-under-label")
-        elif known:
-            self._restated(known, heading, scope)
-        elif found:
+        elif taken.labelled and not (negative and taken.labelled.level is None):
+            scope.declare(self.finding.labelled(taken.labelled, "labelled-heading", scope, running=False))
+        elif taken.stated:
+            self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label")
+        elif taken.known:
+            self._restated(taken.known, heading, scope)
+        elif found := taken.found:
             scope.announcement = found
             self._pending = found if found.role is Role.GOALS and not section.items else None
             self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
@@ -94,9 +145,7 @@ class Walk:
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")
 
-    def _is_area(
-        self, section: Section, labelled: LabelledGoal | None, stated: Announcement | None
-    ) -> bool:
+    def _is_area(self, section: Section, labelled: LabelledGoal | None, stated: Announcement | None) -> bool:
         """Whether a heading names an area (``Målområde 2. God vård``) whose goals stand below it."""
         label = labelled.label if labelled else stated.label if stated else None
         if not names_area(label, self.finding.vocabulary):
@@ -202,8 +251,12 @@ class Walk:
             return opened
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
+        if self._adds(block, section, scope):
+            return None
         if lead and lead.takes(block) and self._item(block, scope, lead.announcement, lead):
             return lead
+        if scope.beside and asks_for_report(block.text):
+            scope.announcement, scope.beside = scope.beside, None
         if self.listing.labelled_activity(block, scope) or self._by_section(block, section, scope):
             return None
         self._prose(block, scope)
@@ -233,7 +286,24 @@ class Walk:
         goal = self.finding.labelled(found, rule, scope, running=True)
         if goal.level is not Level.OPERATIONAL:
             scope.declare(goal)
+        more = Announcement(Role.GOALS, found.label, goal.level)
+        for demand in found.further:
+            self.listing.declare(demand, more, scope, rule, quiet=goal.level is Level.OPERATIONAL)
         return True
+
+    def _adds(self, block: Block, section: Section, scope: Scope) -> bool:
+        """A paragraph right below a labelled goal that demands more of the same: ``Nämnden ska även …``."""
+        at = section.items.index(block)
+        above = section.items[at - 1] if at else None
+        if not isinstance(above, Block) or not (
+            label := labelled_goal(above.passage, self.finding.vocabulary)
+        ):
+            return False
+        demands = further_demands(block.passage, self.finding.vocabulary)
+        more = Announcement(Role.GOALS, label.label, label.level)
+        for demand in demands:
+            self.listing.declare(demand, more, scope, "labelled-paragraph")
+        return bool(demands)
 
     def _under_label(self, block: Block, scope: Scope) -> bool:
         """The statement below a label that stands alone on its line."""

@@ -73,7 +73,7 @@ def wanted_in_cell(text: str, vocabulary: Vocabulary) -> list[Wanted]:
 
 
 def wanted_in_sentence(
-    text: str, vocabulary: Vocabulary, *, trends: bool = False, named: bool = False
+    text: str, vocabulary: Vocabulary, *, trends: bool = False, named: bool = False, demanded: bool = False
 ) -> list[Wanted]:
     """The targets that a goal's or an indicator's sentence states.
 
@@ -81,15 +81,18 @@ def wanted_in_sentence(
     demands (``ska``). So does a demanded comparison with an earlier time (``ska vara lägre än 2015``).
     With ``trends``, a demanded change without a number counts as well. ``named`` says that the text is
     an indicator's name: a number within it mostly tells what is measured, and counts only where the
-    name demands something or begins with the operator (``Minst två projekt``).
+    name demands something or begins with the operator (``Minst två projekt``). ``demanded`` says that
+    the words before the text demand all of it (``Målet är att betala ut stödet inom 14 dagar``).
     """
-    demanded = vocabulary["modals", "terms"].search(text) is not None
+    verb = 0 if demanded else _demanded_from(text)
+    demanded = demanded or vocabulary["modals", "terms"].search(text) is not None
     found = []
     for quantity in quantities(text, vocabulary):
         wanted = _around(text, quantity, vocabulary)
         if named and not demanded and not _apart_from_name(text, wanted, quantity):
             continue
-        if _is_stated(text, quantity, wanted, demanded, vocabulary):
+        follows = demanded and verb is not None and wanted.start >= verb
+        if _is_stated(text, quantity, wanted, vocabulary, demanded=demanded, follows=follows):
             found.append(replace(wanted, period=own_year(text[quantity.end :])))
     if not found and (change := demanded_comparison(text, vocabulary)):
         return [_of_change(change)]
@@ -167,16 +170,21 @@ def _of_change(change: Change) -> Wanted:
     return Wanted(change.start, change.end, change.operator, baseline=change.baseline)
 
 
-def _is_stated(text: str, quantity: Quantity, wanted: Wanted, demanded: bool, vocabulary: Vocabulary) -> bool:
-    """Whether a number in a sentence is a target of it, not a detail of what is measured."""
+def _is_stated(
+    text: str, quantity: Quantity, wanted: Wanted, vocabulary: Vocabulary, *, demanded: bool, follows: bool
+) -> bool:
+    """Whether a number in a sentence is a target of it, not a detail of what is measured.
+
+    ``follows`` says that it stands after the verb that demands (``ska``).
+    """
     if _is_baseline(text, quantity, vocabulary):
         return False
     operator = wanted.operator
     cue = text[wanted.start : quantity.start].strip().casefold()
     if operator in (Operator.LESS, Operator.MORE) and cue in ("under", "över", "yngre än", "äldre än"):
-        return demanded and _after_verb(text, wanted.start) and not _is_age(quantity)
+        return follows and not _is_age(quantity)
     if operator is Operator.AT_MOST and cue.startswith(("inom", "senast")):
-        return demanded and quantity.unit is not None and _after_verb(text, wanted.start)
+        return follows and quantity.unit is not None
     if operator is not Operator.EQUAL:
         return not _is_age(quantity)
     shares = vocabulary["units", "share"]
@@ -199,9 +207,10 @@ def _apart_from_name(text: str, wanted: Wanted, quantity: Quantity) -> bool:
     return bool(lead[1]) and len(lead[2].split()) <= 2 and "," not in text[quantity.end :]
 
 
-def _after_verb(text: str, position: int) -> bool:
-    """Whether the demanding verb comes before a place in the sentence."""
-    return re.search(r"\b(?:ska|skall|bör|måste|får)\b", text[:position], re.I) is not None
+def _demanded_from(text: str) -> int | None:
+    """Where the verb that demands ends in a sentence."""
+    verb = re.search(r"\b(?:ska|skall|bör|måste|får)\b", text, re.I)
+    return verb.end() if verb else None
 
 
 def _is_time(quantity: Quantity) -> bool:

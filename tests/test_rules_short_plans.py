@@ -1,0 +1,170 @@
+"""Small plans, each of one way of writing, and what is to be found in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import OutcomeKind, PlanRecords
+
+BOX_WITH_REPORT = """\
+Återrapportering av mål om lovskola
+
+   Mål Norrtuna skolor ska ge elever och vårdnadshavare goda kunskaper om rätten
+   till lovskola. Alla elever ska erbjudas en plats.
+   Återrapportering Nämnden ska redovisa måluppfyllelsen samt genomförda insatser.
+   Målet är delvis uppfyllt.
+
+Bedömning av måluppfyllelse
+Fler elever än året innan har tackat ja till lovskola.
+"""
+
+BOX_IN_TWO_PARAGRAPHS = """\
+Hemtjänst
+
+   Mål: Hemtjänsten ska ge trygghet åt alla som har rätt till den och utgå från vad
+   var och en själv vill och kan. Hjälpen ska komma i rätt tid på dagen och utföras av
+   medarbetare som kunden känner.
+   Nämnden ska även verka för att antalet medarbetare som en kund möter inte överstiger
+   12 personer.
+
+Under året har antalet medarbetare ökat något.
+"""
+
+HEADS_SIDE_BY_SIDE = """\
+MÅL– Prövning av bygglov
+
+ÅTERRAPPORTERING
+
+Handläggningen ska vara enhetlig och snabb.
+Beslut om bygglov ska fattas senast inom tio veckor från det att
+ansökan är fullständig.
+
+Nämnden ska redovisa måluppfyllelsen och en analys av den.
+Av redovisningen ska framgå hur många ansökningar som kommit in.
+"""
+
+GOALS_AND_COMMENTS = """\
+Verksamhetsmål
+
+Biblioteken ska vara öppna på kvällar och helger i alla kommundelar.
+Kommentar:
+Under året har två av kommunens fyra bibliotek haft öppet på söndagar. Försöket
+har fallit väl ut.
+Vid neddragningar ska inköp av barnböcker gå före
+inköp av annan litteratur.
+Kommentar:
+Anslaget för barnböcker har varit oförändrat.
+"""
+
+PRESENTED_LIST = """\
+De nya målen gäller från årsskiftet och lyder:
+- Andelen hushåll som sorterar matavfall ska öka.
+- Mängden restavfall ska minska i alla områden.
+"""
+
+CUED_NUMBER = """\
+Snabbt
+
+Nämndens mål är att betala ut bidraget inom 14 dagar. Tiden mäts genom stickprov.
+"""
+
+
+def _read(text: str, folder: Path) -> PlanRecords:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return find_records(read_document(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "goals", "targets"),
+    [
+        pytest.param(
+            BOX_WITH_REPORT,
+            [
+                "Norrtuna skolor ska ge elever och vårdnadshavare goda kunskaper om rätten till lovskola.",
+                "Alla elever ska erbjudas en plats.",
+            ],
+            [],
+            id="a box that asks for a report",
+        ),
+        pytest.param(
+            BOX_IN_TWO_PARAGRAPHS,
+            [
+                "Hemtjänsten ska ge trygghet åt alla som har rätt till den och utgå från vad var och en själv vill och kan.",
+                "Hjälpen ska komma i rätt tid på dagen och utföras av medarbetare som kunden känner.",
+                "Nämnden ska även verka för att antalet medarbetare som en kund möter inte överstiger 12 personer.",
+            ],
+            [("le", 12, "personer")],
+            id="a box of two paragraphs",
+        ),
+        pytest.param(
+            HEADS_SIDE_BY_SIDE,
+            [
+                "Handläggningen ska vara enhetlig och snabb.",
+                "Beslut om bygglov ska fattas senast inom tio veckor från det att ansökan är fullständig.",
+            ],
+            [("le", 10, "veckor")],
+            id="two heads side by side",
+        ),
+        pytest.param(
+            GOALS_AND_COMMENTS,
+            [
+                "Biblioteken ska vara öppna på kvällar och helger i alla kommundelar.",
+                "Vid neddragningar ska inköp av barnböcker gå före inköp av annan litteratur.",
+            ],
+            [],
+            id="goals and comments in turn",
+        ),
+        pytest.param(
+            PRESENTED_LIST,
+            [
+                "Andelen hushåll som sorterar matavfall ska öka.",
+                "Mängden restavfall ska minska i alla områden.",
+            ],
+            [],
+            id="a list after 'lyder:'",
+        ),
+        pytest.param(
+            CUED_NUMBER,
+            ["betala ut bidraget inom 14 dagar."],
+            [("le", 14, "dagar")],
+            id="a number after a cue",
+        ),
+    ],
+)
+def test_goals(text: str, goals: list[str], targets: list[tuple[str, float, str]], tmp_path: Path) -> None:
+    records = _read(text, tmp_path)
+    assert [goal.text for goal in records.goals] == goals
+    found = [(target.operator.value, target.value, target.unit) for target in records.targets]
+    assert found == targets
+
+
+CARD = """\
+4. Andel unga i feriearbete
+
+- Beskrivning               Ungdomar med feriearbete som andel av alla som har sökt. Tiden
+                            är juni till augusti.
+- Motiv                     Den som har haft ett första arbete får lättare ett andra.
+- Målvärde                  minst 85 %
+- Resultat                  2014:                    2013:                       2012:
+                            81 %                     79,5 %                      76 %
+"""
+
+
+def test_a_card_of_one_measure(tmp_path: Path) -> None:
+    records = _read(CARD, tmp_path)
+    assert [(one.name, one.code) for one in records.indicators] == [("Andel unga i feriearbete", "4")]
+    assert [(one.operator.value, one.value, one.unit) for one in records.targets] == [("ge", 85, "%")]
+    found = [(one.value, one.unit, one.kind, one.period) for one in records.outcomes]
+    assert found == [
+        (81, "%", OutcomeKind.CURRENT, "2014"),
+        (79.5, "%", OutcomeKind.PREVIOUS, "2013"),
+        (76, "%", OutcomeKind.PREVIOUS, "2012"),
+    ]
+
+
+def test_tabs_at_the_end_of_a_line_make_no_table(tmp_path: Path) -> None:
+    records = _read("Mål:\n\n• Kommunen ska rekrytera, \t\n  utbilda och behålla personal\n", tmp_path)
+    assert [goal.text for goal in records.goals] == ["Kommunen ska rekrytera, utbilda och behålla personal"]
