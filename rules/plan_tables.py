@@ -218,8 +218,9 @@ class PlanTable:
         """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
         if column.role is not ColumnRole.YEAR:
             return column.role
-        measured = is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary)
-        if not measured and not self.bracketed:
+        if self.bracketed:
+            return ColumnRole.OUTCOME
+        if not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
             return ColumnRole.IGNORED
         targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
         planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]

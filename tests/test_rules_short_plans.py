@@ -168,3 +168,34 @@ def test_a_card_of_one_measure(tmp_path: Path) -> None:
 def test_tabs_at_the_end_of_a_line_make_no_table(tmp_path: Path) -> None:
     records = _read("Mål:\n\n• Kommunen ska rekrytera, \t\n  utbilda och behålla personal\n", tmp_path)
     assert [goal.text for goal in records.goals] == ["Kommunen ska rekrytera, utbilda och behålla personal"]
+
+
+BRACKETED = """\
+Rapport för tekniska nämnden i Norrtuna 2012
+
+Tabell 14
+
+Handläggningstider för de vanligaste ärendena hos nämnden, andel som handläggs inom målsatt tid, procent1
+                                         2010             2011       2012
+
+Andel inom 30 dagar
+Parkeringstillstånd (75)                    67             79          71
+Grävtillstånd (90)                          85             86          87
+
+Andel inom 60 dagar
+Markupplåtelse (80)                         74             83          82
+1
+    Nämndens målnivåer för 2012 inom parentes.
+"""
+
+
+def test_targets_in_brackets_beside_outcomes_by_year(tmp_path: Path) -> None:
+    records = _read(BRACKETED, tmp_path)
+    assert [(one.name, one.group, one.unit) for one in records.indicators] == [
+        ("Parkeringstillstånd", "Andel inom 30 dagar", "procent"),
+        ("Grävtillstånd", "Andel inom 30 dagar", "procent"),
+        ("Markupplåtelse", "Andel inom 60 dagar", "procent"),
+    ]
+    assert [(one.value, one.period) for one in records.targets] == [(75, "2012"), (90, "2012"), (80, "2012")]
+    newest = [one.value for one in records.outcomes if one.kind is OutcomeKind.CURRENT]
+    assert (len(records.outcomes), newest) == (9, [71, 87, 82])
