@@ -29,9 +29,9 @@ def read_document(path: AnyPath, *, ocr: str = "auto") -> Document:
     >>> document.text_blocks[0].text
     'Verksamhetsplan 2016'
     """
-    from .extract import ReadSettings, read  # noqa: PLC0415
+    from .extract import OcrSettings, ReadSettings, read  # noqa: PLC0415
 
-    return read(Path(path), ReadSettings(ocr=ocr))
+    return read(Path(path), ReadSettings(OcrSettings(ocr)))
 
 
 def find_records(document: Document, *, rules: Iterable[AnyPath] = ()) -> PlanRecords:

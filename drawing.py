@@ -56,11 +56,12 @@ def boxes(reading: Reading, page: int) -> Iterator[tuple[str, Box]]:
     """What is boxed on a page: blocks and tables first, the records' sources over them."""
     for block in reading.document.blocks:
         if isinstance(block, Table):
-            yield from (("table", box) for place, box in block.places if place == page and box)
+            found = [("table", box) for place, box in block.places if place == page]
         else:
-            yield from (
-                (block.kind.value, run.box) for run in block.passage.runs() if run.page == page and run.box
-            )
+            found = [(block.kind.value, run.box) for run in block.passage.runs() if run.page == page]
+        for kind, box in found:
+            if shown := reading.document.shown(page, box):
+                yield kind, shown
     for kind in KINDS:
         for record in getattr(reading.records, kind):
             for source in record.sources:

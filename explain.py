@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .batch.settings import OCR_MODES
 from .errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,19 +26,27 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--find", "wanted", help="Only blocks and tables that hold this text.")
 @click.option("--rules", "files", multiple=True, type=_FILE, help="Add the terms of this file. Repeatable.")
 @click.option(
+    "--ocr",
+    type=click.Choice(OCR_MODES),
+    default="auto",
+    show_default=True,
+    help="Whether to read page images: where there is no usable text, never, or on all pages.",
+)
+@click.option(
     "--image", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page into this PNG file."
 )
 def explain(
-    source: Path, page: int | None, wanted: str | None, files: tuple[Path, ...], image: Path | None
+    source: Path, page: int | None, wanted: str | None, files: tuple[Path, ...], ocr: str, image: Path | None
 ) -> None:
     """Say what each part of SOURCE was taken for, and why.
 
     Example: planutdrag explain plan.pdf --page 3 --image sida3.png
     """
-    from .extract import read  # noqa: PLC0415 - heavy
+    from .extract import OcrSettings, ReadSettings, read  # noqa: PLC0415 - heavy
     from .rules import load_rules, read_rules  # noqa: PLC0415 - heavy
 
-    reading = read_rules(read(source), load_rules(*files))
+    document = read(source, ReadSettings(OcrSettings(ocr)))
+    reading = read_rules(document, load_rules(*files))
     if page and page > len(reading.document.pages):
         raise UsageError(f"{source.name} has {len(reading.document.pages)} pages, not {page}.")
     for line in explained(reading, page=page, wanted=wanted):

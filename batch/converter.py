@@ -11,7 +11,6 @@ import importlib
 import importlib.metadata
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -30,11 +29,11 @@ _ENGINES = ("planutdrag", "pdfplumber", "pdfminer.six", "pypdfium2", "simplemma"
 
 def make(recipe: Recipe) -> Converter:
     """The converter of the package itself: extract, then rules. Raises :class:`RulesInvalid`."""
-    from ..extract import ReadSettings, read  # noqa: PLC0415  (the run itself needs none of this)
+    from ..extract import OcrSettings, ReadSettings, read  # noqa: PLC0415  (the run itself needs none of this)
     from ..rules import find, load_rules  # noqa: PLC0415
 
     rules = load_rules(*map(Path, recipe.rules))
-    settings = ReadSettings(ocr=recipe.ocr)
+    settings = ReadSettings(OcrSettings(recipe.ocr))
 
     def convert(path: Path) -> PlanRecords:
         return find(read(path, settings), rules)
@@ -75,11 +74,15 @@ def ocr_engine(recipe: Recipe) -> str:
 
     A result that hangs on the engine is made again when there is another one.
     """
-    from ..extract.ocr.tesseract import LANGUAGE, has_language, tesseract_version  # noqa: PLC0415
+    from ..extract.ocr.front_end import engine_name, find_engine  # noqa: PLC0415
+    from ..extract.ocr.tesseract import TesseractMissing  # noqa: PLC0415
 
-    if recipe.ocr == "never" or not find_spec("cv2") or not has_language(LANGUAGE):
+    if recipe.ocr == "never":
         return "none"
-    return tesseract_version() or "none"
+    try:
+        return engine_name(find_engine())
+    except TesseractMissing:
+        return "none"
 
 
 def _version(name: str) -> str:

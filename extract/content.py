@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..models import Box, Notice
+from ..models import Box, Notice, Placement
 
 
 class Word(NamedTuple):
@@ -68,7 +68,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """Everything on one page, in PDF points from the top left of the page as it is shown."""
+    """Everything on one page, in PDF points from the top left of the page as it is shown.
+
+    A scan that was straightened for reading is described as it was read, and says by its placement
+    how that lies on the page as shown.
+    """
 
     number: int
     """1-based position in the file."""
@@ -85,3 +89,6 @@ class PageContent:
     source: str = "text"
     """``text``, ``ocr``, or ``none`` where nothing could be read."""
     notices: tuple[Notice, ...] = field(default=())
+    hidden_text: bool = False
+    """Whether its words are laid unseen over a picture of them, as the OCR of a scanner leaves them."""
+    placement: Placement | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import SourceMissing
 from ..models import Document
 from .layout.document import document_of
+from .ocr.front_end import OcrSettings, ScanReader
 from .pdf.front_end import PdfSettings, open_pdf
 from .transcript.front_end import read_transcript
 
@@ -19,8 +20,7 @@ _HEADER_WITHIN = 1024
 class ReadSettings:
     """How a file is read."""
 
-    ocr: str = "auto"
-    """``auto`` (pages without a usable text layer), ``never`` or ``always``."""
+    ocr: OcrSettings = field(default_factory=OcrSettings)
     pdf: PdfSettings = field(default_factory=PdfSettings)
 
 
@@ -38,7 +38,9 @@ def read(path: Path | str, settings: ReadSettings = ReadSettings()) -> Document:
 def read_pdf(path: Path, settings: ReadSettings = ReadSettings()) -> Document:
     """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.front_end.open_pdf` does."""
     with open_pdf(path, settings.pdf) as pdf:
-        return document_of(path.name, _sha256(path), pdf.pages(), pdf.title)
+        scans = ScanReader(pdf, settings.ocr)
+        document = document_of(path.name, _sha256(path), scans.pages(pdf.pages()), pdf.title)
+    return replace(document, ocr_engine=scans.engine)
 
 
 def _is_pdf(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from .decisions import DOCUMENT_KIND, Decision, Verdict
 from .document import Block, BlockKind, Cell, Document, Notice, Page, Style, Table, TableOrigin
-from .geometry import Box, union
+from .geometry import Box, Placement, union
 from .identity import IdentityMaker
 from .passage import Passage, Piece, Run, join
 from .records import (
@@ -55,6 +55,7 @@ __all__ = [
     "PageText",
     "Passage",
     "Piece",
+    "Placement",
     "PlanRecords",
     "Record",
     "Run",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .geometry import Box
+from .geometry import Box, Placement
 from .passage import Passage, Run
 
 
@@ -145,6 +145,8 @@ class Page:
     """``text`` (a text layer or a transcript), ``ocr``, or ``none`` where nothing could be read."""
     confidence: float = 1.0
     """Mean OCR word confidence, 0–1; 1 for a text layer."""
+    placement: Placement | None = None
+    """Where the page was straightened for reading: the way from the boxes of its blocks to the page as shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ class Document:
     metadata_title: str | None = None
     """The title in the file's own metadata, often wrong."""
     notices: tuple[Notice, ...] = field(default=())
+    ocr_engine: str | None = None
+    """Name and version of the OCR engine that read some of its pages."""
 
     @property
     def tables(self) -> list[Table]:
@@ -184,6 +188,11 @@ class Document:
     def quote(self, run: Run) -> str:
         """The verbatim text of a run, as it stands in its page's text."""
         return self.pages[run.page - 1].text[run.start : run.end]
+
+    def shown(self, page: int, box: Box | None) -> Box | None:
+        """A box of a block on the page (1-based) as the page is shown, before it was straightened."""
+        placement = self.pages[page - 1].placement
+        return placement.shown(box) if placement and box else box
 
     def quotes(self, passage: Passage) -> Iterator[tuple[Run, str]]:
         """Each run of a passage with its verbatim text."""

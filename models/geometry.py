@@ -48,6 +48,27 @@ class Box(NamedTuple):
         )
 
 
+class Placement(NamedTuple):
+    """How a page that was straightened for reading lies on the page as it is shown.
+
+    A scan is turned until its lines run level; boxes found there are brought back by ``matrix``:
+    ``x' = a·x + b·y + c`` and ``y' = d·x + e·y + f`` in PDF points, origins top left.
+    """
+
+    width: float
+    """Of the page as it is shown, in points."""
+    height: float
+    matrix: tuple[float, float, float, float, float, float]
+
+    def shown(self, box: Box) -> Box:
+        """The upright box around ``box`` as it lies on the page as shown, within the page."""
+        a, b, c, d, e, f = self.matrix
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [min(max(a * x + b * y + c, 0.0), self.width) for x, y in corners]
+        ys = [min(max(d * x + e * y + f, 0.0), self.height) for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
 def union(boxes: Iterable[Box]) -> Box | None:
     """The smallest box around all ``boxes``; None where there are none."""
     known = list(boxes)

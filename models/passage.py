@@ -29,6 +29,8 @@ class Piece(NamedTuple):
     end: int
     box: Box | None
     """Where it is printed, in PDF points from the top left; None in a transcript."""
+    confidence: float = 1.0
+    """OCR's own, 0–1; 1 for text that nobody had to recognise."""
 
 
 class Run(NamedTuple):
@@ -62,6 +64,14 @@ class Passage:
     def box(self) -> Box | None:
         """The box around it on its first page, in PDF points from the top left."""
         return union(piece.box for piece in self.pieces if piece.box and piece.page == self.page)
+
+    @property
+    def confidence(self) -> float:
+        """How surely its letters were recognised, 0–1: the mean of its pieces, by their length."""
+        if all(piece.confidence == 1.0 for piece in self.pieces):
+            return 1.0
+        letters = sum(piece.length for piece in self.pieces)
+        return sum(piece.confidence * piece.length for piece in self.pieces) / max(letters, 1)
 
     def slice(self, start: int, end: int | None = None) -> Passage:
         """The passage of ``text[start:end]``, blanks at both ends stripped, places kept."""
@@ -134,7 +144,7 @@ def _cut(piece: Piece, start: int, stop: int) -> Piece | None:
         return None
     lead, trail = first - piece.at, piece.at + piece.length - last
     end = piece.end if trail == 0 else piece.start + lead + (last - first)
-    return Piece(first - start, last - first, piece.page, piece.start + lead, end, piece.box)
+    return piece._replace(at=first - start, length=last - first, start=piece.start + lead, end=end)
 
 
 def _breaks(pieces: tuple[Piece, ...], index: int) -> bool:

@@ -58,11 +58,6 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     Walk(finding).run(outline(document))
     link(finding.drafts)
     merge(finding.drafts)
-    engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=_ocr(document))
+    engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)
     records = assemble(document, facts, finding.drafts, finding.ledger, engine)
     return Reading(document, finding, records)
-
-
-def _ocr(document: Document) -> str | None:
-    """The OCR engine that read a page, where one did: the reader leaves its name in a notice."""
-    return next((notice.message for notice in document.notices if notice.code == "ocr-engine"), None)

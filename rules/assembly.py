@@ -59,10 +59,10 @@ def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, e
 def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
     """The places behind an origin: one a page, more where other text stands between."""
     for run, quote in document.quotes(origin.passage):
-        box = run.box.rounded() if run.box else None
+        box = document.shown(run.page, run.box)
         yield Source(
             page=run.page if document.paged else None,
-            bbox=box,
+            bbox=box.rounded() if box else None,
             char_start=run.start,
             char_end=run.end,
             table=origin.table.number if origin.table else None,
@@ -175,13 +175,13 @@ def _evidence(document: Document, fact: Fact) -> Iterable[Source]:
 def _unused(document: Document, ledger: Ledger) -> Iterable[Unused]:
     for entry in ledger.not_used():
         run = next(iter(entry.passage.runs()), None)
-        box = run.box.rounded() if run and run.box else None
+        box = document.shown(run.page, run.box) if run else None
         yield Unused(
             page=run.page if run and document.paged else None,
             kind=entry.kind,
             reason=entry.rule,
             quote=_shortened(entry.passage),
-            bbox=box,
+            bbox=box.rounded() if box else None,
         )
 
 

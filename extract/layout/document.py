@@ -194,4 +194,6 @@ def _page(content: PageContent, text: str, split: PageSplit) -> Page:
     confidences = [word.confidence for word in content.words]
     mean = sum(confidences) / len(confidences) if confidences else 1.0
     label = split.number or content.label
-    return Page(text, content.width, content.height, label, content.source, round(mean, 4))
+    place = content.placement
+    width, height = (place.width, place.height) if place else (content.width, content.height)
+    return Page(text, width, height, label, content.source, round(mean, 4), place)

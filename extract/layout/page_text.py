@@ -96,9 +96,8 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
         for number, (word, start, glued) in enumerate(words):
             if number and not glued:
                 text += " "
-            pieces.append(
-                Piece(len(text), len(word.text), line.page, start, start + len(word.text), word.box)
-            )
+            end = start + len(word.text)
+            pieces.append(Piece(len(text), len(word.text), line.page, start, end, word.box, word.confidence))
             text += word.text
     return Passage(text, tuple(pieces))
 

@@ -1,4 +1,4 @@
-"""The picture of a page made ready for reading: straightened, its ruling lines found and taken out.
+"""The picture of a page: its ink told from its paper, its ruling lines found and taken out.
 
 Pixels run from the top left; pictures are grey, dark on light.
 """
@@ -13,16 +13,18 @@ from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 
-_MAX_LEAN = 4.0
-"""Degrees: what a page leans when it is laid or drawn in askew."""
-_LEAN_DPI = 75
-_WHITE = 255
+PAPER = 255
 _SLENDER = 14
 """How many times as long as thick a line is at the least; rows of letters are not."""
 _FREE_SHARE = 0.85
 """How much of a line has lighter ground on both sides; the rest may touch letters and other lines."""
 _FAINTEST = 16
 """How much darker than the paper, of 255, a line has to be."""
+_COARSE = 4
+"""The paper is looked at in so many times fewer pixels: shading is smooth."""
+
+# The documents are what runs in parallel.
+cv2.setNumThreads(1)
 
 
 class Line(NamedTuple):
@@ -35,23 +37,10 @@ class Line(NamedTuple):
     bottom: float
 
 
-def straightened(picture: Picture, dpi: int) -> Picture:
-    """The picture turned about its centre so that its lines of text run level."""
-    angle = lean(picture, dpi)
-    return _turned(picture, angle) if abs(angle) >= 0.02 else picture
-
-
-def lean(picture: Picture, dpi: int) -> float:
-    """By how many degrees (counter-clockwise) the picture has to be turned to stand straight.
-
-    The angle at which ink falls into the sharpest rows (projection profile; Postl 1986), first by half
-    degrees, then by twentieths around the best.
-    """
-    scale = _LEAN_DPI / dpi
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = ink_of(small.astype(np.uint8))
-    best = max(np.arange(-_MAX_LEAN, _MAX_LEAN + 0.1, 0.5), key=lambda angle: _sharpness(ink, angle))
-    return float(max(np.arange(best - 0.5, best + 0.51, 0.05), key=lambda angle: _sharpness(ink, angle)))
+def encoded(picture: Picture) -> bytes:
+    """As PNG, packed little: it goes through a pipe and is gone."""
+    _, png = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    return png.tobytes()
 
 
 def ink_of(picture: Picture) -> Picture:
@@ -62,21 +51,16 @@ def ink_of(picture: Picture) -> Picture:
 
 def darkness(picture: Picture) -> Picture:
     """How much darker than the paper around it each pixel is: shading and shadows are gone."""
-    paper = cv2.medianBlur(cv2.dilate(picture, np.ones((7, 7), np.uint8)), 21)
-    return np.asarray(cv2.subtract(np.asarray(paper, np.uint8), picture), np.uint8)
+    return np.asarray(cv2.subtract(_paper_of(picture), picture), np.uint8)
 
 
-def _sharpness(ink: Picture, angle: float) -> float:
-    """How unevenly the ink is spread over the rows, once turned by ``angle``."""
-    rows = _turned(ink, angle, paper=0).sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(rows)).sum())
-
-
-def _turned(picture: Picture, angle: float, paper: int = _WHITE) -> Picture:
+def _paper_of(picture: Picture) -> Picture:
+    """The picture with its ink gone: the lightest around each pixel, smoothed."""
     height, width = picture.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(angle), 1)
-    moved = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
-    return np.asarray(moved, np.uint8)
+    small = (max(1, width // _COARSE), max(1, height // _COARSE))
+    lightest = cv2.dilate(picture, np.ones((_COARSE + 3, _COARSE + 3), np.uint8))
+    coarse = cv2.medianBlur(cv2.resize(lightest, small, interpolation=cv2.INTER_AREA), 7)
+    return np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def ruling_lines(picture: Picture, dpi: int) -> list[Line]:
@@ -88,13 +72,14 @@ def ruling_lines(picture: Picture, dpi: int) -> list[Line]:
 
 def without_lines(picture: Picture, lines: list[Line]) -> Picture:
     """The picture with its ruling lines painted over in the colour of the paper beside them."""
+    if not lines:
+        return picture
     bare = picture.copy()
     mask = np.zeros_like(picture)
     for line in lines:
         start, end = (int(line.x0) - 1, int(line.top) - 1), (int(line.x1) + 1, int(line.bottom) + 1)
         cv2.rectangle(mask, start, end, 255, cv2.FILLED)
-    paper = cv2.dilate(picture, np.ones((15, 15), np.uint8))
-    np.copyto(bare, np.asarray(paper, np.uint8), where=mask > 0)
+    np.copyto(bare, _paper_of(picture), where=mask > 0)
     return bare
 
 

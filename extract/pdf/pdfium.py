@@ -18,7 +18,11 @@ from ..ruling import find_grids
 from .engine import PageLimits, PageReading, cap_notices, shown
 from .pdfium_drawing import DrawingReader
 from .pdfium_frame import PageFrame, page_frame
+from .pdfium_picture import PagePicture, PictureLimits, picture_of
 from .pdfium_words import Span, TextLayer
+
+_FULL = 0.8
+"""The share of a page that its scanned picture takes up at the least."""
 
 
 class PdfiumFile:
@@ -66,13 +70,18 @@ class PdfiumFile:
         finally:
             page.close()
 
+    def picture(self, number: int, limits: PictureLimits) -> PagePicture:
+        """The page of this 1-based number as it looks; raises :class:`PictureTooLarge`."""
+        with self.page(number) as page:
+            return picture_of(page, limits)
+
     def read(self, number: int, limits: PageLimits) -> PageReading:
         """Everything on the page of this 1-based number."""
         with self.page(number) as page:
             frame = page_frame(page.raw)
             drawing = DrawingReader(frame, limits.objects).read(_address(page.raw))
             ruling = find_grids(drawing.edges, drawing.slants, limits.ruling)
-            text, words = _text(page, frame, ruling.grids, limits.words)
+            text, words, painted = _text(page, frame, ruling.grids, limits.words)
         visible = shown(words, frame.width, frame.height)
         content = PageContent(
             number=number,
@@ -88,20 +97,29 @@ class PdfiumFile:
             notices=cap_notices(
                 number, objects=drawing.capped, edges=ruling.capped, words=len(words) >= limits.words
             ),
+            hidden_text=bool(words)
+            and not (painted and drawing.text_on_top)
+            and _fill(drawing.images, frame),
         )
         return PageReading(content, text, ruling.charts)
 
 
 def _text(
     page: pypdfium2.PdfPage, frame: PageFrame, grids: tuple[Grid, ...], limit: int
-) -> tuple[str, list[Word]]:
-    """The page's text as decoded, and its words."""
+) -> tuple[str, list[Word], bool]:
+    """The page's text as decoded, its words, and whether any of them is painted."""
     text_page = page.get_textpage()
     try:
         layer = TextLayer(_address(text_page.raw), frame)
-        return layer.text, _parted_at_borders(layer, *layer.words(limit), grids)
+        words = _parted_at_borders(layer, *layer.words(limit), grids)
+        return layer.text, words, not layer.hidden
     finally:
         text_page.close()
+
+
+def _fill(images: list[Box], frame: PageFrame) -> bool:
+    """Whether pictures take up the page."""
+    return sum(image.width * image.height for image in images) > _FULL * frame.width * frame.height
 
 
 def _address(handle: object) -> int:

@@ -36,6 +36,8 @@ class Drawing:
     """Single straight lines at an angle, as in charts."""
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    text_on_top: bool = False
+    """Whether text is drawn after the last picture."""
     capped: bool = False
     """Whether the page holds more than the limit allowed to read."""
 
@@ -72,6 +74,8 @@ class DrawingReader:
         match pdfium.object_type(item):
             case raw.FPDF_PAGEOBJ_PATH:
                 self._path(item, self._matrix(item, matrix))
+            case raw.FPDF_PAGEOBJ_TEXT:
+                self._drawing.text_on_top = True
             case raw.FPDF_PAGEOBJ_IMAGE:
                 self._image(self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
@@ -101,6 +105,7 @@ class DrawingReader:
         )
         if box.x0 < box.x1 and box.top < box.bottom:
             self._drawing.images.append(box)
+            self._drawing.text_on_top = False
 
     def _path(self, path: int, matrix: Matrix) -> None:
         """The edges of a painted path, and its area where it is filled."""

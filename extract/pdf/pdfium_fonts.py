@@ -47,6 +47,8 @@ class TextStyle(NamedTuple):
     ascent: tuple[float, float]
     """From the baseline to the top of the font, in user space."""
     descent: tuple[float, float]
+    hidden: bool = False
+    """Not painted: a scanner lays what it recognised so over its picture."""
 
 
 class _Setting(NamedTuple):
@@ -57,11 +59,11 @@ class _Setting(NamedTuple):
     turn: tuple[float, float, float, float]
     """The text matrix without its shift."""
     colour: tuple[int, int, int] | None
-    emboldened: bool
-    """Painted and outlined: how word processors fake a bold cut."""
+    mode: int
+    """How its letters are painted: painted and outlined is how word processors fake a bold cut."""
 
 
-_UNKNOWN = TextStyle(0.0, False, False, "", None, True, True, "row", (0.0, 0.0), (0.0, 0.0))
+_UNKNOWN = TextStyle(0.0, False, False, "", None, True, True, "row", (0.0, 0.0), (0.0, 0.0), False)
 
 
 class StyleBook:
@@ -101,8 +103,7 @@ class StyleBook:
         style = self._by_setting.get(key)
         if style is None:
             a, b, c, d, _, _, nominal = floats[:]
-            bold = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-            style = self._by_setting[key] = self._make(_Setting(font, nominal, (a, b, c, d), colour, bold))
+            style = self._by_setting[key] = self._make(_Setting(font, nominal, (a, b, c, d), colour, mode))
         return style
 
     def _make(self, setting: _Setting) -> TextStyle:
@@ -111,7 +112,7 @@ class StyleBook:
         font = self._font(setting.font)
         return TextStyle(
             size=round(abs(setting.nominal) * math.hypot(c, d), 3),
-            bold=font.bold or setting.emboldened,
+            bold=font.bold or setting.mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
             italic=font.italic,
             font=font.name,
             colour=setting.colour,
@@ -120,6 +121,7 @@ class StyleBook:
             axis=_axis(a, b),
             ascent=self._reach(pdfium.font_ascent, setting),
             descent=self._reach(pdfium.font_descent, setting),
+            hidden=setting.mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         )
 
     def _font(self, handle: int) -> Font:

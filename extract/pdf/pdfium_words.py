@@ -53,6 +53,8 @@ class TextLayer:
         self._doubles = (ctypes.c_double * 4)()
         self._at_doubles = ctypes.addressof(self._doubles)
         self.text = _page_text(handle)
+        self.hidden = True
+        """Whether no word that was read is painted."""
 
     def words(self, limit: int) -> tuple[list[Word], list[Span]]:
         """At most ``limit`` words, in the order of the file, and where each stands in the text."""
@@ -61,6 +63,7 @@ class TextLayer:
         for match in _WORD.finditer(self.text):
             span = start, end = match.span()
             raw, style = match[0], self._styles.of(start)
+            self.hidden &= style.hidden
             box = self._level_box(start, end, style) if style.level else self._turned_box(start, end, style)
             text = clean(raw)
             if box is not None and SOFT_HYPHEN not in raw:

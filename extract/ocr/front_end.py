@@ -1,0 +1,186 @@
+"""Which pages are read from their picture, by what, and what is said of those that cannot be.
+
+The libraries and the program are looked for when the first page needs them: a document with a text layer
+costs nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Protocol
+
+from ...errors import UsageError
+from ...models import Notice
+from ..content import PageContent
+from .legibility import legibility
+from .tesseract import Tesseract, TesseractFailed, TesseractMissing
+
+if TYPE_CHECKING:
+    from ..pdf.pdfium_picture import PagePicture
+
+LANGUAGE = "swe"
+_MODES = ("auto", "never", "always")
+_LIBRARY = "opencv-python-headless"
+_INSTALL = (
+    "pip install 'planutdrag[ocr]'; on Debian and Ubuntu apt install tesseract-ocr tesseract-ocr-swe; "
+    "on Windows the installer of UB Mannheim, with Swedish ticked under additional languages"
+)
+_LEGIBLE = 0.55
+"""Below this a text layer is rubbish; see :func:`~planutdrag.extract.ocr.legibility.legibility`."""
+_FEW_WORDS = 40
+"""A page that is a picture and has no more words than this may carry a stamp or a page number only."""
+_STAMP = 3.0
+"""How many times as many letters the picture of such a page shows, where it is a scan with a stamp."""
+_ENOUGH = 0.8
+"""How many of the letters of a poor text layer a reading has to have to take its place."""
+_SURE = 0.5
+"""Below this mean confidence nothing was recognised: the picture shows no text."""
+_DOUBTFUL = 0.75
+"""Below this mean confidence a reader is warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSettings:
+    """How scanned pages are read."""
+
+    mode: str = "auto"
+    """``auto`` (pages without a usable text layer), ``never`` or ``always``."""
+    language: str = LANGUAGE
+    """Of Tesseract's data."""
+    seconds: float = 90.0
+    """The longest that one look at a page may take."""
+    on_page: Callable[[], None] | None = None
+    """Called before a page is read from its picture, which takes seconds: for a watch over the run."""
+
+    def __post_init__(self) -> None:
+        if self.mode not in _MODES:
+            raise UsageError(f"Unknown OCR mode: {self.mode}.")
+        if self.seconds <= 0:
+            raise UsageError("The time limit for reading a page image must be a positive number.")
+
+
+class Pictures(Protocol):
+    """Where the pictures of pages come from."""
+
+    def picture(self, number: int) -> PagePicture | None:
+        """The page of this 1-based number as it looks; None where it cannot be drawn."""
+
+
+def find_engine(language: str = LANGUAGE) -> Tesseract:
+    """What reads pictures here; raises :class:`TesseractMissing`, whose message says what is missing."""
+    if find_spec("cv2") is None:
+        raise TesseractMissing("OpenCV is not installed")
+    return Tesseract(language)
+
+
+def engine_name(engine: Tesseract) -> str:
+    """Name and version of all that decides what is read in a picture."""
+    return f"{engine.version}, opencv {metadata.version(_LIBRARY)}"
+
+
+class ScanReader:
+    """Puts scanned pages in the place of those without usable text, one document at a time."""
+
+    def __init__(self, pictures: Pictures, settings: OcrSettings) -> None:
+        self._pictures = pictures
+        self._settings = settings
+        self._engine: Tesseract | None = None
+        self._missing: str | None = None
+        self.engine: str | None = None
+        """Name and version of the engine, once it has read a page."""
+
+    def pages(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
+        """The pages, those that want it read from their picture."""
+        for page in pages:
+            if self._settings.mode == "never" or not page.width:
+                yield page
+            elif self._settings.mode == "always" or needs_reading(page):
+                yield self._read(page)
+            elif page.hidden_text and not page.edges:
+                yield self._ruled(page)
+            else:
+                yield page
+
+    def _read(self, page: PageContent) -> PageContent:
+        engine = self._found()
+        if engine is None:
+            message = f"Its picture was not read: {self._missing}. To install: {_INSTALL}."
+            return _noted(page, "ocr-missing", message)
+        if self._settings.on_page:
+            self._settings.on_page()
+        drawn = self._pictures.picture(page.number)
+        if drawn is None:
+            return _noted(page, "ocr-failed", "The page cannot be drawn as a picture, or is too large to be.")
+        from .page import read_picture  # noqa: PLC0415 - heavy, and of the extra
+
+        self.engine = engine_name(engine)
+        try:
+            seen = read_picture(*drawn, page.number, engine, self._settings.seconds)
+        except TesseractFailed as error:
+            return _noted(page, "ocr-failed", f"Its picture was not read: Tesseract {error}.")
+        return self._better(page, seen)
+
+    def _better(self, page: PageContent, seen: PageContent) -> PageContent:
+        """The page as seen, or as it was where that held more."""
+        legible = legibility(page.words, thorough=page.hidden_text)
+        stamped = self._settings.mode == "auto" and legible >= _LEGIBLE
+        least = (_STAMP if stamped else _ENOUGH) * _letters(page) * legible
+        confidence = _confidence(seen)
+        if confidence < _SURE or _letters(seen) < least:
+            return page
+        notices = tuple(
+            notice for notice in page.notices if notice.code not in ("no-text", "text-undecodable")
+        )
+        read = replace(seen, label=page.label, images=page.images, notices=notices)
+        if confidence < _DOUBTFUL:
+            return _noted(
+                read, "ocr-unsure", "The page was read from a poor picture: compare it with the plan."
+            )
+        return read
+
+    def _ruled(self, page: PageContent) -> PageContent:
+        """A scan with a good text layer: its ruling lines are in the picture alone."""
+        drawn = self._pictures.picture(page.number) if find_spec("cv2") else None
+        if drawn is None:
+            return page
+        from .page import with_ruling  # noqa: PLC0415 - heavy, and of the extra
+
+        return with_ruling(page, *drawn)
+
+    def _found(self) -> Tesseract | None:
+        if self._engine is None and self._missing is None:
+            try:
+                self._engine = find_engine(self._settings.language)
+            except TesseractMissing as error:
+                self._missing = str(error)
+        return self._engine
+
+
+def needs_reading(page: PageContent) -> bool:
+    """Whether the page has no text layer, or one that is rubbish or only a stamp on a picture."""
+    if not page.words:
+        return bool(page.images or page.edges or page.fills)
+    if _is_picture(page) and len(page.words) <= _FEW_WORDS:
+        return True
+    return legibility(page.words, thorough=page.hidden_text) < _LEGIBLE
+
+
+def _is_picture(page: PageContent) -> bool:
+    covered = sum(image.width * image.height for image in page.images)
+    return covered > 0.6 * page.width * page.height
+
+
+def _letters(page: PageContent) -> float:
+    return sum(len(word.text) for word in page.words)
+
+
+def _confidence(page: PageContent) -> float:
+    letters = _letters(page)
+    return sum(word.confidence * len(word.text) for word in page.words) / letters if letters else 0.0
+
+
+def _noted(page: PageContent, code: str, message: str) -> PageContent:
+    return replace(page, notices=(*page.notices, Notice(code, message, page.number)))

@@ -1,0 +1,110 @@
+"""A picture of a page read: what comes out is what a text layer gives, so that layout need not know.
+
+Pixels become points here. A page that leaned is described as straightened, with the way back to the page
+as it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...models import Box
+from ..content import Edge, PageContent, Word
+from ..ruling import find_grids
+from .letters import mean_confidence, read_letters
+from .picture import Line, Picture, encoded, ruling_lines, without_lines
+from .setting import bold_words, settled_sizes
+from .straightening import Straight, straightened
+from .tesseract import SeenWord, Tesseract
+
+_ASCENT, _DESCENT = 0.78, 0.22
+"""A line's extent above and below the baseline, in font sizes."""
+_UNSURE = 0.6
+"""Below this mean confidence a page may lie on its side or upside down."""
+
+
+class _Seen(NamedTuple):
+    """What was seen in a straightened picture."""
+
+    straight: Straight
+    lines: list[Line]
+    words: list[SeenWord]
+
+    @property
+    def confidence(self) -> float:
+        return mean_confidence(self.words)
+
+
+def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, seconds: float) -> PageContent:
+    """The page ``number`` (1-based) as its picture of ``dpi`` dots an inch shows it.
+
+    No call of the engine takes longer than ``seconds``. Raises ``TesseractFailed``.
+    """
+    seen = _seen(straightened(picture, dpi), engine, seconds)
+    if seen.confidence < _UNSURE:
+        quarters = engine.turn_of(encoded(seen.straight.picture), dpi, seconds) // 90
+        if quarters:
+            upright = _seen(straightened(picture, dpi, quarters), engine, seconds)
+            seen = max(seen, upright, key=lambda one: one.confidence)
+    return _content(number, seen)
+
+
+def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:
+    """A page whose words lie over their picture, with the ruling lines of that; both straightened."""
+    straight = straightened(picture, dpi)
+    edges = tuple(_edge(line, 72 / dpi) for line in ruling_lines(straight.picture, dpi))
+    words = tuple(word._replace(box=straight.box(word.box)) for word in page.words)
+    grids = find_grids(edges).grids
+    return replace(page, words=words, edges=edges, grids=grids, placement=straight.placement())
+
+
+def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
+    lines = ruling_lines(straight.picture, straight.dpi)
+    bare = without_lines(straight.picture, lines)
+    return _Seen(straight, lines, read_letters(bare, straight.dpi, engine, seconds))
+
+
+def _content(number: int, seen: _Seen) -> PageContent:
+    straight = seen.straight
+    scale = 72 / straight.dpi
+    height, width = (side * scale for side in straight.picture.shape)
+    edges = tuple(_edge(line, scale) for line in seen.lines)
+    ruling = find_grids(edges)
+    return PageContent(
+        number=number,
+        width=width,
+        height=height,
+        words=_words(seen.words, straight, scale),
+        edges=edges,
+        grids=ruling.grids,
+        source="ocr" if seen.words else "none",
+        placement=straight.placement(),
+    )
+
+
+def _words(seen: Sequence[SeenWord], straight: Straight, scale: float) -> tuple[Word, ...]:
+    sizes = settled_sizes([(word.letter_height or word.bottom - word.top) * scale for word in seen], seen)
+    bold = bold_words(seen, straight.picture)
+    return tuple(
+        Word(word.text, _box(word, size, scale), size, heavy, confidence=round(word.confidence, 2))
+        for word, size, heavy in zip(seen, sizes, bold, strict=True)
+    )
+
+
+def _box(word: SeenWord, size: float, scale: float) -> Box:
+    """As high as its font: set on the baseline of its line, if it stands on that."""
+    x0, top, x1, bottom = (value * scale for value in word[1:5])
+    baseline = word.baseline * scale
+    if baseline - size <= (top + bottom) / 2 <= baseline + _DESCENT * size:
+        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    return Box(x0, top, x1, bottom)
+
+
+def _edge(line: Line, scale: float) -> Edge:
+    """Along its middle: the thickness of a drawn line says nothing."""
+    x0, top, x1, bottom = (value * scale for value in line[1:])
+    if line.horizontal:
+        return Edge(True, Box(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
+    return Edge(False, Box((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
