@@ -68,12 +68,17 @@ _ENGLISH: dict[str, str] = {
     "empty": "The file is empty.",
     "forbidden": "The system does not let it be opened.",
     "not-a-document": "Not an ordinary file.",
-    "duplicate": "The same content as another document.",
-    "format": "Not a format of plans.",
-    "not-a-file": "Not an ordinary file.",
-    "link-outside": "A link to a place outside the given folder.",
 }
 """Sentences for what is known before a document is read; all others come with the error."""
+SKIPPED: dict[str, Reason] = {
+    "duplicate": Reason("The same content as another document.", "Nothing; see the other one."),
+    "format": Reason("Not a format of plans.", "Save it as PDF if it is a plan, or give it by its own path."),
+    "not-a-file": Reason("Not an ordinary file.", "Nothing."),
+    "link-outside": Reason(
+        "A link to a place outside the given folder.", "Give --follow-links if it is to be followed."
+    ),
+}
+"""Why an input is not looked into at all."""
 
 
 def swedish(code: str) -> Reason:
@@ -83,7 +88,7 @@ def swedish(code: str) -> Reason:
 
 def english(code: str) -> str:
     """The sentence of ``code`` where no error came with one of its own."""
-    return _ENGLISH.get(code, "It cannot be read.")
+    return SKIPPED[code].sentence if code in SKIPPED else _ENGLISH.get(code, "It cannot be read.")
 
 
 def remedy(code: str) -> str:

@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 from planutdrag import errors
+from planutdrag.batch.reasons import SKIPPED, Reason
 from planutdrag.cli import cli
 from planutdrag.export.schema import SCHEMAS, as_text, broken_promises
 from planutdrag.export.series_table import SERIES
 from planutdrag.export.tables import TABLES, VIEWS, Table
 from planutdrag.models import SCHEMA_VERSION
+from planutdrag.models.codes import REASONS, WARNINGS, Meaning
 
 DOCS = Path(__file__).parent
 WIDTH = 100
@@ -51,8 +53,18 @@ def main() -> None:
 def files() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text."""
     yield DOCS / "cli.md", cli_reference()
-    yield DOCS / "errors.md", _filled(DOCS / "errors.md", "errors", "\n".join(_errors()))
-    yield DOCS / "formats.md", _filled(DOCS / "formats.md", "tables", "\n".join(_tables()))
+    page = (DOCS / "errors.md").read_text("utf-8")
+    tables: dict[str, Mapping[str, Meaning | Reason]] = {
+        "warnings": WARNINGS,
+        "reasons": REASONS,
+        "skipped": SKIPPED,
+    }
+    page = _filled(page, "errors", "\n".join(_errors()))
+    for name, meanings in tables.items():
+        page = _filled(page, name, "\n".join(_codes(meanings)))
+    yield DOCS / "errors.md", page
+    formats = (DOCS / "formats.md").read_text("utf-8")
+    yield DOCS / "formats.md", _filled(formats, "tables", "\n".join(_tables()))
     for name in SCHEMAS:
         yield schema_file(name), as_text(name)
 
@@ -95,6 +107,11 @@ def _descendants(error: type[errors.PlanutdragError]) -> Iterator[type[errors.Pl
             yield from _descendants(child)
 
 
+def _codes(meanings: Mapping[str, Meaning | Reason]) -> Iterator[str]:
+    yield "| code | what it means | what to do |\n|---|---|---|"
+    yield from (f"| `{code}` | {about} | {remedy} |" for code, (about, remedy) in meanings.items())
+
+
 def _tables() -> Iterator[str]:
     yield "## The columns\n"
     for table in (*TABLES, *VIEWS, SERIES):
@@ -112,10 +129,10 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _filled(path: Path, name: str, text: str) -> str:
-    """The file with its generated part replaced."""
+def _filled(page: str, name: str, text: str) -> str:
+    """The page with its generated part replaced."""
     begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-    before, _, rest = path.read_text("utf-8").partition(begin)
+    before, _, rest = page.partition(begin)
     _, _, after = rest.partition(end)
     return f"{before}{begin}\n\n{text.strip()}\n\n{end}{after}"
 

@@ -97,16 +97,16 @@ UNUSED_KINDS: Mapping[str, str] = {
 
 UNUSED_REASONS: Mapping[str, str] = {
     "money-table": "tabell med pengar, inga mått",
-    "no-measure-table": "tabell utan mål eller mått",
-    "definition": "förklaring av ett begrepp",
-    "repeated": "står på flera ställen, redan med",
-    "placeholder": "värde som inte är bestämt än",
+    "no-plan-columns": "tabell utan mål eller mått",
+    "definition": "tabell som förklarar begrepp",
     "contents": "innehållsförteckning",
-    "reference": "hänvisning till annat dokument",
+    "row-without-name": "rad med värden men utan namn på mått",
+    "too-short": "för kort för att vara ett mål",
+    "no-goal-stated": "talar om mål utan att ange något",
+    "definitions": "förklaring av ett begrepp",
     "vision": "vision eller värdegrund",
-    "no-text": "sida utan läsbar text",
 }
-"""Known reasons in plain words; an unknown one is shown by its code."""
+"""The reasons of :data:`planutdrag.models.codes.REASONS` in plain Swedish."""
 
 
 def sentence_case(text: str) -> str:

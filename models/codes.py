@@ -1,0 +1,91 @@
+"""What the codes in ``warnings`` and ``unused`` mean, and what who reads the records does about them.
+
+A code that is used and does not stand here fails a test; the reference in ``docs/errors.md`` is made
+from these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """One code, in words."""
+
+    about: str
+    remedy: str
+
+
+WARNINGS: Mapping[str, Meaning] = {
+    "no-text": Meaning(
+        "The page is a picture; its text is not in the file.",
+        "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
+    ),
+    "text-undecodable": Meaning(
+        "The page's fonts do not say which letters they draw; some are missing.",
+        "Look at the page; `--ocr always` reads what it looks like.",
+    ),
+    "blank-pages": Meaning("Nothing is printed on these pages.", "Nothing, if they are meant to be empty."),
+    "page-unreadable": Meaning(
+        "The page is damaged; no engine could read it.",
+        "Open the file in a PDF viewer and save it again, or fetch it anew.",
+    ),
+    "page-too-heavy": Meaning(
+        "The page draws more than can be held in memory; it was left out.",
+        "Print the page to a new PDF and convert that.",
+    ),
+    "objects-capped": Meaning(
+        "The page draws very much; some ruling lines may be missing.",
+        "Check the page's tables.",
+    ),
+    "edges-capped": Meaning(
+        "The page has very many lines; the short ones were left out.",
+        "Check the page's tables.",
+    ),
+    "words-capped": Meaning(
+        "The page has very many words; the last ones were left out.",
+        "Check the end of the page.",
+    ),
+    "pages-capped": Meaning(
+        "The file has more pages than are read; the last ones were left out.",
+        "Split the file.",
+    ),
+    "damaged-characters": Meaning(
+        "The transcript holds characters that no encoding explains.",
+        "Save it again as UTF-8 from the program it was made in.",
+    ),
+}
+"""Codes of ``warnings``: something that a reviewer should know about the reading."""
+
+_OWN_WORDS = "If it is a plan table, give its words in a rules file (`docs/rules.md`) and convert again."
+
+REASONS: Mapping[str, Meaning] = {
+    "money-table": Meaning("A table of money (driftbudget, investeringar): no measures.", _OWN_WORDS),
+    "no-plan-columns": Meaning(
+        "A table whose head names no goals, measures, activities or follow-ups.", _OWN_WORDS
+    ),
+    "definition": Meaning("A table that explains terms.", "Nothing."),
+    "contents": Meaning("A table of contents.", "Nothing."),
+    "row-without-name": Meaning(
+        "A row with values and no name of a measure.",
+        "Look at the page; add the measure in the workbook if the row has one.",
+    ),
+    "too-short": Meaning(
+        "Words in a column of goals that state none.",
+        "Add the goal in the workbook if it is one.",
+    ),
+    "no-goal-stated": Meaning(
+        "A sentence that speaks of goals and states none.",
+        "Add the goal in the workbook if it is one.",
+    ),
+    "definitions": Meaning(
+        "A sentence about goals where terms are explained.",
+        "Nothing.",
+    ),
+    "vision": Meaning(
+        "A sentence about goals under a vision or a list of values.",
+        "Nothing; visions are not goals.",
+    ),
+}
+"""Codes of ``unused``: why something that looks like plan content was not taken."""
