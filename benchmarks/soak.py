@@ -275,7 +275,9 @@ def main() -> None:
             bad += not good
             lines.append(f"| {what} | {figures} | {'yes' if good else '**no**'} |")
             print(lines[-1], flush=True)
-    lines.append(f"\n{'FAILED' if bad else 'PASSED'}: {bad} of {len(lines) - 1} are not as they should be.")
+    asked = len(lines) - 1
+    verdict = f"FAILED: {bad} of {asked}" if bad else f"PASSED: all {asked}"
+    lines.append(f"\n{verdict} {'not ' if bad else ''}as it should be.")
     print(lines[-1])
     if options.report:
         options.report.write_text("\n".join(lines) + "\n", encoding="utf-8")

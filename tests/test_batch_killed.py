@@ -6,14 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from planutdrag.batch.run import RunResult
-from planutdrag.batch.settings import Recipe
+from planutdrag.batch.journal import State, open_journal
 
-Convert = Callable[..., RunResult]
 Archive = Callable[[dict[str, str]], Path]
 
 _RUN = """
@@ -21,10 +20,10 @@ import sys
 from pathlib import Path
 from planutdrag.batch.run import run
 from planutdrag.batch.settings import BatchSettings, Recipe
-run(BatchSettings((Path(sys.argv[1]),), Path(sys.argv[2]), frozenset({"json"}),
+run(BatchSettings((Path(sys.argv[1]),), Path(sys.argv[2]), frozenset({"json", "xlsx"}),
                   Recipe(converter="batch_faults:make"), jobs=2))
 """
-_KILLS = 12
+_KILLS = 30
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -43,25 +42,35 @@ def _plans() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_and_resumed(
-    archive: Archive, convert: Convert, tmp_path: Path, faulty: Recipe
-) -> None:
+@pytest.mark.usefixtures("faulty")
+def test_killed_at_random_moments_and_resumed(archive: Archive, tmp_path: Path) -> None:
+    """From the look at the journal to the writing of the workbook: whenever it comes, nothing is lost."""
     folder = archive(dict(_plans()))
-    convert(out=tmp_path / "undisturbed")
+    began = time.monotonic()
+    assert _started(folder, tmp_path / "undisturbed").wait() == 0
+    whole = time.monotonic() - began
     moments = random.Random(4711)
-    begun = killed = 0
+    killed = 0
     while killed < _KILLS:
-        with subprocess.Popen([sys.executable, "-c", _RUN, str(folder), str(tmp_path / "killed")]) as process:
-            time.sleep(moments.uniform(0.05, 0.9))
-            begun += 1
+        with _started(folder, tmp_path / "killed") as process:
+            time.sleep(moments.uniform(0.05, whole))
             killed += process.poll() is None
             process.send_signal(signal.SIGKILL)
         if process.returncode == 0:
             _forget_a_few(tmp_path / "killed", moments)
-    result = convert(out=tmp_path / "killed")
+    assert _started(folder, tmp_path / "killed").wait() == 0
     assert outputs(tmp_path / "killed") == outputs(tmp_path / "undisturbed")
-    assert sum(result.states.values()) == len(result.entries)
     assert not list((tmp_path / "killed/.planutdrag").glob("working/*"))
+    assert _counts(tmp_path / "killed") == {State.DONE: 120, State.QUARANTINED: 1, State.SKIPPED: 1}
+
+
+def _started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", _RUN, str(folder), str(out)])
+
+
+def _counts(out: Path) -> Counter[State]:
+    with open_journal(out / ".planutdrag/journal.sqlite") as journal:
+        return Counter(entry.state for entry in journal.entries().values())
 
 
 def _forget_a_few(out: Path, moments: random.Random) -> None:
