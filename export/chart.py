@@ -20,6 +20,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 20, 24
 _MOST_TICKS = 4
 _MOST_YEAR_LABELS = 7
 _UPWARD, _DOWNWARD = {"ge", "gt", "increase"}, {"le", "lt", "decrease"}
+_LETTER = 8
+"""Width of a figure of a value, in pixels, amply."""
 _NBSP = "\u00a0"
 
 
@@ -171,7 +173,9 @@ def _symbol(mark: Mark, scale: Scale) -> str:
 
 
 def _end_labels(marks: list[Mark], scale: Scale) -> list[str]:
-    """The newest target and the newest outcome in figures; the higher of the two above its mark."""
+    """The newest target and the newest outcome in figures: the higher of the two above its mark, the other
+    below and, where there is room, to the right, since its own line comes from the left.
+    """
     by_trust = sorted(marks, key=lambda mark: (not mark.assumed, mark.last))
     newest = {mark.what: mark for mark in by_trust}
     ends = sorted(newest.values(), key=lambda mark: -mark.value)
@@ -179,10 +183,11 @@ def _end_labels(marks: list[Mark], scale: Scale) -> list[str]:
     for at, mark in enumerate(ends):
         x, y = scale.x(mark.last), scale.y(mark.value)
         below = at == 1 and y + 16 < HEIGHT - _BOTTOM
-        lines.append(
-            f'<text class="value {mark.what.value}" x="{x}" y="{y + 16 if below else y - 8}" '
-            f'text-anchor="middle">{swedish(mark.value)}</text>'
-        )
+        text = swedish(mark.value)
+        beside = below and x + _LETTER * len(text) < WIDTH
+        place = f'x="{x + 3 if beside else x}" y="{y + 16 if below else y - 8}"'
+        anchor = "start" if beside else "middle"
+        lines.append(f'<text class="value {mark.what.value}" {place} text-anchor="{anchor}">{text}</text>')
     return lines
 
 

@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -133,3 +135,62 @@ def test_commands_run(line: str, example: Path, monkeypatch: pytest.MonkeyPatch)
         pytest.importorskip("pyarrow", reason="Parquet needs the extra planutdrag[parquet]")
     done = CliRunner().invoke(cli, shlex.split(line)[1:])
     assert done.exit_code == 0, done.output
+
+
+README = ROOT / "README.md"
+
+
+@pytest.fixture(scope="module")
+def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where every line of the README that calls the program was run, in order."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    for name, source in (
+        ("samples", ROOT / "samples"),
+        ("plan.pdf", ROOT / "samples/ekehojd-utbildning-2019.pdf"),
+    ):
+        (folder / name).symlink_to(source)
+    (folder / "PLANER").mkdir()
+    (folder / "PLANER" / "plan.txt").write_text(PLAN, "utf-8")
+    (folder / "regler.toml").write_text('[columns]\nindicator = ["styrtal"]\n', "utf-8")
+    lines = re.findall(r"^    (planutdrag .*)$", README.read_text("utf-8"), re.MULTILINE)
+    assert len(lines) >= 6
+    for line in lines:
+        done = subprocess.run(
+            [PROGRAM, *shlex.split(line)[1:]], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_readme_alone_leads_to_a_chart(newcomer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(newcomer)
+    (code,) = blocks(README, "python")
+    told, _, drawing = code.rstrip().rpartition("\n")
+    names: dict[str, Any] = {}
+    exec(told, names)
+    chart = names["chart"]
+    assert list(chart.columns) == ["outcome", "target"]
+    assert {year: tuple(row) for year, row in chart.dropna(how="all").iterrows()}.keys() >= {
+        2010,
+        2012,
+        2015,
+        2016,
+    }
+    assert chart.loc[2016, "target"] == 95_000
+    if find_spec("matplotlib"):
+        exec(drawing, names)
+        assert (newcomer / "simhallen.png").exists()
+
+
+@pytest.mark.slow
+def test_the_readme_names_what_is_there(newcomer: Path) -> None:
+    """Every file and view that it speaks of."""
+    text = README.read_text("utf-8")
+    for path in re.findall(r"`(UT/[\w./-]+)`", text):
+        assert (newcomer / path).exists(), path
+    connection = sqlite3.connect(newcomer / "plans.db")
+    for view in ("plan_rows", "indicator_values"):
+        assert f"`{view}`" in text or f"/{view}`" in text
+        assert connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 100
+    connection.close()
