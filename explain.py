@@ -36,7 +36,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--image", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page into this PNG file."
 )
 def explain(
-    source: Path, page: int | None, wanted: str | None, files: tuple[Path, ...], ocr: str, image: Path | None
+    *,
+    source: Path,
+    page: int | None,
+    wanted: str | None,
+    files: tuple[Path, ...],
+    ocr: str,
+    image: Path | None,
 ) -> None:
     """Say what each part of SOURCE was taken for, and why.
 
