@@ -58,7 +58,7 @@ def find_records(document: Document, *, rules: Iterable[AnyPath] = ()) -> PlanRe
 def convert(
     *sources: AnyPath,
     out: AnyPath,
-    formats: Iterable[str] = ("json", "xlsx"),
+    formats: Iterable[str] = ("json", "xlsx", "html"),
     rules: Iterable[AnyPath] = (),
     ocr: str = "auto",
     jobs: int = 1,

@@ -26,7 +26,7 @@ _PATH = click.Path(path_type=Path)
     "formats",
     multiple=True,
     type=click.Choice(FORMATS),
-    default=("json", "xlsx"),
+    default=FORMATS,
     show_default=True,
     help="What to write: the records, the review workbook, the evidence pages. May be repeated.",
 )

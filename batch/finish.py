@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputLocked, PlanutdragError
-from ..files import reachable, write_whole
+from ..files import reachable, remove, write_whole
 from ..models import PlanRecords
 from ..review import write_books
+from ..review.evidence import evidence_pages, stale_pages
+from ..review.evidence_pictures import FOLDER
+from ..review.rows import NamedPlan
 from .journal import Entry, State
 from .quarantine import quarantine_table
 from .rapport import report
@@ -36,15 +40,33 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
         except OutputLocked as error:
             problems.append(error)
     notes: tuple[str, ...] = ()
+    plans = _plans(settings.out, entries) if {"xlsx", "html"} & settings.formats else []
+    if "html" in settings.formats:
+        written.extend(_evidence(settings.out, plans, working))
     if "xlsx" in settings.formats:
         try:
-            books = write_books(settings.out, _plans(settings.out, entries), _files(entries))
+            books = write_books(settings.out, plans, _files(entries))
         except OutputLocked as error:
             problems.append(error)
         else:
             written.extend(books.paths)
             notes = books.notes
     return Finished(tuple(written), tuple(problems), notes)
+
+
+def _evidence(out: Path, plans: Sequence[NamedPlan], working: Path) -> Iterator[Path]:
+    """Write the evidence pages that read otherwise than those that are there; take away those of no plan."""
+    for path, page in evidence_pages(out, plans):
+        file = reachable(out / path)
+        if not (file.is_file() and file.read_bytes() == page):
+            _write(out / path, page, working, out)
+    for left in stale_pages(out, [path for path, _ in plans]):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            remove(left, out)
+    if plans:
+        yield out / FOLDER
 
 
 def _files(entries: Sequence[Entry]) -> dict[str, Path]:

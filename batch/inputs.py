@@ -146,7 +146,12 @@ def _is_plan(path: Path) -> bool:
     """By its suffix, or a PDF by its first bytes: archives lose suffixes and misspell them."""
     if path.name.startswith(("._", "~$")):
         return False
-    if path.suffix.casefold() in PLAN_SUFFIXES:
+    return path.suffix.casefold() in PLAN_SUFFIXES or is_pdf(path)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether it is a PDF by its suffix or its first bytes. Raises OSError where it cannot be opened."""
+    if path.suffix.casefold() == ".pdf":
         return True
     with reachable(path).open("rb") as file:
         return b"%PDF-" in file.read(_HEADER_WITHIN)

@@ -28,11 +28,14 @@ _LINE_EVERY = 10.0
 class Watcher(Protocol):
     """Someone who is told how a run goes."""
 
-    def begin(self, entries: list[Entry]) -> None:
-        """These documents will be converted."""
+    def begin(self, entries: list[Entry], doing: str = "convert") -> None:
+        """These documents will be converted, or another thing be done with them."""
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """One of them is done, or in quarantine."""
+
+    def drawn(self, entry: Entry, outcome: Outcome) -> None:
+        """The pages of one of them are drawn, or could not be."""
 
     def end(self) -> None:
         """No more will come."""
@@ -98,9 +101,9 @@ def counted(number: int, thing: str) -> str:
 class Silence:
     """Nobody watches; the log is written all the same."""
 
-    def begin(self, entries: list[Entry]) -> None:
+    def begin(self, entries: list[Entry], doing: str = "convert") -> None:
         """See :meth:`Watcher.begin`."""
-        LOG.info("%s to convert", counted(len(entries), "document"))
+        LOG.info("%s to %s", counted(len(entries), "document"), doing)
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
@@ -111,6 +114,13 @@ class Silence:
             LOG.warning("not read %s: %s [%s]", entry.name, entry.message, entry.code)
         if outcome.detail:
             LOG.warning("what is known of it:\n%s", outcome.detail.rstrip())
+
+    def drawn(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.drawn`."""
+        if outcome.done:
+            LOG.info("drawn %s: %d pages, %.1f s", entry.name, outcome.pages, outcome.seconds)
+        else:
+            LOG.warning("not drawn %s: %s", entry.name, outcome.message)
 
     def end(self) -> None:
         """See :meth:`Watcher.end`."""
@@ -123,15 +133,24 @@ class Lines(Silence):
         self._tally = Tally()
         self._next = 0.0
 
-    def begin(self, entries: list[Entry]) -> None:
+    def begin(self, entries: list[Entry], doing: str = "convert") -> None:
         """See :meth:`Watcher.begin`."""
-        super().begin(entries)
+        super().begin(entries, doing)
+        self._tally = Tally()
         self._tally.begin(entries)
         self._next = time.monotonic() + _LINE_EVERY
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
         super().finished(entry, outcome)
+        self._count(entry)
+
+    def drawn(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.drawn`."""
+        super().drawn(entry, outcome)
+        self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
         self._tally.count(entry)
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + _LINE_EVERY
@@ -146,14 +165,19 @@ class Bar(Silence):
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
-    def begin(self, entries: list[Entry]) -> None:
+    def begin(self, entries: list[Entry], doing: str = "convert") -> None:
         """See :meth:`Watcher.begin`."""
         from rich.console import Console  # noqa: PLC0415  (only where it is shown)
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
-        super().begin(entries)
+        super().begin(entries, doing)
+        self._tally = Tally()
         self._tally.begin(entries)
-        columns = (TextColumn("Converting"), BarColumn(), TextColumn("{task.description}", markup=False))
+        columns = (
+            TextColumn(f"{doing.capitalize()}ing"),
+            BarColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task(str(self._tally), total=max(self._tally.bytes, 1))
         self._progress.start()
@@ -161,6 +185,14 @@ class Bar(Silence):
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
         super().finished(entry, outcome)
+        self._count(entry)
+
+    def drawn(self, entry: Entry, outcome: Outcome) -> None:
+        """See :meth:`Watcher.drawn`."""
+        super().drawn(entry, outcome)
+        self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
         self._tally.count(entry)
         if self._progress and self._task is not None:
             done = self._tally.bytes_finished
@@ -209,9 +241,9 @@ class Logging:
 
 
 @contextmanager
-def watching(watcher: Watcher, entries: list[Entry]) -> Iterator[Watcher]:
+def watching(watcher: Watcher, entries: list[Entry], doing: str = "convert") -> Iterator[Watcher]:
     """Begin and end, also where the run is broken off."""
-    watcher.begin(entries)
+    watcher.begin(entries, doing)
     try:
         yield watcher
     finally:

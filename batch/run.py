@@ -16,10 +16,11 @@ from .converter import digest, ocr_engine
 from .finish import Finished, finish
 from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal
+from .pictures import draw_all, drawing
 from .planning import Plan, Standard, make_plan
 from .pool import Executor, LocalPool
 from .progress import LOG, Silence, Watcher, watching
-from .settings import BatchSettings, usable_cores
+from .settings import BatchSettings, Recipe, usable_cores
 from .task import Job, Outcome
 
 _HASHERS = 4
@@ -64,7 +65,7 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
         _put_in_force(plan, journal, settings.out, working)
         pending = plan.pending
         LOG.info("recipe %s, %d inputs, %d to convert", standard.recipe, len(plan.entries), len(pending))
-        executor = _executor(settings, working, len(pending))
+        executor = _executor(settings, settings.recipe, working, len(pending))
         converted = 0
         with watching(watcher or Silence(), pending) as watched:
             jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in pending]
@@ -74,6 +75,9 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
                 watched.finished(entry, outcome)
                 converted += entry.state is State.DONE
         entries = tuple(journal.entries().values())
+        if "html" in settings.formats:
+            start = partial(_executor, settings, drawing(settings.recipe), working)
+            draw_all(entries, settings.out, working, watcher or Silence(), start)
         finished = finish(settings, entries, working)
         shutil.rmtree(working, ignore_errors=True)
     return RunResult(entries, converted, finished)
@@ -125,13 +129,13 @@ def _put_in_force(plan: Plan, journal: Journal, out: Path, working: Path) -> Non
     journal.cleared()
 
 
-def _executor(settings: BatchSettings, working: Path, documents: int) -> Executor:
+def _executor(settings: BatchSettings, recipe: Recipe, working: Path, documents: int) -> Executor:
     if settings.cluster:
         from .cluster import DaskCluster  # noqa: PLC0415  (an extra)
 
-        return DaskCluster(settings.cluster, settings.recipe, settings.limits, working)
+        return DaskCluster(settings.cluster, recipe, settings.limits, working)
     size = settings.jobs or usable_cores()
-    return LocalPool(settings.recipe, settings.limits, working, min(size, max(documents, 1)))
+    return LocalPool(recipe, settings.limits, working, min(size, max(documents, 1)))
 
 
 def _closing(executor: Executor, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:

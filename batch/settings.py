@@ -11,6 +11,8 @@ from ..errors import OutputForeign, UsageError
 FORMATS = ("json", "xlsx", "html")
 OCR_MODES = ("auto", "never", "always")
 DEFAULT_CONVERTER = "planutdrag.batch.converter:make"
+DRAWER = "planutdrag.batch.pictures:draw"
+"""In the place of a converter's name it makes a worker draw pages instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class BatchSettings:
 
     sources: tuple[Path, ...]
     out: Path
-    formats: frozenset[str] = frozenset({"json", "xlsx"})
+    formats: frozenset[str] = frozenset(FORMATS)
     recipe: Recipe = Recipe()
     limits: Limits = Limits()
     jobs: int = 0

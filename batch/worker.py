@@ -14,7 +14,8 @@ import queue
 import signal
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -26,7 +27,7 @@ from ..files import reachable, temporary, write_synced
 from ..models import KINDS, PlanRecords
 from .converter import Converter, load_converter, ocr_engine
 from .names import readable
-from .settings import Recipe
+from .settings import DRAWER, Recipe
 from .task import Job, Outcome, to_line
 
 
@@ -39,12 +40,21 @@ def main() -> None:
     told = json.loads(lines.get())
     recipe = Recipe(**(told | {"rules": tuple(told["rules"])}))
     try:
-        converter = load_converter(recipe)
+        perform = _made(recipe)
         _say(outgoing, {"ready": os.getpid()})
         for job in _jobs(lines):
-            _say(outgoing, convert_one(job, recipe, converter))
+            _say(outgoing, perform(job))
     except PlanutdragError as error:
         _say(outgoing, {"refused": error.code, "message": error.message})
+
+
+def _made(recipe: Recipe) -> Callable[[Job], Outcome]:
+    """What this process does with a job."""
+    if recipe.converter == DRAWER:
+        from .pictures import draw  # noqa: PLC0415  (with much that reading does not need)
+
+        return draw
+    return partial(convert_one, recipe=recipe, converter=load_converter(recipe))
 
 
 def convert_one(job: Job, recipe: Recipe, converter: Converter) -> Outcome:

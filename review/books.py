@@ -11,6 +11,7 @@ from urllib.parse import quote
 from openpyxl import load_workbook
 
 from ..errors import OutputLocked
+from .evidence import evidence_address
 from .fields import COMMENT, DECISION, SHEETS
 from .rows import Addresses, NamedPlan
 from .saving import free_name, is_open, save
@@ -40,7 +41,8 @@ def write_books(
     """
     paths: list[Path] = []
     notes: list[str] = []
-    addresses = {name: Addresses(file=_address(file, out)) for name, file in (files or {}).items()}
+    sources = {name: _address(file, out) for name, file in (files or {}).items()}
+    addresses = {name: Addresses(evidence_address(out, name), sources.get(name)) for name, _ in plans}
     for number, part in enumerate(parts(plans), start=1):
         wanted = out / (BOOK if number == 1 else f"granskning-{number}.xlsx")
         path = wanted

@@ -161,10 +161,9 @@ def write_unused(book: Workbook, plans: Sequence[NamedPlan], addresses: Mapping[
     lines = _start(sheet, _UNUSED_HEADERS)
     for path, plan in plans:
         where = addresses.get(path, Addresses())
-        target = where.evidence or where.file
-        for one in plan.unused:
-            link = f"{target}#page={one.page}" if target and one.page else None
-            page = make_cell(sheet, one.page, "pu_link", link)
+        for position, one in enumerate(plan.unused, 1):
+            link = where.of_unused(position, one.page)
+            page = make_cell(sheet, one.page or (link and "visa"), "pu_link", link)
             reason = UNUSED_REASONS.get(one.reason, one.reason)
             kind = UNUSED_KINDS[one.kind]
             texts = [(kind, "pu_text"), (reason, "pu_text"), (one.quote, "pu_text")]

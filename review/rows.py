@@ -15,6 +15,8 @@ from .numbering import Numbering, in_document_order, records_of
 from .standing import Standing, content_hash
 
 Key = tuple[str, str]
+DOCUMENT_ANCHOR = "dokument"
+"""The fragment by which an evidence page shows the document's own facts."""
 NamedPlan = tuple[str, PlanRecords]
 """A plan under its path below ``OUT/records``, without suffix."""
 
@@ -51,6 +53,11 @@ class Row:
         return content_hash(self.kind, self.values)
 
 
+def unused_anchor(position: int) -> str:
+    """The fragment of a document's unused item by its position in ``unused``, from 1."""
+    return f"oanvant-{position}"
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the workbook's page links of one document go."""
@@ -66,6 +73,12 @@ class Addresses:
             return f"{self.evidence}#{record}"
         page = sources[0].page if sources else None
         return f"{self.file}#page={page}" if self.file and page else self.file
+
+    def of_unused(self, position: int, page: int | None) -> str | None:
+        """The address of the document's unused item at a position, from 1, on a page."""
+        if self.evidence:
+            return f"{self.evidence}#{unused_anchor(position)}"
+        return f"{self.file}#page={page}" if self.file and page else None
 
 
 def plan_rows(
@@ -112,7 +125,7 @@ def document_row(
         {},
         standings.get((path, facts.sha256), Standing()),
         Numbering(),
-        addresses.of("dokument", sources),
+        addresses.of(DOCUMENT_ANCHOR, sources),
         list(_fact_quotes(facts)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -181,6 +181,18 @@ def large(count: int, file: str = "stor.pdf") -> PlanBuilder:
         )
         plan.outcome(f"{number} % i mätningen", one, value=number, unit="%")
     return plan
+
+
+@pytest.fixture
+def new_plan() -> type[PlanBuilder]:
+    """Writes a plan line by line."""
+    return PlanBuilder
+
+
+@pytest.fixture
+def almby_plan() -> Callable[..., PlanBuilder]:
+    """A plan with every kind of record, to be added to."""
+    return almby
 
 
 @pytest.fixture

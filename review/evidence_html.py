@@ -1,0 +1,217 @@
+"""The evidence page's HTML: pages with boxes or marks, and the list. All text is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from urllib.parse import quote
+
+from ..models import DOCUMENT_KIND, PageText, Verdict
+from .evidence_items import UNUSED_KIND, EvidenceContent, Fact, Item, Place
+from .evidence_marks import MarkedPiece, Span, marked_pieces
+from .wording import DECIDED, SINGULAR
+
+Placed = tuple[Item, int, Place]
+"""An item, the number of one of its places from 1, and that place."""
+
+KIND_WORDS: Mapping[str, str] = {DOCUMENT_KIND: "Dokument", **SINGULAR, UNUSED_KIND: "Inte använt"}
+"""What one entry of a kind is called."""
+SURETY_WORDS: Mapping[str, str] = {"low": "låg", "middle": "mellan", "high": "hög"}
+VERDICT_WORDS: Mapping[str, str] = {
+    "none": "Inte granskad",
+    **{verdict.value: DECIDED[verdict] for verdict in Verdict if verdict is not Verdict.WITHDRAW},
+}
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TITLE_LENGTH = 140
+
+
+def text_of(value: str) -> str:
+    """Text that stands in HTML as itself: escaped, what no page can show as ``\ufffd``."""
+    return escape(_UNSHOWABLE.sub("\ufffd", value))
+
+
+def own_direction(value: str) -> str:
+    """The same in an element of its own: right-to-left letters in it turn nothing around it."""
+    return f"<bdi>{text_of(value)}</bdi>"
+
+
+def page_anchor(position: int) -> str:
+    """The fragment of a page by its position, 0-based."""
+    return f"sida-{position + 1}"
+
+
+def page_name(page: PageText, position: int, count: int) -> str:
+    """What a page is called: by its number where it has one."""
+    if page.number is None:
+        return "Texten" if count == 1 else f"Del {position + 1}"
+    return f"Sida {page.number}"
+
+
+def pages_html(content: EvidenceContent, pictures: Mapping[int, str], folder: str) -> Iterator[str]:
+    """The pages in order. ``pictures`` are file names by page number; ``folder`` is where they lie."""
+    for position, page in enumerate(content.pages):
+        name = page_name(page, position, len(content.pages))
+        placed = content.on(position)
+        picture = pictures.get(page.number or 0) if page.width and page.height else None
+        bare = "" if placed else " bare"
+        yield f'<section class="page{bare}" id="{page_anchor(position)}" aria-label="{name}">'
+        yield f"<h3>{name}</h3>"
+        if picture:
+            yield from _sheet(page, placed, f"{quote(folder)}/{quote(picture)}", name)
+            yield "<details><summary>Sidans text</summary>"
+            yield f'<p class="text">{"".join(_marks(page.text, placed, anchored=False))}</p></details>'
+        else:
+            yield f'<p class="text leading">{"".join(_marks(page.text, placed, anchored=True))}</p>'
+        yield "</section>"
+
+
+def _sheet(page: PageText, placed: Sequence[Placed], address: str, name: str) -> Iterator[str]:
+    """The picture of a page, and over it the boxes, the smallest uppermost."""
+    width, height = page.width or 0.0, page.height or 0.0
+    size = f'width="{width:.0f}" height="{height:.0f}"'
+    yield f'<div class="sheet"><img src="{address}" {size} loading="lazy" alt="{name} som bild">'
+    yield f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true">'
+    boxed = [one for one in placed if one[2].box]
+    for item, number, place in sorted(boxed, key=lambda one: -_area(one[2])):
+        yield _box(item, number, place, width)
+    yield "</svg></div>"
+
+
+def _area(place: Place) -> float:
+    x0, top, x1, bottom = place.box or (0.0, 0.0, 0.0, 0.0)
+    return (x1 - x0) * (bottom - top)
+
+
+def _box(item: Item, number: int, place: Place, width: float) -> str:
+    """``width`` is the page's."""
+    x0, top, x1, bottom = place.box or (0.0, 0.0, 0.0, 0.0)
+    anchor = text_of(item.id)
+    title = f"{item.number} {KIND_WORDS[item.kind]}: {item.text}".strip()
+    shown = title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1] + "…"
+    size = f'width="{x1 - x0 + 2:.1f}" height="{bottom - top + 2:.1f}"'
+    frame = f'<rect x="{x0 - 1:.1f}" y="{top - 1:.1f}" {size}/>'
+    # A light rim around the frame: pages have dark grounds too.
+    rim = frame.replace("<rect", '<rect class="rim"')
+    return (
+        f'<a class="box {item.kind}" id="{anchor}.{number}" href="#{anchor}" data-of="{anchor}" '
+        f'tabindex="-1"><title>{text_of(shown)}</title>{rim}{frame}{_tag(item, number, place, width)}</a>'
+    )
+
+
+def _tag(item: Item, number: int, place: Place, page_width: float) -> str:
+    """The short number at the box's right end (codes and bullets stand at the left), with the place's own.
+
+    Where the page ends there, it stands within the box.
+    """
+    if not item.number:
+        return ""
+    _, top, x1, _ = place.box or (0.0, 0.0, 0.0, 0.0)
+    label = item.number if len(item.places) == 1 else f"{item.number} ({number}/{len(item.places)})"
+    width = 3.1 * len(label) + 2.4
+    left = min(x1 + 1, page_width - width)
+    flag = f'<rect x="{left:.1f}" y="{top - 1:.1f}" width="{width:.1f}" height="7"/>'
+    words = f'<text x="{left + width / 2:.1f}" y="{top + 4.4:.1f}">{text_of(label)}</text>'
+    return f'<g class="tag">{flag}{words}</g>'
+
+
+def _marks(text: str, placed: Sequence[Placed], *, anchored: bool) -> Iterator[str]:
+    """The page's text with its records marked; the first piece of each place can be led to."""
+    spans = [Span(place.start, place.end, key) for key, (_, _, place) in enumerate(placed)]
+    begun: set[int] = set()
+    for piece in marked_pieces(text, spans):
+        if not piece.keys:
+            yield text_of(piece.text)
+            continue
+        first = next((key for key in piece.keys if key not in begun), None) if anchored else None
+        yield _mark(piece, placed, first)
+        begun.update(piece.keys)
+
+
+def _mark(piece: MarkedPiece, placed: Sequence[Placed], first: int | None) -> str:
+    items = [placed[key][0] for key in piece.keys]
+    ids = " ".join(dict.fromkeys(item.id for item in items))
+    anchor = f' id="{text_of(placed[first][0].id)}.{placed[first][1]}"' if first is not None else ""
+    begins = placed[piece.keys[0]][2].start == piece.start
+    label = f'<span class="tag">{text_of(items[0].number)}</span>' if begins and items[0].number else ""
+    return (
+        f'<mark class="{items[0].kind}"{anchor} data-of="{text_of(ids)}">{label}{text_of(piece.text)}</mark>'
+    )
+
+
+def list_html(content: EvidenceContent) -> Iterator[str]:
+    """The list, a part for each page on which something begins; what has no place comes last."""
+    for page, items in groupby(content.items, key=lambda item: item.places[0].page if item.places else None):
+        if page is None:
+            heading = "Utan plats i dokumentet"
+        else:
+            name = page_name(content.pages[page], page, len(content.pages))
+            heading = f'<a href="#{page_anchor(page)}">{name}</a>'
+        yield f'<section class="group"><h3>{heading}</h3><ol>'
+        for item in items:
+            yield from _entry(item, content)
+        yield "</ol></section>"
+
+
+def _entry(item: Item, content: EvidenceContent) -> Iterator[str]:
+    anchor = text_of(item.id)
+    target = f"{anchor}.1" if item.places else anchor
+    number = f'<span class="number">{text_of(item.number)}</span> ' if item.number else ""
+    yield (
+        f'<li class="entry {item.kind}" id="{anchor}" data-kind="{item.kind}" data-surety="{item.surety}" '
+        f'data-verdict="{item.verdict}"><a class="pick" href="#{target}">{number}'
+        f'<span class="kind">{KIND_WORDS[item.kind]}</span> {own_direction(item.text)}</a>'
+    )
+    facts = [_fact(one) for one in item.facts]
+    yield f"<dl>{''.join(facts)}</dl>" if facts else ""
+    if item.kind not in {UNUSED_KIND, DOCUMENT_KIND}:
+        yield _standing(item)
+    yield from _details(item, content)
+    yield "</li>"
+
+
+def _fact(fact: Fact) -> str:
+    links = [f'<a href="#{text_of(anchor)}">{text_of(number)}</a>' for number, anchor in fact.links]
+    value = ", ".join(links) or own_direction(fact.value)
+    return f"<div><dt>{text_of(fact.header)}</dt><dd>{value}</dd></div>"
+
+
+def _standing(item: Item) -> str:
+    """How sure the record is and what is decided, in words beside the colour."""
+    parts = []
+    if item.confidence is not None:
+        word = SURETY_WORDS[item.surety]
+        parts.append(
+            f'<span class="surety {item.surety}">Säkerhet {round(100 * item.confidence)} % ({word})</span>'
+        )
+    parts.append(f'<span class="verdict {item.verdict}">{VERDICT_WORDS[item.verdict]}</span>')
+    return f'<p class="standing">{" ".join(parts)}</p>'
+
+
+def _details(item: Item, content: EvidenceContent) -> Iterator[str]:
+    """What a reader sees of the chosen entry only: its decision, quotes, section, rule, places."""
+    lines = list(_detail_lines(item, content))
+    if lines:
+        yield f'<div class="more">{"".join(lines)}</div>'
+
+
+def _detail_lines(item: Item, content: EvidenceContent) -> Iterator[str]:
+    if item.decided:
+        lines = "<br>".join(map(text_of, item.decided.split("\n")))
+        yield f'<p class="decided">{lines}</p>'
+    for words in dict.fromkeys(item.quotes):
+        if words.split() != item.text.split():
+            yield f"<blockquote>{own_direction(words)}</blockquote>"
+    if item.section:
+        yield f"<p>Avsnitt: {own_direction(item.section)}</p>"
+    if item.rule:
+        yield f"<p>Regel: {text_of(item.rule)}</p>"
+    if len(item.places) > 1:
+        yield f'<p class="places">Platser: {", ".join(_place_links(item, content))}</p>'
+
+
+def _place_links(item: Item, content: EvidenceContent) -> Iterator[str]:
+    for number, place in enumerate(item.places, 1):
+        name = page_name(content.pages[place.page], place.page, len(content.pages))
+        yield f'<a class="place" href="#{text_of(item.id)}.{number}">{number}. {name.lower()}</a>'

@@ -1,0 +1,243 @@
+"""What the evidence page of a document tells: each record with its places, its facts and its decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from ..models import (
+    DOCUMENT_KIND,
+    KINDS,
+    Decision,
+    DocumentFacts,
+    PageText,
+    PlanRecords,
+    Record,
+    Source,
+    Unused,
+    Verdict,
+)
+from .columns import earlier, extracted
+from .fields import LINKS, SHEETS
+from .looks import CellValue
+from .numbering import Numbering, records_of
+from .rows import DOCUMENT_ANCHOR, unused_anchor
+from .sheets import LOW, MIDDLE
+from .standing import main_text
+from .wording import ADDED_LETTER, UNUSED_KINDS, UNUSED_REASONS
+
+UNUSED_KIND = "unused"
+"""What was seen and not taken, beside the names in ``KINDS``."""
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on which page something stands."""
+
+    page: int
+    """Position in the plan's ``pages``, 0-based."""
+    box: Box | None
+    """PDF points from the page's top left; None in a transcript."""
+    start: int
+    """Into the page's text; equal to ``end`` where the characters are not known."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a record under its Swedish header; ``links`` are other records by short number and id."""
+
+    header: str
+    value: str
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the page's list."""
+
+    id: str
+    """The fragment by which it is found."""
+    number: str
+    kind: str
+    """A name in ``KINDS``, ``document`` or :data:`UNUSED_KIND`."""
+    text: str
+    facts: tuple[Fact, ...] = ()
+    places: tuple[Place, ...] = ()
+    quotes: tuple[str, ...] = ()
+    section: str = ""
+    confidence: float | None = None
+    rule: str = ""
+    decision: Decision | None = None
+    decided: str = ""
+    """The decision in words, its corrections one a line."""
+
+    @property
+    def verdict(self) -> str:
+        """``none``, or a name in :class:`Verdict`."""
+        return self.decision.verdict.value if self.decision else "none"
+
+    @property
+    def surety(self) -> str:
+        """``low``, ``middle`` or ``high``, as the workbook colours it; empty where nothing is said."""
+        if self.confidence is None:
+            return ""
+        return "low" if self.confidence < LOW else "middle" if self.confidence < MIDDLE else "high"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceContent:
+    """Everything that one evidence page shows, before it becomes HTML."""
+
+    facts: DocumentFacts
+    pages: Sequence[PageText]
+    items: Sequence[Item] = field(default=())
+    """In document order; the document's own facts first."""
+
+    def on(self, page: int) -> list[tuple[Item, int, Place]]:
+        """What stands on a page (0-based position): the item, the place's number in it from 1, the place."""
+        return [
+            (item, number, place)
+            for item in self.items
+            for number, place in enumerate(item.places, 1)
+            if place.page == page
+        ]
+
+
+def evidence_content(plan: PlanRecords, decisions: Iterable[Decision] = ()) -> EvidenceContent:
+    """The page's content; ``decisions`` are those in force on this document."""
+    decided = {decision.record: decision for decision in decisions}
+    gatherer = _Gatherer(plan, decided)
+    items = [*gatherer.records(), *gatherer.unused(), *gatherer.added()]
+    return EvidenceContent(
+        plan.document, plan.pages, [gatherer.document(), *sorted(items, key=_document_order)]
+    )
+
+
+def _document_order(item: Item) -> tuple[int, int, float]:
+    """By first place; what has none comes last. Without characters, by the height on the page."""
+    if not item.places:
+        return (1 << 30, 0, 0.0)
+    first = item.places[0]
+    return (first.page, first.start, first.box[1] if first.box else 0.0)
+
+
+class _Gatherer:
+    """Makes the items of one plan."""
+
+    def __init__(self, plan: PlanRecords, decided: Mapping[str, Decision]) -> None:
+        self._plan = plan
+        self._decided = decided
+        self._numbering = Numbering.of(plan)
+        self._page_of = {page.number: position for position, page in enumerate(plan.pages)}
+
+    def document(self) -> Item:
+        facts = self._plan.document
+        sources = [source for found in facts.evidence.values() for source in found]
+        values = facts.model_dump(mode="json")
+        decision = self._decided.get(facts.sha256)
+        return Item(
+            DOCUMENT_ANCHOR,
+            "D",
+            DOCUMENT_KIND,
+            main_text(DOCUMENT_KIND, values),
+            tuple(self._facts(DOCUMENT_KIND, values)),
+            tuple(self._places(sources)),
+            decision=decision,
+            decided=earlier(decision, self._numbering),
+        )
+
+    def records(self) -> Iterator[Item]:
+        for kind in KINDS:
+            for record in records_of(self._plan, kind):
+                yield self._record(kind, record)
+
+    def _record(self, kind: str, record: Record) -> Item:
+        decision = self._decided.get(record.id)
+        values = record.model_dump(mode="json", exclude={"sources"})
+        return Item(
+            record.id,
+            self._numbering.number_of[record.id],
+            kind,
+            main_text(kind, values),
+            tuple(self._facts(kind, values)),
+            tuple(self._places(record.sources)),
+            tuple(source.quote for source in record.sources),
+            " › ".join(record.sources[0].section) if record.sources else "",
+            record.confidence,
+            record.rule,
+            decision,
+            earlier(decision, self._numbering),
+        )
+
+    def added(self) -> Iterator[Item]:
+        """What a reviewer added; it has the place that the reviewer gave."""
+        ours = {decision.record: decision for decision in self._decided.values()}
+        for number, decision in enumerate(ours.values(), 1):
+            if decision.verdict is Verdict.ADD and decision.new and decision.kind in KINDS:
+                values = decision.new
+                yield Item(
+                    decision.record,
+                    decision.number or f"{ADDED_LETTER}{number}",
+                    decision.kind,
+                    main_text(decision.kind, values),
+                    tuple(self._facts(decision.kind, values)),
+                    tuple(self._places(_sources(values))),
+                    decision=decision,
+                    decided=earlier(decision, self._numbering),
+                )
+
+    def unused(self) -> Iterator[Item]:
+        for position, one in enumerate(self._plan.unused, 1):
+            kind, reason = UNUSED_KINDS[one.kind], UNUSED_REASONS.get(one.reason, one.reason)
+            facts = (Fact("Vad", kind), Fact("Varför inte", reason))
+            places = tuple(self._unused_places(one))
+            yield Item(unused_anchor(position), "", UNUSED_KIND, one.quote, facts, places)
+
+    def _facts(self, kind: str, values: Mapping[str, JsonValue]) -> Iterator[Fact]:
+        for one in SHEETS[kind].fields[1:]:
+            shown = extracted(one, dict(values), self._numbering)
+            if shown not in (None, ""):
+                numbers = str(shown).split(", ") if one.entry in LINKS else ()
+                links = tuple((number, self._numbering.id_of[number]) for number in numbers)
+                yield Fact(one.header, _plain(shown), links)
+
+    def _places(self, sources: Iterable[Source]) -> Iterator[Place]:
+        seen: set[Place] = set()
+        for source in sources:
+            page = self._position(source.page)
+            place = Place(page, source.bbox, source.char_start, source.char_end) if page is not None else None
+            if place and place not in seen:
+                seen.add(place)
+                yield place
+
+    def _unused_places(self, one: Unused) -> Iterator[Place]:
+        page = self._position(one.page)
+        if page is not None:
+            start, end = _found(one.quote, self._plan.pages[page].text)
+            yield Place(page, one.bbox, start, end)
+
+    def _position(self, number: int | None) -> int | None:
+        if number is None and self._plan.pages:
+            return self._page_of.get(None, 0)
+        return self._page_of.get(number)
+
+
+def _plain(value: CellValue) -> str:
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def _sources(values: Mapping[str, JsonValue]) -> list[Source]:
+    listed = values.get("sources")
+    return [Source.model_validate(one) for one in listed] if isinstance(listed, list) else []
+
+
+def _found(quote: str, text: str) -> tuple[int, int]:
+    """Where a quote stands in a text, however its lines are broken; an empty range where it does not."""
+    words = [re.escape(word) for word in quote.split()]
+    match = re.search(r"\s+".join(words), text) if words else None
+    return match.span() if match else (0, 0)
