@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +19,7 @@ from .journal import Entry, Journal, State, open_journal
 from .pictures import draw_all, drawing
 from .planning import Plan, Standard, make_plan
 from .pool import Executor, LocalPool
-from .progress import LOG, Silence, Watcher, watching
+from .progress import LOG, Silence, Watcher, counted, watching
 from .settings import BatchSettings, Recipe, usable_cores
 from .task import Job, Outcome
 
@@ -75,10 +75,9 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
                 watched.finished(entry, outcome)
                 converted += entry.state is State.DONE
         entries = tuple(journal.entries().values())
-        if "html" in settings.formats:
-            start = partial(_executor, settings, drawing(settings.recipe), working)
-            draw_all(entries, settings.out, working, watcher or Silence(), start)
+        notes = _draw(settings, entries, working, watcher or Silence()) if "html" in settings.formats else ()
         finished = finish(settings, entries, working)
+        finished = replace(finished, notes=(*notes, *finished.notes))
         shutil.rmtree(working, ignore_errors=True)
     return RunResult(entries, converted, finished)
 
@@ -127,6 +126,18 @@ def _put_in_force(plan: Plan, journal: Journal, out: Path, working: Path) -> Non
     for path in sorted(left):
         remove(out / path, out)
     journal.cleared()
+
+
+def _draw(
+    settings: BatchSettings, entries: Sequence[Entry], working: Path, watcher: Watcher
+) -> tuple[str, ...]:
+    """Have the pictures drawn that the evidence pages lack; returns what the user should know of it."""
+    start = partial(_executor, settings, drawing(settings.recipe), working)
+    failed = draw_all(entries, settings.out, working, watcher, start)
+    if not failed:
+        return ()
+    documents = counted(failed, "document")
+    return (f"The pages of {documents} could not be drawn (see the log); their evidence shows the text.",)
 
 
 def _executor(settings: BatchSettings, recipe: Recipe, working: Path, documents: int) -> Executor:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ..models import DOCUMENT_KIND, PageText, Verdict
 from .evidence_items import UNUSED_KIND, EvidenceContent, Fact, Item, Place
 from .evidence_marks import MarkedPiece, Span, marked_pieces
+from .evidence_tags import HEIGHT, Tag, tags_for
 from .wording import DECIDED, SINGULAR
 
 Placed = tuple[Item, int, Place]
@@ -25,6 +26,7 @@ VERDICT_WORDS: Mapping[str, str] = {
 }
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TITLE_LENGTH = 140
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 def text_of(value: str) -> str:
@@ -73,20 +75,29 @@ def _sheet(page: PageText, placed: Sequence[Placed], address: str, name: str) ->
     size = f'width="{width:.0f}" height="{height:.0f}"'
     yield f'<div class="sheet"><img src="{address}" {size} loading="lazy" alt="{name} som bild">'
     yield f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true">'
-    boxed = [one for one in placed if one[2].box]
-    for item, number, place in sorted(boxed, key=lambda one: -_area(one[2])):
-        yield _box(item, number, place, width)
+    boxed = sorted((one for one in placed if one[2].box), key=lambda one: -_area(one[2]))
+    yield from map(_box, boxed, _tags(boxed, width))
     yield "</svg></div>"
 
 
 def _area(place: Place) -> float:
-    x0, top, x1, bottom = place.box or (0.0, 0.0, 0.0, 0.0)
+    x0, top, x1, bottom = place.box or NOWHERE
     return (x1 - x0) * (bottom - top)
 
 
-def _box(item: Item, number: int, place: Place, width: float) -> str:
-    """``width`` is the page's."""
-    x0, top, x1, bottom = place.box or (0.0, 0.0, 0.0, 0.0)
+def _tags(boxed: Sequence[Placed], page_width: float) -> list[Tag]:
+    """The short number of each box, with the place's own number where there are several."""
+    labels = [
+        item.number if len(item.places) == 1 else f"{item.number} ({number}/{len(item.places)})"
+        for item, number, _ in boxed
+    ]
+    boxes = [place.box or NOWHERE for _, _, place in boxed]
+    return tags_for(list(zip(labels, boxes, strict=True)), page_width)
+
+
+def _box(one: Placed, tag: Tag) -> str:
+    item, number, place = one
+    x0, top, x1, bottom = place.box or NOWHERE
     anchor = text_of(item.id)
     title = f"{item.number} {KIND_WORDS[item.kind]}: {item.text}".strip()
     shown = title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1] + "…"
@@ -96,24 +107,14 @@ def _box(item: Item, number: int, place: Place, width: float) -> str:
     rim = frame.replace("<rect", '<rect class="rim"')
     return (
         f'<a class="box {item.kind}" id="{anchor}.{number}" href="#{anchor}" data-of="{anchor}" '
-        f'tabindex="-1"><title>{text_of(shown)}</title>{rim}{frame}{_tag(item, number, place, width)}</a>'
+        f'tabindex="-1"><title>{text_of(shown)}</title>{rim}{frame}{_flag(tag) if item.number else ""}</a>'
     )
 
 
-def _tag(item: Item, number: int, place: Place, page_width: float) -> str:
-    """The short number at the box's right end (codes and bullets stand at the left), with the place's own.
-
-    Where the page ends there, it stands within the box.
-    """
-    if not item.number:
-        return ""
-    _, top, x1, _ = place.box or (0.0, 0.0, 0.0, 0.0)
-    label = item.number if len(item.places) == 1 else f"{item.number} ({number}/{len(item.places)})"
-    width = 3.1 * len(label) + 2.4
-    left = min(x1 + 1, page_width - width)
-    flag = f'<rect x="{left:.1f}" y="{top - 1:.1f}" width="{width:.1f}" height="7"/>'
-    words = f'<text x="{left + width / 2:.1f}" y="{top + 4.4:.1f}">{text_of(label)}</text>'
-    return f'<g class="tag">{flag}{words}</g>'
+def _flag(tag: Tag) -> str:
+    ground = f'<rect x="{tag.left:.1f}" y="{tag.top:.1f}" width="{tag.width:.1f}" height="{HEIGHT:g}"/>'
+    words = f'<text x="{tag.left + tag.width / 2:.1f}" y="{tag.top + 5.4:.1f}">{text_of(tag.label)}</text>'
+    return f'<g class="tag">{ground}{words}</g>'
 
 
 def _marks(text: str, placed: Sequence[Placed], *, anchored: bool) -> Iterator[str]:

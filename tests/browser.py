@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,6 +28,14 @@ _FLAGS = (
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 )
+_START = """
+import fcntl, os, sys
+pipes = [fcntl.fcntl(int(pipe), fcntl.F_DUPFD, 10) for pipe in sys.argv[1:3]]
+for pipe, place in zip(pipes, (3, 4)):
+    os.dup2(pipe, place)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads commands on descriptor 3 and answers on 4."""
 _SECONDS = 60.0
 KEYS = {
     "Escape": 27,
@@ -171,9 +180,8 @@ def chromium() -> Iterator[Tab]:
     to_browser, write = os.pipe()
     read, from_browser = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        # Chromium reads commands on descriptor 3 and answers on 4.
-        shell = f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}'
-        command = ["sh", "-c", shell, CHROMIUM, *_FLAGS, f"--user-data-dir={profile}"]
+        start = [sys.executable, "-c", _START, str(to_browser), str(from_browser)]
+        command = [*start, CHROMIUM, *_FLAGS, f"--user-data-dir={profile}"]
         browser = subprocess.Popen(
             command, pass_fds=(to_browser, from_browser), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -205,6 +206,25 @@ def plans(plan: PlanRecords) -> list[tuple[str, PlanRecords]]:
     """Two documents, one in a folder of its own."""
     other = large(24, "stor å ä ö.txt").build()
     return [("2016/almby-social-2016", plan), ("stor å ä ö", other)]
+
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+CHOSEN = ("hallunge-kultur-2012.pdf", "lerhamra-social-2013-2015.txt")
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with a PDF and a transcript in it, both in a folder with letters that a link must escape."""
+    from planutdrag import convert
+
+    root = tmp_path_factory.mktemp("evidence")
+    source = root / "arkiv/År 2012 #1"
+    source.mkdir(parents=True)
+    for name in CHOSEN:
+        shutil.copy(SAMPLES / name, source)
+    result = convert(root / "arkiv", out=root / "ut")
+    assert not result.finished.problems
+    return root / "ut"
 
 
 def ids(records: Iterable[Record]) -> list[str]:
