@@ -67,7 +67,7 @@ def _readable_pdf(path: Path) -> bool:
 
 
 def _holds(entry: Entry, out: Path, program: str) -> bool:
-    known = read_pictures(reachable(out / folder_of(entry)))
+    known = read_pictures(out / folder_of(entry))
     return known.sha256 == entry.sha256 and known.drawn_by == program
 
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from ..files import reachable
 from ..models import Decision
 from .evidence_html import (
     KIND_WORDS,
@@ -44,7 +45,7 @@ def evidence_file(path: str) -> str:
 def evidence_address(out: Path, path: str) -> str | None:
     """The same as a link from the output folder, percent-encoded; None where there is no such page."""
     file = evidence_file(path)
-    return quote(file) if (out / file).is_file() else None
+    return quote(file) if reachable(out / file).is_file() else None
 
 
 def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str, bytes]]:

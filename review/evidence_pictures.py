@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..files import reachable
+
 FOLDER = "underlag"
 """Below the output folder: everything an evidence page needs, and nothing else."""
 PICTURES = ".sidor"
@@ -41,7 +43,7 @@ def pictures_folder(path: str) -> str:
 def read_pictures(folder: Path) -> Pictures:
     """The manifest in a folder of pictures; an empty one where there is none that can be read."""
     try:
-        content = json.loads((folder / MANIFEST).read_bytes())
+        content = json.loads(reachable(folder / MANIFEST).read_bytes())
         pages = {int(number): _plain_name(name) for number, name in content["pages"].items()}
         return Pictures(str(content["sha256"]), str(content["drawn_by"]), pages)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
