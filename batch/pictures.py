@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..errors import OutputForeign, OutputUnwritable
-from ..review.evidence_pictures import MANIFEST, Pictures, pictures_folder, read_pictures
 from ..files import reachable, temporary, write_synced
+from ..review.evidence_pictures import MANIFEST, Pictures, pictures_folder, read_pictures
 from .inputs import is_pdf
 from .journal import Entry, State
 from .pool import Executor

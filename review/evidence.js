@@ -30,8 +30,10 @@ function choose(entry, place = null) {
   entry.classList.add("chosen");
   entry.querySelector(".pick").setAttribute("aria-current", "true");
   for (const one of placesOf.get(entry.id)) one.classList.add("chosen");
-  const target = place ?? placesOf.get(entry.id).find(one => !one.closest("details:not([open])"));
-  if (target) bring(target);
+  const anchor = decodeURIComponent(entry.querySelector(".pick").getAttribute("href").slice(1));
+  const target = place ?? document.getElementById(anchor)?.closest(".box, mark, .page");
+  if (target?.matches(".box, mark")) bring(target);
+  else if (target?.matches(".page")) toPage(pages.indexOf(target));
   try {
     history.replaceState(null, "", `#${entry.id}`);
   } catch {} // Some browsers refuse it for a file; the choice stands all the same.
@@ -221,7 +223,7 @@ function follow() {
   const entry = entryOf(anchor) ?? entryOf(anchor.replace(/\.\d+$/, ""));
   if (entry) {
     if (entry.hidden) reset();
-    choose(entry, entry.id === anchor ? null : document.getElementById(anchor));
+    choose(entry, document.getElementById(anchor).closest(".box, mark"));
     showEntry(entry, true);
   } else {
     const page = pages.findIndex(one => one.id === anchor);

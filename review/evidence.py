@@ -27,7 +27,7 @@ from .evidence_html import (
     text_of,
 )
 from .evidence_items import UNUSED_KIND, EvidenceContent, evidence_content
-from .evidence_pictures import FOLDER, PICTURES, Pictures, pictures_folder, read_pictures
+from .evidence_pictures import FOLDER, PICTURES, pictures_folder, read_pictures
 from .fields import SHEETS
 from .journal import JOURNAL, in_force, read_journal
 from .rows import NamedPlan
@@ -58,15 +58,14 @@ def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str,
     for decision in in_force(read_journal(out / JOURNAL)):
         decided.setdefault(decision.path, []).append(decision)
     for path, plan in plans:
-        content = evidence_content(plan, decided.get(path, ()))
         pictures = read_pictures(out / pictures_folder(path))
-        if pictures.sha256 != plan.document.sha256:
-            pictures = Pictures()
+        drawn = pictures.pages if pictures.sha256 == plan.document.sha256 else {}
+        content = evidence_content(plan, decided.get(path, ()), drawn)
         folder = PurePosixPath(path).name + PICTURES
-        yield evidence_file(path), page(content, pictures, folder).encode("utf-8", "replace")
+        yield evidence_file(path), page(content, folder).encode("utf-8", "replace")
 
 
-def page(content: EvidenceContent, pictures: Pictures, folder: str) -> str:
+def page(content: EvidenceContent, folder: str) -> str:
     """One page as HTML. ``folder`` is where the pictures lie, seen from the page."""
     style, script = _asset("evidence.css"), _asset("evidence.js")
     parts = {
@@ -79,7 +78,7 @@ def page(content: EvidenceContent, pictures: Pictures, folder: str) -> str:
         "sureties": "\n".join(_surety_choices()),
         "verdicts": "\n".join(_verdict_choices(content)),
         "count": str(len(content.pages)),
-        "pages": "\n".join(pages_html(content, pictures.pages, folder)),
+        "pages": "\n".join(pages_html(content, folder)),
         "list": "\n".join(list_html(content)),
         "script": script,
     }

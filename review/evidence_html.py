@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from ..models import DOCUMENT_KIND, PageText, Verdict
-from .evidence_items import UNUSED_KIND, EvidenceContent, Fact, Item, Place
+from .evidence_items import UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
 from .evidence_marks import MarkedPiece, Span, marked_pieces
 from .evidence_tags import HEIGHT, Tag, tags_for
 from .wording import DECIDED, SINGULAR
@@ -51,21 +51,22 @@ def page_name(page: PageText, position: int, count: int) -> str:
     return f"Sida {page.number}"
 
 
-def pages_html(content: EvidenceContent, pictures: Mapping[int, str], folder: str) -> Iterator[str]:
-    """The pages in order. ``pictures`` are file names by page number; ``folder`` is where they lie."""
+def pages_html(content: EvidenceContent, folder: str) -> Iterator[str]:
+    """The pages in order; ``folder`` is where their pictures lie, seen from the page."""
     for position, page in enumerate(content.pages):
         name = page_name(page, position, len(content.pages))
         placed = content.on(position)
-        picture = pictures.get(page.number or 0) if page.width and page.height else None
+        picture = content.picture(position)
+        text = "".join(_marks(page.text, placed, content))
         bare = "" if placed else " bare"
         yield f'<section class="page{bare}" id="{page_anchor(position)}" aria-label="{name}">'
         yield f"<h3>{name}</h3>"
         if picture:
             yield from _sheet(page, placed, f"{quote(folder)}/{quote(picture)}", name)
             yield "<details><summary>Sidans text</summary>"
-            yield f'<p class="text">{"".join(_marks(page.text, placed, anchored=False))}</p></details>'
+            yield f'<p class="text">{text}</p></details>'
         else:
-            yield f'<p class="text leading">{"".join(_marks(page.text, placed, anchored=True))}</p>'
+            yield f'<p class="text leading">{text}</p>'
         yield "</section>"
 
 
@@ -117,28 +118,27 @@ def _flag(tag: Tag) -> str:
     return f'<g class="tag">{ground}{words}</g>'
 
 
-def _marks(text: str, placed: Sequence[Placed], *, anchored: bool) -> Iterator[str]:
-    """The page's text with its records marked; the first piece of each place can be led to."""
+def _marks(text: str, placed: Sequence[Placed], content: EvidenceContent) -> Iterator[str]:
+    """The page's text with its records marked; the first piece of a place that has no box can be led to."""
     spans = [Span(place.start, place.end, key) for key, (_, _, place) in enumerate(placed)]
-    begun: set[int] = set()
+    begun = {key for key, (_, _, place) in enumerate(placed) if content.shows(place) is not Showing.MARK}
     for piece in marked_pieces(text, spans):
         if not piece.keys:
             yield text_of(piece.text)
             continue
-        first = next((key for key in piece.keys if key not in begun), None) if anchored else None
-        yield _mark(piece, placed, first)
+        yield _mark(piece, placed, [key for key in piece.keys if key not in begun])
         begun.update(piece.keys)
 
 
-def _mark(piece: MarkedPiece, placed: Sequence[Placed], first: int | None) -> str:
+def _mark(piece: MarkedPiece, placed: Sequence[Placed], begins: Sequence[int]) -> str:
+    """A run of marked characters; ``begins`` are the keys of the places that begin with it."""
     items = [placed[key][0] for key in piece.keys]
     ids = " ".join(dict.fromkeys(item.id for item in items))
-    anchor = f' id="{text_of(placed[first][0].id)}.{placed[first][1]}"' if first is not None else ""
-    begins = placed[piece.keys[0]][2].start == piece.start
-    label = f'<span class="tag">{text_of(items[0].number)}</span>' if begins and items[0].number else ""
-    return (
-        f'<mark class="{items[0].kind}"{anchor} data-of="{text_of(ids)}">{label}{text_of(piece.text)}</mark>'
-    )
+    names = (f'<span id="{text_of(placed[key][0].id)}.{placed[key][1]}"></span>' for key in begins)
+    opens = placed[piece.keys[0]][2].start == piece.start
+    label = f'<span class="tag">{text_of(items[0].number)}</span>' if opens and items[0].number else ""
+    inside = f"{''.join(names)}{label}{text_of(piece.text)}"
+    return f'<mark class="{items[0].kind}" data-of="{text_of(ids)}">{inside}</mark>'
 
 
 def list_html(content: EvidenceContent) -> Iterator[str]:
@@ -157,11 +157,10 @@ def list_html(content: EvidenceContent) -> Iterator[str]:
 
 def _entry(item: Item, content: EvidenceContent) -> Iterator[str]:
     anchor = text_of(item.id)
-    target = f"{anchor}.1" if item.places else anchor
     number = f'<span class="number">{text_of(item.number)}</span> ' if item.number else ""
     yield (
         f'<li class="entry {item.kind}" id="{anchor}" data-kind="{item.kind}" data-surety="{item.surety}" '
-        f'data-verdict="{item.verdict}"><a class="pick" href="#{target}">{number}'
+        f'data-verdict="{item.verdict}"><a class="pick" href="#{_target(item, content)}">{number}'
         f'<span class="kind">{KIND_WORDS[item.kind]}</span> {own_direction(item.text)}</a>'
     )
     facts = [_fact(one) for one in item.facts]
@@ -170,6 +169,18 @@ def _entry(item: Item, content: EvidenceContent) -> Iterator[str]:
         yield _standing(item)
     yield from _details(item, content)
     yield "</li>"
+
+
+def _target(item: Item, content: EvidenceContent) -> str:
+    """The fragment that shows where the item stands."""
+    return _fragment(item, 1, content) if item.places else text_of(item.id)
+
+
+def _fragment(item: Item, number: int, content: EvidenceContent) -> str:
+    """The fragment of one of an item's places, by its number from 1."""
+    place = item.places[number - 1]
+    whole = content.shows(place) is Showing.PAGE
+    return page_anchor(place.page) if whole else f"{text_of(item.id)}.{number}"
 
 
 def _fact(fact: Fact) -> str:
@@ -215,4 +226,4 @@ def _detail_lines(item: Item, content: EvidenceContent) -> Iterator[str]:
 def _place_links(item: Item, content: EvidenceContent) -> Iterator[str]:
     for number, place in enumerate(item.places, 1):
         name = page_name(content.pages[place.page], place.page, len(content.pages))
-        yield f'<a class="place" href="#{text_of(item.id)}.{number}">{number}. {name.lower()}</a>'
+        yield f'<a class="place" href="#{_fragment(item, number, content)}">{number}. {name.lower()}</a>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from pydantic import JsonValue
 
@@ -89,6 +90,17 @@ class Item:
         return "low" if self.confidence < LOW else "middle" if self.confidence < MIDDLE else "high"
 
 
+class Showing(Enum):
+    """How a place is seen on the page."""
+
+    BOX = auto()
+    """As a box on the picture."""
+    MARK = auto()
+    """As marked characters in the text."""
+    PAGE = auto()
+    """Not more closely than by its page."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceContent:
     """Everything that one evidence page shows, before it becomes HTML."""
@@ -97,6 +109,19 @@ class EvidenceContent:
     pages: Sequence[PageText]
     items: Sequence[Item] = field(default=())
     """In document order; the document's own facts first."""
+    pictures: Mapping[int, str] = field(default_factory=dict)
+    """File names by page number; a page without a picture shows its text."""
+
+    def picture(self, position: int) -> str | None:
+        """The picture of the page at a position, where there is one that boxes can be drawn on."""
+        page = self.pages[position]
+        return self.pictures.get(page.number or 0) if page.width and page.height else None
+
+    def shows(self, place: Place) -> Showing:
+        """How a place is seen."""
+        if place.box and self.picture(place.page):
+            return Showing.BOX
+        return Showing.MARK if place.start < place.end else Showing.PAGE
 
     def on(self, page: int) -> list[tuple[Item, int, Place]]:
         """What stands on a page (0-based position): the item, the place's number in it from 1, the place."""
@@ -108,14 +133,15 @@ class EvidenceContent:
         ]
 
 
-def evidence_content(plan: PlanRecords, decisions: Iterable[Decision] = ()) -> EvidenceContent:
-    """The page's content; ``decisions`` are those in force on this document."""
+def evidence_content(
+    plan: PlanRecords, decisions: Iterable[Decision] = (), pictures: Mapping[int, str] | None = None
+) -> EvidenceContent:
+    """The page's content; ``decisions`` are those in force on this document, ``pictures`` file names by page."""
     decided = {decision.record: decision for decision in decisions}
     gatherer = _Gatherer(plan, decided)
     items = [*gatherer.records(), *gatherer.unused(), *gatherer.added()]
-    return EvidenceContent(
-        plan.document, plan.pages, [gatherer.document(), *sorted(items, key=_document_order)]
-    )
+    ordered = [gatherer.document(), *sorted(items, key=_document_order)]
+    return EvidenceContent(plan.document, plan.pages, ordered, pictures or {})
 
 
 def _document_order(item: Item) -> tuple[int, int, float]:

@@ -66,7 +66,7 @@ def test_a_record_over_two_pages_has_both_places(almby_plan: Any) -> None:
     builder.records["indicators"][-1] = last.model_copy(update={"sources": (first, second)})
     content = evidence_content(builder.build())
     assert [place.page for place in item(content, "I4").places] == [0, 1]
-    html = page(content, Pictures(), "x.sidor")
+    html = page(content, "x.sidor")
     assert f'href="#{last.id}.1"' in html
     assert f'href="#{last.id}.2">2. sida 2</a>' in html
 
@@ -89,7 +89,7 @@ def test_decisions_are_shown(plan: PlanRecords, verdict: Verdict, word: str) -> 
     assert shown.verdict == verdict.value
     assert shown.decided.startswith(f"{word} av Siv Ek 2026-11-24")
     assert "Kommentar: Se protokollet" in shown.decided
-    html = page(evidence_content(plan, [one]), Pictures(), "x.sidor")
+    html = page(evidence_content(plan, [one]), "x.sidor")
     assert f'<span class="verdict {verdict.value}">{word}</span>' in html
     assert f'<option value="{verdict.value}">{word} (1)</option>' in html
 
@@ -102,6 +102,23 @@ def test_what_a_reviewer_added_is_shown_where_it_stands(plan: PlanRecords) -> No
     assert (shown.text, shown.verdict, len(shown.places)) == ("Fler ska cykla", "add", 1)
 
 
+@pytest.mark.parametrize(
+    ("source", "pictures", "fragment"),
+    [
+        ({"page": 1, "char_start": 30, "char_end": 40, "quote": "x"}, {1: "0001.png"}, "g-added.1"),
+        ({"page": 1, "char_start": 0, "char_end": 0, "quote": ""}, {1: "0001.png"}, "sida-1"),
+        ({"page": 1, "char_start": 0, "char_end": 0, "quote": ""}, {}, "sida-1"),
+    ],
+)
+def test_a_place_that_has_no_box_is_led_to_by_its_words_or_its_page(
+    plan: PlanRecords, source: dict[str, Any], pictures: dict[int, str], fragment: str
+) -> None:
+    one = decision(Verdict.ADD, "g-added", number="N1", new={"text": "Nytt", "sources": [source]})
+    html = page(evidence_content(plan, [one], pictures), "x.sidor")
+    assert f'<a class="pick" href="#{fragment}"><span class="number">N1' in html
+    assert html.count(f' id="{fragment}"') == 1
+
+
 def test_decisions_come_from_the_journal(tmp_path: Path, plan: PlanRecords) -> None:
     made = [decision(Verdict.REJECT, plan.goals[0].id), decision(Verdict.WITHDRAW, plan.goals[0].id)]
     append_journal(tmp_path / "decisions.jsonl", made[:1])
@@ -112,11 +129,11 @@ def test_decisions_come_from_the_journal(tmp_path: Path, plan: PlanRecords) -> N
 
 def test_a_transcript_shows_its_text_with_the_records_marked(almby_plan: Any) -> None:
     plan = almby_plan(paged=False).build()
-    html = page(evidence_content(plan), Pictures(), "x.sidor")
+    html = page(evidence_content(plan), "x.sidor")
     assert "<svg" not in html
     goal = plan.goals[0]
     assert re.search(
-        rf'<mark class="goals" id="{goal.id}\.1" data-of="{goal.id}">.*?{goal.text}</mark>', html
+        rf'<mark class="goals" data-of="{goal.id}"><span id="{goal.id}\.1"></span>.*?{goal.text}</mark>', html
     )
 
 
@@ -212,13 +229,14 @@ def nasty(new_plan: Any, paged: bool) -> Any:
 @pytest.mark.parametrize("paged", [True, False])
 def test_nothing_in_a_document_becomes_part_of_the_page(paged: bool, new_plan: Any) -> None:
     plan = nasty(new_plan, paged).build()
-    pictures = Pictures(plan.document.sha256, "x", {1: "0001.png"})
     decisions = [
         decision(Verdict.ADD, text, number=text, new={"text": text}, reviewer=text, comment=text)
         for text in NASTY
     ]
     html = (
-        page(evidence_content(plan, decisions), pictures, 'a"b<c>.sidor').encode("utf-8", "replace").decode()
+        page(evidence_content(plan, decisions, {1: "0001.png"}), 'a"b<c>.sidor')
+        .encode("utf-8", "replace")
+        .decode()
     )
     parsed = Parsed(html)
     assert (parsed.tags.count("script"), parsed.tags.count("style")) == (1, 1)
@@ -231,7 +249,7 @@ def test_nothing_in_a_document_becomes_part_of_the_page(paged: bool, new_plan: A
 
 
 def test_only_its_own_script_may_run(plan: PlanRecords) -> None:
-    html = page(evidence_content(plan), Pictures(), "x.sidor")
+    html = page(evidence_content(plan), "x.sidor")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy.startswith("default-src 'none'; img-src 'self' file:; style-src 'sha256-")
     assert "unsafe" not in policy

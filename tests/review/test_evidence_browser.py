@@ -344,20 +344,22 @@ NAMES = """
 """
 
 
-def test_everything_has_a_name_and_its_place(pdf: Tab) -> None:
-    assert pdf.do(NAMES) == []
-    assert pdf.do("[...document.images].every(i => i.alt)")
-    assert pdf.do("document.querySelectorAll('main').length") == 1
-    assert pdf.do(
+@pytest.mark.parametrize("document", [PDF, TXT])
+def test_everything_has_a_name_and_its_place(tab: Tab, converted: Path, document: str) -> None:
+    tab.open(converted / f"underlag/{document}.html")
+    assert tab.do(NAMES) == []
+    assert tab.do("[...document.images].every(i => i.alt)")
+    assert tab.do("document.querySelectorAll('main').length") == 1
+    assert tab.do(
         "[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName).join('').startsWith('H1H2H3')"
     )
-    ids = pdf.do("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    ids = tab.do("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
-    assert pdf.do(
+    assert tab.do(
         "[...document.querySelectorAll('a[href^=\"#\"]')]"
         ".every(a => document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1))))"
     )
-    assert pdf.do("document.querySelectorAll('[aria-hidden=true] [tabindex=\"0\"]').length") == 0
+    assert tab.do("document.querySelectorAll('[aria-hidden=true] [tabindex=\"0\"]').length") == 0
 
 
 def test_the_focus_is_seen_and_the_first_tab_skips_to_the_list(pdf: Tab) -> None:
