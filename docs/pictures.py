@@ -72,7 +72,8 @@ def review(path: Path) -> None:
     type_in(book["Målvärden"], 3, {"Beslut": "Ändra", "Rätt villkor": "minst", "Kommentar": "Se protokollet"})
     type_in(book["Målvärden"], 6, {"Beslut": "Avvisa", "Kommentar": "Ska inte följas upp"})
     missing = ({"Typ": "Mål", "Text": "Fler ska kunna låna böcker digitalt", "Nivå": "nämnden", "Sida": 3},
-               {"Typ": "Indikator", "Text": "Utlån av e-böcker, antal", "Hör till nr": "N1", "Enhet": "antal", "Sida": 3})  # fmt: skip
+               {"Typ": "Indikator", "Text": "Utlån av e-böcker, antal", "Hör till nr": "N1", "Enhet": "antal",
+                "Sida": 3})  # fmt: skip
     for row, values in enumerate(missing, 2):
         type_in(book["Saknas"], row, {"Dokument": HALLUNGE, **values})
     book.save(path)
