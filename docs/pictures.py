@@ -8,6 +8,7 @@ the workbook and Chromium shows the evidence page. Both must be installed.
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -15,10 +16,10 @@ import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
 
 ROOT = Path(__file__).parent.parent
@@ -71,15 +72,16 @@ def review(path: Path) -> None:
             type_in(book[title], row, {"Beslut": "Godkänn"})
     type_in(book["Målvärden"], 3, {"Beslut": "Ändra", "Rätt villkor": "minst", "Kommentar": "Se protokollet"})
     type_in(book["Målvärden"], 6, {"Beslut": "Avvisa", "Kommentar": "Ska inte följas upp"})
-    missing = ({"Typ": "Mål", "Text": "Fler ska kunna låna böcker digitalt", "Nivå": "nämnden", "Sida": 3},
-               {"Typ": "Indikator", "Text": "Utlån av e-böcker, antal", "Hör till nr": "N1", "Enhet": "antal",
-                "Sida": 3})  # fmt: skip
-    for row, values in enumerate(missing, 2):
-        type_in(book["Saknas"], row, {"Dokument": HALLUNGE, **values})
+    added: list[dict[str, str | int]] = [
+        {"Typ": "Mål", "Text": "Fler ska kunna låna böcker digitalt", "Nivå": "nämnden"},
+        {"Typ": "Indikator", "Text": "Utlån av e-böcker, antal", "Hör till nr": "N1", "Enhet": "antal"},
+    ]
+    for row, values in enumerate(added, 2):
+        type_in(book["Saknas"], row, {"Dokument": HALLUNGE, "Sida": 3, **values})
     book.save(path)
 
 
-def type_in(sheet: Worksheet, row: int, values: dict[str, str | int]) -> None:
+def type_in(sheet: Any, row: int, values: dict[str, str | int]) -> None:
     """Fill in cells by their headers."""
     headers = {cell.value: cell.column for cell in sheet[1]}
     for header, value in values.items():
@@ -107,7 +109,7 @@ class Shot:
             book.save(part)
             return printed(part)[0]
 
-    def _cut(self, sheet: Worksheet) -> None:
+    def _cut(self, sheet: Any) -> None:
         """Show only what is wanted, on one page, with the letters and numbers that Excel has at its edges."""
         for cell in sheet[1]:
             if cell.value not in self.columns:
@@ -166,9 +168,8 @@ def _pages(path: Path) -> Iterator[Image.Image]:
 def evidence(out: Path) -> Image.Image:
     """The evidence page with a record chosen, as on a laptop."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from browser import chromium  # noqa: PLC0415 - the driver of the tests
-
-    with chromium() as tab:
+    browser = importlib.import_module("browser")  # the driver of the tests
+    with browser.chromium() as tab:
         tab.open(out / f"underlag/{HALLUNGE}.html", WIDTH, 768)
         tab.press("/")
         tab.type("V2")

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from ..models import (
     Activity,
+    Box,
     Document,
     DocumentFacts,
     Engine,
@@ -19,6 +20,7 @@ from ..models import (
     Passage,
     PlanRecords,
     Source,
+    Table,
     Target,
     Unused,
     Warning,
@@ -26,7 +28,7 @@ from ..models import (
 from .confidence import confidence_of
 from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
 from .facts import Facts
-from .ledger import Ledger
+from .ledger import Entry, Ledger
 from .owners import Fact
 
 D = TypeVar("D", bound=Draft)
@@ -174,15 +176,22 @@ def _evidence(document: Document, fact: Fact) -> Iterable[Source]:
 
 def _unused(document: Document, ledger: Ledger) -> Iterable[Unused]:
     for entry in ledger.not_used():
-        run = next(iter(entry.passage.runs()), None)
-        box = document.shown(run.page, run.box) if run else None
+        page, laid = _extent(entry)
+        box = document.shown(page, laid) if page else None
         yield Unused(
-            page=run.page if run and document.paged else None,
+            page=page if document.paged else None,
             kind=entry.kind,
             reason=entry.rule,
             quote=_shortened(entry.passage),
             bbox=box.rounded() if box else None,
         )
+
+
+def _extent(entry: Entry) -> tuple[int | None, Box | None]:
+    """Where something that was not used stands on its first page: a table whole, else its words."""
+    if entry.kind == "table" and isinstance(entry.block, Table) and entry.block.places:
+        return entry.block.places[0]
+    return entry.passage.page, entry.passage.box
 
 
 def _shortened(passage: Passage) -> str:
