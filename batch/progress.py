@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -211,13 +211,25 @@ def watcher(quiet: bool, verbose: bool) -> Watcher:
     return Bar() if sys.stderr.isatty() else Lines()
 
 
+class _LogFile(logging.FileHandler):
+    """A log on a disk that fills up is no reason to stop, nor to say anything: the run itself will."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the name is logging's)
+        """Let it go."""
+
+    def close(self) -> None:
+        """Close the file, whether or not the last lines find room."""
+        with suppress(OSError):
+            super().close()
+
+
 class Logging:
     """The log file, and in verbose mode the same lines on the standard error; use with ``with``."""
 
     def __init__(self, path: Path, verbose: bool) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+            file = _LogFile(path, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise UsageError(f"The log cannot be written to {path}: {error.strerror}.") from error
         self._handlers: list[logging.Handler] = [file]

@@ -91,24 +91,23 @@ def _tile(kind: str, label: str, number: int) -> str:
 def _quarantine(entries: Sequence[Entry], out: Path) -> Iterator[str]:
     if entries:
         yield "<h2>I karantän</h2>\n<p>De här dokumenten kunde inte läsas. Övriga dokument påverkas inte.</p>"
-    for code, group in _by_code(entries):
-        reason = swedish(code)
-        items = "".join(f"<li>{_source(entry, out)}</li>" for entry in group)
-        yield (
-            f'<section class="reason"><h3>{escape(reason.sentence)} <code>{escape(code)}</code></h3>'
-            f"<p><strong>Gör så här:</strong> {escape(reason.remedy)}</p><ul>{items}</ul></section>"
-        )
+        yield from _reasons(entries, out, "reason", "<strong>Gör så här:</strong> ")
 
 
 def _skipped(entries: Sequence[Entry], out: Path) -> Iterator[str]:
     if entries:
         yield "<h2>Överhoppade</h2>"
+        yield from _reasons(entries, out, "reason skipped", "")
+
+
+def _reasons(entries: Sequence[Entry], out: Path, kind: str, before_remedy: str) -> Iterator[str]:
+    """A section a reason, with what to do and the inputs that it holds for."""
     for code, group in _by_code(entries):
         reason = swedish(code)
         items = "".join(f"<li>{_source(entry, out)}{_points_at(entry)}</li>" for entry in group)
         yield (
-            f'<section class="reason skipped"><h3>{escape(reason.sentence)} <code>{escape(code)}</code></h3>'
-            f"<p>{escape(reason.remedy)}</p><ul>{items}</ul></section>"
+            f'<section class="{kind}"><h3>{escape(reason.sentence)} <code>{escape(code)}</code></h3>'
+            f"<p>{before_remedy}{escape(reason.remedy)}</p><ul>{items}</ul></section>"
         )
 
 

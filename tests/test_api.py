@@ -12,18 +12,7 @@ import planutdrag
 import pytest
 from planutdrag import api
 
-PLAN = """Verksamhetsplan 2016
-Fritidsnämnden i Norrtuna kommun
-Antagen av Fritidsnämnden 2015-12-09
-
-1 Mål
-
-Kommunmål 1 – Fler ska röra på sig
-
-Indikator\tMål 2016\tUtfall 2014
-Besök i simhallen, antal\tminst 5 700\t5 400
-Nöjda besökare, %\tminst 85\t81
-"""
+PLAN = Path(__file__).with_name("plan.txt").read_text("utf-8")
 FUNCTIONS = ("convert", "export", "find_records", "load_records", "read_document")
 
 

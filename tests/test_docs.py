@@ -22,18 +22,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 PROGRAM = Path(sys.executable).with_name("planutdrag")
-PLAN = """Verksamhetsplan 2016
-Fritidsnämnden i Norrtuna kommun
-Antagen av Fritidsnämnden 2015-12-09
-
-1 Mål
-
-Kommunmål 1 – Fler ska röra på sig
-
-Indikator\tMål 2016\tUtfall 2014
-Besök i simhallen, antal\tminst 5 700\t5 400
-Nöjda besökare, %\tminst 85\t81
-"""
+PLAN = Path(__file__).with_name("plan.txt").read_text("utf-8")
 
 
 def test_the_generated_parts_are_up_to_date() -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,11 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the wheel was installed in."""
+    """The folder that the wheel was installed in; it was built from the source archive, as an index has it."""
     folder = tmp_path_factory.mktemp("wheel")
     source, target = folder / "source", folder / "installed"
     shutil.copytree(_ROOT, source, ignore=_NOT_SOURCE)
-    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(source)]
+    build = [sys.executable, "-m", "build", "--outdir", str(folder), str(source)]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     install = ["install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
@@ -51,6 +52,20 @@ def test_it_holds_the_package_and_nothing_else(installed: Path) -> None:
     source = installed.parent / "source"
     needed = [path for folder in folders for path in (source / folder).rglob("*") if path.suffix in kept]
     assert not [path.name for path in needed if not (package / path.relative_to(source)).exists()]
+
+
+def test_the_source_archive_holds_what_is_built_and_said(installed: Path) -> None:
+    (archive,) = installed.parent.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    assert names >= {
+        "README.md",
+        "pyproject.toml",
+        "rules/lexicon/terms.toml",
+        "batch/rapport.css",
+        "py.typed",
+    }
+    assert not [name for name in names if name.startswith((".", "build/", "dist/"))]
 
 
 def test_it_converts_a_sample(installed: Path, tmp_path: Path) -> None:
