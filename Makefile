@@ -32,9 +32,11 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# The checkout is the package: a link named after it lets mypy see it as one.
+# The checkout is the package: a link named after it lets mypy see it as one. For Windows as well, where
+# a call that only POSIX has would be found missing.
 types: $(READY)
 	MYPYPATH=$(VENV)/src $(BIN)/mypy -p planutdrag
+	MYPYPATH=$(VENV)/src $(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 -p planutdrag
 
 format: $(READY)  ## Format the code and sort imports
 	$(BIN)/ruff check --fix .

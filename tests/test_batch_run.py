@@ -12,9 +12,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from planutdrag.batch.journal import State
-from planutdrag.batch.run import RunResult
+from planutdrag.batch.journal import Entry, State
+from planutdrag.batch.progress import Silence
+from planutdrag.batch.run import RunResult, run
 from planutdrag.batch.settings import BatchSettings, Limits, Recipe
+from planutdrag.batch.task import Outcome
 from planutdrag.errors import OutputForeign, RulesInvalid, UsageError, WorkersFailed
 
 Convert = Callable[..., RunResult]
@@ -61,6 +63,24 @@ def test_every_input_ends_as_one_of_three_and_the_counts_add_up(archive: Archive
     }
     assert result.states == Counter({State.DONE: 1, State.QUARANTINED: 2, State.SKIPPED: 2})
     assert next(entry.twin for entry in result.entries if entry.code == "duplicate") == "a.txt"
+
+
+class _Order(Silence):
+    """Notes the documents as they are done."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def finished(self, entry: Entry, outcome: Outcome) -> None:
+        self.names.append(entry.name)
+
+
+def test_the_largest_documents_come_first(archive: Archive, tmp_path: Path, faulty: Recipe) -> None:
+    sizes = {"a.txt": 10, "b.txt": 3000, "c/d.txt": 200, "e.txt": 3001}
+    folder = archive({name: "x" * size for name, size in sizes.items()})
+    order = _Order()
+    run(BatchSettings((folder,), tmp_path / "out", frozenset({"json"}), faulty, jobs=1), order)
+    assert order.names == ["e.txt", "b.txt", "c/d.txt", "a.txt"]
 
 
 def test_the_bytes_are_the_same_with_one_worker_and_with_three(
