@@ -44,7 +44,14 @@ class ExitCode(IntEnum):
 
 
 class PlanutdragError(Exception):
-    """The root of the tree. ``str(error)`` is one line: what is wrong, and what to do."""
+    """The root of the tree. ``str(error)`` is one line: what is wrong, and what to do.
+
+    >>> try:
+    ...     read_document("nowhere.pdf")
+    ... except PlanutdragError as error:
+    ...     print(error.code, error.remedy)
+    missing Check the spelling of the path.
+    """
 
     code: ClassVar[str] = "error"
     exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED

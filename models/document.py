@@ -160,7 +160,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: ``blocks`` holds text blocks and tables in reading order."""
+    """A document as read: ``blocks`` holds text blocks and tables in reading order.
+
+    >>> document = read_document("plan.txt")
+    >>> [(table.row_count, table.column_count) for table in document.tables]
+    [(3, 3)]
+    """
 
     file: str
     """The source's file name, without folders."""

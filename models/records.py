@@ -238,7 +238,12 @@ class Engine(Model):
 
 
 class PlanRecords(Model):
-    """All records of one document: one JSON file."""
+    """All records of one document: one JSON file.
+
+    >>> records = find_records(read_document("plan.txt"))
+    >>> PlanRecords.model_validate_json(records.model_dump_json()) == records
+    True
+    """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     document: DocumentFacts
