@@ -243,12 +243,14 @@ class _Linker:
                 yield doubt
 
     def _nearest(self, one: _Draft, other: _Draft) -> tuple[Measure, Measure, Likeness] | None:
-        """The two members most alike, older first; None where there is nothing to ask."""
+        """The two members of different periods most alike, older first; None where there is nothing to ask."""
         if one.plans & other.plans or self._apart(one.members, other.members):
             return None
         best: tuple[Measure, Measure, Likeness] | None = None
         for left in one.kinds.values():
             for right in other.kinds.values():
+                if left.plan_years and left.plan_years == right.plan_years:
+                    continue
                 alike = self._compare(left.traits, right.traits)
                 # Two that are the same and yet apart: a twin stood nearer, or another member did not fit.
                 if (alike.doubtful or alike.same) and (best is None or alike.score > best[2].score):

@@ -41,5 +41,7 @@ def test_the_table_in_the_documentation_says_the_same(folder: str) -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     (line,) = [line for line in page.splitlines() if line.startswith(f"| `{folder}/` |")]
     told = line.rstrip("| ").rpartition("|")[2].strip()
-    expected = {"batch": "all above", "models": "nothing of ours"}.get(folder) or ", ".join(MAY_IMPORT[folder])
+    expected = {"batch": "all above", "models": "nothing of ours"}.get(folder) or ", ".join(
+        MAY_IMPORT[folder]
+    )
     assert told == expected

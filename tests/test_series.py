@@ -263,6 +263,17 @@ def test_two_of_one_name_without_headings_are_asked_about() -> None:
     assert len(found.doubts) == 2
 
 
+def test_nothing_is_asked_about_two_plans_of_one_period() -> None:
+    """A plan as PDF and as transcript, or a plan and its follow-up: no year follows another."""
+    plans = (
+        plan(2014, "Andel elever som är nöjda|%|80", body="Skolnämnden"),
+        plan(2014, "Andel elever som är mycket nöjda|%|81", body="Skolnämnden i Norrtuna kommun"),
+    )
+    assert followed(*plans).doubts == ()
+    later = plan(2015, "Andel elever som är mycket nöjda|%|81", body="Skolnämnden")
+    assert len(followed(plans[0], later).doubts) == 1
+
+
 def test_an_unknown_municipality_never_joins_by_itself() -> None:
     plans = [plan(year, "Antal lån på biblioteket|antal|5", municipality="") for year in (2014, 2015)]
     found = followed(*plans)
