@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .assembly import assemble
 from .facts import goal_label_levels, read_facts
 from .finding import Finding
 from .flow import unflattened
+from .leads import parted_at_labels
 from .linking import link
 from .merging import merge
 from .outline import outline
@@ -55,7 +57,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
     finding = Finding(document, vocabulary, facts.years, title, levels, facts.by_council)
-    Walk(finding).run(outline(document))
+    Walk(finding).run(outline(document, partial(parted_at_labels, vocabulary=vocabulary)))
     link(finding.drafts)
     merge(finding.drafts)
     engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ..models import Document, Passage, join
 from .swedish import sentences
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+_SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)(?=\s))\s*")
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
 _PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)"
 
@@ -28,6 +29,8 @@ UNFINISHED = re.compile(
 
 
 _CODE = re.compile(r"[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
+
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*")
 
 SET_APART = 1.12
 """Lines further apart than this times the leading begin a paragraph of their own."""
@@ -54,8 +57,8 @@ class Names:
             for match in re.finditer(rf"\b{_PREPOSITION}\s+([A-ZÅÄÖ][\w-]+)", page.text):
                 self._names.add(match[1])
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._names or bool(re.fullmatch(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*", word))
+    def __contains__(self, word: object) -> bool:
+        return word in self._names or (isinstance(word, str) and _ABBREVIATION.fullmatch(word) is not None)
 
 
 def items(cell: Passage, names: Names) -> list[Passage]:
@@ -72,32 +75,73 @@ def items(cell: Passage, names: Names) -> list[Passage]:
 def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, list[Passage]]] | None:
     """The items of a name cell and, for each value cell beside it, the value printed beside the item.
 
-    None where the cells state one item only, or where lines and values cannot be matched.
+    An item begins at a line that has a value beside it and that a line of the same text would not; what
+    is printed below, down to the next item, belongs to it. None where the cells state one item only,
+    or where lines and values cannot be matched.
     """
+    lines = names.lines()
     stacks = [stack for stack in (value.lines() for value in values) if stack]
-    count = max((len(stack) for stack in stacks), default=0)
-    name_lines = names.lines()
-    if count < 2 or len(name_lines) < count or not name_lines[0].box:
+    if max(map(len, stacks), default=0) < 2 or len(lines) < 2 or not all(line.box for line in lines):
         return None
-    if any(_is_wrapped(stack) for stack in stacks):
-        return None
-    fullest = next(stack for stack in stacks if len(stack) == count)
-    starts = [_line_beside(name_lines, value) for value in fullest]
-    if None in starts or len(set(starts)) != count:
-        return None
-    firsts = sorted(start for start in starts if start is not None)
-    if firsts[0] > 0:
-        firsts = _shifted(name_lines, firsts)
-    if not firsts:
-        return None
-    if any(name_lines[first].text[:1].islower() or name_lines[first].text[:1] == "(" for first in firsts):
+    starts = _item_starts(lines, stacks)
+    if starts is None or len(starts) < 2:
         return None
     offsets = names.line_starts()
-    bounds = [*[offsets[first] for first in firsts], len(names.text)]
+    bounds = [*[offsets[start] for start in starts], len(names.text)]
     groups = [names.slice(a, b) for a, b in itertools.pairwise(bounds)]
-    return [
-        (group, [_value_at(value, fullest[index]) for value in values]) for index, group in enumerate(groups)
-    ]
+    tops = [lines[start] for start in starts[1:]]
+    columns = [_between(value, tops) for value in values]
+    return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
+
+
+def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) -> list[int] | None:
+    """The lines of a name cell at which items begin; None where the values contradict them."""
+    beside: dict[int, bool] = {}
+    fresh_count = 0
+    for stack in stacks:
+        fresh = [True, *(_is_fresh(before, line) for before, line in itertools.pairwise(stack))]
+        fresh_count = max(fresh_count, sum(fresh))
+        for line, is_fresh in zip(stack, fresh, strict=True):
+            at = _line_beside(lines, line)
+            if at is None and is_fresh:
+                return None
+            if at is not None:
+                beside[at] = beside.get(at, False) or is_fresh
+    shape = _shape_of(lines)
+    starts = []
+    for at, is_fresh in sorted(beside.items()):
+        capital = not (lines[at].text[:1].islower() or lines[at].text[:1] == "(")
+        if at == 0 or (capital and (is_fresh or _begins_item(lines[at - 1], lines[at], shape, frozenset()))):
+            starts.append(at)
+        elif is_fresh and not capital:
+            return None
+    if starts and starts[0] > 0:
+        return _shifted(lines, starts)
+    return starts if len(starts) >= fresh_count else None
+
+
+def _is_fresh(before: Passage, value: Passage) -> bool:
+    """Whether a line of a value cell is a value of its own, not the rest of the line above it."""
+    if UNFINISHED.search(before.text):
+        return False
+    return not value.text[:1].islower() or re.search(r"\d", value.text) is not None
+
+
+def _between(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
+    """A value cell parted at the heights where the items beside it begin."""
+    parts: list[list[Passage]] = [[] for _ in range(len(tops) + 1)]
+    for line in value.lines():
+        at = sum(_is_at_or_below(line, top) for top in tops)
+        parts[at].append(line)
+    return [join(part) if part else Passage("") for part in parts]
+
+
+def _is_at_or_below(line: Passage, top: Passage) -> bool:
+    if line.box is None or top.box is None or line.page is None or top.page is None:
+        return False
+    if line.page != top.page:
+        return line.page > top.page
+    return line.box.middle > top.box.middle - 0.5 * top.box.height
 
 
 def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, Passage]] | None:
@@ -107,13 +151,7 @@ def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, P
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
     """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
-    pitches = [
-        below.box.top - above.box.top
-        for above, below in itertools.pairwise(lines)
-        if above.box and below.box and below.box.top > above.box.top
-    ]
-    right = max(line.box.x1 for line in lines if line.box)
-    shape = _Shape(right, min(pitches, default=0.0), cell.text.rstrip().endswith("."))
+    shape = _shape_of(lines)
     starts = cell.line_starts()
     bounds = [0]
     for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
@@ -122,7 +160,17 @@ def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage
     return [_unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
-def _begins_item(before: Passage, line: Passage, shape: _Shape, names: Names) -> bool:
+def _shape_of(lines: Sequence[Passage]) -> _Shape:
+    pitches = [
+        below.box.top - above.box.top
+        for above, below in itertools.pairwise(lines)
+        if above.box and below.box and below.box.top > above.box.top
+    ]
+    right = max(line.box.x1 for line in lines if line.box)
+    return _Shape(right, min(pitches, default=0.0), lines[-1].text.rstrip().endswith("."))
+
+
+def _begins_item(before: Passage, line: Passage, shape: _Shape, names: Container[str]) -> bool:
     """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
     if _BULLET.match(line.text):
         return True
@@ -177,13 +225,9 @@ def _capitals(text: str, names: Names) -> list[int]:
 
 
 def _unbulleted(item: Passage) -> Passage:
-    match = _BULLET.match(item.text)
+    """An item without its bullet; a number stays, it may be a code."""
+    match = _SIGN.match(item.text)
     return item.slice(match.end()) if match and match.end() < len(item.text) else item
-
-
-def _is_wrapped(stack: Sequence[Passage]) -> bool:
-    """Whether a value cell's lines are one text wrapped, not values stacked."""
-    return any(line.text[:1].islower() and not re.search(r"\d", line.text) for line in stack[1:])
 
 
 def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:
@@ -205,15 +249,3 @@ def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int]:
     if firsts[-1] != len(lines) - 1:
         return []
     return [0, *[last + 1 for last in firsts[:-1]]]
-
-
-def _value_at(value: Passage, guide: Passage) -> Passage:
-    """The line of a value cell at the height of a guide line; empty where there is none."""
-    for candidate in value.lines():
-        if (
-            candidate.box
-            and guide.box
-            and abs(candidate.box.middle - guide.box.middle) < 0.5 * guide.box.height
-        ):
-            return candidate
-    return Passage("")

@@ -17,6 +17,9 @@ from .wanted import is_placeholder, wanted_in_cell
 
 MAX_HEADER_ROWS = 3
 MAX_VALUE_CELL_WORDS = 5
+_CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
+_DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
+_YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
@@ -214,9 +217,10 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
     options = roles_of(head, vocabulary)
     period = year_label(head)
     if not options:
-        year_only = period is not None and re.fullmatch(r"(?:år\s*)?[\d\s–/-]+", head.strip().casefold())
+        year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
         role = ColumnRole.YEAR if year_only else ColumnRole.UNKNOWN
-        return Column(index, role, head, period)
+        half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
+        return Column(index, role, head, head.strip() if half else period)
     role, kind = options[0]
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
@@ -238,9 +242,11 @@ def _by_cells(
     ):
         return replace(column, role=ColumnRole.NUMBER)
     values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
-    if not column.head and texts and len(values) * 2 < len(texts):
+    if texts and len(values) * 2 < len(texts) and (not column.head or _are_measures(column, others)):
         leftmost = not any(
-            other.index < column.index and other.role is ColumnRole.UNKNOWN and not other.head
+            other.index < column.index
+            and other.role is ColumnRole.UNKNOWN
+            and bool(other.head) == bool(column.head)
             for other in others
         )
         has_values = any(
@@ -252,6 +258,18 @@ def _by_cells(
         if leftmost and has_values and not named:
             return replace(column, role=ColumnRole.INDICATOR)
     return column
+
+
+def _are_measures(column: Column, others: Sequence[Column]) -> bool:
+    """Whether the texts of a column of another head (``Delprov``) are measures: wanted values beside them."""
+    wanted = [c for c in others if c.role is ColumnRole.TARGET and wanted_head(c)]
+    named = any(c.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for c in others)
+    return bool(wanted) and not named and all(c.index > column.index for c in wanted)
+
+
+def wanted_head(column: Column) -> bool:
+    """Whether a head says in so many words that its cells are wanted: *mål*, not *budget* or *plan*."""
+    return re.match(r"(?:\S+\s)?(?:års)?mål", column.head, re.IGNORECASE) is not None
 
 
 def _settle_goal_or_target(
@@ -285,10 +303,10 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
         return False
     valued = [
         text
-        for text in texts
-        if (re.search(r"\d", text) and len(text.split()) <= 8)
+        for text in (_CODE.sub("", text) for text in texts)
+        if (re.search(r"\d", text) and len(text.split()) <= 8 and not _DEMAND.search(text))
         or is_placeholder(text, vocabulary)
-        or len(text.split()) <= MAX_VALUE_WORDS
+        or (len(text.split()) <= MAX_VALUE_WORDS and not _DEMAND.search(text))
     ]
     return len(valued) * 2 >= len(texts)
 

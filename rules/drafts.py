@@ -49,6 +49,8 @@ class GoalDraft(Draft):
     code: str | None = None
     perspective: str | None = None
     parents: list[GoalDraft] = field(default_factory=list)
+    depth: int = 0
+    """The place of its label among those of its level, in the order in which the document brings them."""
     commitment_code: str | None = None
     """The number by which tables refer to it (``1.2.1``), where it can be told."""
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..models import Block, BlockKind, Document, Level, Passage
-from .labels import level_of
+from ..models import Block, BlockKind, Document, Level, Passage, join
+from .labels import label_key, level_of
 from .owners import Fact, body_of, municipality_of, names_board
 from .periods import iso_date, years
+from .quantities import is_year
 from .swedish import sentences
 from .vocabulary import Vocabulary
 
@@ -45,6 +46,7 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         else blocks[:FRONT_BLOCKS]
     )
     title = _title(front, vocabulary) or _running_title(front, vocabulary) or _largest(front)
+    title = _with_years(title, front) if title else None
     period, span = _period(title, front, blocks)
     adopted = _adopted(front, vocabulary)
     return Facts(
@@ -59,24 +61,37 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
 
 
 def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, Level]:
-    """Levels that the text gives to a label: ``De övergripande målen är fastställda av fullmäktige``."""
+    """Levels that the text gives to a label, by :func:`~planutdrag.rules.labels.label_key`.
+
+    ``De övergripande målen är fastställda av fullmäktige``, ``Fullmäktige har antagit tre strategiska
+    mål`` and ``de mål som nämnden har beslutat`` say who decided.
+    """
     decided = vocabulary["presented_by", "verbs"]
-    labels = vocabulary.any_of("goal_labels", "municipal", "board")
+    labels = vocabulary.any_of("goal_labels")
     levels: dict[str, Level] = {}
     for block in document.text_blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         for sentence in sentences(block.passage):
             label, verb = labels.search(sentence.text), decided.search(sentence.text)
-            if label and verb and label.start() < verb.start():
-                level = level_of("", vocabulary, sentence.text[verb.start() :])
+            if label and verb and label_key(label[0]) != "mål":
+                said = _who_decided(sentence.text, label, verb)
+                level = level_of("", vocabulary, said) if said else None
                 if level in (Level.MUNICIPAL, Level.BOARD):
-                    levels[_singular(label[0])] = level
+                    levels[label_key(label[0])] = level
     return levels
 
 
-def _singular(label: str) -> str:
-    return re.sub(r"målen$", "mål", label.casefold()).replace("övergripande målen", "övergripande mål")
+def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | None:
+    """The words of a sentence that name who decided the goals of a label; None where none do."""
+    if label.start() < verb.start():
+        between, after = text[label.end() : verb.start()], text[verb.end() :]
+        agent = re.search(r"\bav\b", after)
+        return between if re.match(r"\s+som\b", between) else after[agent.end() :] if agent else None
+    before, between = text[: verb.start()], text[verb.end() : label.start()]
+    led = re.match(r"\s*(?:för|i|av|till|vid|på|utifrån|enligt)\b", before, re.IGNORECASE)
+    subject = re.search(r"\bhar\s+(?:\S+\s+){0,6}$", before) and led is None
+    return before if subject and len(between.split()) <= 2 else None
 
 
 def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
@@ -96,6 +111,16 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
         if best is None or weight > best[0]:
             best = (weight, order, passage)
     return Fact(best[2].text, best[2]) if best else None
+
+
+def _with_years(title: Fact, front: Sequence[Block]) -> Fact:
+    """A title whose years stand on the line below, alone: ``Övergripande plan med budget`` / ``2018–2020``."""
+    at = next((i for i, b in enumerate(front) if b.passage.pieces[:1] == title.passage.pieces[:1]), None)
+    below = front[at + 1] if at is not None and at + 1 < len(front) else None
+    if below is None or years(title.value) or not is_year(below.text):
+        return title
+    passage = join([title.passage, below.passage])
+    return Fact(passage.text, passage)
 
 
 def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
@@ -118,7 +143,9 @@ def _largest(front: Sequence[Block]) -> Fact | None:
         return None
     sized = shown[0].style.size > 0
     block = max(shown, key=lambda candidate: candidate.style.size) if sized else headings[0]
-    return Fact(block.text, block.passage)
+    caption = _CAPTION.match(block.text)
+    passage = block.passage.slice(caption.end()) if caption else block.passage
+    return Fact(passage.text, passage)
 
 
 def _before_adoption(passage: Passage, vocabulary: Vocabulary) -> Passage:

@@ -18,7 +18,7 @@ from .drafts import (
     OutcomeDraft,
     TargetDraft,
 )
-from .labels import LabelledGoal, level_of
+from .labels import LabelledGoal, label_key, level_of
 from .ledger import Ledger
 from .measured import measured_in_cell
 from .resemblance import alike
@@ -27,6 +27,7 @@ from .units import unit_of
 from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
+MAX_DEPTH = 99
 _TRAILING_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 
 
@@ -47,6 +48,7 @@ class Finding:
     drafts: Drafts = field(default_factory=Drafts)
     ledger: Ledger = field(default_factory=Ledger)
     names: Names = field(init=False)
+    _labels_seen: dict[Level, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = Names(self.document)
@@ -60,11 +62,14 @@ class Finding:
         """The level of a label: what the text says of it, else what the label means."""
         if label is None:
             return None
-        return self.labels.get(label.casefold()) or level_of(label, self.vocabulary, context)
+        return self.labels.get(label_key(label)) or level_of(label, self.vocabulary, context)
 
     def decided(self, level: Level | None, label: str | None) -> Level:
         """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""
-        owned = self.vocabulary["goal_owners", "board"].search(label or "")
+        owned = (
+            self.vocabulary["goal_owners", "board"].search(label or "")
+            or label_key(label or "mål") in self.labels
+        )
         if self.council and level in (None, Level.BOARD) and not owned:
             return Level.MUNICIPAL
         return level or Level.BOARD
@@ -75,16 +80,27 @@ class Finding:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
         text, perspective = _without_perspective(origin.passage.text, scope.perspective)
         draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
+        draft.depth = self._depth(level, label)
         draft.parents = list(scope.above(draft))
         self.drafts.goals.append(draft)
         self.ledger.used(None, origin.passage, "goals", origin.rule)
         return draft
 
+    def _depth(self, level: Level | None, label: str | None) -> int:
+        """The place of a label among those of its level: fullmäktige's overall goals, then its others."""
+        if level is None or label is None or level is Level.OPERATIONAL:
+            return 0
+        seen = self._labels_seen.setdefault(level, [])
+        key = label_key(label)
+        if key not in seen:
+            seen.append(key)
+        return seen.index(key)
+
     def labelled(self, found: LabelledGoal, rule: str, scope: Scope, *, running: bool) -> GoalDraft:
         """A goal that carries its own label; in running text a plain ``Mål:`` is an activity's."""
-        level = self.labels.get(found.label.casefold()) or found.level
+        level = self.labels.get(label_key(found.label)) or found.level
         if level is None and not found.code:
-            served = any(place > 0 and goals for place, goals in scope.goals.items())
+            served = any(place > (0, MAX_DEPTH) and goals for place, goals in scope.goals.items())
             level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
         level = self.decided(level, found.label)
@@ -169,12 +185,15 @@ class Finding:
         """The goal found so far that a heading or cell states again, perhaps cut short."""
         return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
 
-    def settle_unit(self, indicator: IndicatorDraft) -> None:
-        """The indicator's unit, from its name and all values found; values without one take it."""
+    def settle_unit(self, indicator: IndicatorDraft, otherwise: str | None = None) -> None:
+        """The indicator's unit, from its name and all values found, ``otherwise`` its table's.
+
+        Values without a unit take it.
+        """
         targets = [target for target in self.drafts.targets if target.indicator is indicator]
         outcomes = [outcome for outcome in self.drafts.outcomes if outcome.indicator is indicator]
         values = [*(t.text for t in targets), *(o.text for o in outcomes)]
-        indicator.unit = indicator.unit or unit_of(indicator.name, values, self.vocabulary)
+        indicator.unit = indicator.unit or unit_of(indicator.name, values, self.vocabulary) or otherwise
         found: list[TargetDraft | OutcomeDraft] = [*targets, *outcomes]
         for value in found:
             value.unit = value.unit or indicator.unit

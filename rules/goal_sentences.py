@@ -14,6 +14,7 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
+MAX_STATEMENT_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
             return GoalSentences(_until_spoken_about(following))
         found = sentences(following)[:announced]
         return GoalSentences(found, announced - len(found))
+    if _is_statement(passage.text, vocabulary):
+        return GoalSentences([passage])
     found = []
     for sentence in sentences(passage):
         text = sentence.text
@@ -50,6 +53,14 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
         if _DEMANDS.search(text) and 4 <= len(text.split()) <= 45:
             found.append(sentence)
     return GoalSentences(found)
+
+
+def _is_statement(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph is one statement set on its own, without a full stop: no running text."""
+    plain = text.strip()
+    spoken = _PRESENTS.search(plain) or vocabulary["no_goal", "phrases"].search(plain)
+    short = 4 <= len(plain.split()) <= MAX_STATEMENT_WORDS
+    return short and plain[:1].isupper() and plain[-1:] not in ".:?!,;" and not spoken
 
 
 def _announced_count(lead: str, vocabulary: Vocabulary) -> int | None:

@@ -59,6 +59,8 @@ class Role(StrEnum):
     ACTIVITIES = "activities"
     INITIATIVES = "initiatives"
     FOLLOWUP = "followup"
+    RESULTS = "results"
+    """What came of the goals stated before: tables and comments, no new items."""
     VISION = "vision"
     DEFINITIONS = "definitions"
     ECONOMY = "economy"
@@ -101,11 +103,10 @@ def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     plain = " ".join(text.split()).strip(" :.–-")
     if not plain or len(plain.split()) > 14:
         return None
-    for core in _cores(plain):
-        if found := _role(core, plain, vocabulary):
-            return found
+    if found := _of_cores(plain, vocabulary):
+        return found
     numbered = _NUMBERED.fullmatch(plain)
-    found = _role(numbered["label"], plain, vocabulary) if numbered else None
+    found = _of_cores(numbered["label"], vocabulary) if numbered else None
     return replace(found, code=numbered["code"]) if numbered and found and found.label else None
 
 
@@ -128,7 +129,9 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
             found = _role(" ".join(words[start:end]), clause, vocabulary)
             if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
                 return found
-    return None
+    label = vocabulary.any_of("goal_labels").search(clause)
+    named = _role(label[0], clause, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
+    return named if named and named.role is Role.GOALS else None
 
 
 def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
@@ -206,6 +209,14 @@ def level_of(label: str, vocabulary: Vocabulary, context: str = "") -> Level | N
     return None
 
 
+def owner_of(words: str, vocabulary: Vocabulary) -> Level | None:
+    """The level of a council or board that words name: ``Kommunens``, ``Direktionen har antagit det``."""
+    for level in (Level.MUNICIPAL, Level.BOARD):
+        if words and vocabulary["goal_owners", level.value].search(words):
+            return level
+    return None
+
+
 def perspective_of(text: str, vocabulary: Vocabulary) -> str | None:
     """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``."""
     plain = text.strip(" :.")
@@ -220,10 +231,21 @@ def perspective_of(text: str, vocabulary: Vocabulary) -> str | None:
     return name[:1].upper() + name[1:].lower()
 
 
+def label_key(label: str) -> str:
+    """A label as it is looked up, whatever its form: ``Strategiska målen`` and ``Strategiskt mål`` are one."""
+    words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
+    words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
+    return " ".join([*(re.sub(r"(?<=sk|ig)[at]$", "", word) for word in words[:-1]), words[-1]])
+
+
 def states(text: str) -> bool:
     """Whether a text is long enough to state anything: three words, or two long ones."""
     found = re.findall(r"[^\W\d_]{2,}", text)
     return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
+
+
+def _of_cores(plain: str, vocabulary: Vocabulary) -> Announcement | None:
+    return next((found for core in _cores(plain) if (found := _role(core, plain, vocabulary))), None)
 
 
 def _cores(plain: str) -> list[str]:
@@ -236,6 +258,8 @@ def _cores(plain: str) -> list[str]:
 
 
 def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | None:
+    if vocabulary["not_goal_labels", "terms"].whole(core):
+        return None
     for level in ("municipal", "board", "commitment", "operational", "unlevelled"):
         if vocabulary["goal_labels", level].whole(core):
             return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
@@ -249,6 +273,8 @@ def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | Non
 def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     """The goal label a text begins with, an owner before it allowed (``Nämndens mål 2: …``)."""
     labels = vocabulary.any_of("goal_labels")
+    if vocabulary["not_goal_labels", "terms"].starts(text):
+        return None
     match = labels.starts(text)
     if match is None and (owner := _OWNER.match(text[:60])):
         found = labels.search(text, owner.end())

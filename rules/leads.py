@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Level, Table
-from .labels import Announcement, Role, announced, presented
+from .labels import Announcement, Role, announced, labelled_goal, presented
 from .prose import opens_goal_list
 from .scope import Scope
 from .vocabulary import Vocabulary
 
+_EXPLAINED = re.compile(
+    r"[A-ZÅÄÖ][\w/-]*(?:\s[\w/-]+){0,3}\s*[:–=-]\s+(?:en|ett|något|någon|det|den|de|vad|hur|när|är)\b"
+)
+MIN_GLOSSARY = 3
 MAX_ITEMS = 40
 """Paragraphs that a lead-in without a list can have as its items."""
 MAX_ITEM_WORDS = 45
 """A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
 MAX_LABEL_WORDS = 8
+MAX_BARE_LABEL_WORDS = 3
 
 
 @dataclass
@@ -45,20 +51,70 @@ def lead_in(
     """The lead-in that a paragraph is: a label alone on its line, or a sentence that ends where a list begins."""
     text = block.text.strip()
     found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
+    found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
     if found and (text.endswith(":") or _stands_alone(block, following)):
         return Lead(found, label=found.role is Role.GOALS and not text.endswith(":"))
-    if scope.defines or not _is_list(following):
+    if scope.defines:
         return None
+    if found and _heads_items(found, text, following):
+        return Lead(found)
+    if not _is_list(following):
+        found = presented(text, vocabulary)
+        return Lead(found) if found and _are_items(following) else None
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     found = presented(text, vocabulary)
     return Lead(found) if found else None
 
 
+def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
+    """A paragraph parted where a printed line begins with a goal label and a colon."""
+    starts = block.passage.line_starts()
+    bounds = [0]
+    for start, line in zip(starts[1:], block.passage.lines()[1:], strict=False):
+        found = labelled_goal(line, vocabulary)
+        if found and found.separated:
+            bounds.append(start)
+    if len(bounds) == 1:
+        return [block]
+    ends = [*bounds[1:], len(block.text)]
+    return [replace(block, passage=block.passage.slice(a, b)) for a, b in zip(bounds, ends, strict=True)]
+
+
+def glossary(section_items: Sequence[Block | Table]) -> set[int]:
+    """The places of items that explain terms: three or more side by side like ``Mål: ett önskat läge``."""
+    run: list[int] = []
+    found: set[int] = set()
+    for index, item in enumerate([*section_items, None]):
+        if isinstance(item, Block) and _EXPLAINED.match(item.text):
+            run.append(index)
+            continue
+        found.update(run if len(run) >= MIN_GLOSSARY else ())
+        run = []
+    return found
+
+
 def _stands_alone(block: Block, following: Sequence[Block | Table]) -> bool:
     """Whether a short text is a label for what follows: set apart by its type, or by a list below."""
     set_apart = block.style.bold or block.style.italic or block.style.caps or block.panel is not None
     return set_apart or _is_list(following)
+
+
+def _heads_items(found: Announcement, text: str, following: Sequence[Block | Table]) -> bool:
+    """Whether a word or two alone on a line (``Nyckelindikatorer``) head the paragraph below."""
+    after = following[0] if following else None
+    listing = found.role in (Role.GOALS, Role.INDICATORS, Role.STRATEGIES, Role.ACTIVITIES, Role.ASSIGNMENTS)
+    below = isinstance(after, Block) and after.kind is BlockKind.PARAGRAPH and after.text[:1].isupper()
+    return listing and len(text.split()) <= MAX_BARE_LABEL_WORDS and below
+
+
+def _are_items(following: Sequence[Block | Table]) -> bool:
+    """Whether short paragraphs without a full stop follow: a list that lost its bullets."""
+    below = [item for item in following[:2] if isinstance(item, Block) and item.kind is BlockKind.PARAGRAPH]
+    return bool(below) and all(
+        len(block.text.split()) <= MAX_ITEM_WORDS // 2 and not block.text.rstrip().endswith((".", ":"))
+        for block in below
+    )
 
 
 def _is_list(following: Sequence[Block | Table]) -> bool:

@@ -9,7 +9,7 @@ from ..models import ActivityKind, Block, BlockKind, Level, Passage
 from .cells import items
 from .drafts import GoalDraft, Origin
 from .finding import Finding
-from .labels import Announcement, Role, announced, labelled_goal, states
+from .labels import Announcement, Role, announced, label_key, labelled_goal, states
 from .leads import Lead
 from .plan_tables import leading_code
 from .scope import Scope
@@ -45,13 +45,18 @@ class Listing:
         elif role is Role.LINKS:
             self._linked_goal(passage, scope)
         elif role is Role.INDICATORS:
-            indicator = self.finding.indicator(origin, scope.in_force(), code=printed_number(block))
-            self.finding.stated_targets(indicator, trends=True)
-            self.finding.settle_unit(indicator)
+            stacked = block.kind is BlockKind.PARAGRAPH and len(passage.lines()) > 1
+            for part in items(passage, self.finding.names) if stacked else [passage]:
+                self._indicator(Origin(origin.rule, part, scope.section), block, scope)
         else:
             goals = scope.in_force()
             self.finding.activity(origin, ACTIVITY_ROLES[role], goals, number=printed_number(block))
         return True
+
+    def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
+        indicator = self.finding.indicator(origin, scope.in_force(), code=printed_number(block))
+        self.finding.stated_targets(indicator, trends=True)
+        self.finding.settle_unit(indicator)
 
     def goal_item(
         self, block: Block, origin: Origin, scope: Scope, announcement: Announcement, *, running: bool
@@ -73,7 +78,7 @@ class Listing:
         code: str | None = None, quiet: bool = False,
     ) -> GoalDraft:  # fmt: skip
         """A goal under a label or heading; ``quiet`` where it does not change what is in force."""
-        level = self.finding.labels.get((announcement.label or "").casefold()) or announcement.level
+        level = self.finding.labels.get(label_key(announcement.label or "mål")) or announcement.level
         origin = Origin(rule, passage, scope.section)
         goal = self.finding.goal(
             origin, scope, level=self.finding.decided(level, announcement.label),
@@ -85,17 +90,20 @@ class Listing:
         return goal
 
     def run_together(self, passage: Passage) -> list[Passage]:
-        """The items of a list that a transcript ran together; else the passage itself."""
-        if any(piece.box for piece in passage.pieces[:1]):
+        """The items of a list that lost its bullets and was run together; else the passage itself."""
+        boxed = any(piece.box for piece in passage.pieces[:1])
+        if boxed and passage.text.rstrip().endswith("."):
             return [passage]
         parts = items(passage, self.finding.names)
-        return parts if len(parts) > 2 and all(states(part.text) for part in parts) else [passage]
+        least = 2 if boxed else 3
+        return parts if len(parts) >= least and all(states(part.text) for part in parts) else [passage]
 
     def labelled_activity(self, block: Block, scope: Scope) -> bool:
         """``Aktiviteter: text`` in one paragraph."""
         head, colon, rest = block.text.partition(":")
         found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
-        if not found or found.role not in ACTIVITY_ROLES or not states(rest):
+        negative = scope.role is not None and scope.role.negative
+        if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
             return False
         passage = block.passage.slice(len(head) + 1)
         origin = Origin("labelled-activity", passage, scope.section)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..models import Block, BlockKind, Document, Table
@@ -47,8 +47,8 @@ class Section:
             section = section.parent
 
 
-def outline(document: Document) -> Section:
-    """The root section of a document, by its headings' levels."""
+def outline(document: Document, parted: Callable[[Block], list[Block]]) -> Section:
+    """The root section of a document, by its headings' levels; ``parted`` splits its paragraphs."""
     root = Section(heading=None, level=0)
     current = root
     for block in document.blocks:
@@ -56,6 +56,8 @@ def outline(document: Document) -> Section:
             continue
         if isinstance(block, Block) and block.kind is BlockKind.HEADING:
             current = _open(current, block)
+        elif isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH:
+            current.items.extend(parted(block))
         else:
             current.items.append(block)
     return root

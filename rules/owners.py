@@ -46,7 +46,8 @@ _BODY_FOR = re.compile(
 )
 _COUNCIL = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö]*(?<!om)(?<!elev)rådet)(?:s\b|\b)")
 _AUTHORITY = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen)(?:s\b|\b)"
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen"
+    r"|[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
 )
 FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
 """A name counts for more on the first pages, in the title, and alone on a line there."""
@@ -96,11 +97,11 @@ def body_of(
 
 
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
-    """Whether the title, or a line of its own on the first pages, names a nämnd."""
+    """Whether the title, or a line of its own on the first pages, names a nämnd or an authority."""
     lines = [block.passage for block in front if len(block.text.split()) <= 6]
-    return _names(title, _boards) or any(
-        _is_line(name, passage) for passage in lines for name, _ in _boards(passage)
-    )
+    if _names(title, _boards) or any(_AUTHORITY.search(passage.text) for passage in lines):
+        return True
+    return any(_is_line(name, passage) for passage in lines for name, _ in _boards(passage))
 
 
 class _Tally:

@@ -15,8 +15,10 @@ _ISO = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?{_DASH}\s?(\d\d)\s?{_DASH}\s?(\d\d
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_COMPARED = re.compile(
+    r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|som|sedan|från|utifrån)\b", re.IGNORECASE
+)
 _FOR_YEAR = re.compile(
-    r"(?<!jämfört med )(?<!än )(?<!som )(?<!sedan )(?<!från )"
     r"(?:\b(?:till|senast|inför|innan|under|(?<!till )år)\s+(?:år\s+|utgången\s+av\s+|slutet\s+av\s+|vid\s+|och\s+med\s+)*"
     r"(?P<year>(?:19|20)\d\d)(?![\d,-])(?!\s+års)|\((?:år\s+)?(?P<bracketed>(?:19|20)\d\d)\)|^\s*(?P<first>(?:19|20)\d\d)\s*:)",
     re.IGNORECASE,
@@ -53,6 +55,9 @@ def year_label(text: str) -> str | None:
     if not spans:
         return None
     first, last = spans[-1]
+    printed = [match[0] for match in _YEARS.finditer(text)][-1]
+    if "/" in printed and last == first + 1:
+        return printed
     return str(first) if first == last else f"{first}-{last}"
 
 
@@ -61,7 +66,8 @@ def own_year(text: str) -> str | None:
 
     A year that the target is compared with (``jämfört med 2010``, ``än 2015``) is none.
     """
-    if match := _FOR_YEAR.search(text):
+    wanted = _COMPARED.split(text)[0]
+    if match := _FOR_YEAR.search(wanted):
         return match["year"] or match["bracketed"] or match["first"]
     return None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..models import ActivityKind, Cell, Level, OutcomeKind, Passage, Table
+from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table
 from .cells import aligned, items, paired
 from .columns import Column, ColumnRole, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
@@ -40,6 +40,7 @@ class PlanTable:
     """The row of the whole table at which this part of it begins."""
     bracketed: bool = False
     """Whether a note says that the numbers in brackets are the targets."""
+    _groups: dict[int, GoalDraft] = field(default_factory=dict)
 
     def read(self) -> None:
         """Find every record of the table."""
@@ -72,7 +73,7 @@ class PlanTable:
 
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
-        level = column.level or self.finding.level(column.head, self.title) or Level.BOARD
+        level = self.finding.decided(column.level or self.finding.level(column.head, self.title), column.head)
         for part in items(cell.passage, self.finding.names):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
@@ -88,10 +89,24 @@ class PlanTable:
             if row.perspective:
                 draft.perspective = row.perspective
             above = [parent for parent in parents if rank(parent) < rank(draft)]
-            draft.parents = above or draft.parents
+            draft.parents = self._numbered_above(row, draft) or above or draft.parents
             self.finding.goal_targets(draft)
             goals.append(draft)
         return goals
+
+    def _numbered_above(self, row: Row, goal: GoalDraft) -> list[GoalDraft]:
+        """The goal that a group row states, where the goals below go on with its number (``1``, ``1.2``)."""
+        code, text = leading_code(row.heading.passage) if row.heading else (None, Passage(""))
+        if row.heading is None or not code or not (goal.code or "").startswith(f"{code}."):
+            return []
+        if id(row.heading) not in self._groups:
+            origin = Origin(
+                "table-goal-group", text, self.scope.section, self.table,
+                self.offset + row.heading.row, row.heading.column,
+            )  # fmt: skip
+            found = self.finding.goal(origin, self.scope, level=goal.level, label=None, code=code)
+            self._groups[id(row.heading)] = found
+        return [self._groups[id(row.heading)]]
 
     # activities ----------------------------------------------------------------------------------
 
@@ -104,12 +119,17 @@ class PlanTable:
             kind = _ACTIVITY_KINDS[column.role]
             whole = kind is ActivityKind.ASSIGNMENT
             parts = [cell.passage] if whole else items(cell.passage, self.finding.names)
-            for part in parts:
+            for whole_part in parts:
+                printed, part = leading_number(whole_part)
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
                 self.finding.activity(
-                    origin, kind, goals, number=number if len(parts) == 1 else None, group=row.group
+                    origin,
+                    kind,
+                    goals,
+                    number=printed or (number if len(parts) == 1 else None),
+                    group=row.group,
                 )
 
     # measures ------------------------------------------------------------------------------------
@@ -172,11 +192,12 @@ class PlanTable:
             self.finding.targets(
                 draft, self._origin("table-target-aside", wanted_aside, row, column), self._period()
             )
-        unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip()
-        draft.unit = unit or (title_unit(self.title, self.finding.vocabulary) if self.bracketed else None)
+        in_title = title_unit(self.title, self.finding.vocabulary)
+        draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
+        draft.unit = draft.unit or (in_title if self.bracketed else None)
         targets = self._values(row, draft, cells)
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
-        self.finding.settle_unit(draft)
+        self.finding.settle_unit(draft, in_title)
 
     def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
         """The targets and outcomes of a measure's cells; the number of targets."""
@@ -289,6 +310,12 @@ def leading_code(text: Passage) -> tuple[str | None, Passage]:
     if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):
         return None, text
     return match[1], text.slice(match.end())
+
+
+def leading_number(text: Passage) -> tuple[str | None, Passage]:
+    """``2. Ta fram en plan``: a printed item number, its sign after it, and the text."""
+    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)", text.text)
+    return (match[1], text.slice(match.end())) if match else (None, text)
 
 
 def _is_blank(cell: Cell) -> bool:

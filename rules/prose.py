@@ -12,6 +12,9 @@ from .vocabulary import Vocabulary
 _PURSUED = re.compile(
     r",?\s+(?:kan\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås)\b[^.]*\.?$", re.IGNORECASE
 )
+_OWNER = re.compile(
+    r"(?:^|[.!?]\s+)(?:[\w-]+s|[\w-]+\s+har\s+(?:antagit|beslutat\s+om|fastställt|satt|formulerat))\s+(?:[\w-]+\s+){0,2}$"
+)
 _MAX_BETWEEN = 12
 """Words between the noun and its verb (``Målet med trygghetsboenden är …``)."""
 
@@ -24,6 +27,8 @@ class ProseGoal:
     label: str
     overall: bool = False
     """Called overall (``det övergripande målet är att``): the plan's own, not one activity's."""
+    owner: str = ""
+    """The words that say whose it is: ``Kommunens ekonomiska``, ``Direktionen har antagit det``."""
 
 
 def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
@@ -36,7 +41,8 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
             goal = _clause(sentence, match.end())
             if goal:
                 overall = re.search(r"\bövergripande\s+$", text[: match.start("noun")], re.IGNORECASE)
-                return ProseGoal(goal, match["noun"], overall is not None)
+                owner = _OWNER.search(text[: match.start("noun")])
+                return ProseGoal(goal, match["noun"], overall is not None, owner[0] if owner else "")
     return None
 
 

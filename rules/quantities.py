@@ -28,6 +28,9 @@ _NOT_A_COUNT = re.compile(
     r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
 )
 _PER = re.compile(rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+)", re.I)
+_BARE_PER = re.compile(
+    rf"{_BLANK}?per\s+(?:år|månad|vecka|dag|termin|kvartal|invånare|1{_BLANK}?000\s+invånare|1{_BLANK}?000)\b"
+)
 _NOUN = re.compile(r"\s+(?P<noun>[a-zåäöé]+(?:ar|er|or|rna|n|ingar|are|nden|um|ek|ler))\b")
 
 
@@ -139,7 +142,7 @@ def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
 def _is_span(unit: str, vocabulary: Vocabulary) -> bool:
     """``en vecka``, ``en gång per år``: with a time or a frequency the article counts."""
     first = unit.split(maxsplit=1)[0].split("/", maxsplit=1)[0]
-    return vocabulary["units", "time"].whole(first) or vocabulary["units", "frequency"].whole(first)
+    return any(vocabulary["units", key].whole(first) for key in ("time", "frequency", "share"))
 
 
 def _upper_end(text: str, end: int, lower: float) -> tuple[float | None, int]:
@@ -158,12 +161,15 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]
     if match and _is_unit(match[0], text[start + match.end() :]):
         stop = start + match.end()
     else:
+        if bare := _BARE_PER.match(text, end):
+            return " ".join(bare[0].split()), bare.end()
         noun = _NOUN.match(text, end)
         if not noun or noun["noun"] in vocabulary["after_numbers", "no_unit"]:
             return None, end
         start, stop = noun.start("noun"), noun.end("noun")
     per = _PER.match(text, stop)
-    if per and per["per"] in vocabulary["after_numbers", "per"]:
+    share = vocabulary["units", "share"].starts(text[start:])
+    if per and not share and per["per"] in vocabulary["after_numbers", "per"]:
         stop = per.end()
     unit = " ".join(text[start:stop].split())
     return {"års": "år", "procents": "procent"}.get(unit, unit), stop

@@ -6,6 +6,7 @@ from ..models import Block, Level, Passage
 from .drafts import Origin
 from .finding import Finding
 from .goal_sentences import goal_sentences
+from .labels import owner_of
 from .listing import Listing
 from .prose import prose_goal, speaks_of_goals
 from .scope import Scope
@@ -39,6 +40,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
         if found:
             origin = Origin("prose-cue", found.text, scope.section)
             level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
+            level = owner_of(found.owner, finding.vocabulary) or level
             goal = finding.goal(origin, scope, level=level, label=found.label)
             goal.doubts.add("prose")
             finding.goal_targets(goal, demanded=True)

@@ -14,9 +14,12 @@ MAX_SHARED = 4
 """More goals in force at once than this say nothing about what belongs to which."""
 
 
-def rank(goal: GoalDraft) -> int:
-    """A goal's place in the chain from fullmäktige down to an activity."""
-    return RANKS[goal.level] if goal.level else RANKS[Level.BOARD]
+Rank = tuple[int, int]
+
+
+def rank(goal: GoalDraft) -> Rank:
+    """A goal's place in the chain from fullmäktige down to an activity, then among the labels of its level."""
+    return (RANKS[goal.level] if goal.level else RANKS[Level.BOARD], goal.depth)
 
 
 @dataclass(eq=False)
@@ -24,9 +27,11 @@ class Scope:
     """The goals in force within one section, by rank; a new one closes those below it."""
 
     section: Section
-    goals: dict[int, list[GoalDraft]] = field(default_factory=dict)
-    published: dict[int, list[GoalDraft]] = field(default_factory=dict)
+    goals: dict[Rank, list[GoalDraft]] = field(default_factory=dict)
+    published: dict[Rank, list[GoalDraft]] = field(default_factory=dict)
     """Goals of the sections before, under the same parent: in force where a heading carries on."""
+    sections: int = 0
+    """How many sections below have handed on goals."""
     perspective: str | None = None
     announcement: Announcement | None = None
     """What the section's heading announces, or the nearest heading above that announces anything."""
@@ -36,14 +41,14 @@ class Scope:
     """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     owed: int = 0
     """Goals that a paragraph announced and a page break cut off."""
-    run: int | None = None
+    run: Rank | None = None
     """The rank of the goals declared right before, with nothing in between."""
 
     def enter(self, section: Section, *, carries_on: bool) -> Scope:
         """The scope of a section below; ``carries_on`` where its heading takes up what came before."""
         goals = {**self.goals, **(self.published if carries_on else {})}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
-        return Scope(section, dict(goals), {}, self.perspective, inherited)
+        return Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
 
     @property
     def defines(self) -> bool:
@@ -74,31 +79,11 @@ class Scope:
         self.run = None
 
     def above(self, goal: GoalDraft) -> list[GoalDraft]:
-        """The one goal that a new one serves: in force, of the nearest higher rank, or set above it.
-
-        Within a rank (fullmäktige's *inriktningsmål* and its *mål för verksamhetsområdet*) a goal
-        under another label serves the one in whose section it stands; its siblings serve the same.
-        """
-        place = rank(goal)
-        beside = self.goals.get(place, [])
-        nested = [other for other in beside if self._stands_under(other, goal)]
-        if len(nested) == 1:
-            return nested
-        shared = [other.parents for other in beside if other.label == goal.label and len(other.parents) == 1]
-        if shared and rank(shared[-1][0]) == place and self._is_inside(shared[-1][0]):
-            return list(shared[-1])
-        for higher in sorted((key for key in self.goals if key < place), reverse=True):
+        """The one goal in force of the nearest higher rank: what a goal serves."""
+        for higher in sorted((key for key in self.goals if key < rank(goal)), reverse=True):
             goals = self.goals[higher]
             return goals if len(goals) == 1 else []
         return []
-
-    def _stands_under(self, other: GoalDraft, goal: GoalDraft) -> bool:
-        return bool(other.label and goal.label) and other.label != goal.label and self._is_inside(other)
-
-    def _is_inside(self, goal: GoalDraft) -> bool:
-        """Whether the section here is below that in which a goal was declared by its heading."""
-        declared = goal.origin.section
-        return declared is not None and any(above is declared for above in self.section.ancestors())
 
     def in_force(self) -> list[GoalDraft]:
         """The goals that a table or list here follows up: those of the lowest rank in force."""
@@ -109,10 +94,16 @@ class Scope:
         return []
 
     def publish_to(self, parent: Scope, *, dedicated: bool) -> None:
-        """Hand the goals declared here to the sections that follow under the same parent."""
+        """Hand the goals declared here to the sections that follow under the same parent.
+
+        A section of goals that are its sub-headings hands on the only one of them, of several none.
+        """
         new = {place: goals for place, goals in self.goals.items() if goals is not parent.goals.get(place)}
+        if dedicated and not new and sum(map(len, self.published.values())) == 1 and self.sections == 1:
+            new = self.published
         if dedicated and new:
             parent.published = {**parent.published, **new}
+            parent.sections += 1
 
     @property
     def role(self) -> Role | None:

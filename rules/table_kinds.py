@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ..models import Table
-from .columns import MAX_HEADER_ROWS, ColumnRole, Columns
+from .columns import MAX_HEADER_ROWS, ColumnRole, Columns, wanted_head
 from .labels import Role
 from .measure_cards import is_card
 from .vocabulary import Vocabulary
@@ -61,6 +61,10 @@ def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Voc
     if _owned(columns, ColumnRole.INDICATOR):
         return True
     if role is Role.INDICATORS:
+        return True
+    if columns.having(ColumnRole.INDICATOR) and any(
+        wanted_head(c) for c in columns.having(ColumnRole.TARGET)
+    ):
         return True
     words = vocabulary["sections", "indicators"]
     goal_values = any("nyckeltal" in column.head.casefold() for column in columns.having(ColumnRole.TARGET))

@@ -17,9 +17,9 @@ from .table_kinds import TableKind, kind_of
 _BRACKETS_NOTE = re.compile(
     r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
 )
-_TABLE_NUMBER = re.compile(r"(?:tabell|diagram)\s+\d{1,3}[.:]?", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|diagram)\s+\d+\b", re.IGNORECASE)
 MAX_LINE_WORDS = 10
-"""A line above a table is its title up to this length; below ``Tabell 36`` it is at any."""
+"""A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
 """A longer heading states something and is no table's title."""
 
@@ -58,12 +58,16 @@ def table_title(table: Table, section: Section, index: int) -> Passage:
     if table.caption:
         return table.caption
     above = section.items[index - 1] if index > 0 else None
-    if isinstance(above, Block) and not above.text.endswith("."):
-        numbered = _TABLE_NUMBER.fullmatch(section.title) is not None
-        if numbered or len(above.text.split()) <= MAX_LINE_WORDS:
+    if isinstance(above, Block):
+        numbered = _CAPTION.match(above.text) or _CAPTION.fullmatch(section.title)
+        if numbered or _is_short_title(above.text):
             return above.passage
     heading = section.heading
     return heading.passage if heading and len(heading.text.split()) <= MAX_TITLE_WORDS else Passage("")
+
+
+def _is_short_title(text: str) -> bool:
+    return len(text.split()) <= MAX_LINE_WORDS and not text.endswith(".")
 
 
 def targets_in_brackets(section: Section) -> bool:

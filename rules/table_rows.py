@@ -26,6 +26,8 @@ class Row:
     """By column; blank cells are left out."""
     group: str | None = None
     """The group row it stands under."""
+    heading: Cell | None = None
+    """The cell of that group row."""
     perspective: str | None = None
     carried: dict[int, Cell] = field(default_factory=dict)
     """The cells above that a blank one continues, by column."""
@@ -53,6 +55,7 @@ def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterato
     grid = table.grid()
     heads = {_folded(column.head) for column in columns.columns if column.head}
     group: str | None = None
+    heading: Cell | None = None
     perspective: str | None = None
     carried: dict[int, Cell] = {}
     for number in range(columns.header_rows, table.row_count):
@@ -61,13 +64,14 @@ def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterato
         if not distinct or _repeats_header(list(distinct.values()), heads):
             continue
         if _is_group(list(distinct.values()), columns, grid, number):
-            text = next(iter(distinct.values())).text.strip()
+            heading = next(iter(distinct.values()))
+            text = heading.text.strip()
             named = perspective_of(text, vocabulary)
             perspective, group = (named, None) if named else (perspective, text.rstrip(":"))
             carried = {}
             continue
         carried = _carry(carried, cells, columns)
-        yield Row(number, cells, group, perspective, dict(carried))
+        yield Row(number, cells, group, heading, perspective, dict(carried))
 
 
 def _repeats_header(cells: list[Cell], heads: set[str]) -> bool:

@@ -15,6 +15,7 @@ _BY_AT_LEAST = re.compile(r"\bmed\s+(?:i genomsnitt\s+)?$", re.I)
 _TO = re.compile(r"\btill\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+)?$", re.I)
 _CLAUSE = re.compile(r"[,;:.]\s|\s(?:och|samt|men)\s")
 _NOT = re.compile(r"\b(?:inte|ej|aldrig|ingen|inget|inga)\s+(?:\w+\s+){0,2}$", re.I)
+MAX_TO_BASELINE = 30
 MAX_LEAD_WORDS = 4
 """A trend word carries a text's meaning where it stands within this many words of its start."""
 
@@ -90,6 +91,49 @@ def demanded_change(text: str, vocabulary: Vocabulary) -> Change | None:
                 start = max((bound.end() for bound in re.finditer(r"[.!?]\s+", head)), default=0)
                 operator = Operator.UNCHANGED if _NOT.search(head) else Operator(name)
                 return Change(operator, start, match.end())
+    return None
+
+
+def fixed_change(text: str, vocabulary: Vocabulary) -> Change | None:
+    """A demanded change that says how much, or since when: ``ska halveras``, ``ska öka jämfört med 2013``."""
+    change = demanded_change(text, vocabulary)
+    if change is None or change.start == 0 == change.end:
+        return None
+    rest = text[change.end :]
+    cue = vocabulary["baselines", "terms"].search(rest[:MAX_TO_BASELINE])
+    time = rest[cue.end() :].lstrip() if cue else ""
+    compared = re.match(r"(?:år\s+)?(?:19|20)\d\d\b", time) or vocabulary["baselines", "earlier"].starts(time)
+    halved = re.search(r"(?:halver|fördubbl|tredubbl)\w*$", text[: change.end], re.IGNORECASE)
+    if not compared and not halved:
+        return None
+    against = baseline(text, change.end, vocabulary)
+    start = max(change.start, text.rfind(" ", 0, max(change.end - 1, 0)) + 1)
+    end = (
+        change.end + rest.find(against) + len(against)
+        if compared and against and against in rest
+        else change.end
+    )
+    return Change(change.operator, start, end, against)
+
+
+def stated_change(text: str, vocabulary: Vocabulary) -> Change | None:
+    """A change that a measure's own words report as wanted: ``Antalet avvikelser minskar jämfört med 2012``."""
+    for name in _DIRECTIONS:
+        for match in vocabulary["trends", name].finditer(text):
+            rest = text[match.end() :].strip(" .")
+            compared = vocabulary["baselines", "terms"].starts(rest)
+            if match.start() and match[0].casefold().endswith(("ar", "er")) and (not rest or compared):
+                return Change(
+                    Operator(name),
+                    match.start(),
+                    len(text.rstrip(" .")),
+                    baseline(text, match.end(), vocabulary),
+                )
+    comma = text.rfind(",")
+    kept = change_in(text[comma + 1 :], vocabulary) if comma > 0 else None
+    if kept and kept.operator is Operator.UNCHANGED:
+        start = comma + 1 + len(text[comma + 1 :]) - len(text[comma + 1 :].lstrip())
+        return Change(kept.operator, start, len(text.rstrip(" .")), kept.baseline)
     return None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .quantities import quantities
+from .quantities import number, quantities
 from .vocabulary import Vocabulary
 
 _COUNTED = re.compile(r"\b(?:antal|antalet)\s+(?P<noun>[^\W\d_]+)$", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:öka|minska|höj|sänk|förbättra)\w*\s+med\b", re.IGNORECASE)
 _IN_UNIT = re.compile(r"\bi\s+(?P<unit>\S+(?:\s+per\s+\S+)?)(?:\s+av\b.*)?$", re.IGNORECASE)
 
 
@@ -20,19 +21,21 @@ def unit_of(name: str, values: Sequence[str], vocabulary: Vocabulary) -> str | N
     """
     printed = _at_the_end(name, vocabulary)
     in_values = _in_values(values, vocabulary)
+    head = name.strip(" [(").casefold()
     if printed == "index" and in_values in ("NKI", "NMI", "HME"):
         return in_values
-    if printed:
+    if printed and not (printed.startswith("per ") and re.match(r"antal(?:et)?\b", head)):
         return printed
-    head = name.strip(" [(").casefold()
     if re.match(r"andel(?:en|ar)?\b", head) or re.search(r"\bandel\b", head):
         share = in_values if in_values and _is_share(in_values, vocabulary) else None
-        return "%" if share and share.startswith(("procentenhet", "%-enhet")) else share or "andel"
+        if share is None and any(number(value) is not None for value in values):
+            return "%"
+        return share or "andel"
     if re.match(r"antal(?:et)?\b", head):
         return (
             in_values if in_values and not _is_share(in_values, vocabulary) and in_values != "st" else "antal"
         )
-    return in_values or _named(name, vocabulary) or _antal_within(head)
+    return in_values or _named(name, vocabulary) or _antal_within(head) or _leading_unit(name, vocabulary)
 
 
 def title_unit(title: str, vocabulary: Vocabulary) -> str | None:
@@ -42,7 +45,7 @@ def title_unit(title: str, vocabulary: Vocabulary) -> str | None:
 
 def _at_the_end(name: str, vocabulary: Vocabulary) -> str | None:
     """The last part of a name, after its last comma or in brackets, where it is a unit."""
-    plain = name.strip().rstrip(".")
+    plain = re.sub(r"\s+i\s+(?:genom)?snitt$", "", name.strip().rstrip("."))
     bracket = re.search(r"[(\[]([^()\[\]]{1,30})[)\]]\s*$", plain)
     tails = [bracket[1]] if bracket else []
     if "," in plain:
@@ -76,7 +79,15 @@ def _as_unit(tail: str, vocabulary: Vocabulary) -> str | None:
         return tail.split(maxsplit=1)[0]
     if re.match(r"index\b|\w*index$|nöjd[\s-]*\w*index$", lower):
         return "index"
+    return _printed_unit(re.sub(r"\s+i\s+(?:genom)?snitt$", "", tail), vocabulary)
+
+
+def _printed_unit(tail: str, vocabulary: Vocabulary) -> str | None:
+    """A unit of the lexicon, with what it is counted by (``kr per invånare``) or in thousands of."""
     units = vocabulary.any_of("units")
+    thousands = re.match(r"(?:tusen|tusental|miljoner)\s+", tail, re.IGNORECASE)
+    if thousands and units.whole(tail[thousands.end() :]):
+        return tail
     match = units.starts(tail)
     if match and (
         match.end() == len(tail) or re.fullmatch(r"\s*(?:/|per\s|i\s).{1,20}", tail[match.end() :])
@@ -91,15 +102,24 @@ def _as_unit(tail: str, vocabulary: Vocabulary) -> str | None:
 def _in_values(values: Sequence[str], vocabulary: Vocabulary) -> str | None:
     for value in values:
         if counted := re.match(
-            r"(?:fler|färre|ökad|ökat|minskad|minskat)\s+([^\W\d_]+)", value, re.IGNORECASE
+            r"(?:fler|färre|ökad|ökat|minskad|minskat)\s+(?!än\b)([^\W\d_]+)", value, re.IGNORECASE
         ):
             return counted[1].casefold()
         for quantity in quantities(value, vocabulary):
             if quantity.unit and not quantity.unit.startswith("av "):
-                return quantity.unit
+                points = quantity.unit.startswith(("procentenhet", "%-enhet"))
+                return "%" if points and _CHANGED.search(value) else quantity.unit
         if index := re.search(r"\b(NKI|NMI|HME|NRI|NÖI)\b", value):
             return index[1]
-    return None
+    parts = {q.unit for value in values for q in quantities(value, vocabulary)}
+    return parts.pop() if len(parts) == 1 and all(part and part.startswith("av ") for part in parts) else None
+
+
+def _leading_unit(name: str, vocabulary: Vocabulary) -> str | None:
+    """``Meter cykelväg per invånare``: a measure that is called by its unit."""
+    match = vocabulary.any_of("units", "physical", "time", "money").starts(name)
+    spelled = match and len(match[0]) > 2 and match.end() < len(name)
+    return match[0].casefold() if match and spelled else None
 
 
 def _is_share(unit: str, vocabulary: Vocabulary) -> bool:

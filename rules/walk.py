@@ -23,8 +23,8 @@ from .labels import (
     perspective_of,
     states,
 )
-from .leads import MAX_ITEM_WORDS, Lead, lead_in
-from .listing import ITEM_ROLES, Listing
+from .leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
+from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing, printed_number
 from .outline import Section
 from .plan_tables import leading_code
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
@@ -133,7 +133,8 @@ class Walk:
         elif taken.labelled and not (negative and taken.labelled.level is None):
             scope.declare(self.finding.labelled(taken.labelled, "labelled-heading", scope, running=False))
         elif taken.stated:
-            self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label")
+            code = printed_number(heading) if "." in (heading.marker or "").strip(".") else None
+            self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
         elif taken.known:
             self._restated(taken.known, heading, scope)
         elif found := taken.found:
@@ -163,7 +164,8 @@ class Walk:
         found = announced(block.text, self.finding.vocabulary)
         if found and found.role is Role.GOALS:
             return True
-        return any(labelled_goal(sentence, self.finding.vocabulary) for sentence in sentences(block.passage))
+        texts = [block.passage, *sentences(block.passage)]
+        return any(labelled_goal(text, self.finding.vocabulary) for text in texts)
 
     def _is_item(self, heading: Block, parent: Scope) -> bool:
         """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
@@ -222,8 +224,11 @@ class Walk:
 
     def _items(self, section: Section, scope: Scope) -> None:
         lead: Lead | None = None
+        explained = glossary(section.items)
         for index, item in enumerate(section.items):
-            if isinstance(item, Table):
+            if isinstance(item, Block) and index in explained:
+                self.finding.ledger.unused(item, item.passage, "sentence", "definition")
+            elif isinstance(item, Table):
                 read_table(item, section, scope, index, self.finding)
                 lead, self._pending = None, None
                 scope.interrupted()
@@ -325,7 +330,9 @@ class Walk:
             if leading_code(block.passage)[0]:
                 return self._item(block, scope, announcement, None)
             return not listed and sentences_under_heading(block, scope, self.listing)
-        tabled = any(isinstance(item, Table) for item in section.items[: section.items.index(block)])
+        before = section.items[: section.items.index(block)]
+        nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
+        tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
         if announcement.role in ITEM_ROLES and short and not listed and not tabled:
             return self.listing.item(block, scope, announcement, None)

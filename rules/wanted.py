@@ -22,6 +22,8 @@ from .trends import (
     change_in,
     demanded_change,
     demanded_comparison,
+    fixed_change,
+    stated_change,
 )
 from .vocabulary import Vocabulary
 
@@ -38,6 +40,14 @@ _LEVEL = re.compile(
     r"\s+(?:från\s+\S+(?:\s+\S+){0,3}\s+)?till\s*$",
     re.I,
 )
+_OF_AGE = re.compile(
+    r"\b(?:barn\w*|unga|ungdomar\w*|personer|elever|vuxna|äldre|kvinnor|män|flickor|pojkar|invånare|medborgare|åldern?|från|mellan|fyllt)"
+    r"\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
+_AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\s+gam(?:la|mal)|\s*s?ålder", re.I)
+_RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
+_FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
 _GENDER = re.compile(
     r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar|kv|k|m|f|p|fl|po)\b\s*[:=.]?\s*(?=[<>≥≤]?\s*\d)|"
     r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar)\b(?=\s*(?:minst|högst|lägst|över|under|max)\b)",
@@ -89,12 +99,17 @@ def wanted_in_sentence(
     found = []
     for quantity in quantities(text, vocabulary):
         wanted = _around(text, quantity, vocabulary)
-        if named and not demanded and not _apart_from_name(text, wanted, quantity):
-            continue
         follows = demanded and verb is not None and wanted.start >= verb
-        if _is_stated(text, quantity, wanted, vocabulary, demanded=demanded, follows=follows):
+        stated = _is_stated(text, quantity, wanted, vocabulary, demanded=demanded, follows=follows)
+        if named and not demanded:
+            share = trends and _is_share_first(wanted, quantity, vocabulary)
+            stated = _apart_from_name(text, wanted, quantity) and (share or stated)
+            stated = stated or (trends and _states_level(text, wanted))
+        if stated:
             found.append(replace(wanted, period=own_year(text[quantity.end :])))
-    if not found and (change := demanded_comparison(text, vocabulary)):
+    if not found and (change := demanded_comparison(text, vocabulary) or fixed_change(text, vocabulary)):
+        return [_of_change(change)]
+    if not found and named and trends and (change := stated_change(text, vocabulary)):
         return [_of_change(change)]
     if not found and trends and (demanded or change_in(text[:20], vocabulary)):
         clause = demanded_change(text, vocabulary)
@@ -182,11 +197,11 @@ def _is_stated(
     operator = wanted.operator
     cue = text[wanted.start : quantity.start].strip().casefold()
     if operator in (Operator.LESS, Operator.MORE) and cue in ("under", "över", "yngre än", "äldre än"):
-        return follows and not _is_age(quantity)
+        return follows and not _is_age(text, quantity)
     if operator is Operator.AT_MOST and cue.startswith(("inom", "senast")):
         return follows and quantity.unit is not None
     if operator is not Operator.EQUAL:
-        return not _is_age(quantity)
+        return not _is_age(text, quantity)
     shares = vocabulary["units", "share"]
     measured = quantity.unit is not None and (
         shares.starts(quantity.unit) is not None or quantity.unit.startswith("av ")
@@ -197,11 +212,34 @@ def _is_stated(
     return demanded and bool(measured or direct or levelled) and not _is_example(text, quantity)
 
 
+def _is_share_first(wanted: Wanted, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """``85 procent av de boende är nöjda``: a share that a measure's own words begin with."""
+    return wanted.start == 0 and vocabulary["units", "share"].starts(quantity.unit or "") is not None
+
+
+def _states_level(text: str, wanted: Wanted) -> bool:
+    """Whether a measure's own words say what level is wanted: ``Sjukfrånvaro högst 5 %``, ``…, 100 %``.
+
+    A number within a clause that says what is measured (``planer som är högst sex månader gamla``) is none.
+    """
+    before, rest = text[: wanted.start], text[wanted.end :].strip(" .)")
+    if _RELATIVE.search(before) or (wanted.unit == "år" and wanted.value_max is not None):
+        return False
+    if before.rstrip().endswith(",") and not rest:
+        return True
+    if wanted.operator is Operator.EQUAL:
+        return False
+    by_verb = _FINITE.search(before) or re.match(
+        r"(?:under|över)(?:stiger|skrider)\b", text[wanted.start :], re.I
+    )
+    return bool(by_verb and len(rest.split()) <= 4) or not rest
+
+
 def _apart_from_name(text: str, wanted: Wanted, quantity: Quantity) -> bool:
     """Whether a name begins with the target, or ends in it after a comma (``…, högst 30``)."""
     if wanted.start == 0:
         return True
-    if wanted.operator is Operator.RANGE and wanted.unit is None:
+    if wanted.operator is Operator.RANGE and wanted.unit in (None, "år"):
         return False
     lead = text[: wanted.start].rpartition(",")
     return bool(lead[1]) and len(lead[2].split()) <= 2 and "," not in text[quantity.end :]
@@ -217,8 +255,11 @@ def _is_time(quantity: Quantity) -> bool:
     return (quantity.unit or "").casefold() in ("år", "månader", "dagar", "veckor", "timmar", "dygn")
 
 
-def _is_age(quantity: Quantity) -> bool:
-    return (quantity.unit or "").casefold() in ("år", "års", "åringar")
+def _is_age(text: str, quantity: Quantity) -> bool:
+    """Whether a number of years is how old someone is: ``ungdomar under 18 år``, ``65 år och äldre``."""
+    if (quantity.unit or "").casefold() not in ("år", "års", "åringar"):
+        return False
+    return bool(_OF_AGE.search(text[: quantity.start]) or _AND_OLDER.match(text[quantity.end :]))
 
 
 def _is_example(text: str, quantity: Quantity) -> bool:
