@@ -20,6 +20,9 @@ FRONT_PAGES = 2
 FRONT_BLOCKS = 25
 """… and in this many blocks of a transcript without pages."""
 MAX_TITLE_WORDS = 16
+MAX_BEFORE_VERB = 30
+"""``Folkhälsoplanen antogs av fullmäktige``: the verb comes early in the line that says so."""
+_COUNCIL = re.compile(r"\s+(?:av|i)\s+(?:kommunfullmäktige|fullmäktige|KF)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 
@@ -198,11 +201,11 @@ def _undated(text: str) -> str:
 def _by_council(front: Sequence[Block], vocabulary: Vocabulary) -> bool:
     """Whether a line on the first pages says that fullmäktige adopted the document."""
     decided = vocabulary["adoption", "verbs"]
-    return any(
-        decided.search(block.text) and re.search(r"\b(?:kommun)?fullmäktige\b", block.text, re.IGNORECASE)
-        for block in front
-        if len(block.text.split()) <= 14
-    )
+    for block in front:
+        verb = decided.search(block.text) if len(block.text.split()) <= MAX_TITLE_WORDS else None
+        if verb and verb.start() <= MAX_BEFORE_VERB and _COUNCIL.match(block.text, verb.end()):
+            return True
+    return False
 
 
 def _adopted(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
