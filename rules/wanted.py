@@ -49,8 +49,8 @@ _AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\
 _RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
 _FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
 _GENDER = re.compile(
-    r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar|kv|k|m|f|p|fl|po)\b\s*[:=.]?\s*(?=[<>≥≤]?\s*\d)|"
-    r"(?:^|(?<=[\s,;/(]))(?:kvinnor|män|flickor|pojkar)\b(?=\s*(?:minst|högst|lägst|över|under|max)\b)",
+    r"(?:^|(?<=[\s,;/(]))(?:(?:kvinnor|män|flickor|pojkar)\b\s*[:=.]?|(?:kv|k|m|f|p|fl|po)\b\s*[:=.]?)"
+    r"\s*(?=(?:(?:minst|högst|lägst|över|under|max)\b\s*)?[<>≥≤]?\s*\d)",
     re.I,
 )
 
