@@ -92,6 +92,8 @@ class TableOrigin(StrEnum):
     """Columns kept apart by white space (PDF), or by runs of blanks (transcript)."""
     TABBED = "tabbed"
     """A transcript's tab characters or markup."""
+    STACKED = "stacked"
+    """Cells that a transcript prints one below another, each on lines of its own."""
     FLATTENED = "flattened"
     """Cells that a transcript ran together into one line, parted again."""
 

@@ -14,6 +14,8 @@ from .headings import find_headings
 from .lines import Line, stitched, wrap_of
 from .markup import is_bold
 from .spaced_tables import caption_lines, columns_of, is_table, regions, rows_of, runs_apart
+from .stacked_rows import row_stacks
+from .stacks import Stack, chunks_of
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
 from .text import Draft, drafts_of, starts_item
@@ -74,6 +76,16 @@ class _Reader:
             (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
+        self._stacks = {stack.start: stack for stack in row_stacks(chunks_of(lines, self._stackable()))}
+
+    def _stackable(self) -> list[bool]:
+        """Which lines can hold a cell of a stacked table."""
+        within = {at for region in self._regions.values() for at in range(region.start, region.end)}
+        contents = self._contents.lines | self._contents.titles
+        return [
+            _is_text(at, self._roles) and at not in within and at not in contents and not is_row(line)
+            for at, line in enumerate(self._lines)
+        ]
 
     def parts(self) -> Iterator[Part]:
         chunk: list[Line] = []
@@ -86,6 +98,13 @@ class _Reader:
                 chunk = []
                 yield from self._region(self._lines[region.start : region.end])
                 at = region.end
+                continue
+            stack = self._stacks.get(at)
+            if stack:
+                yield from self._chunk(chunk)
+                chunk = []
+                yield from self._stack(stack)
+                at = stack.end
                 continue
             single = self._single(at)
             is_table = single is None and not line.is_blank and is_row(line)
@@ -122,6 +141,25 @@ class _Reader:
             yield table
         else:
             yield from self._column(rest)
+
+    def _stack(self, stack: Stack) -> Iterator[Part]:
+        """A stacked table, and behind it the lines between its cells that are none of them."""
+        for rows in stack.tables:
+            table = self._tables.table(rows, TableOrigin.STACKED)
+            if table:
+                yield table
+        chunk: list[Line] = []
+        for at in range(stack.start, stack.end):
+            single = None if at in stack.taken else self._single(at)
+            is_text = at not in stack.taken and single is None and not self._lines[at].is_blank
+            if chunk and not is_text:
+                yield from self._chunk(chunk)
+                chunk = []
+            if single is not None:
+                yield single
+            elif is_text:
+                chunk.append(self._lines[at])
+        yield from self._chunk(chunk)
 
     def _column(self, lines: Sequence[Line]) -> Iterator[Draft]:
         """Lines of text, read chunk by chunk."""

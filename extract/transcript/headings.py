@@ -38,6 +38,19 @@ _LABELLED = re.compile(
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
 
+_LABEL = re.compile(
+    r"(?:(?:[^\W\d_][\w:-]*\s+){0,3}\w*mål(?:en|et)?|\w*indikator(?:er)?|\w*nyckeltal|(?:styr)?mått|mätetal|aktivitet(?:er)?|"
+    r"åtgärd(?:er)?|insats(?:er)?|(?:särskilda )?uppdrag(?: till \w+)?|(?:förväntat |förväntade )?resultat|analys|"
+    r"beskrivning|arbetssätt|strategi(?:er)?|framgångsfaktor(?:er)?|åtagande(?:n)?|uppföljning|kommentar|bedömning|"
+    r"resursanvändning|utveckling|målvärde|måluppfyllelse)"
+    r"(?:\s+(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?|\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]))?\s*:?",
+    re.IGNORECASE,
+)
+"""What plans write alone on a line above a goal, a measure, an activity: it heads what follows, blank line or not."""
+_OFTEN = 3
+"""Times that a short line alone stands in a document to be a label by that."""
+_LEAST_LABEL = 6
+"""Letters of such a line; a shorter one may be a cell's."""
 _TELLING = 30
 """Letters by which a heading is known again as a list's item."""
 _PLAIN = 10
@@ -49,6 +62,7 @@ Part = Draft | Table
 def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     """Mark the drafts that are headings and give each its level, in place."""
     known = {_key(entry.title): entry for entry in entries}
+    _mark_labels(parts)
     found = [index for index, part in enumerate(parts) if _may_head(parts, index, known)]
     heads = set(found) - _lists(parts, found, known)
     for index in heads:
@@ -59,6 +73,20 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
     items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
     _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+
+
+def _mark_labels(parts: Sequence[Part]) -> None:
+    """Mark the lines that are labels: by their words, or because the document repeats them again and again."""
+    short = [part for part in parts if isinstance(part, Draft) and _is_short_line(part)]
+    again = Counter(draft.text for draft in short)
+    for draft in short:
+        often = again[draft.text] >= _OFTEN and len(draft.text) >= _LEAST_LABEL
+        draft.label = bool(_LABEL.fullmatch(draft.text)) or often
+
+
+def _is_short_line(draft: Draft) -> bool:
+    is_text = draft.kind is BlockKind.PARAGRAPH and draft.lines == 1 and not draft.beside
+    return is_text and len(draft.text.split()) <= 4 and draft.text[:1].isupper() and draft.text[-1] not in ".;,?!"
 
 
 def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
@@ -92,7 +120,7 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
-    return draft.alone or _heads_its_chunk(parts, index, draft)
+    return draft.alone or draft.label or _heads_its_chunk(parts, index, draft)
 
 
 def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:
@@ -191,7 +219,7 @@ def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry])
 def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
     return (
         isinstance(part, Draft)
-        and not (part.bold or part.hashes or part.caps or part.marker or part.text.endswith(":"))
+        and not (part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":"))
         and _key(part.text) not in known
     )
 

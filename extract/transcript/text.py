@@ -43,6 +43,8 @@ class Draft:
     level: int = 0
     spaced: bool = False
     """Whether a blank line stands before it."""
+    label: bool = False
+    """Whether its words alone on a line head what follows."""
     beside: bool = False
     """Whether it stands to the right of something else, on the same line."""
 

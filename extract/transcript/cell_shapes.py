@@ -1,0 +1,121 @@
+"""What a cell that stands alone on its lines looks like: a column's head, a value, a name, or running text.
+
+A transcript that prints a table cell by cell has nothing else to tell them by.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
+_WHEN = rf"(?:(?:[VvHh]t|[Dd]elår|[Tt]ertial|[Hh]elår|T)\s?\d?\s*)?(?:{_YEAR})?(?:\s*\(\w+\))?"
+_VALUED = (
+    r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
+    r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
+    r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|diff|"
+    r"startdatum|slutdatum|status|bedömning|måluppfyllelse|trend|enhet|måttenhet|sannolikhet|riskvärde|konsekvens))"
+)
+_NAMED = (
+    r"(?:\w*indikator(?:er)?|nyckeltal|mätetal|mått|styrmått|styrtal|resultatmått|verksamhetsmått|mätpunkt|"
+    r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
+    r"nämndens mål|kommunfullmäktiges mål|fullmäktiges mål|mål|målområde|åtagande|perspektiv|framgångsfaktor(?:er)?|"
+    r"aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
+    r"verksamhet|risk|benämning)"
+)
+_ASIDE = (
+    r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|klart?|kommentar(?:er)?|"
+    r"källa|mätmetod|metod|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
+)
+_UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"
+_VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*{_WHEN}|{_WHEN})\*?", re.IGNORECASE)
+_NAME_HEAD = re.compile(rf"{_NAMED}{_UNIT}\s*(?:{_YEAR})?\*?", re.IGNORECASE)
+_ASIDE_HEAD = re.compile(rf"{_ASIDE}\*?", re.IGNORECASE)
+_YEAR_HEAD = re.compile(rf"{_WHEN}\*?", re.IGNORECASE)
+
+_WORDED = re.compile(
+    r"(?:ökad?|ökat|minskad?|minskat|oförändra\w+|bibehåll\w+|(?:(?:ej|inte|delvis|helt|till viss del|nästan) )?"
+    r"(?:upp)?(?:nått|nådd|nås|fyllt|fylld)|(?:(?:ej|inte|delvis) )?(?:genomför[dt]|påbörja[dt]|avsluta[dt]|antage[nt]|"
+    r"införd|infört|klart?|färdig\w*)|pågår|pågående|försena[dt]|positiv\w*|negativ\w*|ja|nej|ingen|inga|saknas|"
+    r"uppgift saknas|nytt mått|mäts (?:ej|inte)|enligt plan|tas fram|redovisas|grön|gul|röd|x)\b",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"(?:minst|högst|lägst|max|under|över|inom|mer än|mindre än|fler än|färre än|ökar?|minskar?|ska|senast|"
+    r"(?:n[kmbö]i|hme)\s+\d+|cirka|ca|ej|inte)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][a-zåäö]")
+_MARKED = re.compile(r"[-–—•·]\s*[A-ZÅÄÖa-zåäö]")
+_MOST_VALUE_WORDS = 8
+_LONGEST_HEAD = 40
+_LONGEST_NAME = 240
+
+
+def is_value_head(text: str) -> bool:
+    """Whether a cell heads a column of values: ``Utfall 2015``, ``Mål``, ``2011/12``, ``Riket``."""
+    return bool(text) and any(_VALUE_HEAD.fullmatch(form) for form in _forms(text))
+
+
+def is_year_head(text: str) -> bool:
+    """Whether a cell is a year (or a school year, or a term) and nothing else."""
+    return bool(text) and bool(_YEAR_HEAD.fullmatch(text))
+
+
+def is_text_head(text: str) -> bool:
+    """Whether a cell heads a column of words behind the values: ``Ansvarig``, ``Periodicitet``."""
+    return any(_ASIDE_HEAD.fullmatch(form) for form in _forms(text))
+
+
+def is_name_head(text: str) -> bool:
+    """Whether a cell heads a column of names: ``Indikator``, ``Nämndmål``, ``Aktivitet``."""
+    return any(_NAME_HEAD.fullmatch(form) for form in _forms(text))
+
+
+def is_head(text: str) -> bool:
+    """Whether a cell is a column's head by its words."""
+    return is_name_head(text) or is_value_head(text) or is_text_head(text)
+
+
+def may_head(text: str) -> bool:
+    """Whether a cell could be a head by its looks: a word or two, no value, no sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= 4 and len(text) <= _LONGEST_HEAD
+        and text[0].isupper() and text[-1] not in ".:;!?" and not is_value(text)
+    )  # fmt: skip
+
+
+def _forms(text: str) -> tuple[str, str]:
+    """The head as it stands, and with a narrow column's line ends closed (``Ansvar ig``)."""
+    return text, text.replace(" ", "")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell is a value: a quantity, a date, a placeholder, a demand or a judgement in few words."""
+    words = text.split()
+    if not words or len(words) > _MOST_VALUE_WORDS or _NUMBERED.match(text) or _MARKED.match(text):
+        return False
+    if not re.search(r"[^\W\d_]", text):
+        return True
+    if _WORDED.match(text) or (_OPENER.match(text) and text[-1] != "."):
+        return True
+    if text[0].isdigit() or text[0] in "<>≤≥±+–−-":
+        return len(re.findall(r"[^\W\d_]{2,}", text)) <= 4
+    return text[0].islower() and text[-1] not in ".:"
+
+
+def is_name(text: str) -> bool:
+    """Whether a cell can name a row: words that begin with a capital, no value and no sentence of running text."""
+    return (
+        len(text) <= _LONGEST_NAME
+        and bool(re.search(r"[^\W\d_]{3,}", text))
+        and (text[0].isupper() or bool(_NUMBERED.match(text)))
+        and not is_value(text)
+    )
+
+
+def is_prose(text: str, lines: int) -> bool:
+    """Whether a block is running text: a finished sentence over more than a line, or several."""
+    if re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]", text) and lines > 1:
+        return True
+    return len(text) > _LONGEST_NAME or (text.endswith(".") and lines > 1 and len(text) > 80)
