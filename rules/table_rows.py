@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..models import Cell, Passage, Table
+from ..models import Cell, Passage, Table, TableOrigin
 from .columns import Column, ColumnRole, Columns
 from .labels import perspective_of
 from .vocabulary import Vocabulary
@@ -63,7 +63,8 @@ def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterato
         distinct = {id(cell): cell for cell in cells.values()}
         if not distinct or _repeats_header(list(distinct.values()), heads):
             continue
-        if _is_group(list(distinct.values()), columns, grid, number):
+        keeps_name = table.origin is TableOrigin.STACKED and len(columns.columns) > 1
+        if not keeps_name and _is_group(list(distinct.values()), columns, grid, number):
             heading = next(iter(distinct.values()))
             text = heading.text.strip()
             named = perspective_of(text, vocabulary)

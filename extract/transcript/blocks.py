@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Style, Table, TableOrigin
 from ..hyphens import is_hyphenated
+from .bare_lists import bullets_apart, items_of, unmarked_items
 from .columns import two_columns
 from .contents import ContentsList, contents_list
 from .headings import find_headings
@@ -72,6 +73,10 @@ class _Reader:
         self._tables = TableMaker(hyphenated)
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
         self._expected: int | None = None
+        self._bullets: Sequence[Line] = ()
+        """Bullets that stood apart, at the end of the chunk before."""
+        self._led = False
+        """Whether the text before ends in a colon."""
         usable = [
             (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
         ]
@@ -206,12 +211,23 @@ class _Reader:
         yield from self._plain_chunk(chunk[at:])
 
     def _plain_chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
-        for draft in drafts_of(chunk, self._wrap, self._hyphenated, self._expected):
-            if not draft.passage:
-                continue
-            if draft.kind is BlockKind.LIST_ITEM and draft.marker and draft.marker.isdigit():
-                self._expected = int(draft.marker) + 1
-            yield draft
+        announced, self._bullets = self._bullets, ()
+        items = items_of(chunk, announced, self._hyphenated) if announced else []
+        if not items:
+            rest, self._bullets = bullets_apart(chunk)
+            start, items = unmarked_items(rest, led=self._led, hyphenated=self._hyphenated)
+            for draft in drafts_of(rest[:start], self._wrap, self._hyphenated, self._expected):
+                yield from self._draft(draft)
+        for draft in items:
+            yield from self._draft(draft)
+
+    def _draft(self, draft: Draft) -> Iterator[Draft]:
+        if not draft.passage:
+            return
+        if draft.kind is BlockKind.LIST_ITEM and draft.marker and draft.marker.isdigit():
+            self._expected = int(draft.marker) + 1
+        self._led = draft.text.endswith(":")
+        yield draft
 
     def _table(self, at: int) -> Generator[Part, None, int]:
         """The table that begins at a line; notes and furniture that interrupt it come behind it."""

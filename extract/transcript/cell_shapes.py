@@ -44,6 +44,11 @@ _OPENER = re.compile(
     r"(?:n[kmbö]i|hme)\s+\d+|cirka|ca|ej|inte)\b",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"(?:minst|högst|lägst|max|under|över|inom|mer än|mindre än|fler än|färre än|lägre än|högre än|ska|öka|minskar?|ökar)\b"
+    r"|.*\beller (?:högre|lägre|bättre|mer|fler|färre)$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][a-zåäö]")
 _MARKED = re.compile(r"[-–—•·]\s*[A-ZÅÄÖa-zåäö]")
 _MOST_VALUE_WORDS = 8
@@ -85,9 +90,14 @@ def may_head(text: str) -> bool:
     )  # fmt: skip
 
 
-def _forms(text: str) -> tuple[str, str]:
-    """The head as it stands, and with a narrow column's line ends closed (``Ansvar ig``)."""
-    return text, text.replace(" ", "")
+def _forms(text: str) -> tuple[str, ...]:
+    """The head as it stands, and with a narrow column's line end closed (``Ansvar ig``)."""
+    return (text, text.replace(" ", "")) if text.count(" ") == 1 else (text,)
+
+
+def is_demand(text: str) -> bool:
+    """Whether a value says what is wanted: ``minst 4``, ``≥ 75``, ``ska öka``."""
+    return bool(re.match(r"[<>≤≥]", text)) or bool(_WANTED.match(text))
 
 
 def is_value(text: str) -> bool:

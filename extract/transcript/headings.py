@@ -86,7 +86,12 @@ def _mark_labels(parts: Sequence[Part]) -> None:
 
 def _is_short_line(draft: Draft) -> bool:
     is_text = draft.kind is BlockKind.PARAGRAPH and draft.lines == 1 and not draft.beside
-    return is_text and len(draft.text.split()) <= 4 and draft.text[:1].isupper() and draft.text[-1] not in ".;,?!"
+    return (
+        is_text
+        and len(draft.text.split()) <= 4
+        and draft.text[:1].isupper()
+        and draft.text[-1] not in ".;,?!"
+    )
 
 
 def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
@@ -219,7 +224,9 @@ def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry])
 def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
     return (
         isinstance(part, Draft)
-        and not (part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":"))
+        and not (
+            part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":")
+        )
         and _key(part.text) not in known
     )
 

@@ -66,7 +66,11 @@ class TableMaker:
         self.count += 1
         headers = header_rows(kept)
         cells = [
-            cell for number, row in enumerate(kept) for cell in _cells(row, number, number < headers, width)
+            cell
+            for number, row in enumerate(kept)
+            for cell in _cells(
+                row, number, width, grouped=number >= headers and origin is not TableOrigin.STACKED
+            )
         ]
         pages = sorted({piece.page for row in kept for cell in row.cells for piece in cell.pieces})
         places = tuple((page, None) for page in pages)
@@ -167,8 +171,8 @@ def _is_second_header(first: Row, second: Row) -> bool:
     )
 
 
-def _cells(row: Row, number: int, is_head: bool, width: int) -> list[Cell]:
+def _cells(row: Row, number: int, width: int, *, grouped: bool) -> list[Cell]:
     style = Style(bold=row.bold)
-    if _is_group(row) and not is_head:
+    if grouped and _is_group(row):
         return [Cell(number, 0, row.cells[0], column_span=width, style=style)]
     return [Cell(number, column, cell, style=style) for column, cell in enumerate(row.cells)]

@@ -102,6 +102,11 @@ def starts_item(line: Line) -> bool:
     return bool(_BULLET.match(raw) or _NUMBER.match(raw) or _FOOTNOTE.match(raw) or _BULLET_ALONE.match(raw))
 
 
+def is_bullet_alone(line: Line) -> bool:
+    """Whether a line holds a bullet and nothing else."""
+    return bool(_BULLET_ALONE.match(line.raw))
+
+
 def _marker_width(line: Line) -> int:
     match = _BULLET.match(line.raw) or _NUMBER.match(line.raw)
     return len(match.group().strip()) if match else 0
