@@ -15,7 +15,7 @@ from .blocks import Roles, blocks_of
 from .encodings import decode
 from .furniture import furniture_lines
 from .host import Body, body_of
-from .lines import Line, lines_of
+from .lines import Line, lines_of, single_spaced
 from .page_flow import flow_blocks, is_flow
 from .pages import Paging, paginate
 
@@ -55,12 +55,12 @@ def _lines(paging: Paging, body: Body) -> tuple[list[Line], Roles]:
     """All lines of all pages, and which of them are no text of the document."""
     lines: list[Line] = []
     marks: set[int] = set()
-    for number, (page, found) in enumerate(zip(paging.pages, paging.marks, strict=True), start=1):
-        for line in lines_of(page.text, number):
-            for part, is_mark in _parts(line, found):
-                if is_mark:
-                    marks.add(len(lines))
-                lines.append(part)
+    pages = [lines_of(page.text, number) for number, page in enumerate(paging.pages, start=1)]
+    for line in single_spaced([line for page in pages for line in page]):
+        for part, is_mark in _parts(line, paging.marks[line.page - 1]):
+            if is_mark:
+                marks.add(len(lines))
+            lines.append(part)
     outside = {index for index, line in enumerate(lines) if _is_outside(line, paging, body)}
     inner = [index for index in range(len(lines)) if index not in outside and index not in marks]
     found_at = furniture_lines([lines[index] for index in inner], len(paging.pages))

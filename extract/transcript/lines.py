@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,8 @@ from ..hyphens import is_hyphenated, seam
 from .markup import bold_seams, clean, without
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
+_LEAST_BROKEN = 5
+"""Sentences broken over blank lines from which a text is double spaced."""
 _REACH = 200
 """Characters on each side of a seam that the hyphen rules are shown."""
 
@@ -69,6 +72,39 @@ def lines_of(text: str, page: int) -> list[Line]:
         spaced = line.is_blank
         at += len(raw) + 1
     return lines
+
+
+def single_spaced(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text set with blank lines between all its lines, as if it were set without.
+
+    Told by sentences: where nearly every line that goes on in small letters stands behind as many
+    blank ones, these part no paragraphs.
+    """
+    gaps: Counter[int] = Counter()
+    blank, before = 0, ""
+    for line in lines:
+        if line.is_blank:
+            blank += 1
+            continue
+        if _is_broken(before, line.text):
+            gaps[blank] += 1
+        blank, before = 0, line.text
+    if not gaps:
+        return list(lines)
+    usual, often = gaps.most_common(1)[0]
+    if not usual or often < _LEAST_BROKEN or often < 0.8 * gaps.total():
+        return list(lines)
+    kept: list[Line] = []
+    held: list[Line] = []
+    for line in lines:
+        if line.is_blank:
+            held.append(line)
+            continue
+        is_apart = len(held) > usual or not kept
+        kept.extend(held if is_apart else [])
+        kept.append(replace(line, spaced=is_apart))
+        held = []
+    return kept + held
 
 
 def _at_bold_seams(line: Line) -> list[Line]:

@@ -1,0 +1,392 @@
+"""Tables that a transcript prints cell by cell, and the lists and labels of plain text."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from planutdrag import find_records, read_document
+from planutdrag.extract.transcript.cell_shapes import is_head, is_name, is_value
+from planutdrag.extract.transcript.front_end import read_transcript
+from planutdrag.models import BlockKind, Document, PlanRecords, Table, TableOrigin
+
+ROW_BY_ROW = """\
+Nyckeltal
+
+2013
+
+2014
+
+Mål 2016
+
+Riket
+
+Antal besök per invånare
+
+0,61
+
+0,58
+
+< 0,55
+
+0,63
+
+Andel elever med egen
+läsplatta
+
+–
+
+88 %
+
+95 %
+
+–
+
+Texten går vidare här och är ett helt vanligt stycke. Det
+är inte någon rad i tabellen.
+"""
+
+NAME_AMONG_THE_HEADS = """\
+Indikator
+
+Årsmål
+
+Andel hushåll med fiber som är anslutna till det
+kommunala nätet
+
+KF:s årsmål
+
+Periodicitet
+
+89 %
+
+År
+
+Andel nöjda föräldrar
+
+83 %
+
+84 %
+
+År
+
+Antal barn per grupp
+
+15,8
+
+15
+
+Månad
+"""
+
+WORDS_BEHIND = """\
+Resultatmål
+
+Indikator
+
+Utfall
+2015
+
+Utfall
+2016
+
+Mål 2018
+
+Ansvar
+ig
+
+1. Fler ska bo i Tjärnholm
+
+Antal invånare 31 december
+
+33 119
+
+33 480
+
+minst 34 200
+
+KS
+
+Flyttnetto
+
+212
+
+287
+
+positivt
+
+KS
+
+Andel sysselsatta ungdomar
+
+13,9
+
+11,2
+
+öka
+
+KS, BIN
+
+2. Fler ska arbeta
+i kommunen
+"""
+
+UPPER_HEADS = """\
+Styrmått
+
+Utfall
+
+Målvärde
+
+2010
+
+2011
+
+2012
+
+NKI hemtjänst
+
+76
+
+≥ 75
+
+≥ 77
+
+Antal olika vårdare per brukare
+
+15
+
+max 14
+
+max 12
+
+Andel heltidsanställda i omsorgen
+
+64 %
+
+80 %
+
+95 %
+"""
+
+TOO_FEW_VALUES = """\
+Mått
+
+Utfall 2015
+
+Utfall 2016
+
+Mål 2018
+
+Andel nöjda besökare i simhallen
+
+71
+
+73
+
+75
+
+Antal lån per invånare
+
+4
+
+5
+
+Andel nöjda elever i musikskolan
+
+88
+
+89
+
+90
+"""
+
+
+def _document(text: str) -> Document:
+    return read_transcript(text.encode(), "plan.txt")
+
+
+def _grid(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
+
+
+def _records(text: str, folder: Path) -> PlanRecords:
+    plan = folder / "plan.txt"
+    plan.write_text(text, encoding="utf-8")
+    return find_records(read_document(plan))
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        pytest.param(
+            ROW_BY_ROW,
+            [
+                [
+                    ["Nyckeltal", "2013", "2014", "Mål 2016", "Riket"],
+                    ["Antal besök per invånare", "0,61", "0,58", "< 0,55", "0,63"],
+                    ["Andel elever med egen läsplatta", "–", "88 %", "95 %", "–"],
+                ]
+            ],
+            id="a head without a known word, a wrapped name",
+        ),
+        pytest.param(
+            NAME_AMONG_THE_HEADS,
+            [
+                [
+                    ["Indikator", "Årsmål", "KF:s årsmål", "Periodicitet"],
+                    ["Andel hushåll med fiber som är anslutna till det kommunala nätet", "", "", "År"],
+                    ["Andel nöjda föräldrar", "83 %", "84 %", "År"],
+                    ["Antal barn per grupp", "15,8", "15", "Månad"],
+                ]
+            ],
+            id="the first name among the heads, a value that may be either column's",
+        ),
+        pytest.param(
+            WORDS_BEHIND,
+            [
+                [["Resultatmål"], ["1. Fler ska bo i Tjärnholm"], ["2. Fler ska arbeta i kommunen"]],
+                [
+                    ["Indikator", "Utfall 2015", "Utfall 2016", "Mål 2018", "Ansvar ig"],
+                    ["Antal invånare 31 december", "33 119", "33 480", "minst 34 200", "KS"],
+                    ["Flyttnetto", "212", "287", "positivt", "KS"],
+                    ["Andel sysselsatta ungdomar", "13,9", "11,2", "öka", "KS, BIN"],
+                ],
+            ],
+            id="merged cells stand aside, words behind the values",
+        ),
+        pytest.param(
+            UPPER_HEADS,
+            [
+                [
+                    ["Styrmått", "Utfall 2010", "Målvärde 2011", "Målvärde 2012"],
+                    ["NKI hemtjänst", "76", "≥ 75", "≥ 77"],
+                    ["Antal olika vårdare per brukare", "15", "max 14", "max 12"],
+                    ["Andel heltidsanställda i omsorgen", "64 %", "80 %", "95 %"],
+                ]
+            ],
+            id="an upper header row, parted where demands begin",
+        ),
+        pytest.param(
+            TOO_FEW_VALUES,
+            [
+                [
+                    ["Mått", "Utfall 2015", "Utfall 2016", "Mål 2018"],
+                    ["Andel nöjda besökare i simhallen", "71", "73", "75"],
+                    ["Antal lån per invånare", "", "", ""],
+                    ["Andel nöjda elever i musikskolan", "88", "89", "90"],
+                ]
+            ],
+            id="a row with a value too few keeps its name alone",
+        ),
+    ],
+)
+def test_stacked_cells_are_a_table(text: str, tables: list[list[list[str]]]) -> None:
+    found = _document(text).tables
+    assert [table.origin for table in found] == [TableOrigin.STACKED] * len(tables)
+    assert [_grid(table) for table in found] == tables
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            ROW_BY_ROW.replace("Riket\n\n", "").replace("Mål 2016\n\n", ""), id="more values than heads"
+        ),
+        pytest.param(
+            "Mål\n\nResultat\n\nMer än hälften\n\n12\n\nÅtgärder\n\nKlassråd varje vecka\n", id="headings"
+        ),
+        pytest.param("Mått\n\nUtfall 2016\n\nMål 2018\n\n71\n\n73\n\n75\n\n80\n", id="no names"),
+    ],
+)
+def test_what_cannot_be_told_stays_text(text: str) -> None:
+    assert not _document(text).tables
+
+
+def test_rows_without_their_values_are_no_groups(tmp_path: Path) -> None:
+    found = _records(f"Verksamhetsplan 2018\nTjärnholms kommun\n\n{TOO_FEW_VALUES}", tmp_path)
+    assert [(indicator.name, indicator.group) for indicator in found.indicators] == [
+        ("Andel nöjda besökare i simhallen", None),
+        ("Antal lån per invånare", None),
+        ("Andel nöjda elever i musikskolan", None),
+    ]
+    assert len(found.outcomes) == 4
+    assert len(found.targets) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Aktiviteter 2019\n•\n•\n\nPåbörja detaljplan för Åkrarna\nGenomföra en tävling om torget\n", 2),
+        ("Vi gör följande:\n•\n\nBygga cykelväg mellan Tjärnholm\noch ån\n", 1),
+        ("Målen är:\nFler ska arbeta i kommunen och färre ha bidrag\nUtbildningen ska bli bättre\n", 2),
+        ("Målen är:\nFler ska arbeta i kommunen. Det gäller alla\nUngdomar och äldre.\n", 0),
+        ("Aktiviteter 2019\n•\n•\n\nBara en enda rad\n", 0),
+    ],
+)
+def test_items_without_their_bullets(text: str, items: int) -> None:
+    blocks = _document(text).text_blocks
+    assert sum(block.kind is BlockKind.LIST_ITEM for block in blocks) == items
+
+
+@pytest.mark.parametrize(
+    "label", ["Mål", "Nämndmål:", "Strategiskt mål", "Aktiviteter 2019", "Förväntat resultat"]
+)
+def test_a_label_alone_on_its_line_heads_what_follows(label: str) -> None:
+    text = f"Nämnden har en nyckelroll när kommunen växer och blir större.\n{label}\nBarn läser gärna\n"
+    kinds = {block.text: block.kind for block in _document(text).text_blocks}
+    assert kinds[label] is BlockKind.HEADING
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "value", "name"),
+    [
+        ("Utfall 2015", True, False, True),
+        ("Ansvar ig", True, False, True),
+        ("2011/12", True, True, False),
+        ("minst 34 200", False, True, False),
+        ("lägre än genomsnittet i länet", False, True, False),
+        ("Tas fram av nämnden", False, True, False),
+        ("85 (17 av 20)", False, True, False),
+        ("NKI hemtjänst", False, False, True),
+        ("Genomförda brukarråd", False, False, True),
+        ("1. Befolkningen ska öka", False, False, True),
+        ("– Gott bemötande", False, False, False),
+    ],
+)
+def test_shapes_of_cells(text: str, head: bool, value: bool, name: bool) -> None:
+    assert (is_head(text), is_value(text), is_name(text)) == (head, value, name)
+
+
+_LINES = st.sampled_from(
+    ["Mått", "Indikator", "Mål 2016", "Utfall 2015", "2014", "12 %", "–", "minst 4", "Andel nöjda besökare", "KS", "",
+     "", "•", "Mål:", "Texten går vidare. Den slutar\npå nästa rad här.", "Antal lån", "1. Barn ska må bra"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_LINES, min_size=1, max_size=40))
+def test_no_character_is_lost(lines: list[str]) -> None:
+    """Each visible character stands in one block or cell, bullets aside, and each quote at its place."""
+    text = "\n".join(lines)
+    if not text.strip():
+        return
+    document = _document(text)
+    covered: list[tuple[int, int]] = []
+    for block in document.blocks:
+        passages = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        for passage in passages:
+            for piece in passage.pieces:
+                assert (
+                    document.pages[piece.page - 1].text[piece.start : piece.end]
+                    == passage.text[piece.at : piece.at + piece.length]
+                )
+                covered.append((piece.start, piece.end))
+    covered.sort()
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(covered))
+    inside = {at for start, end in covered for at in range(start, end)}
+    left = {text[at] for at in range(len(text)) if at not in inside and not text[at].isspace()}
+    assert left <= set("•–1.")
