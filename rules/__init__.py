@@ -14,6 +14,7 @@ from .finding import Finding
 from .flow import unflattened
 from .leads import parted_at_labels
 from .linking import link
+from .measure_fields import fields_of
 from .merging import merge
 from .outline import outline
 from .vocabulary import Vocabulary, load
@@ -57,7 +58,8 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
     finding = Finding(document, vocabulary, facts.years, title, levels, facts.by_council)
-    Walk(finding).run(outline(document, partial(parted_at_labels, vocabulary=vocabulary)))
+    parted = partial(parted_at_labels, vocabulary=vocabulary)
+    Walk(finding).run(outline(document, parted, lambda block: bool(fields_of(block.passage, vocabulary))))
     link(finding.drafts)
     merge(finding.drafts)
     engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)

@@ -185,6 +185,10 @@ class Finding:
         """The goal found so far that a heading or cell states again, perhaps cut short."""
         return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
 
+    def goal_of_code(self, code: str | None) -> GoalDraft | None:
+        """The goal found so far that carries a printed code."""
+        return next((goal for goal in reversed(self.drafts.goals) if code and goal.code == code), None)
+
     def settle_unit(self, indicator: IndicatorDraft, otherwise: str | None = None) -> None:
         """The indicator's unit, from its name and all values found, ``otherwise`` its table's.
 

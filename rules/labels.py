@@ -42,6 +42,7 @@ _ADDS = re.compile(
 _REPORT = re.compile(
     r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
 )
+_REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
 
@@ -151,6 +152,8 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
         return None
     words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
+    if aside := _REPORTED.search(statement.text):
+        statement = statement.slice(0, aside.start())
     demands = _demands(statement, vocabulary)
     statement, further = (join(demands), []) if code else (demands[0], demands[1:])
     if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
@@ -173,6 +176,13 @@ def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
         else:
             goals.append(sentence)
     return goals
+
+
+def cited_code(text: str, vocabulary: Vocabulary) -> str | None:
+    """The number of the goal that a heading names without stating it: ``Mål 2.1 mäts genom``."""
+    label = vocabulary.any_of("goal_labels").starts(text)
+    match = re.compile(rf"\s+{_CODE}\s+(?=[a-zåäö])").match(text, label.end()) if label else None
+    return match["code"] if match else None
 
 
 def further_demands(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models import Block, BlockKind, Document, Table
 
@@ -47,14 +47,21 @@ class Section:
             section = section.parent
 
 
-def outline(document: Document, parted: Callable[[Block], list[Block]]) -> Section:
-    """The root section of a document, by its headings' levels; ``parted`` splits its paragraphs."""
+def outline(
+    document: Document, parted: Callable[[Block], list[Block]], is_text: Callable[[Block], bool]
+) -> Section:
+    """The root section of a document, by its headings' levels.
+
+    ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none.
+    """
     root = Section(heading=None, level=0)
     current = root
     for block in document.blocks:
         if isinstance(block, Block) and block.kind in SKIPPED:
             continue
-        if isinstance(block, Block) and block.kind is BlockKind.HEADING:
+        if isinstance(block, Block) and block.kind is BlockKind.HEADING and is_text(block):
+            current.items.append(replace(block, kind=BlockKind.PARAGRAPH))
+        elif isinstance(block, Block) and block.kind is BlockKind.HEADING:
             current = _open(current, block)
         elif isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH:
             current.items.extend(parted(block))

@@ -17,6 +17,7 @@ from .labels import (
     Role,
     announced,
     asks_for_report,
+    cited_code,
     further_demands,
     labelled_goal,
     names_area,
@@ -25,6 +26,7 @@ from .labels import (
 )
 from .leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
 from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing, printed_number
+from .measure_fields import MeasureFields, fields_of
 from .outline import Section
 from .plan_tables import leading_code
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
@@ -62,6 +64,7 @@ class Walk:
         self._pending: Announcement | None = None
         """A goal label alone on its line; what follows is the goal."""
         self._initiatives: dict[Section, str] = {}
+        self._fields = MeasureFields(finding, Scope(Section(None, 0)))
 
     def run(self, root: Section) -> None:
         """Read all sections."""
@@ -69,6 +72,7 @@ class Walk:
         scope = Scope(root)
         self._items(root, scope)
         self._children(root, scope)
+        self._fields.settle()
 
     # sections ------------------------------------------------------------------------------------
 
@@ -100,6 +104,7 @@ class Walk:
         if self._is_item(heading, parent):
             self._numbered_item(section, parent)
             return
+        self._fields.settle()
         taken = self._taken_for(section, heading, pending)
         scope = parent.enter(section, carries_on=bool(taken.found or taken.labelled or taken.stated))
         if section in self._initiatives:
@@ -122,7 +127,10 @@ class Walk:
         stated = pending if found is None and states(heading.text) else None
         if self._is_area(section, labelled, stated):
             labelled = stated = None
-        known = None if found or labelled or stated else self.finding.known_goal(heading.text)
+        known = None
+        if not (found or labelled or stated):
+            cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
+            known = cited or self.finding.known_goal(heading.text)
         return _Heading(found, labelled, stated, known)
 
     def _heading(self, section: Section, heading: Block, scope: Scope, taken: _Heading) -> None:
@@ -254,6 +262,8 @@ class Walk:
             if role is Role.GOALS and not opened.running:
                 self._pending = opened.announcement if opened.label else None
             return opened
+        if self._measured(block, scope):
+            return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
         if self._adds(block, section, scope):
@@ -272,10 +282,22 @@ class Walk:
         announcement = lead.announcement if lead else scope.announcement
         if lead:
             lead.listed = True
+        if self._measured(block, scope):
+            return
         if announcement and self._item(block, scope, announcement, lead):
             return
         if not self._labelled(block, scope, "labelled-item"):
             self._prose(block, scope)
+
+    def _measured(self, block: Block, scope: Scope) -> bool:
+        """A line of fields: ``Styrmått 2.1 Andel …``, ``Målnivå: 100 %  Utfall 2014: 83 %``."""
+        found = [] if scope.defines else fields_of(block.passage, self.finding.vocabulary)
+        self._fields.scope = scope
+        taken = [
+            self._fields.take(meaning, Origin(f"field-{meaning.role.value}", passage, scope.section))
+            for meaning, passage in found
+        ]
+        return any(taken)
 
     def _item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
         if announcement.role is Role.GOALS:
@@ -288,6 +310,7 @@ class Walk:
         if found is None or (scope.role and scope.role.negative):
             return False
         self._pending = None
+        self._fields.settle()
         goal = self.finding.labelled(found, rule, scope, running=True)
         if goal.level is not Level.OPERATIONAL:
             scope.declare(goal)

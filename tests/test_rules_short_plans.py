@@ -199,3 +199,76 @@ def test_targets_in_brackets_beside_outcomes_by_year(tmp_path: Path) -> None:
     assert [(one.value, one.period) for one in records.targets] == [(75, "2012"), (90, "2012"), (80, "2012")]
     newest = [one.value for one in records.outcomes if one.kind is OutcomeKind.CURRENT]
     assert (len(records.outcomes), newest) == (9, [71, 87, 82])
+
+
+FIELD_LINES = """\
+Mål 2.1 Alla barn får möta musik under skoltid (Rapporteras till KF)
+
+Skolorna samarbetar sedan länge med musikskolan.
+
+Mål 2.1 mäts genom
+
+Styrmått 2.1.1 Andel elever som har varit på en konsert under läsåret
+
+Målnivå: 100 %   Utfall 2014: 83 %
+
+Musikskolans statistik.
+
+Styrmått 2.1.2 Kötid till undervisning, terminer
+
+Målnivå: högst 1 termin
+"""
+
+
+def test_fields_in_lines_belong_to_the_measure_named_last(tmp_path: Path) -> None:
+    records = _read(FIELD_LINES, tmp_path)
+    (goal,) = records.goals
+    assert (goal.text, goal.code) == ("Alla barn får möta musik under skoltid", "2.1")
+    assert [(one.name, one.code, one.goal_ids) for one in records.indicators] == [
+        ("Andel elever som har varit på en konsert under läsåret", "2.1.1", (goal.id,)),
+        ("Kötid till undervisning, terminer", "2.1.2", (goal.id,)),
+    ]
+    first, second = (one.id for one in records.indicators)
+    assert [(one.indicator_id, one.operator.value, one.value) for one in records.targets] == [
+        (first, "eq", 100),
+        (second, "le", 1),
+    ]
+    assert [(one.indicator_id, one.value, one.period) for one in records.outcomes] == [(first, 83, "2014")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resultat: Under året har nämnden arbetat med samtliga uppdrag och de flesta av dem är avslutade.",
+        "Målet: Barn ska trivas i skolan.",
+        "Vi frågade: Hur trivs du?",
+    ],
+)
+def test_a_colon_alone_makes_no_measure(text: str, tmp_path: Path) -> None:
+    records = _read(text, tmp_path)
+    assert [*records.indicators, *records.outcomes, *records.targets] == []
+
+
+GOAL_CARD = """\
+Gatuunderhåll
+
+Mål:                   Gatorna ska hålla en standard som invånarna är nöjda med
+
+Mått:                  Andel av gatunätet som beläggs om varje år
+Nuläge (2013):         2,1 %
+Målnivå 2015:          minst 3 %
+Målnivå 2016:          minst 4 %
+Mätmetod:              Beläggningsprogrammet.
+"""
+
+
+def test_a_card_of_a_goal_and_its_measure(tmp_path: Path) -> None:
+    records = _read(GOAL_CARD, tmp_path)
+    (goal,) = records.goals
+    (measure,) = records.indicators
+    assert (goal.text, measure.goal_ids) == (
+        "Gatorna ska hålla en standard som invånarna är nöjda med",
+        (goal.id,),
+    )
+    assert [(one.value, one.period) for one in records.targets] == [(3, "2015"), (4, "2016")]
+    assert [(one.value, one.period) for one in records.outcomes] == [(2.1, "2013")]

@@ -1,0 +1,182 @@
+"""Fields that say one thing each of a goal or a measure: ``Målvärde: 85 %``, ``Utfall 2014: 78 %``.
+
+They stand down the left of a card (:mod:`planutdrag.rules.measure_cards`) or in lines of running text. A
+field belongs to the goal and the measure named last.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..models import ActivityKind, Level, OutcomeKind, Passage
+from .columns import ColumnRole, roles_of
+from .drafts import IndicatorDraft, Origin
+from .finding import Finding
+from .labels import level_of, states
+from .periods import year_label
+from .scope import Scope
+from .vocabulary import Vocabulary
+
+MAX_LABEL_WORDS = 4
+MAX_FIELD = 250
+"""Characters; a longer text after ``Resultat:`` is a report, no field."""
+_DONE = {
+    ColumnRole.STRATEGY: ActivityKind.STRATEGY,
+    ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
+    ColumnRole.ACTIVITY: ActivityKind.ACTIVITY,
+    ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
+}
+_LABEL = re.compile(
+    r"(?:(?<=\s)|^)(?P<label>[A-ZÅÄÖ][\w:/-]*(?: [a-zåäö][\w:/-]*){0,3})"
+    r"(?P<year> ?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
+)
+_NUMBERED = re.compile(
+    r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+)[.:]? (?=\S)"
+)
+_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
+_NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label says of the text beside it."""
+
+    role: ColumnRole
+    label: str
+    kind: OutcomeKind | None = None
+    """Set where the label itself says which measurement it is (``Senaste utfall``)."""
+    period: str | None = None
+    code: str | None = None
+
+
+def meaning_of(label: str, vocabulary: Vocabulary) -> Meaning | None:
+    """What a label means, by the terms of column heads; None for any other text."""
+    plain = label.strip().lstrip("-–•·▪ ").rstrip(" :")
+    bare = re.sub(r"\s*\(?\b(?:19|20)\d\d\b.*$", "", plain).strip()
+    if not bare or len(bare.split()) > MAX_LABEL_WORDS:
+        return None
+    found = next(iter(roles_of(bare, vocabulary)), None)
+    return Meaning(found[0], bare, found[1], year_label(plain)) if found else None
+
+
+def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
+    """The fields of a line that consists of them: ``Målnivå: 100 %  Utfall 2014: 83 %``; else none."""
+    text = passage.text
+    numbered = _NUMBERED.match(text)
+    if numbered and (found := meaning_of(numbered["label"], vocabulary)):
+        if found.role is not ColumnRole.INDICATOR:
+            return []
+        return [(Meaning(found.role, found.label, code=numbered["code"]), passage.slice(numbered.end()))]
+    labels = [
+        (match, found)
+        for match in _LABEL.finditer(text)
+        if (found := meaning_of(match.group(), vocabulary)) and found.role in _MEASURED
+    ]
+    if not labels or labels[0][0].start() > 0:
+        return []
+    bounds = [*(match.start() for match, _ in labels), len(text)]
+    if any(stop - match.end() > MAX_FIELD for (match, _), stop in zip(labels, bounds[1:], strict=True)):
+        return []
+    return [
+        (found, passage.slice(match.end(), stop))
+        for (match, found), stop in zip(labels, itertools.islice(bounds, 1, None), strict=True)
+    ]
+
+
+_MEASURED = (ColumnRole.INDICATOR, ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT, ColumnRole.METHOD)
+"""What lines of running text give as fields; goals and activities have rules of their own there."""
+
+
+@dataclass
+class MeasureFields:
+    """Takes fields one by one, in the order in which they stand."""
+
+    finding: Finding
+    scope: Scope
+    measure: IndicatorDraft | None = field(default=None)
+
+    def take(self, meaning: Meaning, place: Origin) -> bool:
+        """Make of a field what its label says; False where it belongs to nothing."""
+        if not place.passage:
+            return True
+        role = meaning.role
+        if role is ColumnRole.GOAL:
+            self._goal(meaning, place)
+        elif role is ColumnRole.INDICATOR:
+            self.name(place, meaning.code)
+        elif role in _DONE:
+            self.finding.activity(place, _DONE[role], self.scope.in_force())
+        elif role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT):
+            return self._value(meaning, place)
+        return True
+
+    def name(self, place: Origin, code: str | None) -> None:
+        """A measure's name: what follows is about it."""
+        self.settle()
+        self.measure = self.finding.indicator(place, self.scope.in_force(), code=code)
+
+    def settle(self) -> None:
+        """The measure's fields are all read: its unit can be told."""
+        if self.measure:
+            stated = any(target.indicator is self.measure for target in self.finding.drafts.targets)
+            if not stated:
+                self.finding.stated_targets(self.measure, trends=True)
+            self.finding.settle_unit(self.measure)
+        self.measure = None
+
+    def _goal(self, meaning: Meaning, place: Origin) -> None:
+        self.settle()
+        if not states(place.passage.text):
+            return
+        level = self.finding.level(meaning.label) or level_of(meaning.label, self.finding.vocabulary)
+        goal = self.finding.goal(place, self.scope, level=level or Level.BOARD, label=meaning.label)
+        self.finding.goal_targets(goal)
+        self.scope.declare(goal)
+
+    def _value(self, meaning: Meaning, place: Origin) -> bool:
+        goals = self.scope.in_force()
+        if meaning.role is ColumnRole.TARGET and self.measure is None and len(goals) == 1:
+            self.finding.cell_goal_targets(goals[0], place, meaning.period or self.finding.period)
+        elif self.measure is None:
+            return False
+        elif meaning.role is ColumnRole.TARGET:
+            self.finding.targets(self.measure, place, meaning.period or self.finding.period)
+        elif meaning.role is ColumnRole.OUTCOME:
+            self._outcomes(self.measure, meaning, place)
+        else:
+            self.measure.unit = place.passage.text.strip() or None
+        return True
+
+    def _outcomes(self, measure: IndicatorDraft, meaning: Meaning, place: Origin) -> None:
+        """The measured values of a field: one for each year it names, the newest the current one."""
+        by_year = _by_year(place.passage) or [(meaning.period or "", place.passage)]
+        newest = max(year for year, _ in by_year)
+        for year, passage in by_year:
+            origin = Origin(place.rule, passage, place.section, place.table, place.row, place.column)
+            current = OutcomeKind.CURRENT if year == newest else OutcomeKind.PREVIOUS
+            self.finding.outcome(measure, origin, meaning.kind or current, year or None)
+
+
+def _by_year(passage: Passage) -> list[tuple[str, Passage]]:
+    """``2008: 16 %  2007: 10 %``, or the years first and the values after them in the same order."""
+    years = list(_YEAR.finditer(passage.text))
+    if not years:
+        return []
+    bounds = [*(match.start() for match in years), len(passage.text)]
+    parts = [
+        passage.slice(match.end(), stop)
+        for match, stop in zip(years, itertools.islice(bounds, 1, None), strict=True)
+    ]
+    names = [re.sub(r"\D", "", match.group()) for match in years]
+    if all(parts):
+        return list(zip(names, parts, strict=True))
+    values = _numbers(parts[-1]) if not any(parts[:-1]) else []
+    return list(zip(names, values, strict=True)) if len(values) == len(names) else []
+
+
+def _numbers(passage: Passage) -> Sequence[Passage]:
+    """Numbers in a row, each with its sign: ``16 %  10 %  11,8 %``."""
+    return [passage.slice(match.start(), match.end()) for match in _NUMBER.finditer(passage.text)]
