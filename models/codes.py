@@ -58,6 +58,7 @@ WARNINGS: Mapping[str, Meaning] = {
 }
 """Codes of ``warnings``: something that a reviewer should know about the reading."""
 
+_LOOK = "Nothing, unless the page shows otherwise."
 _OWN_WORDS = "If it is a plan table, give its words in a rules file (`docs/rules.md`) and convert again."
 
 REASONS: Mapping[str, Meaning] = {
@@ -65,11 +66,14 @@ REASONS: Mapping[str, Meaning] = {
     "no-plan-columns": Meaning(
         "A table whose head names no goals, measures, activities or follow-ups.", _OWN_WORDS
     ),
-    "definition": Meaning("A table that explains terms.", "Nothing."),
-    "contents": Meaning("A table of contents.", "Nothing."),
+    "definition": Meaning("Explains a term.", "Nothing."),
     "row-without-name": Meaning(
         "A row with values and no name of a measure.",
         "Look at the page; add the measure in the workbook if the row has one.",
+    ),
+    "row-without-record": Meaning(
+        "A row of a plan table that gave nothing.",
+        "Look at the page; add what the row says in the workbook.",
     ),
     "too-short": Meaning(
         "Words in a column of goals that state none.",
@@ -79,13 +83,22 @@ REASONS: Mapping[str, Meaning] = {
         "A sentence that speaks of goals and states none.",
         "Add the goal in the workbook if it is one.",
     ),
-    "definitions": Meaning(
-        "A sentence about goals where terms are explained.",
-        "Nothing.",
+    "no-goal-or-measure": Meaning(
+        "A sentence that wants a level of something that is neither a goal's nor a measure's.",
+        "Add the goal in the workbook if it is one.",
     ),
+    "already-done": Meaning("Something that an annual report says was done.", "Nothing."),
     "vision": Meaning(
         "A sentence about goals under a vision or a list of values.",
         "Nothing; visions are not goals.",
     ),
+    "economy": Meaning("A sentence about goals or levels under a heading of the economy.", _LOOK),
+    "background": Meaning("A sentence about goals or levels under a heading of the background.", _LOOK),
+    "footnote": Meaning("A sentence about goals or levels in a footnote.", _LOOK),
+    "contents": Meaning("A table of contents, or a page of nothing else.", "Nothing."),
+    "reference": Meaning("A page that lists other documents.", "Nothing."),
+    "furniture-only": Meaning("A page with running heads and feet only.", "Nothing."),
+    "prose": Meaning("A page of text without goals and measures.", _LOOK),
+    "no-text": Meaning("A page on which nothing could be read.", "See the warning of the same name."),
 }
 """Codes of ``unused``: why something that looks like plan content was not taken."""

@@ -97,14 +97,23 @@ UNUSED_KINDS: Mapping[str, str] = {
 
 UNUSED_REASONS: Mapping[str, str] = {
     "money-table": "tabell med pengar, inga mått",
-    "no-plan-columns": "tabell utan mål eller mått",
-    "definition": "tabell som förklarar begrepp",
-    "contents": "innehållsförteckning",
-    "row-without-name": "rad med värden men utan namn på mått",
+    "no-plan-columns": "tabell utan mål, mått eller aktiviteter",
+    "definition": "förklaring av ett begrepp",
     "too-short": "för kort för att vara ett mål",
-    "no-goal-stated": "talar om mål utan att ange något",
-    "definitions": "förklaring av ett begrepp",
+    "row-without-name": "rad med värden men utan mått",
+    "row-without-record": "rad som inte gav något",
+    "no-goal-stated": "talar om mål men anger inget",
+    "no-goal-or-measure": "anger en nivå, men inget mål eller mått",
+    "already-done": "redan gjort, inget som ska göras",
     "vision": "vision eller värdegrund",
+    "economy": "står i ett avsnitt om ekonomi",
+    "background": "står i ett bakgrundsavsnitt",
+    "footnote": "fotnot",
+    "contents": "innehållsförteckning",
+    "reference": "hänvisning till annat dokument",
+    "furniture-only": "sida med bara sidhuvud och sidfot",
+    "prose": "sida med löpande text, inga mål eller mått",
+    "no-text": "sida utan läsbar text",
 }
 """The reasons of :data:`planutdrag.models.codes.REASONS` in plain Swedish."""
 

@@ -8,8 +8,9 @@ from importlib import metadata
 from pathlib import Path
 
 from ..models import Document, Engine, PlanRecords
+from .accounting import account
 from .assembly import assemble
-from .facts import goal_label_levels, read_facts
+from .facts import goal_label_levels, is_annual_report, read_facts
 from .finding import Finding
 from .flow import unflattened
 from .leads import parted_at_labels
@@ -57,11 +58,15 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     document = unflattened(document, vocabulary)
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
-    finding = Finding(document, vocabulary, facts.years, title, levels, facts.by_council)
+    finding = Finding(
+        document, vocabulary, facts.years, title, levels, facts.by_council, is_annual_report(document, title)
+    )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
-    Walk(finding).run(outline(document, parted, lambda block: bool(fields_of(block.passage, vocabulary))))
+    root = outline(document, parted, lambda block: bool(fields_of(block.passage, vocabulary)))
+    Walk(finding).run(root)
     link(finding.drafts)
     merge(finding.drafts)
+    account(root, finding)
     engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)
     records = assemble(document, facts, finding.drafts, finding.ledger, engine)
     return Reading(document, finding, records)

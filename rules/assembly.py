@@ -179,7 +179,7 @@ def _unused(document: Document, ledger: Ledger) -> Iterable[Unused]:
         page, laid = _extent(entry)
         box = document.shown(page, laid) if page else None
         yield Unused(
-            page=page if document.paged else None,
+            page=entry.page or (page if document.paged else None),
             kind=entry.kind,
             reason=entry.rule,
             quote=_shortened(entry.passage),

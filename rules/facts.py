@@ -63,6 +63,12 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
     )
 
 
+def is_annual_report(document: Document, title: str | None) -> bool:
+    """Whether a document is an annual report, by its title or its running heads."""
+    heads = [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    return any(re.search(r"\bårsredovisning", text, re.IGNORECASE) for text in (title or "", *heads))
+
+
 def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, Level]:
     """Levels that the text gives to a label, by :func:`~planutdrag.rules.labels.label_key`.
 

@@ -45,6 +45,8 @@ class Finding:
     """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
     council: bool = False
     """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
+    annual_report: bool = False
+    """Whether the document is an *årsredovisning*: what it lists as done is no activity of a plan."""
     drafts: Drafts = field(default_factory=Drafts)
     ledger: Ledger = field(default_factory=Ledger)
     names: Names = field(init=False)
@@ -63,6 +65,12 @@ class Finding:
         if label is None:
             return None
         return self.labels.get(label_key(label)) or level_of(label, self.vocabulary, context)
+
+    def is_done(self, text: str, title: str = "") -> bool:
+        """Whether an activity was done already: an annual report tells of it, or its title says so."""
+        if self.vocabulary["tenses", "future"].search(f"{title} {text}"):
+            return False
+        return self.annual_report or self.vocabulary["tenses", "done"].search(title) is not None
 
     def decided(self, level: Level | None, label: str | None) -> Level:
         """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""

@@ -14,6 +14,7 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
+_BELIEVES = re.compile(r"\b(?:tror|bedömer|anser|menar|förväntas|syftar)\b", re.IGNORECASE)
 MAX_STATEMENT_WORDS = 25
 
 
@@ -48,7 +49,12 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
     found = []
     for sentence in sentences(passage):
         text = sentence.text
-        if text.endswith(":") or _PRESENTS.search(text) or vocabulary["no_goal", "phrases"].search(text):
+        if (
+            text.endswith(":")
+            or _PRESENTS.search(text)
+            or _BELIEVES.search(text)
+            or vocabulary["no_goal", "phrases"].search(text)
+        ):
             continue
         if _DEMANDS.search(text) and 4 <= len(text.split()) <= 45:
             found.append(sentence)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Level, Table
-from .labels import Announcement, Role, announced, labelled_goal, presented
+from .labels import Announcement, Role, announced, labelled_goal, presented, states
 from .prose import opens_goal_list
 from .scope import Scope
 from .vocabulary import Vocabulary
@@ -21,6 +21,7 @@ MAX_ITEMS = 40
 MAX_ITEM_WORDS = 45
 """A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
 MAX_LABEL_WORDS = 8
+MAX_SET_APART_WORDS = 5
 MAX_BARE_LABEL_WORDS = 3
 
 
@@ -52,11 +53,11 @@ def lead_in(
     text = block.text.strip()
     found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
     found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
-    if found and (text.endswith(":") or _stands_alone(block, following)):
+    if found and (text.endswith(":") or _is_list(following) or _is_label(block, text)):
         return Lead(found, label=found.role is Role.GOALS and not text.endswith(":"))
     if scope.defines:
         return None
-    if found and _heads_items(found, text, following):
+    if found and _heads_items(found, block, following):
         return Lead(found)
     if not _is_list(following):
         found = presented(text, vocabulary)
@@ -94,18 +95,24 @@ def glossary(section_items: Sequence[Block | Table]) -> set[int]:
     return found
 
 
-def _stands_alone(block: Block, following: Sequence[Block | Table]) -> bool:
-    """Whether a short text is a label for what follows: set apart by its type, or by a list below."""
+def _is_label(block: Block, text: str) -> bool:
+    """Whether a few words set apart by their type are a label for the paragraph below."""
     set_apart = block.style.bold or block.style.italic or block.style.caps or block.panel is not None
-    return set_apart or _is_list(following)
+    return set_apart and len(text.split()) <= MAX_SET_APART_WORDS and not re.search(r"\bför att\b", text)
 
 
-def _heads_items(found: Announcement, text: str, following: Sequence[Block | Table]) -> bool:
-    """Whether a word or two alone on a line (``Nyckelindikatorer``) head the paragraph below."""
+def _heads_items(found: Announcement, block: Block, following: Sequence[Block | Table]) -> bool:
+    """Whether a word or two alone on a line (``Nyckelindikatorer``) head the paragraph below.
+
+    On a page a label for goals is set apart by its type; a transcript does not show it.
+    """
+    text = block.text.strip()
     after = following[0] if following else None
-    listing = found.role in (Role.GOALS, Role.INDICATORS, Role.STRATEGIES, Role.ACTIVITIES, Role.ASSIGNMENTS)
-    below = isinstance(after, Block) and after.kind is BlockKind.PARAGRAPH and after.text[:1].isupper()
-    return listing and len(text.split()) <= MAX_BARE_LABEL_WORDS and below
+    listing = found.role in (Role.INDICATORS, Role.STRATEGIES, Role.ACTIVITIES, Role.ASSIGNMENTS)
+    listing = listing or (found.role is Role.GOALS and block.style.size == 0)
+    below = isinstance(after, Block) and after.kind is BlockKind.PARAGRAPH and states(after.text)
+    short = text[:1].isupper() and len(text.split()) <= MAX_BARE_LABEL_WORDS
+    return listing and short and below
 
 
 def _are_items(following: Sequence[Block | Table]) -> bool:

@@ -11,6 +11,7 @@ from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .labels import Announcement, Role, announced, label_key, labelled_goal, states
 from .leads import Lead
+from .ledger import Reason
 from .plan_tables import leading_code
 from .scope import Scope
 
@@ -34,6 +35,9 @@ class Listing:
         role, passage = announcement.role, block.passage
         if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
             return False
+        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text):
+            self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
+            return True
         if lead:
             lead.items += 1
         origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)

@@ -9,7 +9,7 @@ from .vocabulary import Vocabulary
 
 _NEGATED = {Operator.MORE: Operator.AT_MOST, Operator.LESS: Operator.AT_LEAST}
 _NEGATION = re.compile(
-    r"\b(?P<near>inte|ej|aldrig)\b(?:\s+\w+){0,4}\s*$|\b(?:ingen|inga|inget)\b[^,;.]*$", re.I
+    r"\b(?P<near>inte|ej|aldrig)\b(?:\s+\w+){0,4}\s*$|\b(?:ingen|inga|inget|varken)\b[^,;.]*$", re.I
 )
 _JUST_BEFORE = re.compile(
     r"\b(?:inte|ej|aldrig)\s+(?:(?:vara|ligga|gå|sjunka|hamna|understiga|komma)\s+)?$", re.I

@@ -12,6 +12,7 @@ from .columns import Column, ColumnRole, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
 from .labels import labelled_goal, states
+from .ledger import Reason
 from .periods import iso_date, year_label, years
 from .refs import leading_refs, refs_in
 from .scope import Scope, rank
@@ -78,7 +79,7 @@ class PlanTable:
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
             if not states(text.text):
-                self.finding.ledger.unused(self.table, part, "row", "too-short")
+                self.finding.ledger.unused(self.table, part, "row", Reason.TOO_SHORT)
                 continue
             origin = self._origin("table-goal", text, row, column)
             draft = self.finding.goal(
@@ -124,6 +125,9 @@ class PlanTable:
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
+                if self.finding.is_done(part.text, self.title):
+                    self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
+                    continue
                 self.finding.activity(
                     origin,
                     kind,
@@ -143,7 +147,7 @@ class PlanTable:
         name = row.passage(column)
         if not name:
             if any(row.passage(value) for value in values):
-                self.finding.ledger.unused(self.table, _text_of(row), "row", "row-without-name")
+                self.finding.ledger.unused(self.table, _text_of(row), "row", Reason.ROW_WITHOUT_NAME)
             return
         for part, cells in self._parted(row, name, values):
             self._measure(row, column, part, cells, goals)

@@ -54,7 +54,10 @@ def opens_goal_list(text: str, vocabulary: Vocabulary) -> str | None:
 
 def speaks_of_goals(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence has a goal word at all (and should be accounted for if it is not taken)."""
-    return vocabulary["goal_cues", "nouns"].search(sentence) is not None
+    if vocabulary["goal_cues", "nouns"].search(sentence):
+        return True
+    found = vocabulary.any_of("goal_labels").finditer(sentence)
+    return any(not vocabulary["not_goal_labels", "terms"].whole(match[0]) for match in found)
 
 
 def _clause(sentence: Passage, start: int) -> Passage | None:

@@ -6,7 +6,8 @@ from ..models import Block, Level, Passage
 from .drafts import Origin
 from .finding import Finding
 from .goal_sentences import goal_sentences
-from .labels import owner_of
+from .labels import Role, owner_of
+from .ledger import Reason
 from .listing import Listing
 from .prose import prose_goal, speaks_of_goals
 from .scope import Scope
@@ -33,7 +34,8 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
     """
     if scope.role is not None and scope.role.negative:
         if speaks_of_goals(passage.text, finding.vocabulary):
-            finding.ledger.unused(None, passage, "sentence", scope.role.value)
+            reason = Reason.VISION if scope.role is Role.VISION else Reason.DEFINITION
+            finding.ledger.unused(None, passage, "sentence", reason)
         return
     for sentence in sentences(passage):
         found = prose_goal(sentence, finding.vocabulary)
@@ -45,7 +47,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             goal.doubts.add("prose")
             finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
-            finding.ledger.unused(None, sentence, "sentence", "no-goal-stated")
+            finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
 
 
 def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:

@@ -7,6 +7,7 @@ import re
 from ..models import Block, Passage, Table
 from .columns import read_columns, split_at_heads
 from .finding import Finding
+from .ledger import Reason
 from .matrix import read_matrix
 from .measure_cards import read_card
 from .outline import Section
@@ -50,7 +51,7 @@ def _read_part(
         finding.ledger.used(table, passage, "table", "plan-columns")
         PlanTable(table, columns, finding, scope, title.text, offset, bracketed).read()
     else:
-        finding.ledger.unused(table, passage, "table", kind.value)
+        finding.ledger.unused(table, passage, "table", Reason(kind.value))
 
 
 def table_title(table: Table, section: Section, index: int) -> Passage:

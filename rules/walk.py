@@ -25,6 +25,7 @@ from .labels import (
     states,
 )
 from .leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
+from .ledger import Reason
 from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing, printed_number
 from .measure_fields import MeasureFields, fields_of
 from .outline import Section
@@ -235,7 +236,7 @@ class Walk:
         explained = glossary(section.items)
         for index, item in enumerate(section.items):
             if isinstance(item, Block) and index in explained:
-                self.finding.ledger.unused(item, item.passage, "sentence", "definition")
+                self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
                 read_table(item, section, scope, index, self.finding)
                 lead, self._pending = None, None

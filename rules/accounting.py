@@ -1,0 +1,163 @@
+"""The account that closes a reading: what has the look of plan content, or a page, and is in no record.
+
+Rules note what they take and what they pass over (:mod:`planutdrag.rules.ledger`). What no rule looked
+at is added here, so that a reviewer sees what may be missing: sentences about goals or with a wanted
+value, rows of plan tables, and pages from which nothing came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..models import Block, BlockKind, Document, Passage, Table
+from .columns import read_columns, split_at_heads
+from .drafts import Draft, Drafts
+from .finding import Finding
+from .labels import Role, announced
+from .ledger import Reason
+from .outline import Section
+from .prose import speaks_of_goals
+from .swedish import sentences
+from .vocabulary import Vocabulary
+from .wanted import wanted_in_sentence
+
+_BY_ROLE = {
+    Role.VISION: Reason.VISION,
+    Role.DEFINITIONS: Reason.DEFINITION,
+    Role.ECONOMY: Reason.ECONOMY,
+    Role.BACKGROUND: Reason.BACKGROUND,
+}
+_BY_KIND = {
+    BlockKind.FURNITURE: Reason.FURNITURE,
+    BlockKind.CONTENTS: Reason.CONTENTS,
+    BlockKind.REFERENCE: Reason.REFERENCE,
+}
+
+
+def account(root: Section, finding: Finding) -> None:
+    """Add to the ledger what looks like plan content and became nothing."""
+    taken = _Taken(finding)
+    for section in root.walk():
+        reason = _reason_of(section, finding.vocabulary)
+        blocks = [section.heading, *section.items]
+        for block in blocks:
+            if isinstance(block, Table):
+                _rows(block, taken, finding)
+            elif block is not None:
+                _sentences(block, reason, taken, finding)
+    _pages(finding, taken)
+
+
+def has_cue(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence speaks of goals, or says what level is wanted."""
+    if speaks_of_goals(sentence, vocabulary):
+        return True
+    demands = vocabulary["modals", "demands"].search(sentence) is not None
+    return demands and bool(wanted_in_sentence(sentence, vocabulary))
+
+
+def all_drafts(drafts: Drafts) -> Iterator[Draft]:
+    """The drafts of all kinds."""
+    for kind in (drafts.goals, drafts.indicators, drafts.targets, drafts.outcomes, drafts.activities):
+        yield from kind
+    yield from drafts.followups
+
+
+class _Taken:
+    """The stretches of page text, and the rows of tables, that are accounted for already."""
+
+    def __init__(self, finding: Finding) -> None:
+        self._stretches: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._rows: set[tuple[int, int]] = set()
+        for draft in all_drafts(finding.drafts):
+            for origin in draft.origins:
+                self.add(origin.passage)
+                if origin.table and origin.row is not None:
+                    self._rows.add((origin.table.number, origin.row))
+        for entry in finding.ledger.entries:
+            if not isinstance(entry.block, Table):
+                self.add(entry.passage)
+
+    def add(self, passage: Passage) -> None:
+        for run in passage.runs():
+            self._stretches[run.page].append((run.start, run.end))
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether any of a passage's text is in a record or in the account."""
+        return any(
+            start < run.end and run.start < end
+            for run in passage.runs()
+            for start, end in self._stretches.get(run.page, ())
+        )
+
+    def has_row(self, table: Table, row: int) -> bool:
+        return (table.number, row) in self._rows
+
+    @property
+    def pages(self) -> set[int]:
+        return {page for page, stretches in self._stretches.items() if stretches}
+
+
+def _sentences(block: Block, reason: Reason | None, taken: _Taken, finding: Finding) -> None:
+    if block.kind is BlockKind.FOOTNOTE:
+        reason = Reason.FOOTNOTE
+    heading = block.kind is BlockKind.HEADING
+    for sentence in [block.passage] if heading else sentences(block.passage):
+        if has_cue(sentence.text, finding.vocabulary) and not taken.holds(sentence):
+            about = speaks_of_goals(sentence.text, finding.vocabulary)
+            finding.ledger.unused(
+                None, sentence, "heading" if heading else "sentence",
+                reason or (Reason.NO_GOAL_STATED if about else Reason.NO_OWNER),
+            )  # fmt: skip
+            taken.add(sentence)
+
+
+def _rows(table: Table, taken: _Taken, finding: Finding) -> None:
+    """Rows of a plan table that gave nothing: not its heads, not the rows that head others."""
+    if not any(entry.taken_as == "table" for entry in finding.ledger.of(table)):
+        return
+    grid = table.grid()
+    for part, offset in split_at_heads(table, finding.vocabulary):
+        heads = read_columns(part, finding.vocabulary).header_rows
+        for row in range(offset + heads, offset + part.row_count):
+            cells = list({id(cell): cell for cell in grid[row] if cell and cell.text.strip()}.values())
+            spanned = all(cell.row < row for cell in cells)
+            if len(cells) > 1 and not spanned and not taken.has_row(table, row):
+                fresh = [cell.passage for cell in cells if cell.row == row and not taken.holds(cell.passage)]
+                if fresh:
+                    finding.ledger.unused(table, fresh[0], "row", Reason.ROW_WITHOUT_RECORD)
+
+
+def _pages(finding: Finding, taken: _Taken) -> None:
+    """Pages from which no record came and of which nothing is listed."""
+    used = taken.pages | {entry.passage.page or 0 for entry in finding.ledger.not_used()}
+    if finding.document.paged:
+        for number, page in enumerate(finding.document.pages, start=1):
+            if number not in used:
+                first, kinds = _of_page(finding.document, number)
+                reason = Reason.NO_TEXT if page.source == "none" or first is None else _page_reason(kinds)
+                finding.ledger.page(number, first or Passage(""), reason)
+
+
+def _of_page(document: Document, number: int) -> tuple[Passage | None, set[BlockKind]]:
+    blocks = [block for block in document.text_blocks if block.passage.page == number]
+    shown = next((b.passage for b in blocks if b.kind is not BlockKind.FURNITURE), None)
+    first = shown or next((block.passage for block in blocks), None)
+    return first, {block.kind for block in blocks}
+
+
+def _page_reason(kinds: Iterable[BlockKind]) -> Reason:
+    told = set(kinds) - {BlockKind.FURNITURE, BlockKind.HEADING}
+    if not set(kinds) - {BlockKind.FURNITURE}:
+        return Reason.FURNITURE
+    return _BY_KIND[next(iter(told))] if len(told) == 1 and told <= set(_BY_KIND) else Reason.PROSE
+
+
+def _reason_of(section: Section, vocabulary: Vocabulary) -> Reason | None:
+    """What the nearest heading above says of a section's text."""
+    for above in (section, *section.ancestors()):
+        found = announced(above.title, vocabulary) if above.title else None
+        if found:
+            return _BY_ROLE.get(found.role)
+    return None
