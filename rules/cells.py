@@ -88,7 +88,7 @@ def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, li
         return None
     offsets = names.line_starts()
     bounds = [*[offsets[start] for start in starts], len(names.text)]
-    groups = [names.slice(a, b) for a, b in itertools.pairwise(bounds)]
+    groups = [_unbulleted(names.slice(a, b)) for a, b in itertools.pairwise(bounds)]
     tops = [lines[start] for start in starts[1:]]
     columns = [_between(value, tops) for value in values]
     return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
@@ -133,7 +133,13 @@ def _between(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
     for line in value.lines():
         at = sum(_is_at_or_below(line, top) for top in tops)
         parts[at].append(line)
-    return [join(part) if part else Passage("") for part in parts]
+    return [_without_dash(join(part)) if part else Passage("") for part in parts]
+
+
+def _without_dash(value: Passage) -> Passage:
+    """A value in words without its bullet; the sign of a number stays."""
+    match = re.match(r"\s*[-–•]\s*(?=[^\W\d])", value.text)
+    return value.slice(match.end()) if match else value
 
 
 def _is_at_or_below(line: Passage, top: Passage) -> bool:
