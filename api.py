@@ -115,7 +115,7 @@ def load_records(out: AnyPath, *, reviewed: bool = False) -> Iterator[PlanRecord
     ...     print(records.document.municipality, len(records.targets))
     Norrtuna 2
     """
-    from .export.stored import stored_plans  # noqa: PLC0415
+    from .stored import stored_plans  # noqa: PLC0415
 
     return (stored.plan for stored in stored_plans(Path(out), reviewed=reviewed))
 

@@ -24,7 +24,8 @@
     ├── OutputBusy                   another run works in the folder              exit 1
     ├── OutputUnwritable             no space, no right, or no such drive         exit 1
     ├── WorkersFailed                no process to read in can be started         exit 1
-    └── ReviewInvalid                a workbook with mistakes                     exit 1
+    └── ReviewInvalid                a file that is no review workbook            exit 1
+        └── ReviewMistaken           workbooks with mistakes, or that disagree    exit 1
 
 Each class owns a stable ``code``, its ``exit_code``, and a ``remedy``: what the user does next.
 """
@@ -218,7 +219,14 @@ class WorkersFailed(PlanutdragError):
 
 
 class ReviewInvalid(PlanutdragError):
-    """A reviewed workbook with mistakes; nothing of it was applied."""
+    """A file that is no review workbook."""
 
     code = "review"
+    remedy = "Give the workbook that 'planutdrag convert' wrote, or a copy of it."
+
+
+class ReviewMistaken(ReviewInvalid):
+    """Reviewed workbooks with mistakes, or that disagree; the message names every cell, nothing was applied."""
+
+    code = "review-cells"
     remedy = "Correct the cells named and run 'planutdrag apply' again."

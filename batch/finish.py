@@ -10,10 +10,11 @@ from pathlib import Path
 from ..errors import OutputLocked, PlanutdragError
 from ..files import reachable, remove, write_whole
 from ..models import PlanRecords
-from ..review import write_books
+from ..review import renew_reviewed, write_books
 from ..review.evidence import evidence_pages, stale_pages
 from ..review.evidence_pictures import FOLDER
 from ..review.rows import NamedPlan
+from ..stored import DECISIONS_FILE
 from .journal import Entry, State
 from .quarantine import quarantine_table
 from .rapport import report
@@ -40,17 +41,19 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
         except OutputLocked as error:
             problems.append(error)
     notes: tuple[str, ...] = ()
-    plans = _plans(settings.out, entries) if {"xlsx", "html"} & settings.formats else []
-    if "html" in settings.formats:
-        written.extend(_evidence(settings.out, plans, working))
-    if "xlsx" in settings.formats:
-        try:
+    decided = (settings.out / DECISIONS_FILE).exists()
+    try:
+        plans = _plans(settings.out, entries) if decided or {"xlsx", "html"} & settings.formats else []
+        if "html" in settings.formats:
+            written.extend(_evidence(settings.out, plans, working))
+        if "xlsx" in settings.formats:
             books = write_books(settings.out, plans, _files(entries))
-        except OutputLocked as error:
-            problems.append(error)
-        else:
             written.extend(books.paths)
             notes = books.notes
+        if decided:
+            renew_reviewed(settings.out, plans)
+    except PlanutdragError as error:
+        problems.append(error)
     return Finished(tuple(written), tuple(problems), notes)
 
 

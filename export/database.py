@@ -15,9 +15,9 @@ from pathlib import Path
 from ..errors import RecordsInvalid
 from ..models import SCHEMA_VERSION
 from ..models.decisions import Decision
+from ..stored import Stored
 from .decided import decision_rows
 from .rows import Row, document_id, rows_of
-from .stored import Stored
 from .tables import DECISIONS, TABLES, VIEWS, Column, Kind, Table
 
 APPLICATION_ID = 0x506C7574

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import write_whole
+from ..stored import stored_plans
 from .answers import ANSWERS_FILE, given, read_answers, write_answers
 from .dialect import FOR_EXCEL, FOR_PROGRAMS
 from .measures import measures_of
 from .series import Followed, Series, follow
 from .series_report import report
 from .series_table import as_csv
-from .stored import stored_plans
 
 REPORT_FILE = "serier.html"
 TABLE_FILE = "serier.csv"

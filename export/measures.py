@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..models import DocumentFacts, Indicator, Operator, Outcome, PlanRecords, Record, Target
+from ..stored import Stored
 from .likeness import Traits, likeness
 from .lineage import municipality_key
 from .periods import Years, years_of
 from .rows import number
-from .stored import Stored
 from .wording import wording
 
 

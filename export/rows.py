@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from ..models import KINDS, Activity, FollowUp, Indicator, PlanRecords, Record, Source
+from ..stored import Stored
 from .periods import day_of, years_of
-from .stored import Stored
 
 Value = str | int | float | bool | date | None
 Row = tuple[Value, ...]

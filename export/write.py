@@ -11,13 +11,12 @@ from tempfile import TemporaryDirectory
 
 from ..errors import OutputForeign, UsageError
 from ..files import replacing, write_whole
+from ..stored import read_decisions, stored_plans
 from . import database, datapackage, workbook
-from .decided import read_decisions
 from .delimited import write_csv
 from .dialect import FOR_EXCEL, FOR_PROGRAMS, Dialect
 from .jsonlines import write_jsonl
 from .parquet import write_parquet
-from .stored import stored_plans
 from .tables import TABLES, VIEWS, Table
 
 

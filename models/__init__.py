@@ -1,6 +1,6 @@
 """What a document is, what a record is. Imports nothing else of the package."""
 
-from .decisions import DOCUMENT_KIND, Decision, Verdict
+from .decisions import DOCUMENT_KIND, Decision, Verdict, in_force, substance_of
 from .document import Block, BlockKind, Cell, Document, Notice, Page, Style, Table, TableOrigin
 from .geometry import Box, Placement, union
 from .identity import IdentityMaker
@@ -67,6 +67,8 @@ __all__ = [
     "Unused",
     "Verdict",
     "Warning",
+    "in_force",
     "join",
+    "substance_of",
     "union",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from pydantic import Field, JsonValue
@@ -38,6 +39,8 @@ class Decision(Model):
     reviewer: str
     workbook: str
     """The file name of the workbook it was typed in."""
+    book: str = ""
+    """The signature of that workbook: what it showed when it was written."""
     path: str
     """The document's path below ``OUT/records``, without suffix."""
     sha256: str
@@ -56,21 +59,32 @@ class Decision(Model):
     comment: str | None = None
     old: dict[str, JsonValue] | None = None
     """The record as the reviewer saw it, evidence included; null for an added one."""
+    linked: dict[str, dict[str, JsonValue]] = Field(default_factory=dict)
+    """By id: the records that it was or is linked to, as they read then; so that they are found again as well."""
     new: dict[str, JsonValue] | None = None
     """The record as decided; null where it was rejected or the decision withdrawn."""
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What it decides on: the document's path and the record's id."""
-        return (self.path, self.record)
-
-    @property
     def substance(self) -> str:
-        """A short hash of what was decided; equal for two reviewers who agree."""
-        return substance_of(self.verdict, self.changes, self.comment)
+        """A short hash of what was decided; equal for two reviewers who agree, whatever they remark."""
+        return substance_of(self.verdict, self.changes)
 
 
-def substance_of(verdict: Verdict, changes: dict[str, JsonValue], comment: str | None) -> str:
-    """A short hash of a decision's verdict, corrections and comment."""
-    content = json.dumps([verdict.value, changes, comment or ""], sort_keys=True)
+def substance_of(verdict: Verdict, changes: Mapping[str, JsonValue]) -> str:
+    """A short hash of a decision's verdict and corrections."""
+    content = json.dumps([verdict.value, dict(changes)], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """The newest decision on each record, without those taken back or made anew under another id.
+
+    Ids are unique in an output folder and hold no path: a decision stays with a document that is renamed.
+    """
+    newest: dict[str, Decision] = {}
+    for decision in decisions:
+        newest.pop(decision.record, None)
+        newest.pop(decision.replaces or "", None)
+        if decision.verdict is not Verdict.WITHDRAW:
+            newest[decision.record] = decision
+    return list(newest.values())

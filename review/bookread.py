@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from ..models import Decision
 from . import fields
+from .current import Reading
 from .grids import Grid, GridRow
-from .standing import Holding
+from .looks import CellValue
+from .standing import Holding, Origin
 from .values import Linked
-from .wording import ADD_WORD, DECIDED, VERDICTS
-
-Key = tuple[str, str]
+from .wording import DECIDED, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,22 @@ class Mistake:
         return f"{self.book}, {self.sheet}!{self.cell}: {self.message}"
 
 
+class Spot(NamedTuple):
+    """Where a record's row is in a workbook."""
+
+    sheet: str
+    cell: str
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row that says something, and what the book said there when it was written."""
 
     holding: Holding
-    sheet: str
-    cell: str
+    spot: Spot
     shown: str
     """Fingerprint of what stood there when the book was written."""
-    applied: str
-    """Substance of the decision it showed, where that was applied."""
-    replaces: str
-    """The id under which that decision stands, where it is another."""
 
     @property
     def touched(self) -> bool:
@@ -54,14 +59,31 @@ class BookRead:
 
     path: Path
     reviewer: str = ""
+    reviewer_cell: str = "A1"
+    """Where the name is to be written."""
     signature: str = ""
     documents: dict[str, str] = field(default_factory=dict)
     """Path below ``OUT/records`` to content hash."""
     rows: list[ReadRow] = field(default_factory=list)
     """Rows that hold something typed, or held it when the book was written."""
-    known: dict[Key, tuple[str, str]] = field(default_factory=dict)
-    """For every record of the book, decided or not: its kind and what it read, as JSON."""
+    carried: list[Decision] = field(default_factory=list)
+    """Decisions never applied that the book shows beside a row, still waiting for the reviewer."""
+    known: dict[str, Reading] = field(default_factory=dict)
+    """What each record of the book read, decided or not."""
+    spots: dict[str, Spot] = field(default_factory=dict)
+    """Where each of them is."""
+    added: list[str] = field(default_factory=list)
+    """The ids of the records on ``Saknas``."""
+    own_columns: dict[str, list[str]] = field(default_factory=dict)
+    """By kind: headers of columns that the reviewer put in."""
+    own_cells: dict[str, dict[str, CellValue]] = field(default_factory=dict)
+    """By record, then header: what stands in them."""
     mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def origin(self) -> Origin:
+        """What its decisions say of where they were typed."""
+        return Origin(self.path.name, self.signature, self.reviewer)
 
 
 Numbers = dict[str, dict[str, Linked]]
@@ -82,16 +104,20 @@ class SheetCheck:
         letter = self._grid.headers.get(header, "A")
         self._into.append(Mistake(self._book, self._grid.title, f"{letter}{row.number}", message))
 
-    def headers(self, wanted: Iterable[str]) -> None:
-        """Note each wanted header that is missing or stands twice, once a sheet."""
+    def headers(self, wanted: Iterable[str], own: Iterable[str] = ()) -> None:
+        """Note each wanted header that stands twice, or is missing where ``own`` may be its new name."""
+        renamed = sorted(own)
         for header in wanted:
-            gone, twice = header not in self._grid.headers, header in self._grid.repeated
-            if (gone or twice) and header not in self._told:
-                self._told.add(header)
-                message = f"the column '{header}' " + ("is missing" if gone else "stands twice")
-                self._into.append(
-                    Mistake(self._book, self._grid.title, "1", f"{message}; restore the header.")
-                )
+            gone, twice = header not in self._grid.headers and renamed, header in self._grid.repeated
+            if not (gone or twice) or header in self._told:
+                continue
+            self._told.add(header)
+            what = "stands twice; rename yours." if twice else "is missing; restore the header."
+            if gone and renamed != [""]:
+                what = f"is missing; is it now '{renamed[0]}'? Restore the header."
+            at = f"{self._grid.headers.get(header, 'A')}{self._grid.header_row}"
+            message = f"the column '{header}' {what}"
+            self._into.append(Mistake(self._book, self._grid.title, at, message))
 
     def stray(self, row: GridRow) -> None:
         """Note a row with something typed in it that belongs to no record."""
@@ -111,7 +137,7 @@ def verdict_word(text: str) -> str:
         for verdict, word in words.items():
             if word.casefold() == text.casefold() and verdict in VERDICTS:
                 return VERDICTS[verdict]
-    return ADD_WORD if text.casefold() == ADD_WORD.casefold() else text
+    return text
 
 
 def marks(text: str) -> tuple[str, str, str]:

@@ -1,59 +1,174 @@
-"""The workbooks of an output folder: written anew after each run, never over a decision."""
+"""The workbooks of an output folder: written anew after each run, with every decision that there is."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from openpyxl import load_workbook
-
-from ..errors import OutputLocked
+from ..models import Decision, in_force
+from ..stored import read_decisions
+from .bookread import BookRead
+from .claims import claims_of
+from .current import Current
 from .evidence import evidence_address
-from .fields import COMMENT, DECISION, SHEETS
+from .looks import CellValue
 from .rows import Addresses, NamedPlan
-from .saving import free_name, is_open, save
-from .workbook import BookContent, build, parts
-
-BOOK = "granskning.xlsx"
+from .saving import free_name, save
+from .settling import Settling
+from .shelf import BESIDE, BOOK, OldBook, keep, old_books, other_paths, retire
+from .standing import Holding
+from .standings import Standings, standings
+from .workbook import ROW_LIMIT, BookContent, build, parts, signature_of
 
 
 @dataclass(frozen=True, slots=True)
 class BooksWritten:
-    """The workbooks that were written, and what the user should know of it."""
+    """The workbooks as they are after a run, and what the user should know of it."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 
 def write_books(
-    out: Path, plans: Sequence[NamedPlan], files: Mapping[str, Path] | None = None
+    out: Path,
+    plans: Sequence[NamedPlan],
+    files: Mapping[str, Path] | None = None,
+    limit: int = ROW_LIMIT,
 ) -> BooksWritten:
-    """Write ``granskning.xlsx`` for all plans, several books where one would be too large.
+    """Write ``granskning.xlsx`` for all plans, several books where one would hold more than ``limit`` records.
 
-    A book in which something has been decided is left as it is; the new one stands beside it. ``files``
-    holds the source of each plan, by the plan's path: where the page links go.
+    What is decided is carried over: decisions applied, and those typed in the old books and not applied
+    yet. A book that is open in another program is left as it is; the new one stands beside it. A book
+    with nothing new to show is left as it is, too. ``files`` holds the source of each plan, by the
+    plan's path: where the page links go.
 
     Raises:
-        OutputLocked: a book that holds no decision is open in another program.
+        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        OutputLocked: a book was opened while this ran.
     """
-    paths: list[Path] = []
-    notes: list[str] = []
+    old = old_books(out)
+    decisions = in_force(read_decisions(out))
     sources = {name: _address(file, out) for name, file in (files or {}).items()}
     addresses = {name: Addresses(evidence_address(out, name), sources.get(name)) for name, _ in plans}
-    for number, part in enumerate(parts(plans), start=1):
+    contents = _contents(parts(plans, limit), decisions, old, addresses)
+    targets = _targets(out, old, len(contents))
+    if _nothing_new(contents, targets, old):
+        return BooksWritten(tuple(targets), _notes(out, targets, old))
+    for content, path in zip(contents, targets, strict=True):
+        before = next((book for book in old if book.path == path), None)
+        if before and before.says_something:
+            keep(before, out)
+        save(build(content), path)
+    for book in old:
+        if not book.blocked and book.path not in targets:
+            retire(book, out)
+    return BooksWritten(tuple(targets), _notes(out, targets, old))
+
+
+def _contents(
+    divided: Sequence[Sequence[NamedPlan]],
+    decisions: Sequence[Decision],
+    old: Sequence[OldBook],
+    addresses: Mapping[str, Addresses],
+) -> list[BookContent]:
+    """What each book is to show."""
+    read = [book.read for book in old if book.read]
+    own_columns: dict[str, list[str]] = {}
+    own_cells: dict[str, Mapping[str, CellValue]] = {}
+    for book in read:
+        own_cells |= book.own_cells
+        for kind, headers in book.own_columns.items():
+            own_columns[kind] = list(dict.fromkeys([*own_columns.get(kind, []), *headers]))
+    plans = [named for part in divided for named in part]
+    typed = _typed(read, decisions)
+    drafts = [draft for one in typed if (draft := one.as_decision())]
+    known = [book.known for book in reversed(read)]
+    settling = Settling(Current(plans), [*decisions, *drafts], known)
+    found = standings(settling, decisions, typed)
+    moved = {settling.present(record): cells for record, cells in own_cells.items()}
+    reviewer = next((book.reviewer for book in read if book.reviewer), "")
+    return [
+        BookContent(
+            part,
+            signature_of(part, decisions, addresses),
+            _of_part(found, part, first=number == 0, everywhere={path for path, _ in plans}),
+            addresses,
+            moved,
+            own_columns,
+            reviewer,
+        )
+        for number, part in enumerate(divided)
+    ]
+
+
+def _typed(read: Sequence[BookRead], decisions: Sequence[Decision]) -> list[Holding]:
+    """What the old books say and nobody has applied."""
+    by_record = {one.record: one for one in decisions}
+    typed: list[Holding] = []
+    for book in read:
+        typed += [Holding.of(one) for one in book.carried]
+        typed += [row.holding for row in claims_of(book, by_record)]
+    return typed
+
+
+def _of_part(found: Standings, part: Sequence[NamedPlan], *, first: bool, everywhere: set[str]) -> Standings:
+    """What one book shows of it: its documents', and in the first book what has no document."""
+    here = {path for path, _ in part}
+
+    def belongs(path: str) -> bool:
+        return path in here or (first and path not in everywhere)
+
+    added = [one for one in found.added if belongs(one.path)]
+    orphans = [one for one in found.orphans if belongs(one.decision.path)]
+    return Standings(found.rows, added, orphans)
+
+
+def _targets(out: Path, old: Sequence[OldBook], count: int) -> list[Path]:
+    """Where each book goes: to its name, or beside it where that is blocked."""
+    blocked = {book.path for book in old if book.blocked}
+    targets = []
+    for number in range(1, count + 1):
         wanted = out / (BOOK if number == 1 else f"granskning-{number}.xlsx")
-        path = wanted
-        if wanted.exists() and holds_decisions(wanted):
-            path = free_name(wanted, "ny")
-            notes.append(f"{wanted.name} holds decisions and was left as it is; the new book is {path.name}.")
-        elif is_open(wanted):
-            raise OutputLocked(f"{wanted} is open in another program.")
-        save(build(BookContent(part, addresses=addresses)), path)
-        paths.append(path)
-    return BooksWritten(tuple(paths), tuple(notes))
+        if wanted in blocked:
+            beside = f"{wanted.stem}-{BESIDE}"
+            free = (
+                book.path for book in old if book.path.stem.startswith(beside) and book.path not in blocked
+            )
+            wanted = next(free, None) or free_name(wanted, BESIDE)
+        targets.append(wanted)
+    return targets
+
+
+def _nothing_new(contents: Sequence[BookContent], targets: Sequence[Path], old: Sequence[OldBook]) -> bool:
+    """Whether every book stands there already and no other one says anything."""
+    standing = {book.path: book.read.signature for book in old if book.read}
+    written = all(
+        standing.get(path) == content.signature for content, path in zip(contents, targets, strict=True)
+    )
+    elsewhere = [book for book in old if book.path not in targets and book.read and book.says_something]
+    return written and not elsewhere
+
+
+def _notes(out: Path, targets: Sequence[Path], old: Sequence[OldBook]) -> tuple[str, ...]:
+    """What the user should know."""
+    notes = []
+    for book in old:
+        if book.blocked:
+            stem = book.path.stem
+            new = next((path.name for path in targets if path.stem.startswith(f"{stem}-{BESIDE}")), "")
+            lost = (
+                ""
+                if book.read
+                else " What is typed in it is joined in when it is closed and this is run again."
+            )
+            notes.append(f"{book.blocked} and was left as it is; the new book is {new}.{lost}")
+    for path in other_paths(out):
+        command = f'planutdrag apply "{out}" "{path}"'
+        notes.append(f"{path.name} was not read, as it has a name of its own; take it in with: {command}")
+    return tuple(notes)
 
 
 def _address(file: Path, out: Path) -> str:
@@ -63,46 +178,3 @@ def _address(file: Path, out: Path) -> str:
     except ValueError:  # another drive on Windows
         return file.absolute().as_uri()
     return quote(relative.as_posix())
-
-
-def holds_decisions(path: Path) -> bool:
-    """Whether a reviewer has typed anything in a book. A file that is no workbook counts as typed in."""
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception:
-        return True
-    try:
-        return any(_typed(rows) for rows in _input_rows(book))
-    finally:
-        book.close()
-
-
-def _input_rows(book: object) -> Iterator[Iterator[tuple[object, ...]]]:
-    """The rows of the sheets a reviewer types in, only the columns that are theirs."""
-    titles = {plan.title for plan in SHEETS.values()} | {"Saknas"}
-    for sheet in book.worksheets:  # type: ignore[attr-defined]
-        if sheet.title in titles:
-            yield _own_columns(sheet.iter_rows(values_only=True), everything=sheet.title == "Saknas")
-
-
-def _own_columns(rows: Iterator[tuple[object, ...]], *, everything: bool) -> Iterator[tuple[object, ...]]:
-    own: list[int] | None = None
-    for row in rows:
-        if own is None:
-            heads = [str(value or "") for value in row]
-            if everything or DECISION in heads:
-                own = [
-                    i
-                    for i, head in enumerate(heads)
-                    if (everything and head not in ("", "Nr")) or _is_input(head)
-                ]
-            continue
-        yield tuple(row[index] for index in own if index < len(row))
-
-
-def _is_input(head: str) -> bool:
-    return head in (DECISION, COMMENT) or head.startswith("Rätt ")
-
-
-def _typed(rows: Iterator[tuple[object, ...]]) -> bool:
-    return any(value not in (None, "") for row in rows for value in row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,13 @@ from .fields import LINKS, SHEETS, Context, Entry, Field, SheetPlan
 from .looks import CellValue
 from .numbering import Numbering
 from .rows import Row, packed
-from .wording import DECIDED, EMPTY
+from .standing import Standing
+from .wording import DECIDED, EMPTY, RULES
 
 Show = Callable[[Row], CellValue]
+
+_HEADING = 60
+"""Characters of a heading that the section column shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,34 @@ class Column:
     corrects: Field | None = None
 
 
-def columns_of(plan: SheetPlan) -> list[Column]:
-    """All columns of a kind's sheet: decision, corrections, comment, extracted, evidence, hidden."""
+def columns_of(plan: SheetPlan, own: Sequence[str] = ()) -> list[Column]:
+    """All columns of a kind's sheet: decision, corrections, comment, extracted, evidence, hidden.
+
+    ``own`` are headers of columns that the reviewer put in.
+    """
     return [
         Column(fields.DECISION, 11, lambda row: row.standing.typed.verdict, "pu_choice", typed=True),
         Column(fields.NUMBER, 6, lambda row: row.number, "pu_short"),
         *(_correction(one) for one in plan.fields),
         Column(fields.COMMENT, 18, lambda row: row.standing.typed.comment, "pu_input", typed=True),
-        Column(fields.STATUS, 12, lambda row: row.standing.status, "pu_status"),
-        Column(fields.DOCUMENT, 18, lambda row: row.path),
+        Column(fields.STATUS, 20, lambda row: row.standing.status, "pu_status"),
+        Column(fields.DOCUMENT, 24, lambda row: row.path),
         *_extracted(plan),
         *_evidence(plan),
         Column(fields.EARLIER, 26, lambda row: earlier(row.standing.earlier, row.numbering)),
         Column(fields.BEFORE, 34, _before),
+        *(Column(header, 18, _own(header)) for header in own),
         *_hidden(),
     ]
+
+
+def headers_of(plan: SheetPlan) -> set[str]:
+    """The headers of a kind's sheet that are the program's."""
+    return {column.header for column in columns_of(plan)}
+
+
+def _own(header: str) -> Show:
+    return lambda row: row.own.get(header)
 
 
 def _correction(one: Field) -> Column:
@@ -128,16 +145,18 @@ def _context(context: Context) -> Column:
 
 def _evidence(plan: SheetPlan) -> Iterator[Column]:
     if plan.kind != DOCUMENT_KIND:
-        yield Column(fields.SECTION, 24, _section)
+        yield Column(fields.SECTION, 32, _section)
     yield Column(fields.QUOTE, 60, lambda row: "\n".join(row.quotes))
     yield Column(fields.PAGE, 8, _page, "pu_link", link=True)
     if plan.kind != DOCUMENT_KIND:
         yield Column(fields.CONFIDENCE, 10, lambda row: row.confidence, "pu_share")
-        yield Column(fields.RULE, 18, lambda row: row.rule)
+        yield Column(fields.RULE, 20, lambda row: RULES.get(row.rule, row.rule))
 
 
 def _section(row: Row) -> CellValue:
-    return " › ".join(row.sources[0].section) if row.sources else ""
+    """The two headings nearest above it, long ones cut."""
+    headings = row.sources[0].section[-2:] if row.sources else ()
+    return " › ".join(one if len(one) <= _HEADING else one[:_HEADING].rstrip() + " …" for one in headings)
 
 
 def _page(row: Row) -> CellValue:
@@ -153,7 +172,7 @@ def _hidden() -> Iterator[Column]:
         fields.PATH: lambda row: row.path,
         fields.KIND: lambda row: row.kind,
         fields.HASH: lambda row: row.hash,
-        fields.SHOWN: shown_mark,
+        fields.SHOWN: lambda row: mark_of(row.standing),
         fields.SEEN: lambda row: row.seen,
         fields.PRIOR: _prior,
     }
@@ -162,41 +181,46 @@ def _hidden() -> Iterator[Column]:
 
 
 def _prior(row: Row) -> CellValue:
-    decision = row.standing.earlier
-    return packed(decision.model_dump(mode="json")) if decision else None
+    return packed_decisions(row.standing.earlier)
 
 
-def shown_mark(row: Row) -> str:
+def packed_decisions(decisions: Sequence[Decision]) -> str | None:
+    """Decisions for a hidden cell; where they are too much, without the record as it was."""
+    if not decisions:
+        return None
+    whole = packed([one.model_dump(mode="json") for one in decisions], shorten=False)
+    return whole or packed([one.model_dump(mode="json", exclude={"old", "new"}) for one in decisions])
+
+
+def mark_of(standing: Standing) -> str:
     """What the reading side needs to tell an untouched row: see :class:`Standing`."""
-    standing = row.standing
-    return "|".join((standing.shown, standing.applied, standing.replaces))
+    return "|".join((standing.shown, standing.applied, standing.replaces)).rstrip("|")
 
 
-def earlier(decision: Decision | None, numbering: Numbering) -> str:
-    """A decision in words: what, by whom, when, and its corrections."""
-    if decision is None:
-        return ""
+def earlier(decisions: Sequence[Decision], numbering: Numbering) -> str:
+    """Decisions in words: what, by whom, when, and their corrections."""
+    return "\n".join(line for one in decisions for line in _in_words(one, numbering))
+
+
+def _in_words(decision: Decision, numbering: Numbering) -> Iterator[str]:
     who = f" av {decision.reviewer}" if decision.reviewer else ""
-    when = f" {decision.decided_at[:10]}" if decision.decided_at else " (inte tillämpad)"
-    lines = [f"{DECIDED[decision.verdict]}{who}{when}"]
+    when = f" {decision.decided_at[:10]}" if decision.decided_at else " (inte tillämpat)"
+    yield f"{DECIDED[decision.verdict]}{who}{when}"
     for one in SHEETS[decision.kind].fields:
         known = {name: decision.changes[name] for name in one.attributes if name in decision.changes}
         if known:
-            lines.append(f"{one.header} → {rendered(one, known, numbering)}")
+            yield f"{one.header} → {rendered(one, known, numbering)}"
     if decision.comment:
-        lines.append(f"Kommentar: {decision.comment}")
-    return "\n".join(lines)
+        yield f"Kommentar: {decision.comment}"
 
 
 def _before(row: Row) -> str:
-    """The fields that read otherwise when the earlier decision was made."""
-    decision = row.standing.earlier
-    if decision is None or decision.old is None:
-        return ""
-    old, now = dict(decision.old), dict(row.values)
-    lines = []
-    for one in SHEETS[row.kind].fields:
-        was, is_now = (extracted(one, side, row.numbering) for side in (old, now))
-        if was != is_now:
-            lines.append(f"{one.header}: {EMPTY if was in (None, '') else was}")
+    """The fields that read otherwise when the earlier decisions were made."""
+    lines: dict[str, None] = {}
+    for decision in row.standing.earlier:
+        old, now = dict(decision.old or {}), dict(row.values)
+        for one in SHEETS[row.kind].fields if old else ():
+            was, is_now = (extracted(one, side, row.numbering) for side in (old, now))
+            if was != is_now:
+                lines[f"{one.header}: {EMPTY if was in (None, '') else was}"] = None
     return "\n".join(lines)

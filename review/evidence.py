@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from ..files import reachable
-from ..models import Decision
+from ..models import Decision, in_force
+from ..stored import read_decisions
 from .evidence_html import (
     KIND_WORDS,
     SURETY_WORDS,
@@ -29,8 +30,8 @@ from .evidence_html import (
 from .evidence_items import UNUSED_KIND, EvidenceContent, evidence_content
 from .evidence_pictures import FOLDER, PICTURES, pictures_folder, read_pictures
 from .fields import SHEETS
-from .journal import JOURNAL, in_force, read_journal
 from .rows import NamedPlan
+from .settling import holding
 from .sheets import LOW, MIDDLE
 
 GENERATOR = "planutdrag underlag 1"
@@ -49,13 +50,13 @@ def evidence_address(out: Path, path: str) -> str | None:
 
 
 def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str, bytes]]:
-    """For each plan its page: the path below ``out``, and the bytes. Decisions are those in the journal.
+    """For each plan its page: the path below ``out``, and the bytes. Decisions are those that hold.
 
     Raises:
-        ReviewInvalid: a line of the journal is no decision.
+        RecordsInvalid: a line of the journal is no decision.
     """
     decided: dict[str, list[Decision]] = {}
-    for decision in in_force(read_journal(out / JOURNAL)):
+    for decision in holding(plans, in_force(read_decisions(out))):
         decided.setdefault(decision.path, []).append(decision)
     for path, plan in plans:
         pictures = read_pictures(out / pictures_folder(path))

@@ -174,7 +174,7 @@ class _Gatherer:
             tuple(self._facts(DOCUMENT_KIND, values)),
             tuple(self._places(sources)),
             decision=decision,
-            decided=earlier(decision, self._numbering),
+            decided=earlier((decision,) if decision else (), self._numbering),
         )
 
     def records(self) -> Iterator[Item]:
@@ -197,7 +197,7 @@ class _Gatherer:
             record.confidence,
             record.rule,
             decision,
-            earlier(decision, self._numbering),
+            earlier((decision,) if decision else (), self._numbering),
         )
 
     def added(self) -> Iterator[Item]:
@@ -214,7 +214,7 @@ class _Gatherer:
                     tuple(self._facts(decision.kind, values)),
                     tuple(self._places(_sources(values))),
                     decision=decision,
-                    decided=earlier(decision, self._numbering),
+                    decided=earlier((decision,), self._numbering),
                 )
 
     def unused(self) -> Iterator[Item]:

@@ -9,20 +9,22 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from pydantic import JsonValue
 
-from ..models import Verdict
+from ..models import Decision
 from . import fields
-from .columns import earlier, rendered
+from .columns import earlier, mark_of, packed_decisions, rendered
 from .fields import LINKS, RECORD_SHEETS, SHEETS, Field
 from .lists import DOCUMENT_LIST, KIND_LIST, SORT_LIST
-from .looks import CellValue, Lines, Sheet, make_cell
+from .looks import INPUT_HEAD, CellValue, Lines, Sheet, make_cell
 from .numbering import Numbering
-from .rows import Addresses, NamedPlan, packed
+from .rows import Addresses, NamedPlan
 from .sheets import add_filter_over, choice_of, row_height, set_print
-from .standing import Holding, Typed, main_text
-from .wording import ADD_WORD, ADDED_LETTER, SINGULAR, UNUSED_KINDS, UNUSED_REASONS, VERDICTS
+from .standing import WORDS, Standing, main_text
+from .wording import ADDED_LETTER, SINGULAR, UNUSED_KINDS, UNUSED_REASONS
 
-SPARE_ROWS = 100
-"""Empty rows ready for records that the extraction missed."""
+SPARE_ROWS = 40
+"""Empty rows ready for records that the extraction missed; below them a reviewer goes on as she likes."""
+_CHECKED_ROWS = 1000
+"""Rows that the drop-downs reach down to."""
 
 TYPE, TEXT, BELONGS = "Typ", "Text", "Hör till nr"
 BOOK_FORMAT = "planutdrag-granskning 1"
@@ -40,7 +42,6 @@ def _other_fields() -> list[Field]:
 
 OTHERS = tuple(_other_fields())
 MISSING_HEADERS = (
-    fields.DECISION,
     fields.NUMBER,
     fields.DOCUMENT,
     TYPE,
@@ -50,10 +51,11 @@ MISSING_HEADERS = (
     fields.PAGE,
     fields.QUOTE,
     fields.COMMENT,
+    fields.STATUS,
     fields.ID,
     fields.SHOWN,
 )
-_WIDTHS = {fields.DECISION: 11, fields.NUMBER: 6, fields.DOCUMENT: 22, TYPE: 13, TEXT: 50, fields.QUOTE: 50,
+_WIDTHS = {fields.NUMBER: 6, fields.STATUS: 16, fields.DOCUMENT: 22, TYPE: 13, TEXT: 50, fields.QUOTE: 50,
            fields.COMMENT: 24, fields.PAGE: 7}  # fmt: skip
 
 
@@ -67,10 +69,7 @@ class Added:
     kind: str
     """Empty where the reviewer has not said."""
     record: str
-    """Its id once applied, else empty."""
-    typed: Typed
-    shown: str
-    """Fingerprint of what counts as untouched."""
+    standing: Standing
 
 
 def write_missing(book: Workbook, added: Sequence[Added], numberings: Mapping[str, Numbering]) -> None:
@@ -80,37 +79,42 @@ def write_missing(book: Workbook, added: Sequence[Added], numberings: Mapping[st
         dimension = sheet.column_dimensions[get_column_letter(position)]
         dimension.width = _WIDTHS.get(header, 12)
         dimension.hidden = header in fields.HIDDEN
-    sheet.freeze_panes = "C2"
+    sheet.freeze_panes = "B2"
+    sheet.sheet_properties.tabColor = INPUT_HEAD
     set_print(sheet)
     lines = Lines(sheet)
-    lines.put(33, *((header, "pu_head_input") for header in MISSING_HEADERS))
+    lines.put(33, *((header, _head_style(header)) for header in MISSING_HEADERS))
     for one in added:
         values = _added_values(one, numberings.get(one.path, Numbering()))
         lines.put(33, *((values.get(header), _missing_style(header)) for header in MISSING_HEADERS))
     for spare in range(len(added) + 1, len(added) + SPARE_ROWS + 1):
         values = {fields.NUMBER: f"{ADDED_LETTER}{spare}"}
         lines.put(20, *((values.get(header), _missing_style(header)) for header in MISSING_HEADERS))
-    _add_missing_choices(sheet, lines.count)
+    _add_missing_choices(sheet, lines.count + _CHECKED_ROWS)
     add_filter_over(sheet, len(MISSING_HEADERS), lines.count)
 
 
+def _head_style(header: str) -> str:
+    return "pu_head" if header in {fields.NUMBER, fields.STATUS, *fields.HIDDEN} else "pu_head_input"
+
+
 def _missing_style(header: str) -> str:
-    if header in fields.HIDDEN:
-        return "pu_hidden"
+    if header in {fields.STATUS, *fields.HIDDEN}:
+        return "pu_status" if header == fields.STATUS else "pu_hidden"
     return "pu_short" if header == fields.NUMBER else "pu_input"
 
 
 def _added_values(one: Added, numbering: Numbering) -> dict[str, CellValue]:
     """An added record as its row shows it."""
-    typed = one.typed
+    typed = one.standing.typed
     values: dict[str, CellValue] = {
-        fields.DECISION: typed.verdict,
         fields.NUMBER: one.number,
         fields.DOCUMENT: one.path,
         TYPE: SINGULAR.get(one.kind, one.kind),
         fields.COMMENT: typed.comment,
+        fields.STATUS: one.standing.status,
         fields.ID: one.record,
-        fields.SHOWN: one.shown,
+        fields.SHOWN: mark_of(one.standing),
         **typed.unread,
     }
     for name, header in (("page", fields.PAGE), ("quote", fields.QUOTE)):
@@ -134,8 +138,7 @@ def missing_header(kind: str, field: Field) -> str:
 
 
 def _add_missing_choices(sheet: Sheet, last: int) -> None:
-    lists = {fields.DECISION: f'"{ADD_WORD},{VERDICTS[Verdict.REJECT]}"',
-             fields.DOCUMENT: DOCUMENT_LIST, TYPE: KIND_LIST}  # fmt: skip
+    lists = {fields.DOCUMENT: DOCUMENT_LIST, TYPE: KIND_LIST}
     lists |= {one.header: one.listed for one in OTHERS if one.listed}
     lists["Slag"] = SORT_LIST
     for position, header in enumerate(MISSING_HEADERS, 1):
@@ -171,7 +174,7 @@ def write_unused(book: Workbook, plans: Sequence[NamedPlan], addresses: Mapping[
     add_filter_over(sheet, len(_UNUSED_HEADERS), lines.count)
 
 
-_ORPHAN_HIDDEN = (fields.ID, fields.PATH, fields.KIND, fields.HASH, fields.SHOWN, fields.PRIOR)
+_ORPHAN_HIDDEN = (fields.ID, fields.PATH, fields.KIND, fields.PRIOR)
 _ORPHAN_HEADERS = (
     (fields.DECISION, 11),
     (fields.NUMBER, 8),
@@ -179,42 +182,40 @@ _ORPHAN_HEADERS = (
     (TYPE, 14),
     (TEXT, 60),
     (fields.EARLIER, 34),
-    (fields.COMMENT, 24),
     ("Varför", 40),
     *((header, 8) for header in _ORPHAN_HIDDEN),
 )
 
 
-def write_orphans(book: Workbook, orphans: Sequence[Holding]) -> None:
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A decision whose record is not found any more."""
+
+    decision: Decision
+    why: str
+
+
+def write_orphans(book: Workbook, orphans: Sequence[Orphan]) -> None:
     """Add the sheet of decisions whose record is no longer found; none where there are none."""
     if not orphans:
         return
     sheet = book.create_sheet(fields.ORPHANS)
     lines = _start(sheet, _ORPHAN_HEADERS)
     for one in orphans:
-        lines.put(48, *_orphan_cells(one))
-    choice = choice_of(f'"{",".join(VERDICTS.values())}"', "Välj Godkänn, Ändra eller Avvisa.")
-    choice.add(f"A2:A{lines.count}")
-    sheet.data_validations.append(choice)
+        lines.put(row_height(3), *_orphan_cells(one.decision, one.why))
     add_filter_over(sheet, len(_ORPHAN_HEADERS), lines.count)
 
 
-def _orphan_cells(one: Holding) -> Iterator[tuple[CellValue, str]]:
-    decision = one.as_decision()
-    record: Mapping[str, JsonValue] = one.old or one.typed.corrections
-    applied = one.decision.substance if one.decision else ""
-    shown = one.typed.fingerprint if one.decision and not one.pending else ""
-    yield one.typed.verdict, "pu_choice"
-    yield one.number, "pu_short"
-    yield one.path, "pu_text"
-    yield SINGULAR.get(one.kind, "Dokument"), "pu_text"
-    yield main_text(one.kind, record), "pu_text"
-    yield earlier(decision, Numbering()) or "; ".join(one.typed.unread.values()), "pu_text"
-    yield one.typed.comment, "pu_input"
-    yield one.note or "Posten hittas inte längre i dokumentet. Beslutet är kvar.", "pu_text"
-    prior = packed(decision.model_dump(mode="json")) if decision else ""
-    for value in (one.record, one.path, one.kind, one.seen, f"{shown}|{applied}|", prior):
-        yield value, "pu_hidden"
+def _orphan_cells(decision: Decision, why: str) -> Iterator[tuple[CellValue, str]]:
+    yield WORDS.get(decision.verdict, ""), "pu_choice"
+    yield decision.number, "pu_short"
+    yield decision.path, "pu_text"
+    yield SINGULAR.get(decision.kind, "Dokument"), "pu_text"
+    yield main_text(decision.kind, decision.old or decision.changes), "pu_text"
+    yield earlier([decision], Numbering()), "pu_text"
+    yield why, "pu_text"
+    hidden = (decision.record, decision.path, decision.kind, packed_decisions([decision]))
+    yield from ((value, "pu_hidden") for value in hidden)
 
 
 def _start(sheet: Sheet, headers: Sequence[tuple[str, float]]) -> Lines:

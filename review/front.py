@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
-from ..models import KINDS, DocumentFacts
+from ..models import KINDS, DocumentFacts, Record
 from . import fields
 from .columns import columns_of
 from .fields import SHEETS
@@ -18,7 +20,7 @@ from .looks import AMBER, BLUE, GREEN, GREY, INPUT, RED, Lines, Sheet, fill, for
 from .numbering import records_of
 from .rows import NamedPlan
 from .sheets import LOW, MIDDLE, set_print
-from .wording import ADDED_LETTER, EMPTY, LETTERS, SINGULAR, VERDICTS
+from .wording import ADDED_LETTER, EMPTY, LETTERS, SINGULAR
 
 REVIEWER_LABEL = "Ditt namn:"
 """Left of the cell that holds the reviewer's name."""
@@ -36,6 +38,11 @@ _STEPS = (
         f"behålls. Skriv {EMPTY} för att ta bort ett värde.",
     ),
     (
+        "Avvisa",
+        "Avvisar du ett mål tas kopplingarna till det bort. Avvisar du en indikator försvinner dess målvärden "
+        "och utfall, om du inte flyttar dem till en annan. Avvisar du ett dokument lämnas hela utanför.",
+    ),
+    (
         "Kontrollera",
         "Läs citatet, eller klicka på sidnumret för att se stället i källan. Kopplingar rättas med de "
         "korta numren, till exempel M3 eller I12.",
@@ -46,8 +53,8 @@ _STEPS = (
     ),
     (
         "Spara",
-        "Spara boken och lämna den tillbaka. Du kan sortera och filtrera fritt. Ändra inte rubrikerna och "
-        "ta inte bort dolda kolumner.",
+        "Spara boken och lämna den tillbaka. Du kan sortera, filtrera, dölja kolumner och lägga till egna. "
+        "Ändra inte rubrikerna och ta inte bort dolda kolumner.",
     ),
 )
 
@@ -61,6 +68,9 @@ _LEGEND = (
 )
 
 _NUMBERS = ", ".join(f"{LETTERS[kind]} {SINGULAR[kind].lower()}" for kind in KINDS)
+_PLURALS = {"Godkänn": "Godkända", "Ändra": "Ändrade", "Avvisa": "Avvisade"}
+_SERIES = {"J": "2E7D4F", "K": "3F78B5", "L": "7A828C", "G": "D5DBE1", "F": "2E7D4F", "I": "C65D21"}
+"""The colour of each column of counts in the charts."""
 _A4 = 9
 _CHARTED = 30
 """Documents that one chart can show and still be read."""
@@ -94,7 +104,7 @@ class Spans:
         return "+".join(counts) or "0"
 
 
-def write_readme(book: Workbook, spans: Spans, reviewer: str, notes: Sequence[str]) -> None:
+def write_readme(book: Workbook, spans: Spans, reviewer: str, notes: Iterable[str]) -> None:
     """Add the sheet of instructions; ``notes`` are what the reviewer must know this time."""
     sheet = book.create_sheet(fields.README)
     for letter, width in zip("ABC", (4, 20, 92), strict=True):
@@ -106,12 +116,12 @@ def write_readme(book: Workbook, spans: Spans, reviewer: str, notes: Sequence[st
     lines.put(32, None, ("Granskning av mål och mått", "pu_title"))
     lines.put(10)
     for number, (title, step) in enumerate(_STEPS, 1):
-        lines.put(34, (f"{number}.", "pu_step"), (title, "pu_subtitle"), (step, "pu_step"))
+        lines.put(36, (f"{number}.", "pu_step"), (title, "pu_subtitle"), (step, "pu_step"))
     lines.put(10)
     lines.put(24, None, (REVIEWER_LABEL, "pu_subtitle"), (reviewer, "pu_input"))
     lines.put(10)
     for note in notes:
-        lines.put(34, None, ("Obs!", "pu_status"), (note, "pu_status"))
+        lines.put(34, None, ("Obs!", "pu_alert"), (note, "pu_alert"))
     _write_counts(lines, spans)
     _write_legend(lines)
 
@@ -134,96 +144,79 @@ def _write_legend(lines: Lines) -> None:
     lines.put(17, None, ("Nummer", "pu_text"), (f"{_NUMBERS}, {ADDED_LETTER} tillagd post", "pu_line"))
 
 
-_DOCUMENT_HEADERS = (
-    "Dokument",
-    "Kommun",
-    "Nämnd",
-    "År",
-    "Poster",
-    "Granskade",
-    "Kvar",
-    "Klart",
-    "Godkända",
-    "Ändrade",
-    "Avvisade",
-    "Låg säkerhet",
-)
-_KIND_HEADERS = (
-    "Slag",
-    "",
-    "",
-    "",
-    "Poster",
-    "Granskade",
-    "Kvar",
-    "Klart",
-    "Godkända",
-    "Ändrade",
-    "Avvisade",
-    "Låg säkerhet",
-)
+_COUNTS = ("Poster", "Granskade", "Kvar", "Klart", "Låg säkerhet")
+_DOCUMENT_HEADERS = ("Dokument", "Kommun", "Nämnd", "År", *_COUNTS)
+_KIND_HEADERS = ("Slag", "", "", "", *_COUNTS, *_PLURALS.values())
+_WIDTHS = (34, 16, 28, 11, 9, 11, 9, 9, 10, 10, 10, 10)
 
 
 def write_overview(book: Workbook, spans: Spans, plans: Sequence[NamedPlan]) -> None:
-    """Add the dashboard: totals by kind, progress by document, and a chart of each."""
+    """Add the dashboard: totals by kind, progress by document, and charts of both."""
     sheet = book.create_sheet(fields.OVERVIEW)
-    for position, width in enumerate((34, 16, 28, 11, 9, 11, 9, 9, 10, 10, 10, 13), 1):
+    for position, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.sheet_view.showGridLines = False
     set_print(sheet, header=False)
     lines = Lines(sheet)
     lines.put(32, ("Översikt", "pu_title"))
-    first_kind = _write_kinds(lines, spans, plans)
+    kinds = _write_kinds(lines, spans, plans)
     lines.put(12)
-    first = _write_documents(lines, spans, plans)
-    charted = min(len(plans), _CHARTED)
+    documents = _write_documents(lines, spans, plans)
     more = f" (de första {_CHARTED})" if len(plans) > _CHARTED else ""
-    _add_chart(sheet, "Granskat per slag", "N2", first_kind, first_kind + len(KINDS) - 1)
-    _add_chart(sheet, f"Granskat per dokument{more}", "N21", first, first + charted - 1)
+    shown = documents._replace(last=min(documents.last, documents.first + _CHARTED - 1))
+    height = _height(shown)
+    _add_chart(sheet, "Beslut per slag", "N2", kinds, "JKLG")
+    _add_chart(sheet, f"Granskat per dokument{more}", "N20", shown, "FG")
+    _add_chart(sheet, f"Låg säkerhet per dokument{more}", f"N{22 + round(height * 2)}", shown, "I")
 
 
-def _write_kinds(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> int:
-    """The totals by kind; returns the row of the first."""
+class _Table(NamedTuple):
+    """The rows of a table on the dashboard, its header above the first."""
+
+    first: int
+    last: int
+
+
+def _write_kinds(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> _Table:
+    """The totals by kind."""
     lines.put(33, *((header, "pu_head") for header in _KIND_HEADERS))
     first = lines.count + 1
     for row in range(lines.count, lines.count + len(KINDS) + 1):
         lines.sheet.merged_cells.add(f"A{row}:D{row}")
     for kind in KINDS:
         records = [record for _, plan in plans for record in records_of(plan, kind)]
-        low = sum(record.confidence < LOW for record in records)
-        counts = [spans.decided(kind, word) for word in VERDICTS.values()]
+        row = lines.count + 1
+        verdicts = [formula(lines.sheet, f"={spans.decided(kind, word)}", "pu_number") for word in _PLURALS]
         texts = (SHEETS[kind].title, "", "", "")
-        _write_progress(lines, texts, len(records), counts, low)
-    return first
+        _write_progress(lines, texts, records, f"J{row}+K{row}+L{row}", verdicts)
+    return _Table(first, lines.count)
 
 
-def _write_documents(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> int:
-    """Progress by document; returns the row of the first."""
+def _write_documents(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> _Table:
+    """Progress by document."""
     lines.put(33, *((header, "pu_head") for header in _DOCUMENT_HEADERS))
     first = lines.count + 1
     for path, plan in plans:
         facts = plan.document
         records = [record for kind in KINDS for record in records_of(plan, kind)]
-        low = sum(record.confidence < LOW for record in records)
-        here = f"$A{lines.count + 1}"
-        counts = [spans.decided_in(here, word) for word in VERDICTS.values()]
         texts = (path, facts.municipality or "", facts.body or "", years(facts))
-        _write_progress(lines, texts, len(records), counts, low)
-    lines.sheet.auto_filter.ref = f"A{first - 1}:L{max(lines.count, first)}"
-    return first
+        _write_progress(lines, texts, records, spans.decided_in(f"$A{lines.count + 1}", "?*"))
+    lines.sheet.auto_filter.ref = f"A{first - 1}:I{max(lines.count, first)}"
+    return _Table(first, lines.count)
 
 
-def _write_progress(lines: Lines, texts: Sequence[str], total: int, counts: Sequence[str], low: int) -> None:
-    """One row: its texts, then records, reviewed, left, done, each decision, low confidence."""
+def _write_progress(
+    lines: Lines, texts: Sequence[str], records: Sequence[Record], reviewed: str, more: Sequence[Cell] = ()
+) -> None:
+    """One row: its texts, then records, reviewed, left, done, low confidence, and ``more``."""
     row = lines.count + 1
-    computed = [f"=I{row}+J{row}+K{row}", f"=E{row}-F{row}", f"=IF(E{row}=0,1,F{row}/E{row})"]
-    computed += [f"={count}" for count in counts]
-    styles = ("pu_number", "pu_number", "pu_share", "pu_number", "pu_number", "pu_number")
-    cells = [formula(lines.sheet, text, style) for text, style in zip(computed, styles, strict=True)]
-    height = 18.0 if max(map(len, texts)) < 27 else 33.0
-    lines.put(
-        height, *((text, "pu_text") for text in texts), (total, "pu_number"), *cells, (low, "pu_number")
-    )
+    computed = ((f"={reviewed}", "pu_number"), (f"=E{row}-F{row}", "pu_number"),
+                (f"=IF(E{row}=0,1,F{row}/E{row})", "pu_share"))  # fmt: skip
+    cells = [formula(lines.sheet, text, style) for text, style in computed]
+    low = sum(record.confidence < MIDDLE for record in records)
+    height = 18.0 if all(len(text) < width - 1 for text, width in zip(texts, _WIDTHS, strict=False)) else 33.0
+    told = ((text, "pu_text") for text in texts)
+    lines.put(height, *told, (len(records), "pu_number"), *cells, (low, "pu_number"), *more)
 
 
 def years(facts: DocumentFacts) -> str:
@@ -232,24 +225,32 @@ def years(facts: DocumentFacts) -> str:
     return "–".join(known)
 
 
-def _add_chart(sheet: Sheet, title: str, anchor: str, first: int, last: int) -> None:
-    """A stacked bar for each row: reviewed and left."""
-    if last < first:
+def _height(table: _Table) -> float:
+    """Of a chart with a bar for each row, in centimetres."""
+    return 4.5 + 0.55 * (table.last - table.first + 1)
+
+
+def _add_chart(sheet: Sheet, title: str, anchor: str, table: _Table, columns: str) -> None:
+    """A bar for each row, stacked of the values in these columns."""
+    if table.last < table.first:
         return
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 45
-    chart.title, chart.width = title, 22
-    chart.height = 5.5 + 0.55 * (last - first + 1)
-    for column in (6, 7):
-        chart.add_data(
-            Reference(sheet, min_col=column, min_row=first - 1, max_row=last), titles_from_data=True
-        )
-    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    for series, colour in zip(chart.series, ("2E7D4F", "C9D1D9"), strict=True):
-        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    chart.title, chart.width, chart.height = title, 22, _height(table)
+    for letter in columns:
+        column = column_index_from_string(letter)
+        values = Reference(sheet, min_col=column, min_row=table.first - 1, max_row=table.last)
+        chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=table.first, max_row=table.last))
+    for series, letter in zip(chart.series, columns, strict=True):
+        series.graphicalProperties = GraphicalProperties(solidFill=_SERIES[letter])
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None
-    chart.y_axis.number_format = "0"
-    chart.legend.position = "b"
+    chart.y_axis.number_format, chart.y_axis.crosses = "0", "max"
+    chart.y_axis.scaling.min = 0
+    if len(columns) > 1:
+        chart.legend.position = "b"
+    else:
+        chart.legend = None
     sheet.add_chart(chart, anchor)

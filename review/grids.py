@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..errors import OutputLocked, ReviewInvalid
@@ -38,6 +38,7 @@ class Grid:
     """One sheet."""
 
     title: str
+    header_row: int
     headers: Mapping[str, str]
     """Header to column letter."""
     repeated: tuple[str, ...]
@@ -45,60 +46,81 @@ class Grid:
     rows: list[GridRow]
 
 
-def read_grids(path: Path, marker: str) -> tuple[list[Grid], dict[str, list[list[str]]]]:
-    """The sheets that have ``marker`` among their headers, and all others as plain text.
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A workbook."""
+
+    grids: list[Grid]
+    """The sheets with a header row that we know."""
+    others: dict[str, list[list[str]]]
+    """All others as plain text."""
+    last_writer: str
+    """Who saved it, as Excel knows it."""
+
+
+def read_sheets(path: Path, markers: tuple[str, ...]) -> Sheets:
+    """The sheets that have one of ``markers`` among their headers, and all others as plain text.
 
     Raises:
         OutputLocked: another program holds the file.
         ReviewInvalid: the file is no workbook.
     """
-    grids, others = _read(path, marker, values=False)
-    if any(cell.data_type == "f" for grid in grids for row in grid.rows for cell in row.cells.values()):
-        computed, _ = _read(path, marker, values=True)
-        grids = [_with_values(*pair) for pair in zip(grids, computed, strict=True)]
-    return grids, others
+    sheets = _read(path, markers, values=False)
+    if any(
+        cell.data_type == "f" for grid in sheets.grids for row in grid.rows for cell in row.cells.values()
+    ):
+        computed = _read(path, markers, values=True).grids
+        grids = [_with_values(*pair) for pair in zip(sheets.grids, computed, strict=True)]
+        return replace(sheets, grids=grids)
+    return sheets
 
 
-def _read(path: Path, marker: str, *, values: bool) -> tuple[list[Grid], dict[str, list[list[str]]]]:
-    grids, others = [], {}
+def _read(path: Path, markers: tuple[str, ...], *, values: bool) -> Sheets:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")  # openpyxl tells of extensions that it does not know
-            book = load_workbook(path, read_only=True, data_only=values)
+            book = load_workbook(file, read_only=True, data_only=values)
             try:
-                for sheet in book.worksheets:
-                    grid = _grid(sheet, marker)
-                    if grid:
-                        grids.append(grid)
-                    else:
-                        others[sheet.title] = _plain(sheet)
+                return _sheets(book, markers)
             finally:
                 book.close()
     except PermissionError as error:
         raise OutputLocked(f"{path} is open in another program.") from error
+    except FileNotFoundError as error:
+        raise ReviewInvalid(f"There is no workbook {path}.") from error
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
         raise ReviewInvalid(f"{path} cannot be read as an Excel workbook.") from error
-    return grids, others
 
 
-def _grid(sheet: Any, marker: str) -> Grid | None:
-    """The sheet by its headers; None where the marker is not among its first rows."""
+def _sheets(book: Workbook, markers: tuple[str, ...]) -> Sheets:
+    grids, others = [], {}
+    for sheet in book.worksheets:
+        grid = _grid(sheet, markers)
+        if grid:
+            grids.append(grid)
+        else:
+            others[sheet.title] = _lines(sheet)
+    return Sheets(grids, others, book.properties.lastModifiedBy or "")
+
+
+def _grid(sheet: Any, markers: tuple[str, ...]) -> Grid | None:
+    """The sheet by its headers; None where no marker is among its first rows."""
     rows = sheet.iter_rows()
-    headers: dict[int, str] = {}
-    for _ in range(_HEADER_WITHIN):
+    for number in range(1, _HEADER_WITHIN + 1):
         row = next(rows, None)
         if row is None:
             return None
-        found = {n: cell.value.strip() for n, cell in enumerate(row) if isinstance(cell.value, str)}
-        if marker in found.values():
-            headers = found
+        found = {n: cell.value.strip() for n, cell in enumerate(row) if _is_header(cell)}
+        if any(marker in found.values() for marker in markers):
+            names = list(found.values())
             letters = {found[n]: cell.column_letter for n, cell in enumerate(row) if n in found}
-            break
-    if not headers:
-        return None
-    names = list(headers.values())
-    repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
-    return Grid(sheet.title, letters, repeated, list(_rows(rows, headers)))
+            repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
+            return Grid(sheet.title, number, letters, repeated, list(_rows(rows, found)))
+    return None
+
+
+def _is_header(cell: Any) -> bool:
+    return isinstance(cell.value, str) and bool(cell.value.strip())
 
 
 def _rows(rows: Iterator[Any], headers: Mapping[int, str]) -> Iterator[GridRow]:
@@ -126,10 +148,10 @@ def _with_values(grid: Grid, computed: Grid) -> Grid:
             missing = Raw("formula without a value", "General", "e", cell.coordinate)
             cells[header] = cell if cell.data_type != "f" else found or missing
         rows.append(GridRow(row.number, cells))
-    return Grid(grid.title, grid.headers, grid.repeated, rows)
+    return replace(grid, rows=rows)
 
 
-def _plain(sheet: Any) -> list[list[str]]:
+def _lines(sheet: Any) -> list[list[str]]:
     return [
         ["" if value is None else str(value) for value in row]
         for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=12)

@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from ..errors import ReviewInvalid
+from ..errors import OutputBusy
 from ..files import write_whole
-from ..models import Decision, Verdict
-
-JOURNAL = "decisions.jsonl"
-
-
-def read_journal(path: Path) -> list[Decision]:
-    """The decisions in a journal, oldest first; none where there is no such file.
-
-    Raises:
-        ReviewInvalid: a line that is no decision.
-    """
-    if not path.exists():
-        return []
-    decisions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                decisions.append(Decision.model_validate_json(line))
-            except ValidationError as error:
-                raise ReviewInvalid(f"{path.name}, line {number}: no decision can be read there.") from error
-    return decisions
+from ..models import Decision
+from ..stored import DECISIONS_FILE
 
 
-def append_journal(path: Path, decisions: Sequence[Decision]) -> None:
-    """Add decisions to a journal: all of them or, if that fails, none.
+def as_bytes(decisions: Sequence[Decision]) -> bytes:
+    """The lines of a journal."""
+    return b"".join(one.model_dump_json().encode() + b"\n" for one in decisions)
+
+
+def append_decisions(out: Path, known: bytes, decisions: Sequence[Decision]) -> None:
+    """Add decisions to the journal below ``out``: all of them or, if that fails, none.
+
+    Args:
+        out: the output folder.
+        known: the journal as it was when the decisions were made.
+        decisions: what to add.
 
     Raises:
+        OutputBusy: the journal has been written to meanwhile.
         OutputLocked: another program holds the file.
         OutputUnwritable: the system refuses otherwise.
     """
-    if not decisions:
-        return
-    before = path.read_bytes() if path.exists() else b""
-    if before and not before.endswith(b"\n"):
-        before += b"\n"
-    lines = "".join(one.model_dump_json() + "\n" for one in decisions)
-    write_whole(path, before + lines.encode())
-
-
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The newest decision on each record, without those taken back or made anew under another id."""
-    newest: dict[tuple[str, str], Decision] = {}
-    for decision in decisions:
-        newest.pop(decision.key, None)
-        if decision.replaces:
-            newest.pop((decision.path, decision.replaces), None)
-        if decision.verdict is not Verdict.WITHDRAW:
-            newest[decision.key] = decision
-    return list(newest.values())
+    path = out / DECISIONS_FILE
+    if (path.read_bytes() if path.exists() else b"") != known:
+        raise OutputBusy(f"{path} was written to by another run.")
+    before = known if known.endswith(b"\n") or not known else known + b"\n"
+    write_whole(path, before + as_bytes(decisions), within=out)

@@ -19,6 +19,7 @@ HEAD = "FF1D3B53"
 INPUT_HEAD = "FF7A4B00"
 INPUT = "FFFFF8DC"
 LINK = "FF0B57A4"
+ALERT = "FF8A1C0C"
 GREEN, AMBER, RED, BLUE, GREY = "FFD8F0DC", "FFFFE8B8", "FFF9D0CB", "FFD9E8F8", "FFE4E7EB"
 
 _HAIR = Side(style="thin", color="FFC9D1D9")
@@ -50,7 +51,8 @@ def add_styles(book: Workbook) -> None:
         _style("pu_input", plain, _TOP, fill(INPUT), "@"),
         _style("pu_input_number", plain, right, fill(INPUT), "General"),
         _style("pu_choice", Font(name="Calibri", size=11, bold=True, color=INK), _TOP, fill(INPUT), "@"),
-        _style("pu_status", Font(name="Calibri", size=11, bold=True, color="FF8A1C0C"), _TOP),
+        _style("pu_status", Font(name="Calibri", size=11, color="FF5A6672"), _TOP),
+        _style("pu_alert", Font(name="Calibri", size=11, bold=True, color=ALERT), _TOP),
         _style("pu_link", Font(name="Calibri", size=11, color=LINK, underline="single"), middle),
         _style("pu_hidden", Font(name="Calibri", size=8, color="FF808080"), Alignment(), number_format="@"),
         _bare("pu_title", Font(name="Calibri", size=20, bold=True, color=HEAD), wrap=False),

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from ..models import DOCUMENT_KIND, IdentityMaker, Verdict
+from ..models import IdentityMaker
 from . import fields
-from .bookread import BookRead, Mistake, Numbers, ReadRow, SheetCheck, marks, verdict_word
+from .bookread import BookRead, Mistake, Numbers, ReadRow, SheetCheck, Spot, marks
 from .extras import BELONGS, OTHERS, TEXT, TYPE, missing_header
 from .fields import SHEETS, SheetPlan
 from .grids import Grid, GridRow
 from .standing import Holding, Typed
 from .values import Linked, Misread, understand
-from .wording import ADD_WORD, SINGULAR, VERDICTS
+from .wording import ADD_WORD, SINGULAR
 
 _INPUTS = (fields.DOCUMENT, TYPE, TEXT, BELONGS, fields.PAGE, fields.QUOTE, fields.COMMENT,
            *(one.header for one in OTHERS))  # fmt: skip
@@ -31,6 +31,11 @@ class _Line(NamedTuple):
     kind: str
     id: str
 
+    @property
+    def blank(self) -> bool:
+        """Whether the reviewer has emptied it."""
+        return not any(self.row.text(header) for header in _INPUTS)
+
 
 class MissingReader:
     """Reads the added records of a book; their numbers are known to the other sheets beforehand."""
@@ -43,13 +48,14 @@ class MissingReader:
 
     def _lines_of(self, grid: Grid) -> Iterator[_Line]:
         for row in grid.rows:
-            if not any(row.text(header) for header in (*_INPUTS, fields.DECISION)):
+            if not any(row.text(header) for header in (*_INPUTS, fields.ID)):
                 continue
             path = self._path(row.text(fields.DOCUMENT))
             kind = _KINDS.get(row.text(TYPE).casefold(), "")
             record = row.text(fields.ID) or self._new_id(row, path, kind)
-            if kind and path:
-                self._numbers[path][row.text(fields.NUMBER).upper()] = Linked(kind, record)
+            number = row.text(fields.NUMBER).upper()
+            if kind and path and number:
+                self._numbers[path][number] = Linked(kind, record)
             yield _Line(grid, row, path, kind, record)
 
     def _path(self, typed: str) -> str:
@@ -69,36 +75,34 @@ class MissingReader:
         """Note the rows in the book, and their mistakes."""
         for line in self._lines:
             mistakes: list[Mistake] = []
-            typed = self._typed(line, SheetCheck(self._book, line.grid, mistakes))
+            typed = Typed() if line.blank else self._typed(line, SheetCheck(self._book, line.grid, mistakes))
+            shown, applied, replaces = marks(line.row.text(fields.SHOWN))
+            number = line.row.text(fields.NUMBER)
             holding = Holding(
                 line.path, self._book.documents.get(line.path, ""), line.kind, line.id, None, typed,
-                pending=True, number=line.row.text(fields.NUMBER) or None, workbook=self._book.path.name,
+                self._book.origin, number or None, "", applied, replaces,
             )  # fmt: skip
-            shown, applied, replaces = marks(line.row.text(fields.SHOWN))
-            cell = f"{line.grid.headers[fields.DECISION]}{line.row.number}"
-            found = ReadRow(holding, line.grid.title, cell, shown, applied, replaces)
-            self._book.rows.append(found)
+            letter = line.grid.headers.get(TEXT, "A")
+            found = ReadRow(holding, Spot(line.grid.title, f"{letter}{line.row.number}", number), shown)
+            self._book.added.append(line.id)
             if found.touched:
+                self._book.rows.append(found)
                 self._book.mistakes += mistakes
 
     def _typed(self, line: _Line, check: SheetCheck) -> Typed:
         row, plan = line.row, SHEETS.get(line.kind)
         corrections: dict[str, JsonValue] = {}
         unread: dict[str, str] = {}
-        word = verdict_word(row.text(fields.DECISION)) or ADD_WORD
-        if word not in {ADD_WORD, VERDICTS[Verdict.REJECT]}:
-            check.mistake(row, fields.DECISION, f"'{word}' is not one of {ADD_WORD}, Avvisa.")
         if not line.path:
             check.mistake(row, fields.DOCUMENT, "choose the document from the list.")
-        if plan is None or plan.kind == DOCUMENT_KIND:
+            unread[fields.DOCUMENT] = row.text(fields.DOCUMENT)
+        if plan is None:
             check.mistake(row, TYPE, f"choose one of {', '.join(SINGULAR.values())}.")
-            unread = {
-                header: row.text(header) for header in (fields.DOCUMENT, TYPE, *_INPUTS) if row.text(header)
-            }
-            return Typed(word, {}, unread, row.text(fields.COMMENT))
+            unread |= {header: row.text(header) for header in (TYPE, *_INPUTS) if row.text(header)}
+            return Typed(ADD_WORD, {}, unread, row.text(fields.COMMENT))
         self._read_fields(plan, line, check, corrections, unread)
         _read_place(row, check, corrections, unread)
-        return Typed(word, corrections, unread, row.text(fields.COMMENT))
+        return Typed(ADD_WORD, corrections, unread, row.text(fields.COMMENT))
 
     def _read_fields(
         self,
@@ -112,10 +116,10 @@ class MissingReader:
         for header in (TEXT, BELONGS, *(one.header for one in OTHERS)):
             one, cell = headers.get(header), line.row.cells.get(header)
             if cell is None or cell.empty:
-                if header == TEXT or (one and one.required and header == BELONGS):
-                    check.mistake(
-                        line.row, header, f"'{header}' is wanted for {SINGULAR[plan.kind].lower()}."
-                    )
+                if one and one.required:
+                    wanted = f"'{header}' is wanted for {SINGULAR[plan.kind].lower()}."
+                    check.mistake(line.row, header, wanted)
+                    unread[header] = ""
                 continue
             try:
                 if one is None:

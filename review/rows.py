@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from ..models import DOCUMENT_KIND, KINDS, DocumentFacts, PlanRecords, Record, Source
+from ..models import DOCUMENT_KIND, DocumentFacts, PlanRecords, Record, Source
 from .celltext import CELL_LIMIT
 from .fields import SHEETS
+from .looks import CellValue
 from .numbering import Numbering, in_document_order, records_of
 from .standing import Standing, content_hash
 
-Key = tuple[str, str]
 DOCUMENT_ANCHOR = "dokument"
 """The fragment by which an evidence page shows the document's own facts."""
 NamedPlan = tuple[str, PlanRecords]
@@ -40,7 +40,9 @@ class Row:
     numbering: Numbering
     link: str | None = None
     """Where its evidence is: a relative address, its fragment included."""
-    quotes: Sequence[str] = field(default=())
+    quotes: Sequence[str] = ()
+    own: Mapping[str, CellValue] = field(default_factory=dict)
+    """By header: what the reviewer wrote in columns of their own."""
 
     @property
     def seen(self) -> str:
@@ -81,12 +83,24 @@ class Addresses:
         return f"{self.file}#page={page}" if self.file and page else None
 
 
-def plan_rows(
-    named: NamedPlan, kind: str, standings: Mapping[Key, Standing], addresses: Addresses
-) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What rows show beside their records."""
+
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By record, as :attr:`own`."""
+    numberings: Mapping[str, Numbering] = field(default_factory=dict)
+    """By document."""
+    addresses: Mapping[str, Addresses] = field(default_factory=dict)
+    """By document."""
+    own: Mapping[str, Mapping[str, CellValue]] = field(default_factory=dict)
+
+
+def plan_rows(named: NamedPlan, kind: str, shown: Shown) -> Iterator[Row]:
     """The rows of one plan's records of one kind, in document order."""
     path, plan = named
-    numbering = Numbering.of(plan)
+    numbering = shown.numberings.get(path) or Numbering.of(plan)
+    addresses = shown.addresses.get(path, Addresses())
     belongs = Belonging(plan)
     for record in in_document_order(records_of(plan, kind)):
         yield Row(
@@ -99,16 +113,15 @@ def plan_rows(
             record.confidence,
             record.rule,
             belongs.contexts(record),
-            standings.get((path, record.id), Standing()),
+            shown.standings.get(record.id, Standing()),
             numbering,
             addresses.of(record.id, record.sources),
-            [source.quote for source in record.sources],
+            list(dict.fromkeys(source.quote for source in record.sources)),
+            shown.own.get(record.id, {}),
         )
 
 
-def document_row(
-    named: NamedPlan, position: int, standings: Mapping[Key, Standing], addresses: Addresses
-) -> Row:
+def document_row(named: NamedPlan, position: int, shown: Shown) -> Row:
     """The row of a document's own facts; ``position`` is 1-based in the book."""
     path, plan = named
     facts = plan.document
@@ -123,19 +136,21 @@ def document_row(
         None,
         "",
         {},
-        standings.get((path, facts.sha256), Standing()),
+        shown.standings.get(facts.sha256, Standing()),
         Numbering(),
-        addresses.of(DOCUMENT_ANCHOR, sources),
+        shown.addresses.get(path, Addresses()).of(DOCUMENT_ANCHOR, sources),
         list(_fact_quotes(facts)),
+        shown.own.get(facts.sha256, {}),
     )
 
 
 def _fact_quotes(facts: DocumentFacts) -> Iterator[str]:
     """Each fact's words and page, one line a fact."""
-    for one in SHEETS[DOCUMENT_KIND].fields:
-        for source in facts.evidence.get(one.name, ())[:1]:
+    headers = {one.name: one.header for one in SHEETS[DOCUMENT_KIND].fields} | {"period": "År"}
+    for name, header in headers.items():
+        for source in facts.evidence.get(name, ())[:1]:
             page = f" (sida {source.page})" if source.page else ""
-            yield f"{one.header}: {source.quote}{page}"
+            yield f"{header}: {source.quote}{page}"
 
 
 class Belonging:
@@ -157,14 +172,14 @@ class Belonging:
         }
 
 
-def packed(record: Mapping[str, JsonValue]) -> str:
-    """A record as JSON in plain ASCII that a cell can hold: quotes, then texts shortened if need be."""
-    content = dict(record)
-    text = _ascii(content)
-    for limit in (2000, 200, 0):
+def packed(content: JsonValue | Mapping[str, JsonValue], *, shorten: bool = True) -> str:
+    """JSON in plain ASCII that a cell can hold, texts shortened if need be; empty where it is too long."""
+    whole: JsonValue = dict(content) if isinstance(content, Mapping) else content
+    text = _ascii(whole)
+    for limit in (2000, 200, 0) if shorten else ():
         if len(text) <= CELL_LIMIT:
             break
-        text = _ascii(_shortened(content, limit))
+        text = _ascii(_shortened(whole, limit))
     return text if len(text) <= CELL_LIMIT else ""
 
 
@@ -182,11 +197,3 @@ def _shortened(value: JsonValue, limit: int) -> JsonValue:
     if isinstance(value, dict):
         return {name: _shortened(one, limit) for name, one in value.items()}
     return value
-
-
-def all_keys(plans: Sequence[NamedPlan]) -> set[Key]:
-    """The keys of all records of all plans, the documents' own facts among them."""
-    keys = {(path, plan.document.sha256) for path, plan in plans}
-    for path, plan in plans:
-        keys |= {(path, record.id) for kind in KINDS for record in records_of(plan, kind)}
-    return keys

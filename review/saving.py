@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -47,9 +48,13 @@ def steady_bytes(book: Workbook) -> bytes:
 
 
 def is_open(path: Path) -> bool:
-    """Whether Excel or LibreOffice has the book open: by their owner files, and by trying."""
+    """Whether another program has the book open.
+
+    Windows refuses to let an open book be written to; elsewhere only the owner file that Excel and
+    LibreOffice leave beside it tells.
+    """
     owners = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    if any(owner.exists() for owner in owners):
+    if os.name != "nt" and any(owner.exists() for owner in owners):
         return True
     try:
         with path.open("r+b"):

@@ -15,25 +15,27 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from . import fields
 from .columns import Column, columns_of
 from .fields import LINKS, Entry, Field, SheetPlan
-from .looks import AMBER, BLUE, GREEN, GREY, RED, Sheet, fill, make_cell
+from .looks import ALERT, AMBER, BLUE, GREEN, GREY, HEAD, RED, Sheet, fill, make_cell
 from .rows import Row
-from .wording import EMPTY, VERDICTS
+from .wording import CHANGED, CONTESTED, EMPTY, VERDICTS
 
 LOW, MIDDLE = 0.6, 0.8
 """Below ``LOW`` a confidence is red, below ``MIDDLE`` amber."""
 
 _LINE_HEIGHT = 15.0
-_TALLEST = 165.0
+_TALLEST = 109.0
+"""Seven lines: a longer quote is read in the cell itself, or in the source."""
 _A3 = 8
 
 
-def write_record_sheet(book: Workbook, plan: SheetPlan, rows: Sequence[Row]) -> None:
-    """Add a kind's sheet with all its rows."""
+def write_record_sheet(book: Workbook, plan: SheetPlan, rows: Sequence[Row], own: Sequence[str] = ()) -> None:
+    """Add a kind's sheet with all its rows; ``own`` are headers of columns that the reviewer put in."""
     sheet = book.create_sheet(plan.title)
-    columns = columns_of(plan)
+    columns = columns_of(plan, own)
     changed = any(row.standing.earlier for row in rows)
     set_columns(sheet, columns, set() if changed else {fields.EARLIER, fields.BEFORE})
     sheet.freeze_panes = "C2"
+    sheet.sheet_properties.tabColor = HEAD
     sheet.sheet_view.zoomScale = 90
     set_print(sheet, wide=2)
     sheet.print_title_cols = "A:B"
@@ -61,7 +63,8 @@ def set_columns(sheet: Sheet, columns: Sequence[Column], hidden: Iterable[str] =
 
 def write_header(sheet: Sheet, columns: Sequence[Column]) -> None:
     """The header row: columns to type in have a colour of their own."""
-    sheet.row_dimensions[1].height = 33
+    tallest = max(_lines(one.header, one.width - 2) for one in columns if not one.hidden)
+    sheet.row_dimensions[1].height = max(row_height(tallest), 33)
     sheet.append(
         [make_cell(sheet, one.header, "pu_head_input" if one.typed else "pu_head") for one in columns]
     )
@@ -157,6 +160,11 @@ def _add_colours(sheet: Sheet, columns: Sequence[Column], last: int) -> None:
     visible = letters[fields.BEFORE]
     rejected = _when('$A2="Avvisa"', DifferentialStyle(font=Font(strike=True, color="FF6B7280")))
     sheet.conditional_formatting.add(f"{first}2:{visible}{last}", rejected)
+    status = letters[fields.STATUS]
+    for words in (CHANGED, CONTESTED):
+        alert = DifferentialStyle(font=Font(bold=True, color=ALERT), fill=fill(AMBER))
+        when = f'LEFT(${status}2,{len(words)})="{words}"'
+        sheet.conditional_formatting.add(f"{status}2:{status}{last}", _when(when, alert))
     border = Border(top=Side(style="thin", color="FF1D3B53"))
     edge = _when(f"${first}2<>${first}1", DifferentialStyle(border=border))
     sheet.conditional_formatting.add(f"A2:{visible}{last}", edge)

@@ -13,7 +13,7 @@ from ..models import DOCUMENT_KIND, Decision, Verdict
 from .fields import LINKS, SHEETS
 from .wording import ADD_WORD, VERDICTS
 
-_WORDS = {**VERDICTS, Verdict.ADD: ADD_WORD}
+WORDS = {**VERDICTS, Verdict.ADD: ADD_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,20 @@ class Typed:
     @classmethod
     def of(cls, decision: Decision) -> Typed:
         """What a decision looks like in a row."""
-        word = _WORDS.get(decision.verdict, "")
+        word = WORDS.get(decision.verdict, "")
         return cls(word, decision.changes, {}, decision.comment or "")
 
-    def undecided(self) -> Typed:
-        """The same without its decision word: to be decided again."""
-        return Typed("", self.corrections, self.unread, self.comment)
+    def undecided(self, now: Mapping[str, JsonValue]) -> Typed:
+        """To be decided again: without its word, and without corrections that the record now agrees with."""
+        left = {name: value for name, value in self.corrections.items() if now.get(name) != value}
+        return Typed("", left, self.unread, self.comment)
+
+    def same_decision(self, other: Typed) -> bool:
+        """Whether two say the same, whatever they remark."""
+        mine, others = (
+            [one.verdict, dict(one.corrections), dict(one.unread)] for one in (self, other)
+        )  # fmt: skip
+        return mine == others
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,29 @@ class Standing:
     replaces: str = ""
     """The record id under which that decision stands, where it is not this record's."""
     status: str = ""
-    earlier: Decision | None = None
-    """The decision on an earlier reading of the record, shown beside it."""
+    earlier: tuple[Decision, ...] = ()
+    """Decisions on an earlier reading of the record, or by another reviewer, shown beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The workbook that a decision was typed in."""
+
+    workbook: str
+    """Its file name."""
+    book: str
+    """Its signature: what it showed when it was written."""
+    reviewer: str
+
+    @classmethod
+    def of(cls, decision: Decision) -> Origin:
+        """Where an applied decision came from."""
+        return cls(decision.workbook, decision.book, decision.reviewer)
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A decision to be held against the records of a new extraction: applied, or only typed."""
+    """What a workbook says of a record and nobody has applied yet."""
 
     path: str
     sha256: str
@@ -79,56 +103,47 @@ class Holding:
     old: Mapping[str, JsonValue] | None
     """The record as the reviewer saw it; null for one that the reviewer added."""
     typed: Typed
-    decision: Decision | None = None
-    """The decision in the journal, where it is applied."""
-    pending: bool = False
-    """Typed in a workbook and not applied yet."""
+    origin: Origin
     number: str | None = None
-    workbook: str = ""
     seen: str = ""
     """Hash of the record as the reviewer saw it (see :func:`content_hash`)."""
-    note: str = ""
-    """Why it cannot be shown at its record, where that is known beforehand."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What it decides on: the document's path and the record's id."""
-        return (self.path, self.record)
+    applied: str = ""
+    """Substance of the applied decision that it builds on, empty for none."""
+    replaces: str = ""
+    """The id under which that decision stands, where it is another."""
 
     @classmethod
     def of(cls, decision: Decision) -> Holding:
-        """An applied decision."""
+        """A decision that was never applied, as the workbook carries it along."""
         seen = content_hash(decision.kind, decision.old) if decision.old else ""
         return cls(
-            decision.path,
-            decision.sha256,
-            decision.kind,
-            decision.record,
-            decision.old,
-            Typed.of(decision),
-            decision,
-            number=decision.number,
-            workbook=decision.workbook,
-            seen=seen,
-        )
+            decision.path, decision.sha256, decision.kind, decision.record, decision.old,
+            Typed.of(decision), Origin.of(decision), decision.number, seen, "", decision.replaces or "",
+        )  # fmt: skip
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict its word stands for: withdrawn where there is none, null where the word is not known."""
+        if not (self.typed.verdict or self.typed.corrections):
+            return Verdict.WITHDRAW
+        return next((verdict for verdict, word in WORDS.items() if word == self.typed.verdict), None)
 
     def as_decision(self) -> Decision | None:
-        """The decision it is or would become; None where what was typed cannot be understood."""
-        verdicts = {word: verdict for verdict, word in _WORDS.items()}
-        if self.decision and not self.pending:
-            return self.decision
-        if self.typed.unread or self.typed.verdict not in verdicts:
+        """The decision it would become; None where what was typed cannot be understood."""
+        if self.typed.unread or self.verdict is None:
             return None
         return Decision(
             decided_at="",
-            reviewer="",
-            workbook=self.workbook,
+            reviewer=self.origin.reviewer,
+            workbook=self.origin.workbook,
+            book=self.origin.book,
             path=self.path,
             sha256=self.sha256,
             kind=self.kind,
             record=self.record,
+            replaces=self.replaces or None,
             number=self.number,
-            verdict=verdicts[self.typed.verdict],
+            verdict=self.verdict,
             changes=dict(self.typed.corrections),
             comment=self.typed.comment or None,
             old=dict(self.old) if self.old else None,
@@ -145,6 +160,19 @@ def link_attributes(kind: str) -> tuple[str, ...]:
     """The attributes of a kind that hold ids of other records."""
     fields = SHEETS[kind].fields
     return tuple(name for one in fields if one.entry in LINKS for name in one.attributes)
+
+
+def linked_kind(attribute: str) -> str:
+    """The kind of the records that an attribute links to."""
+    return "indicators" if attribute == "indicator_id" else "goals"
+
+
+def ids_in(*values: JsonValue) -> list[str]:
+    """The ids in links, each one or a list."""
+    found: list[str] = []
+    for value in values:
+        found += [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+    return found
 
 
 def content_hash(kind: str, record: Mapping[str, JsonValue]) -> str:

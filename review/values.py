@@ -40,7 +40,7 @@ class Raw(NamedTuple):
             return from_cell(self.value)
         if isinstance(self.value, (datetime, date)):
             return _iso(self.value)
-        if isinstance(self.value, float) and "%" in self.number_format:
+        if isinstance(self.value, (int, float)) and "%" in self.number_format:
             return f"{_shown(_share(self.value))} %"
         return "" if self.value is None else _shown(self.value)
 
@@ -90,9 +90,11 @@ def _number(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
     return swedish_number(cell.text)
 
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:,\d+)?")
+_GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _UNGROUPED = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
-_THOUSANDS_POINT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+_TWO_SENSES = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_MOST_DIGITS = 15
+"""What Excel keeps of a number, and a float does not change."""
 
 
 def swedish_number(text: str) -> int | float:
@@ -105,11 +107,15 @@ def swedish_number(text: str) -> int | float:
     folded = re.sub(r"^[\u2212\u2013\u2014]", "-", folded)
     folded = re.sub(r" ?%$", "", folded)
     folded = re.sub(r"^([+-]) ", r"\1", folded)
-    if _THOUSANDS_POINT.fullmatch(folded):
+    if _TWO_SENSES.fullmatch(folded):
         raise Misread(f"'{text}' can mean two numbers; write {folded.replace('.', '')} or use a comma")
-    if not (_GROUPED.fullmatch(folded) or _UNGROUPED.fullmatch(folded)):
+    if _GROUPED.fullmatch(folded):
+        folded = folded.replace(" ", "").replace(".", "")
+    elif not _UNGROUPED.fullmatch(folded):
         raise Misread(f"'{text}' is not a number")
-    return _plain(float(folded.replace(" ", "").replace(",", ".")))
+    if sum(map(str.isdigit, folded)) > _MOST_DIGITS:
+        raise Misread(f"'{text}' has more digits than a number in Excel")
+    return _plain(float(folded.replace(",", ".")))
 
 
 def _year(one: Field, cell: Raw, links: Links) -> JsonValue:
@@ -222,7 +228,8 @@ def _find(number: str, links: Links, *kinds: str) -> Linked:
 
 
 def _items(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
-    if isinstance(cell.value, (datetime, date, float)) and not float_is_whole(cell.value):
+    fraction = isinstance(cell.value, float) and not cell.value.is_integer()
+    if isinstance(cell.value, (datetime, date)) or fraction:
         raise Misread("Excel has made a number or date of it; type an apostrophe (') before the text")
     items: list[JsonValue] = []
     for word in re.split(r"[,;]", cell.text):
@@ -232,11 +239,6 @@ def _items(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
         elif word.strip():
             items.append(word.strip())
     return items
-
-
-def float_is_whole(value: object) -> bool:
-    """Whether a value is a float without decimals."""
-    return isinstance(value, float) and value.is_integer()
 
 
 _READERS: Mapping[Entry, Callable[[Field, Raw, Links], JsonValue]] = {
@@ -257,13 +259,15 @@ def _share(value: float) -> int | float:
 
 
 def _plain(value: float) -> int | float:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """A number with the digits that Excel keeps, whole ones as integers."""
+    kept = float(f"{value:.{_MOST_DIGITS}g}")
+    return int(kept) if kept.is_integer() else kept
 
 
 def _shown(value: object) -> str:
     """A number as a Swede types it."""
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",") if "e" not in f"{value:.10g}" else repr(value)
+        return f"{value:.{_MOST_DIGITS}g}".replace(".", ",")
     return str(value)
 
 

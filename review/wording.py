@@ -28,6 +28,8 @@ EMPTY = "(tomt)"
 
 CHANGED = "Ändrad sedan granskning"
 CONTESTED = "Annat beslut finns"
+WAITING = "Inte tillämpat än"
+TAKEN_BACK = "Återtaget, inte tillämpat än"
 
 LEVELS: Mapping[str, str] = {
     Level.MUNICIPAL: "kommunen",
@@ -116,6 +118,41 @@ UNUSED_REASONS: Mapping[str, str] = {
     "no-text": "sida utan läsbar text",
 }
 """The reasons of :data:`planutdrag.models.codes.REASONS` in plain Swedish."""
+
+
+RULES: Mapping[str, str] = {
+    "card-indicator": "mått i en ruta",
+    "card-value": "värde i en ruta",
+    "goal-between-comments": "mål mellan kommentarer",
+    "heading-under-label": "rubrik under etikett",
+    "heading-with-measures": "rubrik med egna mått",
+    "item-under-heading": "punkt under rubrik",
+    "item-under-lead": "punkt under inledning",
+    "labelled-activity": "aktivitet med etikett",
+    "labelled-heading": "rubrik med etikett",
+    "labelled-item": "punkt med etikett",
+    "labelled-paragraph": "stycke med etikett",
+    "labelled-sentence": "mening med etikett",
+    "linked-goal": "mål som kopplas till",
+    "matrix-activity": "aktivitet i matris",
+    "matrix-goal": "mål i matris",
+    "measure-card": "ruta för ett mått",
+    "numbered-initiative": "numrerat initiativ",
+    "paragraph-under-label": "stycke under etikett",
+    "prose-cue": "ord i löpande text",
+    "review": "tillagt vid granskning",
+    "sentence-under-heading": "mening under rubrik",
+    "table-activity": "aktivitet i tabell",
+    "table-followup": "uppföljning i tabell",
+    "table-goal": "mål i tabell",
+    "table-goal-target": "målvärde i måltext i tabell",
+    "table-indicator": "mått i tabell",
+    "table-outcome": "utfall i tabell",
+    "table-strategy": "strategi i tabell",
+    "table-target": "målvärde i tabell",
+    "table-target-aside": "målvärde inom parentes i tabell",
+}
+"""The rules by what they look at; one without words here is shown by its name."""
 
 
 def sentence_case(text: str) -> str:

@@ -8,18 +8,22 @@ from dataclasses import dataclass, field
 
 from openpyxl import Workbook
 
-from ..models import DOCUMENT_KIND, KINDS
+from ..models import DOCUMENT_KIND, KINDS, Decision
 from . import extras, front
-from .fields import SHEETS
+from .fields import ORPHANS, SHEETS
 from .lists import lists_of, write_lists
-from .looks import add_styles
+from .looks import CellValue, add_styles
 from .numbering import Numbering, records_of
-from .rows import Addresses, Key, NamedPlan, Row, document_row, plan_rows
+from .rows import Addresses, NamedPlan, Row, Shown, document_row, plan_rows
 from .sheets import write_record_sheet
-from .standing import Holding, Standing
+from .standings import Standings
+from .wording import CHANGED, CONTESTED
 
 ROW_LIMIT = 50_000
 """Records a book may hold; Excel grows slow beyond, and a sheet holds 65 530 links."""
+
+LAYOUT = "1"
+"""To be raised when the look of the books changes: they are written anew then."""
 
 _SHEET_ORDER = (DOCUMENT_KIND, *KINDS)
 
@@ -29,23 +33,26 @@ class BookContent:
     """Everything that goes into one book."""
 
     plans: Sequence[NamedPlan]
-    standings: Mapping[Key, Standing] = field(default_factory=dict)
-    orphans: Sequence[Holding] = ()
-    added: Sequence[extras.Added] = ()
+    signature: str = ""
+    standings: Standings = field(default_factory=Standings)
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
+    own_cells: Mapping[str, Mapping[str, CellValue]] = field(default_factory=dict)
+    """By record, then header: what the reviewer wrote in columns of their own."""
+    own_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By kind."""
     reviewer: str = ""
-    notes: Sequence[str] = ()
 
-    @property
-    def signature(self) -> str:
-        """A hash of all that the book shows; equal for two books with nothing new between them."""
-        digest = hashlib.sha256()
-        for path, plan in self.plans:
-            digest.update(f"{path}\0{plan.model_dump_json()}\0{self.addresses.get(path)}\0".encode())
-        for key in sorted(self.standings):
-            digest.update(f"{key}{self.standings[key]}".encode())
-        digest.update(f"{self.orphans}{self.added}{self.reviewer}{self.notes}".encode())
-        return digest.hexdigest()
+
+def signature_of(
+    plans: Sequence[NamedPlan], decisions: Sequence[Decision], addresses: Mapping[str, Addresses]
+) -> str:
+    """A hash of all that a book shows but what is typed in it; equal for two with nothing new between them."""
+    digest = hashlib.sha256(LAYOUT.encode())
+    for path, plan in plans:
+        digest.update(f"{path}\0{plan.model_dump_json()}\0{addresses.get(path)}\0".encode())
+    for decision in decisions:
+        digest.update(decision.model_dump_json().encode())
+    return digest.hexdigest()
 
 
 def build(content: BookContent) -> Workbook:
@@ -55,31 +62,63 @@ def build(content: BookContent) -> Workbook:
     book.properties.creator = "planutdrag"
     book.properties.title = "Granskning"
     add_styles(book)
-    rows = {kind: list(_rows(content, kind)) for kind in _SHEET_ORDER}
+    shown = Shown(
+        content.standings.rows, _numberings(content), content.addresses, content.own_cells
+    )  # fmt: skip
+    rows = {kind: list(_rows(content.plans, kind, shown)) for kind in _SHEET_ORDER}
     spans = front.Spans({kind: len(rows[kind]) + 1 for kind in KINDS})
-    front.write_readme(book, spans, content.reviewer, content.notes)
+    front.write_readme(book, spans, content.reviewer, _notes(content.standings))
     front.write_overview(book, spans, content.plans)
     for kind in _SHEET_ORDER:
-        write_record_sheet(book, SHEETS[kind], rows[kind])
-    numberings = {path: Numbering.of(plan) for path, plan in content.plans}
-    extras.write_missing(book, content.added, numberings)
+        write_record_sheet(book, SHEETS[kind], rows[kind], content.own_columns.get(kind, ()))
+    extras.write_missing(book, content.standings.added, shown.numberings)
     extras.write_unused(book, content.plans, content.addresses)
-    extras.write_orphans(book, content.orphans)
+    extras.write_orphans(book, content.standings.orphans)
     write_lists(book, lists_of(content.plans))
     extras.write_meta(book, content.signature, content.plans)
     return book
 
 
-def _rows(content: BookContent, kind: str) -> Iterator[Row]:
-    for position, named in enumerate(content.plans, 1):
-        addresses = content.addresses.get(named[0], Addresses())
+def _numberings(content: BookContent) -> dict[str, Numbering]:
+    """The short numbers of each document, those of records that a reviewer added among them."""
+    numberings = {path: Numbering.of(plan) for path, plan in content.plans}
+    for one in content.standings.added:
+        if one.path in numberings and one.record:
+            numberings[one.path].add(one.record, one.number)
+    return numberings
+
+
+def _rows(plans: Sequence[NamedPlan], kind: str, shown: Shown) -> Iterator[Row]:
+    for position, named in enumerate(plans, 1):
         if kind == DOCUMENT_KIND:
-            yield document_row(named, position, content.standings, addresses)
+            yield document_row(named, position, shown)
         else:
-            yield from plan_rows(named, kind, content.standings, addresses)
+            yield from plan_rows(named, kind, shown)
 
 
-def parts(plans: Sequence[NamedPlan], limit: int = ROW_LIMIT) -> list[list[NamedPlan]]:
+def _notes(found: Standings) -> Iterator[str]:
+    """What the reviewer must know this time, in Swedish."""
+    states = [standing.status for standing in found.rows.values()]
+    changed = sum(state.startswith(CHANGED) for state in states)
+    if changed:
+        yield (
+            f"{changed} beslut gäller poster som har ändrats sedan de granskades. Filtrera kolumnen Status på "
+            f"{CHANGED} och besluta igen; det tidigare beslutet och den tidigare lydelsen står till höger."
+        )
+    contested = states.count(CONTESTED)
+    if contested:
+        yield (
+            f"Om {contested} poster finns olika beslut. Filtrera kolumnen Status på {CONTESTED}; "
+            "det andra beslutet står i kolumnen Tidigare beslut."
+        )
+    if found.orphans:
+        yield (
+            f"{len(found.orphans)} beslut gäller poster som inte hittas längre. De står på fliken "
+            f"{ORPHANS} och finns kvar tills du tömmer rutan Beslut där."
+        )
+
+
+def parts(plans: Sequence[NamedPlan], limit: int) -> list[list[NamedPlan]]:
     """The plans of each book: as many as fit, a document never divided."""
     books: list[list[NamedPlan]] = [[]]
     count = 0

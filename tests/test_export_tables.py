@@ -486,7 +486,7 @@ def test_a_folder_without_records_is_refused(tmp_path: Path) -> None:
         ({"verdict": Verdict.WITHDRAW}, [0, 0]),
         ({"record": "g-2"}, [1, 1]),
         ({"record": "g-2", "replaces": "g-1"}, [0, 1]),
-        ({"path": "another"}, [1, 1]),
+        ({"path": "another"}, [0, 1]),
     ],
 )
 def test_which_decisions_hold(out: Path, later: dict[str, Any], in_force: list[int]) -> None:

@@ -14,10 +14,10 @@ from planutdrag.export.lineage import Kinship, kinship, municipality_key
 from planutdrag.export.measures import measures_of
 from planutdrag.export.periods import Years, years_of
 from planutdrag.export.series import Followed, Series, follow
-from planutdrag.export.stored import Stored
 from planutdrag.export.units import Fit, factor, fit
 from planutdrag.export.wording import wording
 from planutdrag.models import DocumentFacts, Indicator, Operator, Outcome, PlanRecords, Source, Target
+from planutdrag.stored import Stored
 
 COUNTS = {"=": Operator.EQUAL, "≥": Operator.AT_LEAST, "≤": Operator.AT_MOST}
 

@@ -14,8 +14,8 @@ from planutdrag.export.commands import series as command
 from planutdrag.export.follow import write_series
 from planutdrag.export.measures import What, measures_of
 from planutdrag.export.series import Series
-from planutdrag.export.stored import Stored
 from planutdrag.models import DocumentFacts, Indicator, Operator, Outcome, PlanRecords, Target
+from planutdrag.stored import Stored
 
 HOSTILE = '<script>alert("å")</script> & [red]Öppna[/red]'
 

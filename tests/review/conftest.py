@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from planutdrag.errors import ReviewMistaken
 from planutdrag.models import (
     KINDS,
+    Decision,
     DocumentFacts,
     IdentityMaker,
     PageText,
@@ -20,6 +24,10 @@ from planutdrag.models import (
     Source,
     Unused,
 )
+from planutdrag.review import Applied, BooksWritten, apply_books, renew_reviewed, write_books
+from planutdrag.review.front import REVIEWER_LABEL
+from planutdrag.review.workbook import ROW_LIMIT
+from planutdrag.stored import read_decisions, read_plan
 
 WIDTH, HEIGHT = 595.0, 842.0
 LINES_A_PAGE = 40
@@ -182,6 +190,105 @@ def large(count: int, file: str = "stor.pdf") -> PlanBuilder:
         )
         plan.outcome(f"{number} % i mätningen", one, value=number, unit="%")
     return plan
+
+
+class Desk:
+    """A reviewer at work: opens a workbook, types in cells by sheet, short number and header, saves."""
+
+    def __init__(self, path: Path, save_as: Path | None = None) -> None:
+        self.path, self.save_as = path, save_as or path
+        self.book = load_workbook(path)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.book.save(self.save_as)
+
+    def name(self, reviewer: str) -> None:
+        sheet = self.book["Läs mig"]
+        label = next(cell for row in sheet for cell in row if cell.value == REVIEWER_LABEL)
+        sheet.cell(label.row, label.column + 1).value = reviewer
+
+    def cell(self, sheet: str, number: str, header: str, document: str = "") -> Cell:
+        rows = self.book[sheet]
+        columns = {cell.value: cell.column for cell in rows[1]}
+        for row in range(2, rows.max_row + 1):
+            where = rows.cell(row, columns["Dokument"]).value
+            if rows.cell(row, columns["Nr"]).value == number and document in {"", where}:
+                return rows.cell(row, columns[header])
+        raise LookupError(number)
+
+    def type(self, sheet: str, number: str, document: str = "", /, **typed: Any) -> None:
+        """``Rätt_kod="1"`` types into the column "Rätt kod"."""
+        for header, value in typed.items():
+            cell = self.cell(sheet, number, header.replace("_", " "), document)
+            cell.value = value
+            if isinstance(value, str) and value.startswith("="):
+                cell.data_type = "s"
+
+    def read(self, sheet: str, number: str, header: str, document: str = "") -> Any:
+        return self.cell(sheet, number, header, document).value
+
+
+class Folder:
+    """An output folder: records written as convert does, workbook, apply."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.book = out / "granskning.xlsx"
+        self.clock = 0
+
+    def convert(self, plans: Iterable[tuple[str, PlanRecords]], limit: int = ROW_LIMIT) -> BooksWritten:
+        plans = list(plans)
+        shutil.rmtree(self.out / "records", ignore_errors=True)
+        for path, plan in plans:
+            file = self.out / "records" / f"{path}.json"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(plan.model_dump_json(indent=1), "utf-8")
+        written = write_books(self.out, plans, limit=limit)
+        renew_reviewed(self.out, plans)
+        return written
+
+    def desk(self, path: Path | None = None, save_as: Path | None = None) -> Desk:
+        return Desk(path or self.book, save_as)
+
+    def apply(self, *books: Path, reviewer: str = "Anna") -> Applied:
+        self.clock += 1
+        return apply_books(
+            self.out, books or [self.book], f"2026-03-{self.clock:02}T10:00:00+00:00", reviewer
+        )
+
+    def mistakes(self, *books: Path, reviewer: str = "Anna") -> list[str]:
+        """What an apply complains of, cell by cell; it must leave the folder as it was."""
+        before = self.bytes()
+        with pytest.raises(ReviewMistaken) as refused:
+            self.apply(*books, reviewer=reviewer)
+        assert self.bytes() == before
+        return [line.strip() for line in refused.value.message.splitlines()[1:] if line.strip()]
+
+    def decisions(self) -> list[Decision]:
+        return read_decisions(self.out)
+
+    def reviewed(self, path: str) -> PlanRecords:
+        return read_plan(self.out / "reviewed" / f"{path}.json")
+
+    def bytes(self) -> dict[str, bytes]:
+        """Every file of the folder."""
+        files = (path for path in self.out.rglob("*") if path.is_file())
+        return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "ut")
+
+
+@pytest.fixture
+def almby_folder(folder: Folder) -> Folder:
+    """One plan, converted, its workbook not touched yet."""
+    folder.convert([("almby", almby().build())])
+    return folder
 
 
 @pytest.fixture

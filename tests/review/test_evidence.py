@@ -13,7 +13,7 @@ from planutdrag.review.evidence import evidence_pages, page, stale_pages
 from planutdrag.review.evidence_items import EvidenceContent, Item, evidence_content
 from planutdrag.review.evidence_marks import Span, marked_pieces
 from planutdrag.review.evidence_pictures import MANIFEST, Pictures, read_pictures
-from planutdrag.review.journal import append_journal
+from planutdrag.review.journal import append_decisions, as_bytes
 
 PATH = "2016/almby-social-2016"
 
@@ -120,10 +120,14 @@ def test_a_place_that_has_no_box_is_led_to_by_its_words_or_its_page(
 
 
 def test_decisions_come_from_the_journal(tmp_path: Path, plan: PlanRecords) -> None:
-    made = [decision(Verdict.REJECT, plan.goals[0].id), decision(Verdict.WITHDRAW, plan.goals[0].id)]
-    append_journal(tmp_path / "decisions.jsonl", made[:1])
+    goal = plan.goals[0]
+    made = [
+        decision(verdict, goal.id, old=goal.model_dump(mode="json"))
+        for verdict in (Verdict.REJECT, Verdict.WITHDRAW)
+    ]
+    append_decisions(tmp_path, b"", made[:1])
     assert b"Avvisad (1)" in next(evidence_pages(tmp_path, [(PATH, plan)]))[1]
-    append_journal(tmp_path / "decisions.jsonl", made[1:])
+    append_decisions(tmp_path, as_bytes(made[:1]), made[1:])
     assert b"Avvisad (1)" not in next(evidence_pages(tmp_path, [(PATH, plan)]))[1]
 
 

@@ -1,4 +1,4 @@
-"""The records that ``convert`` and ``apply`` left in an output folder, read back and checked."""
+"""What ``convert`` and ``apply`` left in an output folder, read back and checked: records and decisions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..errors import RecordsInvalid, UsageError
-from ..models import PlanRecords
+from .errors import RecordsInvalid, UsageError
+from .models import Decision, PlanRecords
 
 RECORDS = "records"
 REVIEWED = "reviewed"
+DECISIONS_FILE = "decisions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,25 @@ def read_plan(path: Path) -> PlanRecords:
         return PlanRecords.model_validate_json(path.read_bytes())
     except ValidationError as error:
         raise RecordsInvalid(f"{path}: {_first_mistake(error)}.") from error
+
+
+def read_decisions(out: Path) -> list[Decision]:
+    """All decisions below ``out`` in the order they were applied; none where nobody decided yet.
+
+    Raises RecordsInvalid with the line that cannot be read.
+    """
+    path = out / DECISIONS_FILE
+    if not path.exists():
+        return []
+    lines = path.read_text("utf-8").split("\n")
+    return [_decision(path, at, line) for at, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _decision(path: Path, at: int, line: str) -> Decision:
+    try:
+        return Decision.model_validate_json(line)
+    except ValidationError as error:
+        raise RecordsInvalid(f"{path}, line {at}: {_first_mistake(error)}.") from error
 
 
 def _folder(out: Path, reviewed: bool) -> Path:
