@@ -160,7 +160,12 @@ class ScanReader:
 
 
 def needs_reading(page: PageContent) -> bool:
-    """Whether the page has no text layer, or one that is rubbish or only a stamp on a picture."""
+    """Whether the page has no text layer, or one that is rubbish or only a stamp on a picture.
+
+    Not where it draws more than is looked at: to make its picture would take minutes.
+    """
+    if any(notice.code == "objects-capped" for notice in page.notices):
+        return False
     if not page.words:
         return bool(page.images or page.edges or page.fills)
     if _is_picture(page) and len(page.words) <= _FEW_WORDS:
