@@ -113,7 +113,7 @@ class Finding:
         origin = Origin(rule, found.text, scope.section)
         level = self.decided(level, found.label)
         goal = self.goal(origin, scope, level=level, label=found.label, code=found.code)
-        self.goal_targets(goal)
+        self.goal_targets(goal, demanded=True)
         return goal
 
     def indicator(

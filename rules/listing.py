@@ -88,7 +88,7 @@ class Listing:
             origin, scope, level=self.finding.decided(level, announcement.label),
             label=announcement.label, code=code or announcement.code,
         )  # fmt: skip
-        self.finding.goal_targets(goal)
+        self.finding.goal_targets(goal, demanded=True)
         if not quiet:
             scope.declare(goal)
         return goal

@@ -133,7 +133,7 @@ class MeasureFields:
             return
         level = self.finding.level(meaning.label) or level_of(meaning.label, self.finding.vocabulary)
         goal = self.finding.goal(place, self.scope, level=level or Level.BOARD, label=meaning.label)
-        self.finding.goal_targets(goal)
+        self.finding.goal_targets(goal, demanded=True)
         self.scope.declare(goal)
 
     def _value(self, meaning: Meaning, place: Origin) -> bool:

@@ -91,7 +91,7 @@ class PlanTable:
                 draft.perspective = row.perspective
             above = [parent for parent in parents if rank(parent) < rank(draft)]
             draft.parents = self._numbered_above(row, draft) or above or draft.parents
-            self.finding.goal_targets(draft)
+            self.finding.goal_targets(draft, demanded=True)
             goals.append(draft)
         return goals
 
@@ -248,6 +248,8 @@ class PlanTable:
         if not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
             return ColumnRole.IGNORED
         targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
+        if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):
+            return ColumnRole.OUTCOME
         planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
         if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
             return ColumnRole.TARGET

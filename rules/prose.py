@@ -10,7 +10,10 @@ from ..models import Passage
 from .vocabulary import Vocabulary
 
 _PURSUED = re.compile(
-    r",?\s+(?:kan\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås)\b[^.]*\.?$", re.IGNORECASE
+    r",?\s+(?:kan\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås"
+    r"|(?:har|är|bedöms|anses)\s+(?:\w+\s+){0,2}(?:nåtts|uppnåtts|uppnått|uppfyllts|uppfyllt|infriats)"
+    r"|(?:nåddes|uppnåddes|uppfylldes|infriades)(?:\s+(?:inte|ej|delvis))?)\b[^.]*(?:\.?|\.\S[^.]*\.?)$",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(
     r"(?:^|[.!?]\s+)(?:[\w-]+s|[\w-]+\s+har\s+(?:antagit|beslutat\s+om|fastställt|satt|formulerat))\s+(?:[\w-]+\s+){0,2}$"

@@ -94,12 +94,15 @@ def wanted_in_sentence(
     name demands something or begins with the operator (``Minst två projekt``). ``demanded`` says that
     the words before the text demand all of it (``Målet är att betala ut stödet inom 14 dagar``).
     """
-    verb = 0 if demanded else _demanded_from(text)
+    verb = _demanded_from(text)
+    verb = 0 if verb is None and demanded else verb
     demanded = demanded or vocabulary["modals", "terms"].search(text) is not None
     found = []
     for quantity in quantities(text, vocabulary):
         wanted = _around(text, quantity, vocabulary)
         follows = demanded and verb is not None and wanted.start >= verb
+        if verb == 0 and quantity.unit == "år" and wanted.operator is Operator.AT_MOST:
+            continue  # ``fullföljer utbildningen inom tre år`` tells of its length
         stated = _is_stated(text, quantity, wanted, vocabulary, demanded=demanded, follows=follows)
         if named and not demanded:
             share = trends and _is_share_first(wanted, quantity, vocabulary)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from planutdrag.export.measures import measures_of
 from planutdrag.export.series import Followed, Pair, Series, follow
-from planutdrag.export.stored import Stored
+from planutdrag.stored import Stored
 from planutdrag.extract import read
 from planutdrag.models import PlanRecords
 from planutdrag.rules import find
