@@ -132,22 +132,39 @@ def _part(table: Table, first: int, last: int) -> Table:
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    plain = " ".join(head.split()).strip(" :.*").casefold()
-    bare = re.sub(r"\s+", " ", re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", plain)).strip(
-        " -–:"
-    )
-    found: list[tuple[ColumnRole, OutcomeKind | None]] = []
-    for text in dict.fromkeys((plain, bare)):
-        for key, terms in vocabulary.table("columns").items():
-            if text and terms.whole(text):
-                found.append(_role_of_key(key))
-    if not found:
-        for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
-            match = vocabulary["columns", key].search(bare)
-            if match and len(bare.split()) <= 5 and match[0] != "mål":
-                found.append(_role_of_key(key))
-                break
+    return _roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
+
+
+def _roles_of_whole(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The roles of a head that is a known term, with or without its year."""
+    plain, bare = _plain(head), _bare(head)
+    found = [
+        _role_of_key(key)
+        for text in dict.fromkeys((plain, bare))
+        for key, terms in vocabulary.table("columns").items()
+        if text and terms.whole(text)
+    ]
     return list(dict.fromkeys(found))
+
+
+def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The role of a short head that has a known term in it."""
+    bare = _bare(head)
+    for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
+        match = vocabulary["columns", key].search(bare)
+        if match and len(bare.split()) <= 5 and match[0] != "mål":
+            return [_role_of_key(key)]
+    return []
+
+
+def _plain(head: str) -> str:
+    return " ".join(head.split()).strip(" :.*").casefold()
+
+
+def _bare(head: str) -> str:
+    """A head without its years and what stands in brackets."""
+    without = re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", _plain(head))
+    return re.sub(r"\s+", " ", without).strip(" -–:")
 
 
 def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
@@ -163,13 +180,20 @@ def _header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary
         texts = _distinct(row)
         if not texts:
             continue
-        heads = sum(bool(roles_of(text, vocabulary)) or bool(years(text)) for text in texts)
+        heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
         long = any(len(text.split()) > 9 for text in texts)
         if heads and not long and heads * 2 >= len(texts) and not _holds_values(texts, vocabulary):
             known = index + 1
         elif known == 0 and index >= table.header_rows:
             break
     return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
+
+
+def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
+    """Whether a text heads a column; below the first row only a known term or a year by itself does."""
+    if further:
+        return bool(_roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
+    return bool(roles_of(text, vocabulary)) or bool(years(text))
 
 
 def _holds_values(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

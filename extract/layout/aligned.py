@@ -8,7 +8,7 @@ from statistics import median
 
 from ...models import Box, TableOrigin, union
 from ..content import PageContent
-from .aligned_rows import table_rows
+from .aligned_rows import TableRow, table_rows
 from .captions import is_numbered_caption
 from .cells import is_scale, starts_low
 from .columns import Row, crosses, parted, rows_of_lines
@@ -177,23 +177,33 @@ def _built(
     box = union(line.box for line in lines) or Box(0, 0, 0, 0)
     within = Box(box.x0, box.top - 14, box.x1, box.bottom + 14)
     ruled = separators_within(separators, within)
-    grouped = table_rows(lines, borders, [rule.y for rule in ruled])
-    cells = [cell for index, row in enumerate(grouped) for cell in _cells(index, row, borders)]
+    grouped = table_rows(lines, borders, separators_within(separators, within, 0.3))
+    cells = [cell for index, row in enumerate(grouped) for cell in _cells(index, row.lines, borders)]
     edges = [min([box.x0, *(rule.x0 for rule in ruled)]), *borders, max([box.x1, *(r.x1 for r in ruled)])]
     table = TableDraft(
-        cells,
+        _spanning_down(cells, grouped),
         len(grouped),
         len(borders) + 1,
         edges,
         TableOrigin.ALIGNED,
         [TablePart(content.number, box, 0, len(grouped))],
     )
+    printed = [row.lines for row in grouped]
     table.shaded = frozenset(
-        index for index, row in enumerate(grouped) if row and _on_ground(_as_row(row), content)
+        index for index, row in enumerate(printed) if row and _on_ground(_as_row(row), content)
     )
-    table.closed_rows = _closed(grouped, [rule.y for rule in ruled])
-    _span_group_rows(table, grouped)
+    table.closed_rows = _closed(printed, [rule.y for rule in ruled])
+    _span_group_rows(table, printed)
     return table
+
+
+def _spanning_down(cells: list[CellDraft], rows: Sequence[TableRow]) -> list[CellDraft]:
+    """Cells that run down over several rows made so, the blank ones that they cover left out."""
+    covered: set[tuple[int, int]] = set()
+    for cell in cells:
+        cell.row_span = rows[cell.row].spans.get(cell.column, 1) if cell.column_span == 1 else 1
+        covered |= {(cell.row + down, cell.column) for down in range(1, cell.row_span)}
+    return [cell for cell in cells if cell.lines or (cell.row, cell.column) not in covered]
 
 
 def _as_row(lines: list[Line]) -> Row:
