@@ -16,7 +16,7 @@ from statistics import median
 from ..hyphens import is_hyphenated
 from .cells import is_value, starts_low
 from .columns import rows_of_lines
-from .lines import Line
+from .lines import Line, white_between
 from .separators import Separator
 
 _RULED_ROWS = 3
@@ -25,7 +25,7 @@ _LEVEL = 3.0
 """Points that two cells of a row may stand apart at most, where they ought to be level."""
 _UNEVEN, _WIDER = 0.12, 0.05
 """In font sizes: by how much the white between a cell's lines varies, and what more sets rows apart."""
-_APART = 0.75
+_APART = 0.8
 """In font sizes: so much white never stands between the lines of a cell."""
 
 
@@ -188,9 +188,14 @@ def _cells(stripe: Sequence[Line], columns: dict[int, int]) -> list[_Cell]:
     cells = []
     for column, lines in sorted(held.items()):
         right = max(line.x1 for line in lines)
+        fresh = [line.middle for line in stripe if columns[id(line)] != column and not starts_low(line.text)]
         cells.append(_Cell(column, [lines[0]]))
         for above, below in pairwise(lines):
-            if _goes_on(above, below, leading, told, right):
+            goes_on = _goes_on(above, below, leading, told)
+            if goes_on is None:
+                level = any(abs(height - below.middle) < _LEVEL for height in fresh)
+                goes_on = not level and right - above.x1 < below.words[0].box.width + 0.45 * above.size
+            if goes_on:
                 cells[-1].lines.append(below)
             else:
                 cells.append(_Cell(column, [below]))
@@ -200,7 +205,7 @@ def _cells(stripe: Sequence[Line], columns: dict[int, int]) -> list[_Cell]:
 def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
     """The most white between a cell's lines in font sizes, and whether rows stand further apart throughout."""
     pairs = [pair for lines in columns for pair in pairwise(lines)]
-    gaps = [_gap(above, below) for above, below in pairs]
+    gaps = [white_between(above, below) for above, below in pairs]
     going = [
         gap
         for gap, (above, below) in zip(gaps, pairs, strict=True)
@@ -218,14 +223,10 @@ def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
     return leading, len(wider) >= 0.5 * max(len(fresh), 1)
 
 
-def _gap(above: Line, below: Line) -> float:
-    return (below.top - above.bottom) / max(below.size, 1.0)
-
-
-def _goes_on(above: Line, below: Line, leading: float | None, told: bool, right: float) -> bool:
-    """Whether a line of a column is one more line of the cell above it."""
-    gap = _gap(above, below)
-    if gap < -0.5:
+def _goes_on(above: Line, below: Line, leading: float | None, told: bool) -> bool | None:
+    """Whether a line of a column is one more line of the cell above it; None where neither white nor words tell."""
+    gap = white_between(above, below)
+    if gap < -0.7:
         return True
     if gap > (_APART if leading is None else leading + _WIDER):
         return False
@@ -235,11 +236,9 @@ def _goes_on(above: Line, below: Line, leading: float | None, told: bool, right:
         return False
     if told:
         return True
-    if is_value(below.text) or is_value(above.text):
+    if leading is None or is_value(below.text) or is_value(above.text):
         return False
-    if starts_low(below.text):
-        return True
-    return right - above.x1 < below.words[0].box.width + 0.45 * above.size
+    return True if starts_low(below.text) else None
 
 
 def _levelled(cells: Sequence[_Cell]) -> list[list[_Cell]]:

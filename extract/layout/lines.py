@@ -175,6 +175,14 @@ def merged(lines: list[Line]) -> Line:
     return line_of(ordered[0].page, [word for line in ordered for word in line.words])
 
 
+def white_between(above: Line, below: Line) -> float:
+    """The white between a line and the next in font sizes, as their baselines have it.
+
+    A bold word or a bullet of another font makes a line's box higher, but not its baseline lower.
+    """
+    return (below.bottom - above.bottom) / max(below.size, 1.0) - 1.0
+
+
 def is_caps(text: str) -> bool:
     """Whether a text of at least three letters is set in capitals throughout."""
     return text.isupper() and sum(map(str.isalpha, text)) > 2

@@ -14,7 +14,7 @@ from ...models import BlockKind
 from ..hyphens import is_hyphenated
 from .cells import ends_sentence, starts_low
 from .drafts import TextDraft
-from .lines import Line, is_caps
+from .lines import Line, is_caps, white_between
 from .lists import Marker, marker_of, section_number
 
 _SAME_SIZE = 0.7
@@ -42,8 +42,8 @@ def usual_leading(lines: Sequence[Line], default: float = 0.25) -> float:
     counts: dict[float, int] = {}
     for above, below in pairwise(lines):
         if abs(above.size - below.size) < _SAME_SIZE and below.top > above.top and below.page == above.page:
-            gap = round((below.top - above.bottom) / max(below.size, 1.0), 1)
-            if -0.4 <= gap <= 1.2:
+            gap = round(white_between(above, below), 1)
+            if -0.4 <= gap <= 1.4:
                 counts[gap] = counts.get(gap, 0) + 1
     if not counts:
         return default
@@ -92,7 +92,7 @@ def _begins_block(before: TextDraft, line: Line, marker: Marker | None, measure:
         return True
     if _is_other_style(before, line):
         return True
-    gap = (line.top - last.bottom) / max(line.size, 1.0)
+    gap = white_between(last, line)
     runs_on = is_hyphenated(last.text)
     if gap > max(measure.leading, 0.0) + 0.32 and not (runs_on and gap < measure.leading + 0.8):
         return True
