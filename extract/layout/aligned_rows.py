@@ -8,25 +8,18 @@ their first lines, their middles or their last lines at one height.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 
-from ..hyphens import is_hyphenated
-from .cells import is_value, starts_low
+from .cells import starts_low
+from .column_cells import ColumnCell, cells_of, in_rows
 from .columns import rows_of_lines
-from .lines import Line, white_between
+from .lines import Line
 from .separators import Separator
 
 _RULED_ROWS = 3
 """So many stripes of text between rules, and the rules part the rows."""
-_LEVEL = 3.0
-"""Points that two cells of a row may stand apart at most, where they ought to be level."""
-_UNEVEN, _WIDER = 0.12, 0.05
-"""In font sizes: by how much the white between a cell's lines varies, and what more sets rows apart."""
-_APART = 0.8
-"""In font sizes: so much white never stands between the lines of a cell."""
 
 
 @dataclass(slots=True)
@@ -38,25 +31,7 @@ class TableRow:
     """By column; those of one row are left out."""
 
 
-@dataclass(slots=True)
-class _Cell:
-    """Lines of one column that belong together."""
-
-    column: int
-    lines: list[Line]
-
-    @property
-    def top(self) -> float:
-        return self.lines[0].top
-
-    @property
-    def bottom(self) -> float:
-        return self.lines[-1].bottom
-
-
-def table_rows(
-    lines: Sequence[Line], borders: Sequence[float], rules: Sequence[Separator]
-) -> list[TableRow]:
+def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[Separator]) -> list[TableRow]:
     """The rows of a table from the top; ``rules`` may run over some of its columns only."""
     columns = {id(line): column_of(line, borders) for line in lines}
     full = _full(rules, lines, borders)
@@ -100,15 +75,11 @@ def _stripes(lines: Sequence[Line], levels: Sequence[float]) -> list[list[Line]]
     return [held[index] for index in sorted(held)]
 
 
-def _within(
-    rules: Sequence[Separator], stripe: Sequence[Line], full: Sequence[Separator]
-) -> list[Separator]:
+def _within(rules: Sequence[Separator], stripe: Sequence[Line], full: Sequence[Separator]) -> list[Separator]:
     """The rules inside a stripe: they leave the first columns out, and reach its right edge."""
     top, bottom = min(line.middle for line in stripe), max(line.middle for line in stripe)
     right = max(line.x1 for line in stripe)
-    return [
-        rule for rule in rules if rule not in full and top < rule.y < bottom and rule.x1 > right - 12
-    ]
+    return [rule for rule in rules if rule not in full and top < rule.y < bottom and rule.x1 > right - 12]
 
 
 def _is_list_of_rows(stripe: Sequence[Line], borders: Sequence[float], counts: Sequence[int]) -> bool:
@@ -143,140 +114,95 @@ def _by_rules(
 
 
 def _by_cells(stripe: Sequence[Line], columns: dict[int, int], borders: Sequence[float]) -> list[TableRow]:
-    cells = _cells(stripe, columns)
-    groups = _levelled(cells)
+    """Rows of cells that stand level; a cell by itself joins the row it stands beside, or is a title."""
+    held: dict[int, list[Line]] = {}
+    for line in stripe:
+        held.setdefault(columns[id(line)], []).append(line)
+    groups = in_rows(cells_of(held))
     rows = [group for group in groups if len({cell.column for cell in group}) > 1]
     lone = [cell for group in groups if len({cell.column for cell in group}) == 1 for cell in group]
-    placed: list[tuple[float, list[_Cell]]] = [(_top(row), row) for row in rows]
+    rows.sort(key=_top)
+    centred = _centred(rows, lone)
+    if centred is not None:
+        lone = [cell for cell in lone if cell.column]
+    placed: list[tuple[float, list[ColumnCell]]] = [(_top(row), row) for row in rows]
     for cell in lone:
         beside = [row for row in rows if _overlaps(cell, row)]
+        above = [row for row in rows if _top(row) < cell.top]
         if beside:
             beside[0].append(cell)
-        elif cell.column == 0 or not rows or not _rows_above(cell, rows) or _spans_columns(cell, borders):
+        elif cell.column == 0 or not above or _spans_columns(cell, borders):
             placed.append((cell.top, [cell]))
         else:
-            _rows_above(cell, rows)[-1].append(cell)
+            above[-1].append(cell)
     ordered = [row for _, row in sorted(placed, key=lambda item: item[0])]
-    return [_row(index, ordered) for index in range(len(ordered))]
+    return [_row(index, ordered, centred or {}) for index in range(len(ordered))]
 
 
-def _row(index: int, rows: Sequence[list[_Cell]]) -> TableRow:
+def _centred(rows: list[list[ColumnCell]], lone: Sequence[ColumnCell]) -> dict[int, int] | None:
+    """Cells of the first column that stand centred beside several rows, moved to the first of them.
+
+    How many rows each runs over, by its identity; None where they do not part the rows among them.
+    """
+    first = [cell for row in rows for cell in row if cell.column == 0]
+    loose = [cell for cell in lone if cell.column == 0]
+    if len(first) == len(rows):
+        return None
+    ends = [[cell for cell in row if cell.column] for row in rows]
+    counts: dict[int, int] = {}
+    start = 0
+    for cell in sorted([*first, *loose], key=lambda cell: cell.middle):
+        fits = [
+            end
+            for end in range(start, len(rows))
+            if abs((ends[start][0].top + ends[end][0].bottom) / 2 - cell.middle) < 0.45 * cell.lines[0].size
+        ]
+        if not fits:
+            return None
+        counts[id(cell)] = fits[0] - start + 1
+        start = fits[0] + 1
+    if start < len(rows):
+        return None
+    _move(rows, sorted([*first, *loose], key=lambda cell: cell.middle), counts)
+    return counts
+
+
+def _move(rows: list[list[ColumnCell]], cells: Sequence[ColumnCell], counts: dict[int, int]) -> None:
+    for row in rows:
+        row[:] = [cell for cell in row if cell.column]
+    start = 0
+    for cell in cells:
+        rows[start].insert(0, cell)
+        start += counts[id(cell)]
+
+
+def _row(index: int, rows: Sequence[list[ColumnCell]], centred: dict[int, int]) -> TableRow:
     """A row, with the cells that stand beside the rows below it as well."""
     spans = {}
     for cell in rows[index]:
-        count = 1
-        while index + count < len(rows) and _reaches(cell, rows[index + count]):
-            count += 1
+        count = centred.get(id(cell), 0)
+        if not count:
+            count = 1
+            while index + count < len(rows) and _reaches(cell, rows[index + count]):
+                count += 1
         if count > 1:
             spans[cell.column] = count
     return TableRow([line for cell in rows[index] for line in cell.lines], spans)
 
 
-def _reaches(cell: _Cell, below: Sequence[_Cell]) -> bool:
+def _reaches(cell: ColumnCell, below: Sequence[ColumnCell]) -> bool:
     """Whether a cell runs down beside the first lines of a row below its own."""
     if any(other.column == cell.column for other in below):
         return False
     return cell.bottom > min(other.lines[0].middle for other in below)
 
 
-def _cells(stripe: Sequence[Line], columns: dict[int, int]) -> list[_Cell]:
-    """The cells of each column: lines that go on from each other."""
-    held: dict[int, list[Line]] = {}
-    for line in sorted(stripe, key=lambda line: (line.top, line.x0)):
-        held.setdefault(columns[id(line)], []).append(line)
-    leading, told = _leading(held.values())
-    cells = []
-    for column, lines in sorted(held.items()):
-        right = max(line.x1 for line in lines)
-        fresh = [line.middle for line in stripe if columns[id(line)] != column and not starts_low(line.text)]
-        cells.append(_Cell(column, [lines[0]]))
-        for above, below in pairwise(lines):
-            goes_on = _goes_on(above, below, leading, told)
-            if goes_on is None:
-                level = any(abs(height - below.middle) < _LEVEL for height in fresh)
-                goes_on = not level and right - above.x1 < below.words[0].box.width + 0.45 * above.size
-            if goes_on:
-                cells[-1].lines.append(below)
-            else:
-                cells.append(_Cell(column, [below]))
-    return cells
-
-
-def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
-    """The most white between a cell's lines in font sizes, and whether rows stand further apart throughout."""
-    pairs = [pair for lines in columns for pair in pairwise(lines)]
-    gaps = [white_between(above, below) for above, below in pairs]
-    going = [
-        gap
-        for gap, (above, below) in zip(gaps, pairs, strict=True)
-        if starts_low(below.text) and gap < _APART and not is_value(below.text) and above.bold == below.bold
-    ]
-    if not going:
-        return None, False
-    leading = max(gap for gap in going if gap <= median(going) + _UNEVEN)
-    fresh = [
-        gap
-        for gap, (above, below) in zip(gaps, pairs, strict=True)
-        if not starts_low(below.text) and is_value(above.text) == is_value(below.text)
-    ]
-    wider = [gap for gap in fresh if gap > leading + _WIDER]
-    return leading, len(wider) >= 0.5 * max(len(fresh), 1)
-
-
-def _goes_on(above: Line, below: Line, leading: float | None, told: bool) -> bool | None:
-    """Whether a line of a column is one more line of the cell above it; None where neither white nor words tell."""
-    gap = white_between(above, below)
-    if gap < -0.7:
-        return True
-    if gap > (_APART if leading is None else leading + _WIDER):
-        return False
-    if is_hyphenated(above.text):
-        return True
-    if (above.bold, above.italic) != (below.bold, below.italic) and not starts_low(below.text):
-        return False
-    if told:
-        return True
-    if leading is None or is_value(below.text) or is_value(above.text):
-        return False
-    return True if starts_low(below.text) else None
-
-
-def _levelled(cells: Sequence[_Cell]) -> list[list[_Cell]]:
-    """Cells put beside each other by the height that most of them share: of first lines, middles, last lines."""
-    ways: tuple[Callable[[_Cell], float], ...] = (
-        lambda cell: cell.lines[0].middle,
-        lambda cell: (cell.top + cell.bottom) / 2,
-        lambda cell: cell.lines[-1].middle,
-    )
-    height = max(ways, key=lambda way: _paired(cells, way))
-    groups: list[list[_Cell]] = []
-    for cell in sorted(cells, key=height):
-        if groups and height(cell) - height(groups[-1][0]) < _LEVEL:
-            groups[-1].append(cell)
-        else:
-            groups.append([cell])
-    return groups
-
-
-def _paired(cells: Sequence[_Cell], height: Callable[[_Cell], float]) -> int:
-    """How many cells have one of another column at their height."""
-    ordered = sorted(cells, key=height)
-    paired: set[int] = set()
-    for index, cell in enumerate(ordered):
-        for other in ordered[index + 1 :]:
-            if height(other) - height(cell) >= _LEVEL:
-                break
-            if other.column != cell.column:
-                paired |= {id(cell), id(other)}
-    return len(paired)
-
-
-def _top(row: Sequence[_Cell]) -> float:
+def _top(row: Sequence[ColumnCell]) -> float:
     """The height a row begins at, by its shortest cell: a tall one may begin beside the row above."""
     return min(row, key=lambda cell: cell.bottom - cell.top).top
 
 
-def _overlaps(cell: _Cell, row: Sequence[_Cell]) -> bool:
+def _overlaps(cell: ColumnCell, row: Sequence[ColumnCell]) -> bool:
     """Whether a cell stands beside the others of a row, in a column they leave blank."""
     if any(other.column == cell.column for other in row):
         return False
@@ -284,10 +210,6 @@ def _overlaps(cell: _Cell, row: Sequence[_Cell]) -> bool:
     return min(bottom, cell.bottom) - max(top, cell.top) > 0.3 * cell.lines[0].size
 
 
-def _rows_above(cell: _Cell, rows: Sequence[list[_Cell]]) -> list[list[_Cell]]:
-    return [row for row in sorted(rows, key=_top) if _top(row) < cell.top]
-
-
-def _spans_columns(cell: _Cell, borders: Sequence[float]) -> bool:
+def _spans_columns(cell: ColumnCell, borders: Sequence[float]) -> bool:
     """Whether a cell runs over a column border: a title of the rows below it."""
     return any(line.x0 < border - 6 and line.x1 > border + 6 for line in cell.lines for border in borders)

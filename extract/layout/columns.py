@@ -8,7 +8,7 @@ the caller decides whether it is text in columns or a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...models import Box
@@ -79,8 +79,12 @@ def corridors(rows: Sequence[Row]) -> list[Corridor]:
     active: list[Corridor] = []
     done: list[Corridor] = []
     for index, row in enumerate(rows):
-        going = [corridor for corridor in active if _narrow(corridor, row, index)]
-        done += [corridor for corridor in active if corridor not in going]
+        going: list[Corridor] = []
+        for corridor in active:
+            left = _left_by(corridor, row, index)
+            going += left
+            if not left:
+                done.append(corridor)
         active = going
         for (_, lo), (hi, _) in zip(row.covered, row.covered[1:], strict=False):
             if hi - lo >= _NARROWEST and not any(c.lo < hi and lo < c.hi for c in active):
@@ -92,7 +96,7 @@ def narrowed(corridor: Corridor, rows: Sequence[Row]) -> Corridor | None:
     """A corridor as narrow as all the rows leave it; None where one of them closes it."""
     lo, hi = corridor.lo, corridor.hi
     for row in rows:
-        lo, hi = _widest_free(lo, hi, row.covered)
+        lo, hi = max(_free(lo, hi, row.covered), key=lambda part: part[1] - part[0], default=(lo, lo))
         if hi - lo < _NARROWEST:
             return None
     return Corridor(lo, hi, corridor.first, corridor.last, corridor.support)
@@ -130,19 +134,18 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return merged
 
 
-def _narrow(corridor: Corridor, row: Row, index: int) -> bool:
-    """Narrow a corridor to what a row leaves of it; False where the row closes it."""
-    lo, hi = _widest_free(corridor.lo, corridor.hi, row.covered)
-    if hi - lo < _NARROWEST:
+def _left_by(corridor: Corridor, row: Row, index: int) -> list[Corridor]:
+    """What a row leaves of a corridor: nothing where it closes it, two where a text stands in the middle of it."""
+    free = [(lo, hi) for lo, hi in _free(corridor.lo, corridor.hi, row.covered) if hi - lo >= _NARROWEST]
+    if not free:
         blank = _wide_blank(corridor, row) if corridor.support > 1 else None
-        if blank is None:
-            return False
-        lo, hi = blank
-    corridor.lo, corridor.hi = lo, hi
-    if row.covered and row.covered[0][0] < lo and row.covered[-1][1] > hi:
-        corridor.support += 1
-        corridor.last = index
-    return True
+        free = [blank] if blank else []
+    left = [replace(corridor, lo=lo, hi=hi) for lo, hi in free]
+    for part in left:
+        if row.covered and row.covered[0][0] < part.lo and row.covered[-1][1] > part.hi:
+            part.support += 1
+            part.last = index
+    return left
 
 
 def _wide_blank(corridor: Corridor, row: Row) -> tuple[float, float] | None:
@@ -157,12 +160,12 @@ def _wide_blank(corridor: Corridor, row: Row) -> tuple[float, float] | None:
     return None
 
 
-def _widest_free(lo: float, hi: float, covered: list[tuple[float, float]]) -> tuple[float, float]:
-    best, start = (lo, lo), lo
+def _free(lo: float, hi: float, covered: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches from ``lo`` to ``hi`` that nothing covers, left to right."""
+    free, start = [], lo
     for left, right in covered:
         if right <= lo or left >= hi:
             continue
-        if left - start > best[1] - best[0]:
-            best = (start, left)
+        free.append((start, left))
         start = max(start, right)
-    return (start, hi) if hi - start > best[1] - best[0] else best
+    return [(a, b) for a, b in [*free, (start, hi)] if b > a]

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from .cells import is_value, starts_low
+from .column_cells import share_in_rows
 from .columns import Corridor, Row, corridors, narrowed, parted
 from .lines import Line
 from .lists import marker_of
@@ -21,6 +22,8 @@ from .separators import Separator, separators_across
 _MAIN_SHARE = 0.6
 """A corridor that runs over this share of a zone's rows parts it as a whole."""
 _SMALL_ZONE = 4
+_LEVEL_SHARE = 0.75
+"""So many cells of a column level with one in every other make a table of it."""
 _MOST_LONE = 3
 """Printed lines of a row that has text in one column only."""
 _RULE_ABOVE, _RULE_BELOW = 16.0, 36.0
@@ -86,8 +89,27 @@ def _zones_in(
         else:
             zones.append(Zone(corridor.first, corridor.last, [corridor]))
     for zone in zones:
-        zone.corridors = _clustered(zone.corridors + _thin(zone, everything, rows))
-    return zones
+        found = _clustered(zone.corridors + _thin(zone, everything, rows))
+        zone.corridors = _parting(found, _lines(zone, rows))
+    return [zone for zone in zones if zone.corridors]
+
+
+def _parting(found: Sequence[Corridor], lines: Sequence[Line]) -> list[Corridor]:
+    """Corridors that part texts beside each other: a head to the left of its numbers is one column with them."""
+    kept = list(found)
+    index = 0
+    while index < len(kept):
+        columns = parted(lines, [corridor.middle for corridor in kept])
+        if any(_is_beside(line, other) for line in columns[index] for other in columns[index + 1]):
+            index += 1
+        else:
+            del kept[index]
+    return kept
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
+    return overlap > 0.3 * min(line.bottom - line.top, other.bottom - other.top)
 
 
 def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
@@ -154,7 +176,7 @@ def is_text_in_columns(
     columns = parted(_lines(zone, rows), [corridor.middle for corridor in main])
     if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
         return False
-    if share_of_level_starts(columns) < 0.6 and all(is_running_text(column) for column in columns):
+    if all(map(is_running_text, columns)) and share_in_rows(columns) < _LEVEL_SHARE:
         return True
     known = all(any(_is_same(corridor, gutter) for gutter in gutters) for corridor in main)
     return known and not any(_is_value_column(column) for column in columns)
@@ -188,10 +210,12 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
     paired = len(beside) >= 0.6 * len(own)
     if short and paired and (len(cells) > 2 or len(beside) >= 4):
         return True
-    if any(is_running_text(column) for column in cells) or _are_lists(cells):
+    if _are_lists(cells):
         return False
-    if share_of_level_starts(cells) >= 0.6:
+    if share_in_rows(cells) >= _LEVEL_SHARE:
         return True
+    if any(map(is_running_text, cells)):
+        return False
     return paired and _are_cells(cells) and (len(cells) > 2 or _has_bold_head(own))
 
 
@@ -233,35 +257,14 @@ def is_running_text(column: Sequence[Line]) -> bool:
     width = max(right - min(line.x0 for line in column), 1.0)
     full = sum(line.x1 > right - 0.2 * width for line in column)
     words = sum(len(line.words) for line in column) / len(column)
+    low = sum(starts_low(line.text) for line in column)
     values = sum(is_value(line.text) for line in column)
-    return full >= 0.45 * len(column) and words >= 2.6 and values < 0.15 * len(column)
-
-
-def share_of_level_starts(columns: Sequence[Sequence[Line]]) -> float:
-    """How many of the blocks in the columns begin at the same height as one in every other.
-
-    A block begins after wider white space; of text in columns few do, of table rows nearly all.
-    0 where there are too few to say.
-    """
-    starts = [_block_tops(column) for column in columns]
-    fewest = min(starts, key=len)
-    if len(fewest) < 3:
-        return 0.0
-    matched = sum(all(any(abs(top - other) < 3.5 for other in tops) for tops in starts) for top in fewest)
-    return matched / max(map(len, starts))
-
-
-def _block_tops(column: Sequence[Line]) -> list[float]:
-    """The heights at which a column goes on after more white than usual between its lines."""
-    ordered = sorted(column, key=lambda line: line.top)
-    gaps = [below.top - above.bottom for above, below in pairwise(ordered)]
-    if not gaps:
-        return [line.top for line in ordered]
-    usual = sorted(gaps)[len(gaps) // 3]
-    tops = [ordered[0].top]
-    return tops + [
-        line.top for gap, line in zip(gaps, ordered[1:], strict=True) if gap > usual + 0.25 * line.size
-    ]
+    return (
+        full >= 0.45 * len(column)
+        and words >= 2.6
+        and low >= 0.35 * len(column)
+        and values < 0.15 * len(column)
+    )
 
 
 def _is_supported(corridor: Corridor, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
