@@ -46,6 +46,16 @@ class Fill(NamedTuple):
     """0–255 RGB."""
 
 
+class Mark(NamedTuple):
+    """A small painted shape about as high as wide: a bullet that is drawn, a check box, a status dot."""
+
+    box: Box
+    solid: bool
+    """Filled, not only outlined."""
+    square: bool
+    """With straight sides, as a check box has."""
+
+
 class GridCell(NamedTuple):
     """A cell of a ruled table: its box and the grid places it covers (0-based)."""
 
@@ -85,6 +95,7 @@ class PageContent:
     grids: tuple[Grid, ...] = ()
     """Ruled tables, top to bottom."""
     images: tuple[Box, ...] = ()
+    marks: tuple[Mark, ...] = ()
     label: str | None = None
     source: str = "text"
     """``text``, ``ocr``, or ``none`` where nothing could be read."""

@@ -21,6 +21,7 @@ from .columns import Corridor
 from .contents_list import mark_contents, mark_references, part_leaders
 from .continuation import join_tables, join_text
 from .drafts import CellDraft, Draft, TableDraft, TextDraft
+from .drawn_bullets import with_drawn_bullets
 from .footnotes import mark_footnotes
 from .furniture import PageSplit, set_aside
 from .header_rows import tidy_header
@@ -73,8 +74,8 @@ def document_of(
 
 
 def _prepared(content: PageContent) -> PageContent:
-    """The page with its words on their baselines and dot leaders apart from the text before them."""
-    content = on_baselines(content)
+    """The page with words on their baselines, drawn bullets as words, and dot leaders apart from the text before them."""
+    content = with_drawn_bullets(on_baselines(content))
     if not any("...." in word.text or "……" in word.text for word in content.words):
         return content
     return replace(content, words=tuple(part for word in content.words for part in part_leaders(word)))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ...models import BlockKind
 from .cells import is_value, starts_low
 from .drafts import Draft, TextDraft
-from .lines import is_caps
+from .lines import Line, is_caps
 from .lists import section_number
 
 _LONGEST = 170
@@ -24,6 +24,9 @@ _MOST_WORDS = 26
 _LARGER = 0.8
 """Points above the body size that set a heading apart by size alone."""
 _DEEPEST = 6
+_CUT = re.compile(r"[-,]|PS|MT$")
+_TITLE_WORDS = 6
+"""A title set apart by nothing but another typeface is this short."""
 
 Colour = tuple[int, int, int] | None
 StyleKey = tuple[float, bool, bool, bool, int]
@@ -38,6 +41,7 @@ class Body:
     bold: bool = False
     italic: bool = False
     colour: Colour = None
+    face: str = ""
 
 
 def body_of(drafts: Sequence[Draft]) -> Body:
@@ -45,6 +49,7 @@ def body_of(drafts: Sequence[Draft]) -> Body:
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
     colours: Counter[Colour] = Counter()
+    faces: Counter[str] = Counter()
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             for line in draft.lines:
@@ -52,9 +57,16 @@ def body_of(drafts: Sequence[Draft]) -> Body:
                 sizes[round(line.size * 2) / 2] += weight
                 bold[line.bold] += weight
                 colours[line.colour] += weight
+                faces[_face(line)] += weight
     if not sizes:
         return Body(10.0)
-    return Body(sizes.most_common(1)[0][0], bold.most_common(1)[0][0], False, colours.most_common(1)[0][0])
+    size, heavy, colour, face = (each.most_common(1)[0][0] for each in (sizes, bold, colours, faces))
+    return Body(size, heavy, False, colour, face)
+
+
+def _face(line: Line) -> str:
+    """The typeface of a line by its last word (the first may be a bullet): the font's name without its cut."""
+    return _CUT.split(line.words[-1].font, maxsplit=1)[0]
 
 
 def mark_headings(drafts: list[Draft], body: Body) -> list[Draft]:
@@ -88,7 +100,7 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
         return False
     if len(text) > _LONGEST or len(draft.lines) > _MOST_LINES or sum(map(str.isalpha, text)) < 3:
         return False
-    if is_value(text) or draft.size < (0.87 if draft.bold else 0.95) * body.size - 0.2:
+    if is_value(text) or draft.size < (0.87 if draft.bold or _is_in_another_face(draft, body) else 0.95) * body.size - 0.2:
         return False
     larger = draft.size >= body.size + _LARGER
     stands_out = draft.size > 1.35 * body.size or (
@@ -142,8 +154,15 @@ def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> boo
         return _is_followed_by_text(draft, following)
     if _is_coloured(draft, body):
         return _is_followed_by_text(draft, following)
+    if _is_in_another_face(draft, body) and words <= _TITLE_WORDS and not starts_low(text):
+        return isinstance(following, TextDraft) and _face(following.lines[0]) == body.face
     number = section_number(draft.lines[0])
     return number is not None and "." in number.text and not text.endswith(".")
+
+
+def _is_in_another_face(draft: TextDraft, body: Body) -> bool:
+    """Whether all its lines are set in a typeface that the running text is not set in."""
+    return bool(body.face) and draft.panel is None and all(_face(line) not in ("", body.face) for line in draft.lines)
 
 
 def _is_followed_by_text(draft: TextDraft, following: Draft | None) -> bool:

@@ -92,6 +92,7 @@ class PdfiumFile:
             fills=tuple(drawing.fills),
             grids=ruling.grids,
             images=tuple(drawing.images),
+            marks=tuple(drawing.marks),
             label=self.label(number),
             source="text" if visible else "none",
             notices=cap_notices(

@@ -157,7 +157,7 @@ def _describe(handle: int) -> Font:
 
     The weight that pdfium derives from the stem width is left alone: generators write any number there.
     """
-    name = _font_name(handle)
+    name = _font_name(handle) or _likeness(handle)
     flags = pdfium.font_flags(handle)
     angle = ctypes.c_int()
     pdfium.font_italic_angle(handle, ctypes.addressof(angle))
@@ -167,6 +167,16 @@ def _describe(handle: int) -> Font:
         bold=is_bold(name) or bool(known & _FLAG_FORCE_BOLD),
         italic=is_italic(name) or bool(known & _FLAG_ITALIC or angle.value),
     )
+
+
+def _likeness(handle: int) -> str:
+    """What tells a font without a name from another: how far it reaches above and below the line."""
+    reach = ctypes.c_float()
+    heights = []
+    for measure in (pdfium.font_ascent, pdfium.font_descent):
+        known = measure(handle, 1.0, ctypes.addressof(reach))
+        heights.append(f"{reach.value if known else 0.0:.2f}")
+    return f"unnamed {'/'.join(heights)}"
 
 
 def _font_name(handle: int) -> str:

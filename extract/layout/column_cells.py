@@ -1,0 +1,159 @@
+"""The cells of columns without a grid between them, and whether they stand level in rows.
+
+A column's lines are told into cells by white space, or by how their text goes on. In a table the
+cells of a row have their first lines, their middles or their last lines at one height; the paragraphs
+of text set in columns begin where they happen to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ..hyphens import is_hyphenated
+from .cells import is_value, starts_low
+from .lines import Line, white_between
+
+LEVEL = 3.0
+"""Points that two cells of a row may stand apart at most, where they ought to be level."""
+_UNEVEN, _WIDER = 0.12, 0.05
+"""In font sizes: by how much the white between a cell's lines varies, and what more sets rows apart."""
+_APART = 0.8
+"""In font sizes: so much white never stands between the lines of a cell."""
+
+
+@dataclass(slots=True)
+class ColumnCell:
+    """Lines of one column that belong together, from the top."""
+
+    column: int
+    lines: list[Line]
+
+    @property
+    def top(self) -> float:
+        """The top of its first line, in points."""
+        return self.lines[0].top
+
+    @property
+    def bottom(self) -> float:
+        """The bottom of its last line, in points."""
+        return self.lines[-1].bottom
+
+    @property
+    def middle(self) -> float:
+        """Its vertical centre, in points."""
+        return (self.top + self.bottom) / 2
+
+
+def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
+    """The cells of each column: lines that go on from each other."""
+    held = {column: sorted(lines, key=lambda line: (line.top, line.x0)) for column, lines in columns.items()}
+    leading, told = _leading(held.values())
+    cells = []
+    for column, lines in sorted(held.items()):
+        right = max(line.x1 for line in lines)
+        fresh = [
+            line.middle
+            for other, beside in held.items()
+            for line in beside
+            if other != column and not starts_low(line.text)
+        ]
+        cells.append(ColumnCell(column, [lines[0]]))
+        for above, below in pairwise(lines):
+            goes_on = _goes_on(above, below, leading, told)
+            if goes_on is None:
+                level = any(abs(height - below.middle) < LEVEL for height in fresh)
+                goes_on = not level and right - above.x1 < below.words[0].box.width + 0.45 * above.size
+            if goes_on:
+                cells[-1].lines.append(below)
+            else:
+                cells.append(ColumnCell(column, [below]))
+    return cells
+
+
+def in_rows(cells: Sequence[ColumnCell]) -> list[list[ColumnCell]]:
+    """Cells put beside each other by the height that most of them share: of first lines, middles, last lines."""
+    height = _shared_height(cells)
+    rows: list[list[ColumnCell]] = []
+    for cell in sorted(cells, key=height):
+        if rows and height(cell) - height(rows[-1][0]) < LEVEL:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return rows
+
+
+def share_in_rows(columns: Sequence[Sequence[Line]]) -> float:
+    """How many cells of the column with the fewest stand level with one in every other column.
+
+    0 where there are too few to say.
+    """
+    cells = cells_of({index: column for index, column in enumerate(columns) if column})
+    counts = [sum(cell.column == index for cell in cells) for index in range(len(columns))]
+    if min(counts) < 3:
+        return 0.0
+    whole = sum(len({cell.column for cell in row}) == len(columns) for row in in_rows(cells))
+    return whole / min(counts)
+
+
+def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
+    """The most white between a cell's lines in font sizes, and whether rows stand further apart throughout."""
+    pairs = [pair for lines in columns for pair in pairwise(lines)]
+    gaps = [white_between(above, below) for above, below in pairs]
+    going = [
+        gap
+        for gap, (above, below) in zip(gaps, pairs, strict=True)
+        if starts_low(below.text) and gap < _APART and not is_value(below.text) and above.bold == below.bold
+    ]
+    if not going:
+        return None, False
+    leading = max(gap for gap in going if gap <= median(going) + _UNEVEN)
+    fresh = [
+        gap
+        for gap, (above, below) in zip(gaps, pairs, strict=True)
+        if not starts_low(below.text) and is_value(above.text) == is_value(below.text)
+    ]
+    wider = [gap for gap in fresh if gap > leading + _WIDER]
+    return leading, len(wider) >= 0.5 * max(len(fresh), 1)
+
+
+def _goes_on(above: Line, below: Line, leading: float | None, told: bool) -> bool | None:
+    """Whether a line of a column is one more line of the cell above it; None where neither white nor words tell."""
+    gap = white_between(above, below)
+    if gap < -0.7:
+        return True
+    if gap > (_APART if leading is None else leading + _WIDER):
+        return False
+    if is_hyphenated(above.text):
+        return True
+    if (above.bold, above.italic) != (below.bold, below.italic) and not starts_low(below.text):
+        return False
+    if told:
+        return True
+    if leading is None or is_value(below.text) or is_value(above.text):
+        return False
+    return True if starts_low(below.text) else None
+
+
+def _shared_height(cells: Sequence[ColumnCell]) -> Callable[[ColumnCell], float]:
+    ways: tuple[Callable[[ColumnCell], float], ...] = (
+        lambda cell: cell.lines[0].middle,
+        lambda cell: cell.middle,
+        lambda cell: cell.lines[-1].middle,
+    )
+    return max(ways, key=lambda way: _paired(cells, way))
+
+
+def _paired(cells: Sequence[ColumnCell], height: Callable[[ColumnCell], float]) -> int:
+    """How many cells have one of another column at their height."""
+    ordered = sorted(cells, key=height)
+    paired: set[int] = set()
+    for index, cell in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if height(other) - height(cell) >= LEVEL:
+                break
+            if other.column != cell.column:
+                paired |= {id(cell), id(other)}
+    return len(paired)
