@@ -55,6 +55,15 @@ class ColumnRole(StrEnum):
     UNKNOWN = "unknown"
 
 
+_DOINGS = (
+    ColumnRole.STRATEGY,
+    ColumnRole.SUCCESS_FACTOR,
+    ColumnRole.ACTIVITY,
+    ColumnRole.ASSIGNMENT,
+    ColumnRole.FOLLOWUP,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: its place, its role, and what its head says beside."""
@@ -69,6 +78,11 @@ class Column:
     """Of a goal column, by its head."""
     owned: bool = False
     """Whether the head itself says what the column is; False where only its cells do."""
+
+    @property
+    def wants_values(self) -> bool:
+        """Whether the head calls what is in the column goals for measures (``Målvärde``), not a budget or plan."""
+        return self.owned and self.role is ColumnRole.TARGET and "mål" in self.head.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +105,12 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     """The roles of a table's columns; header rows are found by their terms and the layout's guess."""
     grid = table.grid()
     header_rows = _header_rows(table, grid, vocabulary)
-    heads = [_head(grid, column, header_rows) for column in range(table.column_count)]
+    heads = [_head(grid, column, header_rows, vocabulary) for column in range(table.column_count)]
     body = [[row[column] for row in grid[header_rows:]] for column in range(table.column_count)]
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = _settle_measures(columns, body, vocabulary)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -215,17 +230,31 @@ def _distinct(row: Sequence[Cell | None]) -> list[str]:
     return list(cells.values())
 
 
-def _head(grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int) -> str:
+def _head(
+    grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int, vocabulary: Vocabulary
+) -> str:
     """A column's head over all header rows; a merged cell counts for each column it covers."""
     parts: list[str] = []
     for row in grid[:header_rows]:
         cell = row[column]
-        text = _own_year(cell, column) if cell else ""
+        text = _mended(cell, _own_year(cell, column), vocabulary) if cell else ""
         if text and text not in parts:
             parts.append(text)
     if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
         return parts[1]
     return " ".join(parts)
+
+
+def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
+    """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
+    lines = [line.text for line in cell.passage.lines()]
+    if not 1 < len(lines) <= MAX_TORN_LINES or _roles_of_whole(text, vocabulary):
+        return text
+    for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
+        whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
+        if _roles_of_whole(whole, vocabulary):
+            return whole
+    return text
 
 
 def _own_year(cell: Cell, column: int) -> str:
