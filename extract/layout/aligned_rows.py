@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from .cells import starts_low
@@ -41,7 +42,8 @@ def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[
     for stripe, count in zip(stripes, counts, strict=True):
         ruled = len(stripes) > _RULED_ROWS and count <= max(4 * median(counts), 4)
         inner = _within(rules, stripe, full)
-        if count == 1 or (ruled and not inner and not _is_list_of_rows(stripe, borders, counts)):
+        listed = _is_list_of_rows(stripe, borders, counts) or _is_told_into_rows(stripe, columns)
+        if count == 1 or (ruled and not inner and not listed):
             rows.append(TableRow(list(stripe)))
         elif inner:
             rows.extend(_by_rules(stripe, borders, inner, columns))
@@ -96,6 +98,25 @@ def _is_list_of_rows(stripe: Sequence[Line], borders: Sequence[float], counts: S
     return len(whole) >= 2
 
 
+def _is_told_into_rows(stripe: Sequence[Line], columns: dict[int, int]) -> bool:
+    """Whether white space sets rows apart in a stripe: most of its columns go on level below it."""
+    cells = cells_of(_by_column(stripe, columns))
+    filled = len({cell.column for cell in cells})
+    whole = [row for row in in_rows(cells) if 2 * len({cell.column for cell in row}) > filled > 2]
+    ordered = sorted(whole, key=_top)
+    return len(whole) > 1 and all(
+        min(cell.top for cell in below) > max(cell.bottom for cell in above if cell.column) + 1.0
+        for above, below in pairwise(ordered)
+    )
+
+
+def _by_column(lines: Sequence[Line], columns: dict[int, int]) -> dict[int, list[Line]]:
+    held: dict[int, list[Line]] = {}
+    for line in lines:
+        held.setdefault(columns[id(line)], []).append(line)
+    return held
+
+
 def _by_rules(
     stripe: Sequence[Line], borders: Sequence[float], inner: Sequence[Separator], columns: dict[int, int]
 ) -> list[TableRow]:
@@ -115,10 +136,7 @@ def _by_rules(
 
 def _by_cells(stripe: Sequence[Line], columns: dict[int, int], borders: Sequence[float]) -> list[TableRow]:
     """Rows of cells that stand level; a cell by itself joins the row it stands beside, or is a title."""
-    held: dict[int, list[Line]] = {}
-    for line in stripe:
-        held.setdefault(columns[id(line)], []).append(line)
-    groups = in_rows(cells_of(held))
+    groups = in_rows(cells_of(_by_column(stripe, columns)))
     rows = [group for group in groups if len({cell.column for cell in group}) > 1]
     lone = [cell for group in groups if len({cell.column for cell in group}) == 1 for cell in group]
     rows.sort(key=_top)

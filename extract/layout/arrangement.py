@@ -85,7 +85,7 @@ class Arranger:
     ) -> list[Draft]:
         rows = rows_of_lines(lines, [item.box for item in placed])
         spots = _merged_by_top(rows, placed)
-        zones = zones_of(spots, self.separators, self.gutters) if depth < _DEEPEST else []
+        zones = self._zones(spots, depth)
         measure = self._measure(lines, depth)
         drafts: list[Draft] = []
         position = 0
@@ -101,14 +101,26 @@ class Arranger:
             position = last + 1
         return drafts + self._flow(spots[position:], placed, measure, panel)
 
+    def _zones(self, rows: list[Row], depth: int) -> list[Zone]:
+        """The zones of a page or column; a gutter that long columns show parts short ones above them as well."""
+        if depth >= _DEEPEST:
+            return []
+        zones = zones_of(rows, self.separators, self.gutters)
+        if depth:
+            return zones
+        known = len(self.gutters)
+        for zone in zones:
+            if zone.last - zone.first > 5 and is_text_in_columns(zone, rows, self.separators, self.gutters):
+                self.gutters.extend(zone.main)
+        learnt = len(self.gutters) > known
+        del self.gutters[:-_REMEMBERED]
+        return zones_of(rows, self.separators, self.gutters) if learnt else zones
+
     def _zone(
         self, zone: Zone, rows: list[Row], placed: list[Placed], depth: int, panel: int | None
     ) -> tuple[int, int, list[Draft]] | None:
         """The blocks of a zone with the first and last of the rows it takes; None for plain lines."""
         if is_text_in_columns(zone, rows, self.separators, self.gutters):
-            if depth == 0 and zone.last - zone.first > 5:
-                self.gutters.extend(zone.main)
-                del self.gutters[:-_REMEMBERED]
             return self._columns(zone, rows, placed, depth, panel)
         if _is_list(zone, rows):
             return None

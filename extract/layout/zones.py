@@ -121,7 +121,7 @@ def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tup
     for top, bottom in _ruled_blocks(rows, separators):
         inside = [index for index, row in enumerate(rows) if top < (row.top + row.bottom) / 2 < bottom]
         if sum(len(rows[index].lines) > 1 for index in inside) >= 2:
-            cuts |= {_header_above(rows, inside[0]), inside[-1] + 1}
+            cuts |= {_header_above(rows, inside[0]), _open_below(rows, inside)}
     bounds = sorted(cut for cut in cuts if cut < len(rows))
     return [(first, last - 1) for first, last in pairwise([*bounds, len(rows)]) if last > first]
 
@@ -134,6 +134,24 @@ def _header_above(rows: Sequence[Row], first: int) -> int:
     close = rows[first].top - above.bottom < 1.3 * above.lines[0].size
     bold = all(line.bold or line.italic for line in above.lines)
     return first - 1 if len(above.lines) > 1 and close and bold else first
+
+
+def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
+    """One past the last row of a table that no rule closes: rows below the last keep to its columns."""
+    starts = {round(line.x0) for index in inside for line in rows[index].lines}
+    held = {start + shift for start in starts for shift in (-1, 0, 1)}
+    end = inside[-1] + 1
+    beside = 0
+    while end < len(rows) and rows[end].lines:
+        row = rows[end]
+        size = row.lines[0].size
+        if row.top - rows[end - 1].bottom > 1.2 * size or not all(round(line.x0) in held for line in row.lines):
+            break
+        if len(row.lines) == 1 and not beside:
+            break
+        beside += len(row.lines) > 2
+        end += 1
+    return end if beside else inside[-1] + 1
 
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[float, float]]:
