@@ -342,7 +342,9 @@ def _settle_goal_or_target(
         valued = _looks_like_values(body[column.index], vocabulary)
         after_indicator = indicator is not None and column.index > indicator
         before_indicator = indicator is not None and column.index < indicator
-        wanted = any(other.wants_values and other.index > (indicator or 0) for other in columns if other != column)
+        wanted = any(
+            other.wants_values and other.index > (indicator or 0) for other in columns if other != column
+        )
         target = valued or (after_indicator and not before_indicator)
         target = target and not (before_indicator and wanted)
         role = ColumnRole.TARGET if target else ColumnRole.GOAL

@@ -16,6 +16,7 @@ from .ledger import Reason
 from .periods import iso_date, year_label, years
 from .refs import leading_refs, refs_in
 from .scope import Scope, rank
+from .stacks import stacked
 from .table_kinds import is_measures
 from .table_rows import Row, body_rows
 from .units import title_unit
@@ -157,26 +158,9 @@ class PlanTable:
     ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
         """The row's measures: one, or several stacked in its cells, each with its values."""
         passages = [row.passage(value) for value in values]
-        stacked = aligned(name, passages)
-        if stacked:
-            for part, beside in stacked:
-                yield part, {value.index: cell for value, cell in zip(values, beside, strict=True)}
-            return
-        if name.text.count("\n") or len(name.lines()) > 1 or " -" in name.text:
-            names = items(name, self.finding.names)
-            split = [paired(names, items(passage, self.finding.names)) for passage in passages if passage]
-            if split and all(split):
-                for index, part in enumerate(names):
-                    yield (
-                        part,
-                        {
-                            value.index: items(row.passage(value), self.finding.names)[index]
-                            for value in values
-                            if row.passage(value)
-                        },
-                    )
-                return
-        yield name, {value.index: passage for value, passage in zip(values, passages, strict=True)}
+        measures = stacked(name, passages, self.finding.names, self.finding.vocabulary)
+        for part, beside in measures or [(name, passages)]:
+            yield part, {value.index: cell for value, cell in zip(values, beside, strict=True)}
 
     def _measure(
         self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]

@@ -9,6 +9,7 @@ from ...models import BlockKind, TableOrigin
 from ..hyphens import is_hyphenated
 from .cells import ends_sentence, is_value, starts_low
 from .drafts import CellDraft, Draft, TableDraft, TextDraft
+from .lines import has_run_in_lead
 from .lists import marker_of
 
 _ASIDE = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
@@ -67,7 +68,7 @@ def _continues(before: TextDraft, draft: TextDraft, crossed: bool) -> bool:
         return False
     if is_hyphenated(last.text):
         return starts_low(first.text) or first.page != last.page
-    if crossed or ends_sentence(last.text):
+    if crossed or ends_sentence(last.text) or has_run_in_lead(first):
         return False
     if starts_low(first.text):
         return before.runs_on or len(last.words) > 3

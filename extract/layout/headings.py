@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ...models import BlockKind
 from .cells import is_value, starts_low
@@ -28,6 +29,7 @@ _CUT = re.compile(r"[-,]|PS|MT$")
 _TITLE_WORDS = 6
 """A title set apart by nothing but another typeface is this short."""
 
+T = TypeVar("T")
 Colour = tuple[int, int, int] | None
 StyleKey = tuple[float, bool, bool, bool, int]
 """Size in half points, capitals, bold, italic, depth of numbering."""
@@ -60,8 +62,11 @@ def body_of(drafts: Sequence[Draft]) -> Body:
                 faces[_face(line)] += weight
     if not sizes:
         return Body(10.0)
-    size, heavy, colour, face = (each.most_common(1)[0][0] for each in (sizes, bold, colours, faces))
-    return Body(size, heavy, False, colour, face)
+    return Body(_most(sizes), _most(bold), False, _most(colours), _most(faces))
+
+
+def _most(counts: Counter[T]) -> T:
+    return counts.most_common(1)[0][0]
 
 
 def _face(line: Line) -> str:
@@ -100,7 +105,10 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
         return False
     if len(text) > _LONGEST or len(draft.lines) > _MOST_LINES or sum(map(str.isalpha, text)) < 3:
         return False
-    if is_value(text) or draft.size < (0.87 if draft.bold or _is_in_another_face(draft, body) else 0.95) * body.size - 0.2:
+    if (
+        is_value(text)
+        or draft.size < (0.87 if draft.bold or _is_in_another_face(draft, body) else 0.95) * body.size - 0.2
+    ):
         return False
     larger = draft.size >= body.size + _LARGER
     stands_out = draft.size > 1.35 * body.size or (
@@ -162,7 +170,11 @@ def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> boo
 
 def _is_in_another_face(draft: TextDraft, body: Body) -> bool:
     """Whether all its lines are set in a typeface that the running text is not set in."""
-    return bool(body.face) and draft.panel is None and all(_face(line) not in ("", body.face) for line in draft.lines)
+    return (
+        bool(body.face)
+        and draft.panel is None
+        and all(_face(line) not in ("", body.face) for line in draft.lines)
+    )
 
 
 def _is_followed_by_text(draft: TextDraft, following: Draft | None) -> bool:

@@ -17,6 +17,7 @@ _TORN = 0.16
 """In font sizes: less than any blank."""
 _UNITS_WITH_EXPONENT = frozenset({"m", "km", "cm", "dm", "mm"})
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])[,)]?")
+_LEAD_WORDS = 6
 _BULLETS = frozenset("•●■▪◦○☐☑☒✓✔➢➔→\uf0b7\uf0a7")
 _DASHES = frozenset("-–—*")
 _BULLET_GAP = 40.0
@@ -181,6 +182,16 @@ def white_between(above: Line, below: Line) -> float:
     A bold word or a bullet of another font makes a line's box higher, but not its baseline lower.
     """
     return (below.bottom - above.bottom) / max(below.size, 1.0) - 1.0
+
+
+def has_run_in_lead(line: Line) -> bool:
+    """Whether a line begins with a bold lead that a colon ends, before text that is not bold: ``Mål: …``."""
+    for index, word in enumerate(line.words[:_LEAD_WORDS]):
+        if not word.bold:
+            return False
+        if word.text.endswith(":"):
+            return index + 1 < len(line.words) and not line.words[index + 1].bold
+    return False
 
 
 def is_caps(text: str) -> bool:

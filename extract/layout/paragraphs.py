@@ -14,7 +14,7 @@ from ...models import BlockKind
 from ..hyphens import is_hyphenated
 from .cells import ends_sentence, starts_low
 from .drafts import TextDraft
-from .lines import Line, is_caps, white_between
+from .lines import Line, has_run_in_lead, is_caps, white_between
 from .lists import Marker, marker_of, section_number
 
 _SAME_SIZE = 0.7
@@ -100,6 +100,8 @@ def _begins_block(before: TextDraft, line: Line, marker: Marker | None, measure:
         return True
     if runs_on:
         return False
+    if has_run_in_lead(line) and not last.bold:
+        return True
     return _is_indented_anew(before, line, measure) or _was_broken(before, line, measure)
 
 

@@ -145,7 +145,9 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
     while end < len(rows) and rows[end].lines:
         row = rows[end]
         size = row.lines[0].size
-        if row.top - rows[end - 1].bottom > 1.2 * size or not all(round(line.x0) in held for line in row.lines):
+        if row.top - rows[end - 1].bottom > 1.2 * size or not all(
+            round(line.x0) in held for line in row.lines
+        ):
             break
         if len(row.lines) == 1 and not beside:
             break
@@ -215,26 +217,26 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
     """Whether lines in columns are a table's cells: ruled across, numbers, short, or level."""
     cells = parted(_lines(zone, rows), [corridor.middle for corridor in zone.corridors])
     own = rows[zone.first : zone.last + 1]
-    beside = [row for row in own if len(row.lines) > 1]
-    if len(beside) < 2 or any(not column for column in cells):
+    beside = sum(len(row.lines) > 1 for row in own)
+    if beside < 2 or any(not column for column in cells):
         return False
     if _ruled(zone, rows, separators, _RULE_ABOVE, _RULE_BELOW) >= 2:
         return True
-    if len(beside) < 3:
-        return False
-    if any(_is_value_column(column) for column in cells[1:]):
-        return True
+    return beside > 2 and (any(map(_is_value_column, cells[1:])) or _is_set_in_rows(cells, own, beside))
+
+
+def _is_set_in_rows(cells: Sequence[list[Line]], own: Sequence[Row], beside: int) -> bool:
+    """Whether columns of words are cells: short and paired, or level, not lists or running text beside each other."""
+    paired = beside >= 0.6 * len(own)
     short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
-    paired = len(beside) >= 0.6 * len(own)
-    if short and paired and (len(cells) > 2 or len(beside) >= 4):
+    if short and paired and (len(cells) > 2 or beside >= 4):
         return True
     if _are_lists(cells):
         return False
     if share_in_rows(cells) >= _LEVEL_SHARE:
         return True
-    if any(map(is_running_text, cells)):
-        return False
-    return paired and _are_cells(cells) and (len(cells) > 2 or _has_bold_head(own))
+    running = any(map(is_running_text, cells))
+    return paired and not running and _are_cells(cells) and (len(cells) > 2 or _has_bold_head(own))
 
 
 def _are_lists(cells: Sequence[Sequence[Line]]) -> bool:
