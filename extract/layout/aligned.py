@@ -10,7 +10,7 @@ from ...models import Box, TableOrigin, union
 from ..content import PageContent
 from .aligned_rows import TableRow, table_rows
 from .captions import is_numbered_caption
-from .cells import is_scale, starts_low
+from .cells import is_scale, is_value, is_year, starts_low
 from .columns import Row, crosses, parted, rows_of_lines
 from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
@@ -54,7 +54,7 @@ def _is_chart(zone: Zone, rows: Sequence[Row]) -> bool:
 
 
 def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[int, int]]:
-    """Cut a zone where a title stands between two tables."""
+    """Cut a zone where a title stands between two tables, or a second header heads the next."""
     gaps = [below.top - above.bottom for above, below in pairwise(rows[zone.first : zone.last + 1])]
     usual = median(gaps) if gaps else 0.0
     parts, first = [], zone.first
@@ -65,6 +65,10 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
             parts.append((first, index - 1))
             first = index + 1
             continue
+        if apart > 1.3 * usual and index > first + 1 and _heads_anew(row, rows[index - 1]):
+            parts.append((first, index - 1))
+            first = index
+            continue
         if len(row.lines) > 1 or apart < max(1.3 * usual, 0.8 * row.lines[0].size):
             continue
         if index == zone.last or _on_ground(row, content) or not _is_title(row, rows[index + 1]):
@@ -73,6 +77,14 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
         first = index + 1
     parts.append((first, zone.last))
     return [(first, last) for first, last in parts if _has_pairs(rows[first : last + 1])]
+
+
+def _heads_anew(row: Row, above: Row) -> bool:
+    """Whether a row is bold words in several columns below one that is not bold: no row of sums."""
+    if len(row.lines) < 2 or not all(line.bold for line in row.lines):
+        return False
+    sums = any(is_value(line.text) and not is_year(line.text) for line in row.lines)
+    return not sums and not any(line.bold for line in above.lines)
 
 
 def _is_title(row: Row, following: Row) -> bool:

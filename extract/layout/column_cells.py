@@ -132,7 +132,7 @@ def _goes_on(above: Line, below: Line, leading: float | None, told: bool) -> boo
         return False
     if told:
         return True
-    if leading is None or is_value(below.text) or is_value(above.text):
+    if is_value(below.text) or is_value(above.text):
         return False
     return True if starts_low(below.text) else None
 
