@@ -197,7 +197,8 @@ def _header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary
             continue
         heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
         long = any(len(text.split()) > 9 for text in texts)
-        if heads and not long and heads * 2 >= len(texts) and not _holds_values(texts, vocabulary):
+        most = heads * 2 > len(texts) - (index == 0) and heads > 0
+        if most and not long and not _holds_values(texts, vocabulary):
             known = index + 1
         elif known == 0 and index >= table.header_rows:
             break

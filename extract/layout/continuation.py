@@ -234,7 +234,8 @@ def _continues_row(table: TableDraft, part: TableDraft) -> bool:
         return True
     if any(is_value(cell.text) for cell in first.values()):
         return False
-    if any(starts_low(cell.text) and not ends_sentence(above.text) for above, cell in pairs):
+    low = [cell for above, cell in pairs if starts_low(cell.text) and not ends_sentence(above.text)]
+    if low and (first[min(first)] in low or 2 * len(low) > len(first)):
         return True
     return 0 not in first and len(pairs) == len(first) and _keys_are_filled(table) and not _bulleted(first)
 

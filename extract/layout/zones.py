@@ -26,6 +26,8 @@ _LEVEL_SHARE = 0.75
 """So many cells of a column level with one in every other make a table of it."""
 _MOST_LONE = 3
 """Printed lines of a row that has text in one column only."""
+_MOST_PRINTED = 8
+"""Printed lines between two rules that part the rows of a table, where its other rows are short."""
 _RULE_ABOVE, _RULE_BELOW = 16.0, 36.0
 """Points that a table's first rule may stand above its first row, and its last below a wrapped row."""
 
@@ -113,7 +115,7 @@ def _is_beside(line: Line, other: Line) -> bool:
 
 
 def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
-    """Rows cut above and below tables that have rules of one extent between their rows.
+    """Rows cut above and below tables that have rules of one extent between their rows, and at full-width headings.
 
     Their columns are their own: a corridor does not run on into the text above or below.
     """
@@ -122,6 +124,7 @@ def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tup
         inside = [index for index, row in enumerate(rows) if top < (row.top + row.bottom) / 2 < bottom]
         if sum(len(rows[index].lines) > 1 for index in inside) >= 2:
             cuts |= {_header_above(rows, inside[0]), _open_below(rows, inside)}
+    cuts |= {index for index in range(1, len(rows) - 1) if _heads_columns(rows, index)}
     bounds = sorted(cut for cut in cuts if cut < len(rows))
     return [(first, last - 1) for first, last in pairwise([*bounds, len(rows)]) if last > first]
 
@@ -134,6 +137,16 @@ def _header_above(rows: Sequence[Row], first: int) -> int:
     close = rows[first].top - above.bottom < 1.3 * above.lines[0].size
     bold = all(line.bold or line.italic for line in above.lines)
     return first - 1 if len(above.lines) > 1 and close and bold else first
+
+
+def _heads_columns(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row is a heading over text in columns: larger than they are, and both begin level below it."""
+    row, below = rows[index], rows[index + 1]
+    if len(row.lines) != 1 or len(below.lines) < 2 or row.lines[0].x0 > below.lines[0].x0 + 3:
+        return False
+    size = max(line.size for line in below.lines)
+    tops = [line.top for line in below.lines]
+    return row.lines[0].size > size + 1.5 and max(tops) - min(tops) < 2.0
 
 
 def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
@@ -157,22 +170,27 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
 
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[float, float]]:
-    """Tops and bottoms of runs of three rules or more with one extent, text between each and the next."""
+    """Tops and bottoms of runs of three rules or more with one extent, a row of text between each and the next."""
     by_extent: dict[tuple[int, int], list[float]] = {}
     for rule in separators:
         by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule.y)
     blocks = []
     for levels in by_extent.values():
+        between = [_rows_between(rows, above, below) for above, below in pairwise(levels)]
+        usual = median(map(len, between)) if between else 0
         run = [levels[0]]
-        for level in levels[1:]:
-            between = [row for row in rows if run[-1] < (row.top + row.bottom) / 2 < level]
-            if len(between) > _MOST_LONE and not any(len(row.lines) > 1 for row in between):
+        for level, held in zip(levels[1:], between, strict=True):
+            lone = len(held) > _MOST_LONE and not any(len(row.lines) > 1 for row in held)
+            if lone or len(held) > max(_MOST_PRINTED, 3 * usual):
                 blocks.append(run)
-                run = [level]
-            else:
-                run.append(level)
+                run = []
+            run.append(level)
         blocks.append(run)
     return [(run[0], run[-1]) for run in blocks if len(run) >= 3]
+
+
+def _rows_between(rows: Sequence[Row], top: float, bottom: float) -> list[Row]:
+    return [row for row in rows if top < (row.top + row.bottom) / 2 < bottom]
 
 
 def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Corridor]:
