@@ -41,6 +41,8 @@ class Corridor:
     last: int
     support: int = 1
     """Rows with text on both sides of it."""
+    at_last: tuple[float, float] | None = None
+    """From where to where it was white down to row ``last``; lone texts below it may leave less."""
 
     @property
     def middle(self) -> float:
@@ -88,7 +90,7 @@ def corridors(rows: Sequence[Row]) -> list[Corridor]:
         active = going
         for (_, lo), (hi, _) in zip(row.covered, row.covered[1:], strict=False):
             if hi - lo >= _NARROWEST and not any(c.lo < hi and lo < c.hi for c in active):
-                active.append(Corridor(lo, hi, index, index))
+                active.append(Corridor(lo, hi, index, index, at_last=(lo, hi)))
     return sorted(done + active, key=lambda corridor: (corridor.first, corridor.lo))
 
 
@@ -145,6 +147,7 @@ def _left_by(corridor: Corridor, row: Row, index: int) -> list[Corridor]:
         if row.covered and row.covered[0][0] < part.lo and row.covered[-1][1] > part.hi:
             part.support += 1
             part.last = index
+            part.at_last = (part.lo, part.hi)
     return left
 
 

@@ -221,7 +221,9 @@ def is_text_in_columns(
 
 
 def _is_same(corridor: Corridor, gutter: Corridor) -> bool:
-    return min(corridor.hi, gutter.hi) - max(corridor.lo, gutter.lo) > 0.7 * (gutter.hi - gutter.lo)
+    """Whether a corridor is a gutter again, as far down as text stands on both sides of it."""
+    lo, hi = corridor.at_last or (corridor.lo, corridor.hi)
+    return min(hi, gutter.hi) - max(lo, gutter.lo) > 0.7 * (gutter.hi - gutter.lo)
 
 
 def is_side_by_side(zone: Zone, rows: Sequence[Row]) -> bool:
