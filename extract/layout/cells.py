@@ -28,13 +28,15 @@ def is_year(text: str) -> bool:
 
 
 def is_scale(texts: Sequence[str]) -> bool:
-    """Whether texts are the scale beside a chart: four numbers or more, from the top down in equal steps."""
+    """Whether texts are the scale beside a chart: round numbers, from the top down in equal steps."""
     numbers = [_number(text) for text in texts]
     known = [number for number in numbers if number is not None]
-    if len(known) < 4 or len(known) < 0.8 * len(texts):
+    if len(known) < 3 or len(known) < 0.8 * len(texts):
         return False
     steps = {round(above - below, 6) for above, below in pairwise(known)}
-    return len(steps) == 1 and steps.pop() > 0
+    if len(steps) > 1 or (step := steps.pop()) <= 0:
+        return False
+    return len(known) > 3 or all(abs(number / step - round(number / step)) < 1e-6 for number in known)
 
 
 def _number(text: str) -> float | None:

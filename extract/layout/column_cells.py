@@ -13,11 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from ..hyphens import is_hyphenated
-from .cells import is_value, starts_low
+from .cells import is_value, is_year, starts_low
 from .lines import Line, white_between
 
-LEVEL = 3.0
-"""Points that two cells of a row may stand apart at most, where they ought to be level."""
+_LEVEL = 0.36
+"""In font sizes: what two cells of a row may stand apart at most, where they ought to be level."""
 _UNEVEN, _WIDER = 0.12, 0.05
 """In font sizes: by how much the white between a cell's lines varies, and what more sets rows apart."""
 _APART = 0.8
@@ -54,23 +54,42 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
     cells = []
     for column, lines in sorted(held.items()):
         right = max(line.x1 for line in lines)
-        fresh = [
-            line.middle
-            for other, beside in held.items()
-            for line in beside
-            if other != column and not starts_low(line.text)
-        ]
+        others = [beside for other, beside in held.items() if other != column]
         cells.append(ColumnCell(column, [lines[0]]))
         for above, below in pairwise(lines):
             goes_on = _goes_on(above, below, leading, told)
             if goes_on is None:
-                level = any(abs(height - below.middle) < LEVEL for height in fresh)
-                goes_on = not level and right - above.x1 < below.words[0].box.width + 0.45 * above.size
-            if goes_on:
+                fits = right - above.x1 >= below.words[0].box.width + 0.45 * above.size
+                goes_on = not fits and not any(_fresh_beside(below, beside) for beside in others)
+            if goes_on and not any(_rows_of_their_own(above, below, beside) for beside in others):
                 cells[-1].lines.append(below)
             else:
                 cells.append(ColumnCell(column, [below]))
     return cells
+
+
+def _fresh_beside(line: Line, beside: Sequence[Line]) -> bool:
+    """Whether a line of another column stands level with a line, and does not go on from one above."""
+    return any(_are_level(other, line) and not starts_low(other.text) for other in beside)
+
+
+def _rows_of_their_own(above: Line, below: Line, beside: Sequence[Line]) -> bool:
+    """Whether two lines and those level with them are two rows: a number each, beside a text that begins anew."""
+    if starts_low(below.text) or is_hyphenated(above.text):
+        return False
+    first = next((line for line in beside if _are_level(line, above)), None)
+    second = next((line for line in beside if _are_level(line, below)), None)
+    if first is None or second is None or starts_low(second.text):
+        return False
+    return (_is_number(first) and _is_number(second)) or (_is_number(above) and _is_number(below))
+
+
+def _are_level(line: Line, other: Line) -> bool:
+    return abs(line.middle - other.middle) < _LEVEL * max(line.size, other.size)
+
+
+def _is_number(line: Line) -> bool:
+    return is_value(line.text) and not is_year(line.text)
 
 
 def in_rows(cells: Sequence[ColumnCell]) -> list[list[ColumnCell]]:
@@ -78,7 +97,7 @@ def in_rows(cells: Sequence[ColumnCell]) -> list[list[ColumnCell]]:
     height = _shared_height(cells)
     rows: list[list[ColumnCell]] = []
     for cell in sorted(cells, key=height):
-        if rows and height(cell) - height(rows[-1][0]) < LEVEL:
+        if rows and height(cell) - height(rows[-1][0]) < _LEVEL * cell.lines[0].size:
             rows[-1].append(cell)
         else:
             rows.append([cell])
@@ -152,7 +171,7 @@ def _paired(cells: Sequence[ColumnCell], height: Callable[[ColumnCell], float]) 
     paired: set[int] = set()
     for index, cell in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            if height(other) - height(cell) >= LEVEL:
+            if height(other) - height(cell) >= _LEVEL * cell.lines[0].size:
                 break
             if other.column != cell.column:
                 paired |= {id(cell), id(other)}

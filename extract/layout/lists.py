@@ -67,7 +67,7 @@ def is_marker_alone(line: Line) -> bool:
     text = line.words[0].text
     if text in _BULLETS or text in _WEAK_BULLETS - _LETTERED or _private_use(text):
         return True
-    return bool(_NUMBER.fullmatch(text) or _BARE_NUMBER.fullmatch(text) or text == "o")
+    return any(form.fullmatch(text) for form in (_NUMBER, _BARE_NUMBER, _DOTTED)) or text == "o"
 
 
 def section_number(line: Line) -> Marker | None:

@@ -253,10 +253,11 @@ def _is_set_in_rows(cells: Sequence[list[Line]], own: Sequence[Row], beside: int
         return True
     if _are_lists(cells):
         return False
-    if share_in_rows(cells) >= _LEVEL_SHARE:
+    running = sum(map(is_running_text, cells))
+    headed = _has_bold_head(own)
+    if share_in_rows(cells) >= _LEVEL_SHARE and (not running or (headed and running < len(cells))):
         return True
-    running = any(map(is_running_text, cells))
-    return paired and not running and _are_cells(cells) and (len(cells) > 2 or _has_bold_head(own))
+    return paired and not running and _are_cells(cells) and (len(cells) > 2 or headed)
 
 
 def _are_lists(cells: Sequence[Sequence[Line]]) -> bool:
