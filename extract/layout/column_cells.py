@@ -60,7 +60,7 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
             goes_on = _goes_on(above, below, leading, told)
             if goes_on is None:
                 fits = right - above.x1 >= below.words[0].box.width + 0.45 * above.size
-                goes_on = not fits and not any(_fresh_beside(below, beside) for beside in others)
+                goes_on = not fits and not _is_new_row(above, below, others)
             if goes_on and not any(_rows_of_their_own(above, below, beside) for beside in others):
                 cells[-1].lines.append(below)
             else:
@@ -68,9 +68,15 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
     return cells
 
 
-def _fresh_beside(line: Line, beside: Sequence[Line]) -> bool:
-    """Whether a line of another column stands level with a line, and does not go on from one above."""
-    return any(_are_level(other, line) and not starts_low(other.text) for other in beside)
+def _is_new_row(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:
+    """Whether half the columns that stand beside a line begin anew beside the next one too."""
+    beside = [column for column in others if any(_are_level(line, above) for line in column)]
+    anew = [
+        column
+        for column in others
+        if any(_are_level(line, below) and not starts_low(line.text) for line in column)
+    ]
+    return bool(anew) and 2 * len(anew) >= len(beside)
 
 
 def _rows_of_their_own(above: Line, below: Line, beside: Sequence[Line]) -> bool:
@@ -81,15 +87,16 @@ def _rows_of_their_own(above: Line, below: Line, beside: Sequence[Line]) -> bool
     second = next((line for line in beside if _are_level(line, below)), None)
     if first is None or second is None or starts_low(second.text):
         return False
-    return (_is_number(first) and _is_number(second)) or (_is_number(above) and _is_number(below))
-
-
-def _are_level(line: Line, other: Line) -> bool:
-    return abs(line.middle - other.middle) < _LEVEL * max(line.size, other.size)
+    own, other = (_is_number(above), _is_number(below)), (_is_number(first), _is_number(second))
+    return (all(own) and not any(other)) or (all(other) and not any(own))
 
 
 def _is_number(line: Line) -> bool:
     return is_value(line.text) and not is_year(line.text)
+
+
+def _are_level(line: Line, other: Line) -> bool:
+    return abs(line.middle - other.middle) < _LEVEL * max(line.size, other.size)
 
 
 def in_rows(cells: Sequence[ColumnCell]) -> list[list[ColumnCell]]:
@@ -151,7 +158,7 @@ def _goes_on(above: Line, below: Line, leading: float | None, told: bool) -> boo
         return False
     if told:
         return True
-    if is_value(below.text) or is_value(above.text):
+    if is_value(above.text):
         return False
     return True if starts_low(below.text) else None
 
