@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,7 +12,7 @@ from ..content import PageContent
 from .aligned_rows import TableRow, table_rows
 from .captions import is_numbered_caption
 from .cells import is_scale, is_value, is_year, starts_low
-from .columns import Row, crosses, parted, rows_of_lines
+from .columns import Corridor, Row, crosses, parted, rows_of_lines
 from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
 from .lines import merged as merged_line
@@ -19,6 +20,8 @@ from .separators import Separator, is_ground, separators_within
 from .zones import Zone, is_table, zones_of
 
 _MOST_HEADER_ROWS = 4
+_SAME_PLACE = 3.0
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:[.:-]\d{1,3}){0,3}[.)]?")
 _MOSTLY = 0.68
 """The share of a line that puts it into one column, though it runs over a border."""
 
@@ -34,6 +37,7 @@ def tables_of(
                 part, rows[start : end + 1]
             ):
                 continue
+            part.corridors = [*_after_numbers(part, rows[start : end + 1]), *part.corridors]
             borders = [corridor.middle for corridor in part.corridors]
             floor = found[-1][1] + 1 if found else 0
             top = _reach_up(
@@ -42,6 +46,32 @@ def tables_of(
             bottom = _reach_down(start + part.last, rows, borders, separators)
             found.append((top, bottom, _built(rows[top : bottom + 1], borders, part, separators, content)))
     return found
+
+
+def _after_numbers(zone: Zone, rows: Sequence[Row]) -> list[Corridor]:
+    """The corridor after a column of numbers that stand close before their texts, under a head of its own."""
+    own = rows[max(zone.first - 1, 0) : zone.last + 1]
+    first, *_ = parted([line for row in own for line in row.lines], [c.middle for c in zone.corridors])
+    numbered = [line for line in first if _is_numbered(line)]
+    if len(numbered) < 2:
+        return []
+    lo = max(line.words[0].box.x1 for line in numbered)
+    hi = min(line.words[1].box.x0 for line in numbered)
+    if max(line.words[1].box.x0 for line in numbered) - hi > _SAME_PLACE:
+        return []
+    heads = [line for line in first if line not in numbered and line.x0 < hi - _SAME_PLACE]
+    ends = [line.words[0].box.x1 for line in heads]
+    clear = all(len(line.words) == 1 or line.words[1].box.x0 > hi - _SAME_PLACE for line in heads)
+    above = all(line.top < numbered[0].top for line in heads)
+    if not heads or not clear or not above or max(lo, *ends) >= hi:
+        return []
+    return [Corridor(max(lo, *ends), hi, zone.first, zone.last, len(numbered))]
+
+
+def _is_numbered(line: Line) -> bool:
+    if len(line.words) < 2 or not _CODE.fullmatch(line.words[0].text):
+        return False
+    return line.words[1].box.x0 - line.words[0].box.x1 > 0.5 * line.size
 
 
 def _is_chart(zone: Zone, rows: Sequence[Row]) -> bool:
