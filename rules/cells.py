@@ -40,7 +40,7 @@ FAR_APART = 1.45
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """How a cell is set: its right edge and least leading in points, and whether it is prose."""
 
     right: float
@@ -68,115 +68,33 @@ def items(cell: Passage, names: Names) -> list[Passage]:
     if (len(lines) > 1 or one_line) and all(line.box for line in lines):
         return _by_lines(cell, lines, names)
     if len(lines) > 1:
-        return [_unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
-    return [_unbulleted(item) for item in _by_run(cell, names)]
-
-
-def aligned(names: Passage, values: Sequence[Passage]) -> list[tuple[Passage, list[Passage]]] | None:
-    """The items of a name cell and, for each value cell beside it, the value printed beside the item.
-
-    An item begins at a line that has a value beside it and that a line of the same text would not; what
-    is printed below, down to the next item, belongs to it. None where the cells state one item only,
-    or where lines and values cannot be matched.
-    """
-    lines = names.lines()
-    stacks = [stack for stack in (value.lines() for value in values) if stack]
-    if max(map(len, stacks), default=0) < 2 or len(lines) < 2 or not all(line.box for line in lines):
-        return None
-    starts = _item_starts(lines, stacks)
-    if starts is None or len(starts) < 2:
-        return None
-    offsets = names.line_starts()
-    bounds = [*[offsets[start] for start in starts], len(names.text)]
-    groups = [_unbulleted(names.slice(a, b)) for a, b in itertools.pairwise(bounds)]
-    tops = [lines[start] for start in starts[1:]]
-    columns = [_between(value, tops) for value in values]
-    return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
-
-
-def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) -> list[int] | None:
-    """The lines of a name cell at which items begin; None where the values contradict them."""
-    beside: dict[int, bool] = {}
-    fresh_count = 0
-    for stack in stacks:
-        fresh = [True, *(_is_fresh(before, line) for before, line in itertools.pairwise(stack))]
-        fresh_count = max(fresh_count, sum(fresh))
-        for line, is_fresh in zip(stack, fresh, strict=True):
-            at = _line_beside(lines, line)
-            if at is None and is_fresh:
-                return None
-            if at is not None:
-                beside[at] = beside.get(at, False) or is_fresh
-    shape = _shape_of(lines)
-    starts = []
-    for at, is_fresh in sorted(beside.items()):
-        capital = not (lines[at].text[:1].islower() or lines[at].text[:1] == "(")
-        if at == 0 or (capital and (is_fresh or _begins_item(lines[at - 1], lines[at], shape, frozenset()))):
-            starts.append(at)
-        elif is_fresh and not capital:
-            return None
-    if starts and starts[0] > 0:
-        return _shifted(lines, starts)
-    return starts if len(starts) >= fresh_count else None
-
-
-def _is_fresh(before: Passage, value: Passage) -> bool:
-    """Whether a line of a value cell is a value of its own, not the rest of the line above it."""
-    if UNFINISHED.search(before.text):
-        return False
-    return not value.text[:1].islower() or re.search(r"\d", value.text) is not None
-
-
-def _between(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
-    """A value cell parted at the heights where the items beside it begin."""
-    parts: list[list[Passage]] = [[] for _ in range(len(tops) + 1)]
-    for line in value.lines():
-        at = sum(_is_at_or_below(line, top) for top in tops)
-        parts[at].append(line)
-    return [_without_dash(join(part)) if part else Passage("") for part in parts]
-
-
-def _without_dash(value: Passage) -> Passage:
-    """A value in words without its bullet; the sign of a number stays."""
-    match = re.match(r"\s*[-–•]\s*(?=[^\W\d])", value.text)
-    return value.slice(match.end()) if match else value
-
-
-def _is_at_or_below(line: Passage, top: Passage) -> bool:
-    if line.box is None or top.box is None or line.page is None or top.page is None:
-        return False
-    if line.page != top.page:
-        return line.page > top.page
-    return line.box.middle > top.box.middle - 0.5 * top.box.height
-
-
-def paired(names: list[Passage], values: list[Passage]) -> list[tuple[Passage, Passage]] | None:
-    """Items of two cells side by side, where both list equally many; None where they do not."""
-    return list(zip(names, values, strict=True)) if len(names) == len(values) > 1 else None
+        return [unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
+    return [unbulleted(item) for item in _by_run(cell, names)]
 
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
     """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
-    shape = _shape_of(lines)
+    shape = shape_of(lines)
     starts = cell.line_starts()
     bounds = [0]
     for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
-        if _begins_item(before, line, shape, names):
+        if begins_item(before, line, shape, names):
             bounds.append(starts[index])
-    return [_unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
+    return [unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
-def _shape_of(lines: Sequence[Passage]) -> _Shape:
+def shape_of(lines: Sequence[Passage]) -> Shape:
+    """How a cell's lines are set."""
     pitches = [
         below.box.top - above.box.top
         for above, below in itertools.pairwise(lines)
         if above.box and below.box and below.box.top > above.box.top
     ]
     right = max(line.box.x1 for line in lines if line.box)
-    return _Shape(right, min(pitches, default=0.0), lines[-1].text.rstrip().endswith("."))
+    return Shape(right, min(pitches, default=0.0), lines[-1].text.rstrip().endswith("."))
 
 
-def _begins_item(before: Passage, line: Passage, shape: _Shape, names: Container[str]) -> bool:
+def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[str]) -> bool:
     """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
     if _BULLET.match(line.text):
         return True
@@ -230,28 +148,7 @@ def _capitals(text: str, names: Names) -> list[int]:
     ]
 
 
-def _unbulleted(item: Passage) -> Passage:
+def unbulleted(item: Passage) -> Passage:
     """An item without its bullet; a number stays, it may be a code."""
     match = _SIGN.match(item.text)
     return item.slice(match.end()) if match and match.end() < len(item.text) else item
-
-
-def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:
-    """The line printed at the height of a value."""
-    if value.box is None:
-        return None
-    for index, line in enumerate(lines):
-        if (
-            line.page == value.page
-            and line.box
-            and abs(line.box.middle - value.box.middle) < 0.5 * line.box.height
-        ):
-            return index
-    return None
-
-
-def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int]:
-    """Values that stand beside their items' last lines: each item begins after the one before ended."""
-    if firsts[-1] != len(lines) - 1:
-        return []
-    return [0, *[last + 1 for last in firsts[:-1]]]

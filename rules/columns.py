@@ -17,6 +17,7 @@ from .wanted import is_placeholder, wanted_in_cell
 
 MAX_HEADER_ROWS = 3
 MAX_VALUE_CELL_WORDS = 5
+MAX_TORN_LINES = 5
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
@@ -55,15 +56,6 @@ class ColumnRole(StrEnum):
     UNKNOWN = "unknown"
 
 
-_DOINGS = (
-    ColumnRole.STRATEGY,
-    ColumnRole.SUCCESS_FACTOR,
-    ColumnRole.ACTIVITY,
-    ColumnRole.ASSIGNMENT,
-    ColumnRole.FOLLOWUP,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: its place, its role, and what its head says beside."""
@@ -78,11 +70,6 @@ class Column:
     """Of a goal column, by its head."""
     owned: bool = False
     """Whether the head itself says what the column is; False where only its cells do."""
-
-    @property
-    def wants_values(self) -> bool:
-        """Whether the head calls what is in the column goals for measures (``Målvärde``), not a budget or plan."""
-        return self.owned and self.role is ColumnRole.TARGET and "mål" in self.head.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,6 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
-    columns = _settle_measures(columns, body, vocabulary)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -344,7 +330,9 @@ def _settle_goal_or_target(
         after_indicator = indicator is not None and column.index > indicator
         before_indicator = indicator is not None and column.index < indicator
         wanted = any(
-            other.wants_values and other.index > (indicator or 0) for other in columns if other != column
+            other.role is ColumnRole.TARGET and wanted_head(other) and other.index > (indicator or 0)
+            for other in columns
+            if other != column
         )
         target = valued or (after_indicator and not before_indicator)
         target = target and not (before_indicator and wanted)

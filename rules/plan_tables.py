@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table
-from .cells import aligned, items, paired
+from .cells import items
 from .columns import Column, ColumnRole, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding

@@ -10,8 +10,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..models import Passage
-from .cells import SET_APART, UNFINISHED, Names, items
+from ..models import Passage, join
+from .cells import SET_APART, UNFINISHED, Names, begins_item, items, shape_of, unbulleted
 from .vocabulary import Vocabulary
 
 _FIGURE = re.compile(r"[<>≥≤±+\-–−~(]*\s*\d|ska\b")
@@ -22,8 +22,10 @@ Stack = list[tuple[Passage, list[Passage]]]
 
 def stacked(name: Passage, values: Sequence[Passage], names: Names, vocabulary: Vocabulary) -> Stack | None:
     """The measures that a row's cells state, None where they state one."""
-    lists = [_values(value, names, vocabulary) for value in values]
-    return _by_height(name, lists) or _by_count(name, lists, names)
+    beside = _by_height(name, values)
+    if beside is not None:
+        return beside
+    return _by_count(name, [_values(value, names, vocabulary) for value in values], names)
 
 
 def _by_count(name: Passage, lists: Sequence[list[Passage]], names: Names) -> Stack | None:
@@ -68,27 +70,82 @@ def _begins_value(before: Passage, line: Passage, vocabulary: Vocabulary) -> boo
     return any(terms.starts(text) for terms in opening)
 
 
-def _by_height(name: Passage, lists: Sequence[Sequence[Passage]]) -> Stack | None:
-    """Names parted where values stand beside them; None where a value stands beside no name's line."""
-    lines = name.lines()
-    if len(lines) < 2 or not lines[0].box:
+def _by_height(names: Passage, values: Sequence[Passage]) -> Stack | None:
+    """The items of a name cell and, for each value cell beside it, the value printed beside the item.
+
+    An item begins at a line that has a value beside it and that a line of the same text would not; what
+    is printed below, down to the next item, belongs to it. None where the cells state one item only,
+    or where lines and values cannot be matched.
+    """
+    lines = names.lines()
+    stacks = [stack for stack in (value.lines() for value in values) if stack]
+    if max(map(len, stacks), default=0) < 2 or len(lines) < 2 or not all(line.box for line in lines):
         return None
-    placed = [[_line_beside(lines, value.lines()[0]) for value in stack] for stack in lists]
-    beside = {index for indices in placed for index in indices}
-    if len(beside) < 2 or None in beside or any(len(set(each)) < len(each) for each in placed):
+    starts = _item_starts(lines, stacks)
+    if starts is None or len(starts) < 2:
         return None
-    seen = sorted(index for index in beside if index is not None)
-    firsts = _shifted(lines, seen) if seen[0] else seen
-    if not firsts or any(lines[first].text[:1].islower() or lines[first].text[:1] == "(" for first in firsts):
-        return None
-    offsets = name.line_starts()
-    bounds = [*(offsets[first] for first in firsts), len(name.text)]
-    parts = [name.slice(a, b) for a, b in itertools.pairwise(bounds)]
-    held = [dict(zip(indices, stack, strict=True)) for indices, stack in zip(placed, lists, strict=True)]
-    return [
-        (part, [cell.get(index, Passage("")) for cell in held])
-        for part, index in zip(parts, seen, strict=True)
-    ]
+    offsets = names.line_starts()
+    bounds = [*[offsets[start] for start in starts], len(names.text)]
+    groups = [unbulleted(names.slice(a, b)) for a, b in itertools.pairwise(bounds)]
+    tops = [lines[start] for start in starts[1:]]
+    columns = [_between(value, tops) for value in values]
+    return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
+
+
+def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) -> list[int] | None:
+    """The lines of a name cell at which items begin; None where the values contradict them."""
+    beside: dict[int, bool] = {}
+    fresh_count = 0
+    for stack in stacks:
+        fresh = [True, *(_is_fresh(before, line) for before, line in itertools.pairwise(stack))]
+        fresh_count = max(fresh_count, sum(fresh))
+        for line, is_fresh in zip(stack, fresh, strict=True):
+            at = _line_beside(lines, line)
+            if at is None and is_fresh:
+                return None
+            if at is not None:
+                beside[at] = beside.get(at, False) or is_fresh
+    shape = shape_of(lines)
+    starts = []
+    for at, is_fresh in sorted(beside.items()):
+        capital = not (lines[at].text[:1].islower() or lines[at].text[:1] == "(")
+        if at == 0 or (capital and (is_fresh or begins_item(lines[at - 1], lines[at], shape, frozenset()))):
+            starts.append(at)
+        elif is_fresh and not capital:
+            return None
+    if starts and starts[0] > 0:
+        return _shifted(lines, starts)
+    return starts if len(starts) >= fresh_count else None
+
+
+def _is_fresh(before: Passage, value: Passage) -> bool:
+    """Whether a line of a value cell is a value of its own, not the rest of the line above it."""
+    if UNFINISHED.search(before.text):
+        return False
+    return not value.text[:1].islower() or re.search(r"\d", value.text) is not None
+
+
+def _between(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
+    """A value cell parted at the heights where the items beside it begin."""
+    parts: list[list[Passage]] = [[] for _ in range(len(tops) + 1)]
+    for line in value.lines():
+        at = sum(_is_at_or_below(line, top) for top in tops)
+        parts[at].append(line)
+    return [_without_dash(join(part)) if part else Passage("") for part in parts]
+
+
+def _without_dash(value: Passage) -> Passage:
+    """A value in words without its bullet; the sign of a number stays."""
+    match = re.match(r"\s*[-–•]\s*(?=[^\W\d])", value.text)
+    return value.slice(match.end()) if match else value
+
+
+def _is_at_or_below(line: Passage, top: Passage) -> bool:
+    if line.box is None or top.box is None or line.page is None or top.page is None:
+        return False
+    if line.page != top.page:
+        return line.page > top.page
+    return line.box.middle > top.box.middle - 0.5 * top.box.height
 
 
 def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:

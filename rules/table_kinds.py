@@ -60,8 +60,6 @@ def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Voc
     """Whether a head, the title or the section says that the table's rows are measures."""
     if _owned(columns, ColumnRole.INDICATOR):
         return True
-    if columns.having(ColumnRole.INDICATOR) and any(column.wants_values for column in columns.columns):
-        return True
     if role is Role.INDICATORS:
         return True
     if columns.having(ColumnRole.INDICATOR) and any(
