@@ -6,54 +6,20 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from ..models import Cell, Level, OutcomeKind, Table
+from .heads import ColumnRole, distinct_texts, head_of, header_rows, roles_of
 from .labels import level_of
-from .periods import iso_date, year_label, years
+from .periods import year_label
 from .quantities import number
 from .vocabulary import Vocabulary
-from .wanted import is_placeholder, wanted_in_cell
+from .wanted import is_placeholder
 
-MAX_HEADER_ROWS = 3
-MAX_VALUE_CELL_WORDS = 5
-MAX_TORN_LINES = 5
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
-
-
-class ColumnRole(StrEnum):
-    """What a column's cells are."""
-
-    GOAL = "goal"
-    GOAL_CODE = "goal_code"
-    INDICATOR = "indicator"
-    INDICATOR_CODE = "indicator_code"
-    TARGET = "target"
-    OUTCOME = "outcome"
-    DATE = "date"
-    UNIT = "unit"
-    BASELINE = "baseline"
-    STRATEGY = "strategy"
-    SUCCESS_FACTOR = "success_factor"
-    ACTIVITY = "activity"
-    ASSIGNMENT = "assignment"
-    NUMBER = "number"
-    FOLLOWUP = "followup"
-    ASSESSMENT = "assessment"
-    PERSPECTIVE = "perspective"
-    GROUP = "group"
-    RESPONSIBLE = "responsible"
-    DEADLINE = "deadline"
-    METHOD = "method"
-    BODY = "body"
-    YEAR = "year"
-    """Headed by a year and nothing else: what it holds the rest of the table tells."""
-    IGNORED = "ignored"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +57,16 @@ class Columns:
 def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     """The roles of a table's columns; header rows are found by their terms and the layout's guess."""
     grid = table.grid()
-    header_rows = _header_rows(table, grid, vocabulary)
-    heads = [_head(grid, column, header_rows, vocabulary) for column in range(table.column_count)]
-    body = [[row[column] for row in grid[header_rows:]] for column in range(table.column_count)]
+    first_rows = header_rows(table, grid, vocabulary)
+    heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
+    body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
-    return Columns(tuple(columns), header_rows)
+    return Columns(tuple(columns), first_rows)
 
 
 def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, int]]:
@@ -109,10 +75,10 @@ def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, in
     Each part comes with the row of the whole at which it begins (0-based).
     """
     grid = table.grid()
-    first = set(_distinct(grid[0])) if grid else set()
+    first = set(distinct_texts(grid[0])) if grid else set()
     starts = [0]
     for index in range(2, table.row_count - 1):
-        texts = _distinct(grid[index])
+        texts = distinct_texts(grid[index])
         heads = len(texts) > 1 and all(_known_head(text, vocabulary) for text in texts)
         if heads and not set(texts) <= first and len(set(texts) & first) * 2 < len(texts):
             starts.append(index)
@@ -129,128 +95,6 @@ def _part(table: Table, first: int, last: int) -> Table:
         return table
     cells = tuple(replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last)
     return replace(table, cells=cells, row_count=last - first, header_rows=1 if first else table.header_rows)
-
-
-def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
-    """The roles that a column head can mean, the whole head's meaning before a part's."""
-    return _roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
-
-
-def _roles_of_whole(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
-    """The roles of a head that is a known term, with or without its year."""
-    plain, bare = _plain(head), _bare(head)
-    found = [
-        _role_of_key(key)
-        for text in dict.fromkeys((plain, bare))
-        for key, terms in vocabulary.table("columns").items()
-        if text and terms.whole(text)
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
-    """The role of a short head that has a known term in it."""
-    bare = _bare(head)
-    for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
-        match = vocabulary["columns", key].search(bare)
-        if match and len(bare.split()) <= 5 and match[0] != "mål":
-            return [_role_of_key(key)]
-    return []
-
-
-def _plain(head: str) -> str:
-    return " ".join(head.split()).strip(" :.*").casefold()
-
-
-def _bare(head: str) -> str:
-    """A head without its years and what stands in brackets."""
-    without = re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", _plain(head))
-    return re.sub(r"\s+", " ", without).strip(" -–:")
-
-
-def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
-    if key == "outcome_latest":
-        return ColumnRole.OUTCOME, OutcomeKind.LATEST
-    return ColumnRole(key), None
-
-
-def _header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary) -> int:
-    """How many rows at the top are the header: as far down as heads are known, else the layout's guess."""
-    known = 0
-    for index, row in enumerate(grid[:MAX_HEADER_ROWS]):
-        texts = _distinct(row)
-        if not texts:
-            continue
-        heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
-        long = any(len(text.split()) > 9 for text in texts)
-        most = heads * 2 > len(texts) - (index == 0) and heads > 0
-        if most and not long and not _holds_values(texts, vocabulary):
-            known = index + 1
-        elif known == 0 and index >= table.header_rows:
-            break
-    return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
-
-
-def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
-    """Whether a text heads a column; below the first row only a known term or a year by itself does."""
-    if further:
-        return bool(_roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
-    return bool(roles_of(text, vocabulary)) or bool(years(text))
-
-
-def _holds_values(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a row has values or dates in cells of their own: then it is a row of the body."""
-    return any(is_value(text, vocabulary) or iso_date(text, vocabulary) for text in texts)
-
-
-def is_value(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a cell is one quantity and nothing else: ``100 %``, ``+/- 1 %``, ``NKI 72``; no year."""
-    plain = text.strip()
-    if years(plain) or len(plain.split()) > MAX_VALUE_CELL_WORDS or not re.search(r"\d", plain):
-        return False
-    found = wanted_in_cell(plain, vocabulary)
-    return bool(found) and found[0].value is not None and len(re.findall(r"[^\W\d_]{3,}", plain)) <= 2
-
-
-def _distinct(row: Sequence[Cell | None]) -> list[str]:
-    cells = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
-    return list(cells.values())
-
-
-def _head(
-    grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int, vocabulary: Vocabulary
-) -> str:
-    """A column's head over all header rows; a merged cell counts for each column it covers."""
-    parts: list[str] = []
-    for row in grid[:header_rows]:
-        cell = row[column]
-        text = _mended(cell, _own_year(cell, column), vocabulary) if cell else ""
-        if text and text not in parts:
-            parts.append(text)
-    if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
-        return parts[1]
-    return " ".join(parts)
-
-
-def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
-    """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
-    lines = [line.text for line in cell.passage.lines()]
-    if not 1 < len(lines) <= MAX_TORN_LINES or _roles_of_whole(text, vocabulary):
-        return text
-    for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
-        whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
-        if _roles_of_whole(whole, vocabulary):
-            return whole
-    return text
-
-
-def _own_year(cell: Cell, column: int) -> str:
-    """A head over several columns that lists a year for each says a year of each."""
-    text = cell.text.strip()
-    listed = re.findall(r"\b(?:19|20)\d\d\b", text)
-    if cell.column_span < 2 or len(listed) != cell.column_span:
-        return text
-    return f"{text[: text.find(listed[0])].strip()} {listed[column - cell.column]}"
 
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:

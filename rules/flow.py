@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
 from .cells import Names, items
-from .columns import ColumnRole, roles_of
 from .flow_rows import part_rows
+from .heads import ColumnRole, roles_of
 from .labels import announced
 from .resemblance import folded
 from .swedish import sentence_bounds, sentences

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..models import Passage, join
 from .cells import UNFINISHED, Names
-from .columns import ColumnRole
+from .heads import ColumnRole
 from .periods import worded_period
 from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary

@@ -7,9 +7,9 @@ without a field for the measure's name is named by the title above it.
 from __future__ import annotations
 
 from ..models import Cell, Passage, Table
-from .columns import ColumnRole
 from .drafts import Origin
 from .finding import Finding
+from .heads import ColumnRole
 from .measure_fields import Meaning, MeasureFields, meaning_of
 from .scope import Scope
 from .vocabulary import Vocabulary

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Level, OutcomeKind, Passage
-from .columns import ColumnRole, roles_of
 from .drafts import IndicatorDraft, Origin
 from .finding import Finding
+from .heads import ColumnRole, roles_of
 from .labels import level_of, states
 from .periods import year_label
 from .scope import Scope

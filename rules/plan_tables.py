@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table
 from .cells import items
-from .columns import Column, ColumnRole, Columns, is_code
+from .columns import Column, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
+from .heads import ColumnRole
 from .labels import labelled_goal, states
 from .ledger import Reason
 from .periods import iso_date, year_label, years

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ..models import Table
-from .columns import MAX_HEADER_ROWS, ColumnRole, Columns, wanted_head
+from .columns import Columns, wanted_head
+from .heads import MAX_HEADER_ROWS, ColumnRole
 from .labels import Role
 from .measure_cards import is_card
 from .vocabulary import Vocabulary

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..models import Cell, Passage, Table, TableOrigin
-from .columns import Column, ColumnRole, Columns
+from .columns import Column, Columns
+from .heads import ColumnRole
 from .labels import perspective_of
 from .vocabulary import Vocabulary
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 from planutdrag.errors import RulesInvalid
 from planutdrag.models import Level, Passage
-from planutdrag.rules.columns import ColumnRole, roles_of
 from planutdrag.rules.commands import rules
+from planutdrag.rules.heads import ColumnRole, roles_of
 from planutdrag.rules.labels import Role, announced, labelled_goal, perspective_of, presented
 from planutdrag.rules.prose import opens_goal_list, prose_goal
 from planutdrag.rules.resemblance import alike

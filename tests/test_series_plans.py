@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from planutdrag.export.measures import measures_of
 from planutdrag.export.series import Followed, Pair, Series, follow
-from planutdrag.stored import Stored
 from planutdrag.extract import read
 from planutdrag.models import PlanRecords
 from planutdrag.rules import find
 from planutdrag.samples.series import links
+from planutdrag.stored import Stored
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SHARED = Path(__file__).parents[2] / "shared"

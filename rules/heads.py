@@ -1,0 +1,171 @@
+"""The heads of a table's columns: which rows hold them, what they say, and what they mean."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ..models import Cell, OutcomeKind, Table
+from .periods import iso_date, years
+from .vocabulary import Vocabulary
+from .wanted import wanted_in_cell
+
+MAX_HEADER_ROWS = 3
+_MOST_VALUE_WORDS = 5
+_MOST_TORN_LINES = 5
+
+
+class ColumnRole(StrEnum):
+    """What a column's cells are."""
+
+    GOAL = "goal"
+    GOAL_CODE = "goal_code"
+    INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator_code"
+    TARGET = "target"
+    OUTCOME = "outcome"
+    DATE = "date"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    STRATEGY = "strategy"
+    SUCCESS_FACTOR = "success_factor"
+    ACTIVITY = "activity"
+    ASSIGNMENT = "assignment"
+    NUMBER = "number"
+    FOLLOWUP = "followup"
+    ASSESSMENT = "assessment"
+    PERSPECTIVE = "perspective"
+    GROUP = "group"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    METHOD = "method"
+    BODY = "body"
+    YEAR = "year"
+    """Headed by a year and nothing else: what it holds the rest of the table tells."""
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The roles that a column head can mean, the whole head's meaning before a part's."""
+    return _roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
+
+
+def _roles_of_whole(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The roles of a head that is a known term, with or without its year."""
+    plain, bare = _plain(head), _bare(head)
+    found = [
+        _role_of_key(key)
+        for text in dict.fromkeys((plain, bare))
+        for key, terms in vocabulary.table("columns").items()
+        if text and terms.whole(text)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The role of a short head that has a known term in it."""
+    bare = _bare(head)
+    for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
+        match = vocabulary["columns", key].search(bare)
+        if match and len(bare.split()) <= 5 and match[0] != "mål":
+            return [_role_of_key(key)]
+    return []
+
+
+def _plain(head: str) -> str:
+    return " ".join(head.split()).strip(" :.*").casefold()
+
+
+def _bare(head: str) -> str:
+    """A head without its years and what stands in brackets."""
+    without = re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", _plain(head))
+    return re.sub(r"\s+", " ", without).strip(" -–:")
+
+
+def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
+    if key == "outcome_latest":
+        return ColumnRole.OUTCOME, OutcomeKind.LATEST
+    return ColumnRole(key), None
+
+
+def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary) -> int:
+    """How many rows at the top are the header: as far down as heads are known, else the layout's guess."""
+    known = 0
+    for index, row in enumerate(grid[:MAX_HEADER_ROWS]):
+        texts = distinct_texts(row)
+        if not texts:
+            continue
+        heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
+        long = any(len(text.split()) > 9 for text in texts)
+        most = heads * 2 > len(texts) - (index == 0) and heads > 0
+        if most and not long and not _holds_values(texts, vocabulary):
+            known = index + 1
+        elif known == 0 and index >= table.header_rows:
+            break
+    return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
+
+
+def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
+    """Whether a text heads a column; below the first row only a known term or a year by itself does."""
+    if further:
+        return bool(_roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
+    return bool(roles_of(text, vocabulary)) or bool(years(text))
+
+
+def _holds_values(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a row has values or dates in cells of their own: then it is a row of the body."""
+    return any(is_value(text, vocabulary) or iso_date(text, vocabulary) for text in texts)
+
+
+def is_value(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is one quantity and nothing else: ``100 %``, ``+/- 1 %``, ``NKI 72``; no year."""
+    plain = text.strip()
+    if years(plain) or len(plain.split()) > _MOST_VALUE_WORDS or not re.search(r"\d", plain):
+        return False
+    found = wanted_in_cell(plain, vocabulary)
+    return bool(found) and found[0].value is not None and len(re.findall(r"[^\W\d_]{3,}", plain)) <= 2
+
+
+def distinct_texts(row: Sequence[Cell | None]) -> list[str]:
+    """The texts of a row's cells, a merged one once."""
+    cells = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
+    return list(cells.values())
+
+
+def head_of(
+    grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int, vocabulary: Vocabulary
+) -> str:
+    """A column's head over all header rows; a merged cell counts for each column it covers."""
+    parts: list[str] = []
+    for row in grid[:header_rows]:
+        cell = row[column]
+        text = _mended(cell, _own_year(cell, column), vocabulary) if cell else ""
+        if text and text not in parts:
+            parts.append(text)
+    if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
+        return parts[1]
+    return " ".join(parts)
+
+
+def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
+    """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
+    lines = [line.text for line in cell.passage.lines()]
+    if not 1 < len(lines) <= _MOST_TORN_LINES or _roles_of_whole(text, vocabulary):
+        return text
+    for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
+        whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
+        if _roles_of_whole(whole, vocabulary):
+            return whole
+    return text
+
+
+def _own_year(cell: Cell, column: int) -> str:
+    """A head over several columns that lists a year for each says a year of each."""
+    text = cell.text.strip()
+    listed = re.findall(r"\b(?:19|20)\d\d\b", text)
+    if cell.column_span < 2 or len(listed) != cell.column_span:
+        return text
+    return f"{text[: text.find(listed[0])].strip()} {listed[column - cell.column]}"
