@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LINKED := $(VENV)/src/planutdrag
 
-.PHONY: help demo test check lint types format bench clean
+.PHONY: help demo test check lint types format bench calibrate clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,9 @@ format: $(READY)  ## Format the code and sort imports
 
 bench: $(READY)  ## Time the reader against others; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/reader.py
+
+calibrate: $(READY)  ## Fit the weights of confidence on all gold; GOLD="SOURCES GOLD" adds more
+	$(BIN)/python benchmarks/calibrate.py $(GOLD)
 
 clean:  ## Remove the environment and what the tools left
 	rm -rf $(VENV) build dist *.egg-info demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -109,6 +109,8 @@ class Comparison:
     facts: tuple[int, int] = (0, 0)
     """Facts of the document (title, years, …) right, of those gold states."""
     slips: list[Slip] = field(default_factory=list)
+    verdicts: dict[str, bool] = field(default_factory=dict)
+    """Found records by id: whether each is right. Those that gold has as optional are left out."""
 
     @property
     def total(self) -> Tally:
@@ -185,6 +187,8 @@ class _Comparing:
             record for place, record in enumerate(found) if place not in accounted and self._asked(record)
         ]
         extra += [found[pair.found] for pair in repeats if not gold[pair.gold].get("optional")]
+        self.outcome.verdicts |= {_id(found[pair.found]): pair not in wrong for pair in hits}
+        self.outcome.verdicts |= {_id(record): False for record in extra}
         self.outcome.tallies[kind] = Tally(len(required), len(hits), len(hits) - len(wrong), len(extra))
         self.outcome.slips += [Slip(kind, "missed", _words(record)) for record in missed]
         self.outcome.slips += [Slip(kind, "extra", _words(record)) for record in extra]
@@ -348,6 +352,10 @@ def _number(value: Any) -> float | None:
 
 def _records(document: Json, kind: str) -> list[Json]:
     return document.get(kind) or []
+
+
+def _id(record: Json) -> str:
+    return str(record.get("id"))
 
 
 def _words(record: Json) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -35,6 +36,8 @@ class Reading:
     """With the tables of a run-together transcript parted."""
     finding: Finding
     records: PlanRecords
+    signals: Mapping[str, frozenset[str]]
+    """What spoke for and against each record, by its id: see :mod:`planutdrag.rules.confidence`."""
 
 
 def load_rules(*files: Path) -> Rules:
@@ -68,5 +71,5 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     merge(finding.drafts)
     account(root, finding)
     engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)
-    records = assemble(document, facts, finding.drafts, finding.ledger, engine)
-    return Reading(document, finding, records)
+    assembled = assemble(document, facts, finding.drafts, finding.ledger, engine)
+    return Reading(document, finding, assembled.records, assembled.signals)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..models import (
@@ -25,7 +26,7 @@ from ..models import (
     Unused,
     Warning,
 )
-from .confidence import confidence_of
+from .confidence import confidence_of, runs_together, signals_of
 from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
 from .facts import Facts
 from .ledger import Entry, Ledger
@@ -38,12 +39,20 @@ MAX_QUOTE = 400
 """Quotes in the account of what was not used are cut at this many characters."""
 
 
-def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, engine: Engine) -> PlanRecords:
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The finished records of a document, and what spoke for and against each (by record id)."""
+
+    records: PlanRecords
+    signals: Mapping[str, frozenset[str]]
+
+
+def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, engine: Engine) -> Assembled:
     """The finished records of a document."""
     maker = _Maker(document)
     goals = [maker.identify("goals", goal) for goal in drafts.goals]
     indicators = [maker.identify("indicators", indicator) for indicator in drafts.indicators]
-    return PlanRecords(
+    records = PlanRecords(
         document=_facts(document, facts),
         goals=tuple(maker.goal(goal) for goal in goals),
         indicators=tuple(maker.indicator(indicator) for indicator in indicators),
@@ -56,6 +65,7 @@ def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, e
         pages=tuple(_pages(document)),
         engine=engine,
     )
+    return Assembled(records, maker.signals)
 
 
 def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
@@ -82,6 +92,8 @@ class _Maker:
         self._document = document
         self._identity = IdentityMaker(document.sha256)
         self._ids: dict[Draft, str] = {}
+        self._run_together = runs_together(document)
+        self.signals: dict[str, frozenset[str]] = {}
 
     def identify(self, kind: str, draft: D, owner: str = "") -> D:
         self._ids[draft] = self._identity.make(kind, draft.origin.passage.text, owner)
@@ -141,10 +153,12 @@ class _Maker:
 
     def _common(self, draft: Draft) -> dict[str, Any]:
         sources = [source for origin in draft.origins for source in sources_of(self._document, origin)]
+        signals = signals_of(draft, self._run_together)
+        self.signals[self._ids[draft]] = signals
         return {
             "id": self._ids[draft],
             "sources": tuple(dict.fromkeys(sources[:MAX_SOURCES])),
-            "confidence": confidence_of(draft),
+            "confidence": confidence_of(signals, draft.origin.passage.confidence),
             "rule": draft.origin.rule,
         }
 

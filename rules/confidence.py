@@ -1,15 +1,89 @@
-"""How sure a record is: the rule that found it, lowered by each doubt. Calibrated on gold."""
+"""How sure a record is: a few signals, weighed as they proved on gold.
+
+Each record has a family (what kind of evidence it rests on) and perhaps doubts. Their weights are
+data (``confidence.toml``), fitted by ``make calibrate`` on all gold there is; the handbook
+(``docs/confidence.md``) shows how far the figure can be trusted on documents that were left out.
+"""
 
 from __future__ import annotations
 
-from .drafts import Draft
+import math
+import tomllib
+from functools import lru_cache
+from importlib import resources
 
-DEFAULT = 0.9
-BY_RULE: dict[str, float] = {}
-BY_DOUBT = {"implied-label": 0.15, "prose": 0.1, "qualitative": 0.03, "flattened": 0.1}
+from ..models import Document, TableOrigin
+from .cells import UNFINISHED
+from .drafts import ActivityDraft, Draft, FollowUpDraft, GoalDraft, IndicatorDraft, OutcomeDraft, TargetDraft
+
+LONG_LINES = 400
+"""Lines of a transcript that are longer than this on average hold a page each, run together."""
+LONG_NAME = 30
+"""A measure's name, or a goal, of more words than this is rarely one."""
+BOUNDS = (0.02, 0.99)
+
+_FAMILIES = {
+    "labelled": ("labelled-", "heading-under-label", "paragraph-under-label", "heading-restates-goal"),
+    "listed": ("item-", "linked-goal", "numbered-initiative", "goal-between-comments"),
+    "table": ("table-", "matrix-", "card-"),
+    "prose": ("prose-cue", "sentence-under-heading", "heading-with-measures"),
+}
 
 
-def confidence_of(draft: Draft) -> float:
-    """The estimated chance that a record is right, 0–1; of scanned words, that they were read right too."""
-    sure = BY_RULE.get(draft.origin.rule, DEFAULT) - sum(BY_DOUBT.get(doubt, 0.0) for doubt in draft.doubts)
-    return round(max(0.05, sure * draft.origin.passage.confidence), 2)
+def signals_of(draft: Draft, run_together: bool) -> frozenset[str]:
+    """What speaks for and against a draft: its family, and doubts where there are any.
+
+    ``run_together`` says that the document is a transcript that lost its lines.
+    """
+    origin = draft.origin
+    found = {_family(origin.rule)}
+    boxed = any(piece.box for piece in origin.passage.pieces[:1])
+    if not boxed:
+        found.add("run-together" if run_together else "transcript")
+    if origin.table and origin.table.origin in (TableOrigin.ALIGNED, TableOrigin.FLATTENED):
+        found.add("open-table" if boxed else "text-table")
+    found |= draft.doubts - {"prose"}
+    if isinstance(draft, (TargetDraft, OutcomeDraft)):
+        owner: Draft = draft.indicator or (draft.goal if isinstance(draft, TargetDraft) else None) or draft
+    else:
+        owner = draft
+    if _is_odd(owner):
+        found.add("odd-words")
+    if isinstance(owner, (IndicatorDraft, ActivityDraft, FollowUpDraft)) and not owner.goals:
+        found.add("no-goal")
+    return frozenset(found)
+
+
+def runs_together(document: Document) -> bool:
+    """Whether a transcript has lost its line breaks: a page is a line."""
+    lines = [line for page in document.pages for line in page.text.splitlines() if line.strip()]
+    boxed = any(piece.box for block in document.text_blocks for piece in block.passage.pieces[:1])
+    return not boxed and bool(lines) and sum(map(len, lines)) > LONG_LINES * len(lines)
+
+
+def confidence_of(signals: frozenset[str], reading: float = 1.0) -> float:
+    """The estimated chance that a record is right, 0–1; ``reading`` is that its words were read right."""
+    weights = _weights()
+    score = weights["intercept"] + sum(weights.get(signal, 0.0) for signal in signals)
+    sure = 1 / (1 + math.exp(-score))
+    return round(min(max(sure * reading, BOUNDS[0]), BOUNDS[1]), 2)
+
+
+def _family(rule: str) -> str:
+    return next((name for name, starts in _FAMILIES.items() if rule.startswith(starts)), "listed")
+
+
+def _is_odd(draft: Draft) -> bool:
+    """Words that are hardly a whole statement: cut short, too long, or beginning in small letters."""
+    text = draft.origin.passage.text
+    if isinstance(draft, IndicatorDraft):
+        return text[:1].islower() or UNFINISHED.search(text) is not None or len(text.split()) > LONG_NAME
+    if isinstance(draft, (GoalDraft, ActivityDraft)):
+        return UNFINISHED.search(text) is not None or not 2 < len(text.split()) <= 2 * LONG_NAME
+    return False
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    text = (resources.files(__package__) / "confidence.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}

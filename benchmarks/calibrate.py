@@ -1,0 +1,145 @@
+"""Fit the weights of confidence on all gold there is, and say how they do on documents left out.
+
+    python benchmarks/calibrate.py [SOURCES GOLD ...]
+
+Reads the samples, the shared corpora where they stand beside the checkout, and any further pairs of
+folders given; writes ``rules/confidence.toml`` and the table in ``docs/confidence.md``. The same plan in
+several forms (PDF, transcript) is one document: it is left out whole.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planutdrag.comparison import compare
+from planutdrag.extract import read
+from planutdrag.rules import load_rules, read_rules
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+WEIGHTS = ROOT / "rules" / "confidence.toml"
+HANDBOOK = ROOT / "docs" / "confidence.md"
+BUILT_IN = (
+    (ROOT / "samples", ROOT / "samples" / "gold"),
+    (SHARED / "corpus" / "pdf", SHARED / "gold"),
+    (SHARED / "corpus" / "seeds", SHARED / "gold"),
+    (SHARED / "corpus" / "fiction", SHARED / "corpus" / "fiction" / "gold"),
+    (SHARED / "corpus" / "real", SHARED / "corpus" / "real" / "gold"),
+)
+BANDS = ((0.97, 1.01), (0.95, 0.97), (0.9, 0.95), (0.8, 0.9), (0.6, 0.8), (0.0, 0.6))
+SURE = 0.9
+PENALTY = 2.0
+"""Pull of the weights towards 0 (ridge): few documents speak for each."""
+STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One found record of a document with gold: its signals, and whether it is right."""
+
+    document: str
+    signals: frozenset[str]
+    right: bool
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, write, and print the table."""
+    pairs = [*BUILT_IN, *zip(map(Path, arguments[::2]), map(Path, arguments[1::2]), strict=True)]
+    cases = [case for sources, gold in pairs for case in cases_of(sources, gold)]
+    held_out = [
+        (sure(case.signals, weights), case.right)
+        for name in sorted({case.document for case in cases})
+        for weights in [fit([case for case in cases if case.document != name])]
+        for case in cases
+        if case.document == name
+    ]
+    weights = fit(cases)
+    WEIGHTS.write_text("\n".join(_as_toml(weights)) + "\n", encoding="utf-8")
+    table = list(reliability(held_out))
+    print("\n".join(table))
+    if HANDBOOK.exists():
+        page = HANDBOOK.read_text(encoding="utf-8")
+        head, _, rest = page.partition("<!-- begin reliability -->")
+        _, _, tail = rest.partition("<!-- end reliability -->")
+        filled = "\n".join(("<!-- begin reliability -->", "", *table, "", "<!-- end reliability -->"))
+        HANDBOOK.write_text(f"{head}{filled}{tail}", encoding="utf-8")
+
+
+def cases_of(sources: Path, gold: Path) -> Iterator[Case]:
+    """The records found in a folder of plans that gold has a word on."""
+    rules = load_rules()
+    for source in sorted(sources.iterdir()) if sources.is_dir() and gold.is_dir() else ():
+        answer = gold / f"{source.stem}.json"
+        if source.suffix not in (".pdf", ".txt") or not answer.exists():
+            continue
+        reading = read_rules(read(source), rules)
+        found = reading.records.model_dump(mode="json")
+        verdicts = compare(json.loads(answer.read_text(encoding="utf-8")), found).verdicts
+        for name, right in verdicts.items():
+            yield Case(source.stem, reading.signals[name], right)
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """Weights of a logistic regression with a ridge penalty, by Newton's method a weight at a time."""
+    names = ["intercept", *sorted({signal for case in cases for signal in case.signals})]
+    groups: dict[tuple[frozenset[str], bool], int] = {}
+    for case in cases:
+        groups[case.signals, case.right] = groups.get((case.signals, case.right), 0) + 1
+    weights = dict.fromkeys(names, 0.0)
+    for _ in range(STEPS):
+        for name in names:
+            slope, curve = -PENALTY * weights[name] * (name != "intercept"), PENALTY
+            for (signals, right), count in groups.items():
+                if name == "intercept" or name in signals:
+                    chance = sure(signals, weights)
+                    slope += count * (right - chance)
+                    curve += count * chance * (1 - chance)
+            weights[name] += slope / curve
+    return weights
+
+
+def sure(signals: Iterable[str], weights: dict[str, float]) -> float:
+    """The chance that a record with these signals is right."""
+    return 1 / (1 + math.exp(-weights["intercept"] - sum(weights.get(signal, 0.0) for signal in signals)))
+
+
+def reliability(judged: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    """How many of the records in each band of confidence are right, with Wilson's 95 % intervals."""
+    yield "| confidence | records | of all | right | share right | 95 % interval |"
+    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    rows = [*BANDS, (SURE, 1.01)]
+    for low, high in rows:
+        inside = [right for chance, right in judged if low <= round(chance, 2) < high]
+        right, count = sum(inside), len(inside)
+        name = f"**{SURE} and more**" if (low, high) == rows[-1] else f"{low:.2f}–{min(high, 1):.2f}"
+        lower, upper = wilson(right, count)
+        share = f"{right / count:.3f}" if count else "–"
+        yield f"| {name} | {count} | {count / len(judged):.2f} | {right} | {share} | {lower:.3f}–{upper:.3f} |"
+
+
+def wilson(right: int, count: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's interval for a share."""
+    if not count:
+        return 0.0, 1.0
+    share, square = right / count, z * z / count
+    middle = (share + square / 2) / (1 + square)
+    half = z * math.sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square)
+    return middle - half, middle + half
+
+
+def _as_toml(weights: dict[str, float]) -> Iterator[str]:
+    yield "# What speaks for and against a record, in log-odds of its being right."
+    yield "# Written by 'make calibrate' (benchmarks/calibrate.py); not meant to be edited."
+    yield ""
+    yield "[weights]"
+    for name, weight in weights.items():
+        yield f"{name} = {weight:.3f}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
