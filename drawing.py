@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,19 @@ from .errors import UsageError
 from .models import KINDS, Box, Table
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
     from .rules import Reading
 
 SCALE = 1.6
 """Pixels a PDF point."""
+RECORD_PAD, BLOCK_PAD = 1.5, 3.0
+"""Points by which a box is larger than its words, so that it does not strike through them."""
+TINT = 40
+"""How opaque the tint of a record is, of 255."""
+LEGEND = 34
+"""Pixels of the strip above the page."""
 COLOURS = {
     "heading": (120, 60, 160),
     "paragraph": (170, 170, 170),
@@ -38,18 +48,53 @@ def draw_page(source: Path, reading: Reading, page: int, image: Path) -> None:
     if source.suffix.casefold() != ".pdf":
         raise UsageError(f"{source.name} is no PDF: it has no page to draw.")
     import pypdfium2  # noqa: PLC0415 - native
-    from PIL import ImageDraw  # noqa: PLC0415 - heavy
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - heavy
 
     pdf = pypdfium2.PdfDocument(source)
     try:
         picture = pdf[page - 1].render(scale=SCALE).to_pil().convert("RGB")
     finally:
         pdf.close()
-    pen = ImageDraw.Draw(picture)
-    for kind, box in boxes(reading, page):
-        corners = [value * SCALE for value in box]
-        pen.rectangle(corners, outline=COLOURS.get(kind, (150, 150, 150)), width=3 if kind in KINDS else 1)
-    picture.save(image, format="PNG")
+    found = list(boxes(reading, page))
+    layer = Image.new("RGBA", picture.size)
+    pen = ImageDraw.Draw(layer)
+    for kind, box in found:
+        _draw_box(pen, kind, box)
+    picture = Image.alpha_composite(picture.convert("RGBA"), layer)
+    _with_legend(picture, [kind for kind, _ in found]).save(image, format="PNG")
+
+
+def _draw_box(pen: ImageDraw, kind: str, box: Box) -> None:
+    """One box, a little larger than what it holds; records are tinted as well."""
+    pad = RECORD_PAD if kind in KINDS else BLOCK_PAD
+    corners = [
+        (box.x0 - pad) * SCALE,
+        (box.top - pad) * SCALE,
+        (box.x1 + pad) * SCALE,
+        (box.bottom + pad) * SCALE,
+    ]
+    colour = COLOURS.get(kind, COLOURS["paragraph"])
+    fill = (*colour, TINT) if kind in KINDS else None
+    pen.rectangle(corners, outline=(*colour, 255), fill=fill, width=2 if kind in KINDS else 1)
+
+
+def _with_legend(picture: Image, kinds: Sequence[str]) -> Image:
+    """The picture under a strip that says what each colour is, and how many boxes it has."""
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - heavy
+
+    counts = Counter(kinds)
+    sheet = Image.new("RGB", (picture.width, picture.height + LEGEND), "white")
+    sheet.paste(picture.convert("RGB"), (0, LEGEND))
+    pen = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(size=13)
+    left = 12.0
+    for kind in (kind for kind in COLOURS if counts[kind]):
+        text = f"{kind} {counts[kind]}"
+        pen.rectangle([left, 11, left + 12, 23], fill=COLOURS[kind])
+        pen.text((left + 17, 8), text, fill=(40, 40, 40), font=font)
+        left += 17 + pen.textlength(text, font=font) + 16
+    pen.line([0, LEGEND - 1, sheet.width, LEGEND - 1], fill=(200, 200, 200))
+    return sheet
 
 
 def boxes(reading: Reading, page: int) -> Iterator[tuple[str, Box]]:

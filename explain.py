@@ -98,7 +98,9 @@ def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
     for entry in entries:
         yield f"{'':12} {_verdict(entry)}"
     if not entries:
-        yield f"{'':12} = read; no rule takes it"
+        from .rules.nearest import why_not  # noqa: PLC0415 - heavy
+
+        yield f"{'':12} = no rule; closest {why_not(block, reading.finding.vocabulary)}"
 
 
 def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
@@ -113,6 +115,10 @@ def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
         yield f"{'':12} column {column.index + 1}: {column.role.value}{period}  ({head})"
     for entry in reading.finding.ledger.of(table):
         yield f"{'':12} {_verdict(entry)}"
+        if entry.kind == "table" and entry.taken_as is None:
+            from .rules.nearest import why_no_table  # noqa: PLC0415 - heavy
+
+            yield f"{'':12} = closest table-indicator: {why_no_table(table, entry.rule, reading.finding.vocabulary)}"
     for cell in table.cells:
         for entry in _entries(cell.passage, reading):
             if entry.block is not table:

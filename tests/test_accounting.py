@@ -90,3 +90,9 @@ def test_pages_tables_and_sentences_are_listed() -> None:
     assert kinds["page"]
     assert kinds["table"]
     assert kinds["sentence"]
+
+
+def test_every_rule_that_found_a_record_is_in_the_handbook() -> None:
+    handbook = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    drafts = (draft for source in _sources() for draft in all_drafts(_reading(source).finding.drafts))
+    assert [rule for rule in {draft.origin.rule for draft in drafts} if f"`{rule}`" not in handbook] == []

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
         ("corpus/pdf", "gold", 0.98),
         ("corpus/seeds", "gold", 0.96),
         ("corpus/fiction", "corpus/fiction/gold", 0.98),
-        ("corpus/real", "corpus/real/gold", 0.60),
+        ("corpus/real", "corpus/real/gold", 0.96),
     ],
 )
 def test_strict_f1(sources: str, gold: str, least: float, tmp_path: Path) -> None:
