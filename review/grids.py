@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from ..errors import OutputLocked, ReviewInvalid
 from .values import Raw
@@ -88,7 +86,7 @@ def _read(path: Path, markers: tuple[str, ...], *, values: bool) -> Sheets:
         raise OutputLocked(f"{path} is open in another program.") from error
     except FileNotFoundError as error:
         raise ReviewInvalid(f"There is no workbook {path}.") from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
+    except Exception as error:  # a damaged book makes openpyxl raise whatever it stumbles over
         raise ReviewInvalid(f"{path} cannot be read as an Excel workbook.") from error
 
 

@@ -26,6 +26,8 @@ _LINE_HEIGHT = 15.0
 _TALLEST = 109.0
 """Seven lines: a longer quote is read in the cell itself, or in the source."""
 _A3 = 8
+_OWN_ROOM = 8
+"""Columns to the right that the filter reaches over: what a reviewer adds there is sorted with its row."""
 
 
 def write_record_sheet(book: Workbook, plan: SheetPlan, rows: Sequence[Row], own: Sequence[str] = ()) -> None:
@@ -101,8 +103,8 @@ def _lines(text: str, width: float) -> int:
 
 
 def add_filter_over(sheet: Sheet, columns: int, last: int) -> None:
-    """The filter over all columns, hidden ones too, so that sorting keeps rows whole."""
-    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(last, 2)}"
+    """The filter over all columns, hidden ones and a reviewer's own too, so that sorting keeps rows whole."""
+    sheet.auto_filter.ref = f"A1:{get_column_letter(columns + _OWN_ROOM)}{max(last, 2)}"
 
 
 def _add_choices(sheet: Sheet, columns: Sequence[Column], last: int) -> None:

@@ -309,9 +309,9 @@ def test_a_rival_decision_is_shown_beside_the_one_in_force(almby_folder: Folder,
 
 
 def test_no_decision_is_lost_whatever_becomes_of_the_records(decided: Folder) -> None:
-    """Through ten extractions that cut the plan up, every decision is in the book somewhere."""
+    """Through six extractions that cut the plan up, every decision is in the book somewhere."""
     plan = almby().build()
-    for step in range(10):
+    for step in range(6):
         cut = plan
         for kind in ("goals", "indicators", "targets")[: step % 4]:
             cut = without(cut, kind, step % len(getattr(cut, kind)))
@@ -334,7 +334,7 @@ def test_no_decision_is_lost_whatever_becomes_of_the_records(decided: Folder) ->
 
 
 RULES = """[sections]
-goals = ["rörelsemål"]
+goals = ["våra löften"]
 """
 
 
@@ -345,7 +345,7 @@ def test_extract_review_change_the_rules_extract_again(tmp_path: Path) -> None:
         "Verksamhetsplan 2016\nFritidsnämnden i Norrtuna kommun\n\n1 Mål\n\n"
         "Kommunmål 1 – Fler ska röra på sig\n\n"
         "Indikator\tMål 2016\tUtfall 2014\nBesök i simhallen, antal\tminst 5 700\t5 400\n"
-        "Nöjda besökare, %\tminst 85\t81\n\nRörelsemål\n\n• Simhallen ska vara öppen varje kväll\n",
+        "Nöjda besökare, %\tminst 85\t81\n\nVåra löften\n\n• Simhallen ska vara öppen varje kväll\n",
         "utf-8",
     )
     rules = tmp_path / "regler.toml"

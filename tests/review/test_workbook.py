@@ -109,6 +109,14 @@ def test_the_document_shows_where_its_facts_stand(book: Any) -> None:
     assert row["Citat"].startswith("Titel: Verksamhetsplan 2016–2018 (sida 1)")
 
 
+def test_sorting_takes_hidden_columns_and_her_own_along(book: Any) -> None:
+    for title in ("Mål", "Saknas"):
+        sheet = book[title]
+        _, top, right, bottom = range_boundaries(sheet.auto_filter.ref)
+        assert (top, bottom) == (1, sheet.max_row)
+        assert right > sheet.max_column
+
+
 def test_the_dashboard_counts_and_draws(book: Any, plans: Plans) -> None:
     sheet = book["Översikt"]
     rows = list(sheet.iter_rows(values_only=True))
