@@ -63,7 +63,8 @@ class PlanutdragError(Exception):
         self.message = message
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        gap = "" if self.message.endswith("\n") else " "
+        return f"{self.message}{gap}{self.remedy}".strip()
 
     def __reduce__(self) -> tuple[type[PlanutdragError], tuple[str]]:
         """Rebuilt from its message, so that it crosses process borders whole."""

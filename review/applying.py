@@ -88,7 +88,7 @@ def _claims(
     here = {settling.settle(one).record or one.record: one for one in force.values()}
     done = merged((one for one in claims if _decides(one, here)), here)
     mistakes = [mistake for book in books for mistake in book.mistakes]
-    return done.claims, [*mistakes, *_nameless(claims), *done.mistakes]
+    return done.claims, [*mistakes, *_nameless(books), *done.mistakes]
 
 
 def _decides(one: Claim, in_force: Mapping[str, Decision]) -> bool:
@@ -96,12 +96,13 @@ def _decides(one: Claim, in_force: Mapping[str, Decision]) -> bool:
     return one.decision.verdict is not Verdict.WITHDRAW or one.decision.record in in_force
 
 
-def _nameless(claims: Iterable[Claim]) -> Iterator[Mistake]:
+def _nameless(books: Iterable[BookRead]) -> Iterator[Mistake]:
     """A mistake for each book that decides something and does not say whose it is."""
-    books = {one.book.path: one.book for one in claims if not one.book.reviewer}
-    for book in books.values():
-        message = "write your name here, or give it with --reviewer."
-        yield Mistake(book.path.name, README, book.reviewer_cell, message)
+    for book in books:
+        typed = (row.holding.typed for row in book.rows)
+        if not book.reviewer and any(one.verdict or one.corrections or one.unread for one in typed):
+            message = "write your name here, or give it with --reviewer."
+            yield Mistake(book.path.name, README, book.reviewer_cell, message)
 
 
 def _decided(claims: Iterable[Claim], current: Current, now: str) -> tuple[list[Claim], list[Mistake]]:

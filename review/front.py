@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from ..models import KINDS, DocumentFacts, Record
+from ..models import KINDS, DocumentFacts, PlanRecords, Record
 from . import fields
 from .columns import columns_of
 from .fields import SHEETS
@@ -167,7 +167,13 @@ def write_overview(book: Workbook, spans: Spans, plans: Sequence[NamedPlan]) -> 
     height = _height(shown)
     _add_chart(sheet, "Beslut per slag", "N2", kinds, "JKLG")
     _add_chart(sheet, f"Granskat per dokument{more}", "N20", shown, "FG")
-    _add_chart(sheet, f"Låg säkerhet per dokument{more}", f"N{22 + round(height * 2)}", shown, "I")
+    if any(_low(plan) for _, plan in plans):
+        _add_chart(sheet, f"Låg säkerhet per dokument{more}", f"N{22 + round(height * 2)}", shown, "I")
+
+
+def _low(plan: PlanRecords) -> bool:
+    """Whether a plan has a record of low confidence."""
+    return any(record.confidence < MIDDLE for kind in KINDS for record in records_of(plan, kind))
 
 
 class _Table(NamedTuple):
@@ -211,7 +217,7 @@ def _write_progress(
     """One row: its texts, then records, reviewed, left, done, low confidence, and ``more``."""
     row = lines.count + 1
     computed = ((f"={reviewed}", "pu_number"), (f"=E{row}-F{row}", "pu_number"),
-                (f"=IF(E{row}=0,1,F{row}/E{row})", "pu_share"))  # fmt: skip
+                (f'=IF(E{row}=0,"",F{row}/E{row})', "pu_share"))  # fmt: skip
     cells = [formula(lines.sheet, text, style) for text, style in computed]
     low = sum(record.confidence < MIDDLE for record in records)
     height = 18.0 if all(len(text) < width - 1 for text, width in zip(texts, _WIDTHS, strict=False)) else 33.0

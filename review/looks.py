@@ -22,8 +22,8 @@ LINK = "FF0B57A4"
 ALERT = "FF8A1C0C"
 GREEN, AMBER, RED, BLUE, GREY = "FFD8F0DC", "FFFFE8B8", "FFF9D0CB", "FFD9E8F8", "FFE4E7EB"
 
-_HAIR = Side(style="thin", color="FFC9D1D9")
-_LINES = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
+HAIR = Side(style="thin", color="FFC9D1D9")
+_LINES = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 

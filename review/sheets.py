@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from . import fields
 from .columns import Column, columns_of
 from .fields import LINKS, Entry, Field, SheetPlan
-from .looks import ALERT, AMBER, BLUE, GREEN, GREY, HEAD, RED, Sheet, fill, make_cell
+from .looks import ALERT, AMBER, BLUE, GREEN, GREY, HAIR, HEAD, RED, Sheet, fill, make_cell
 from .rows import Row
 from .wording import CHANGED, CONTESTED, EMPTY, VERDICTS
 
@@ -167,11 +167,12 @@ def _add_colours(sheet: Sheet, columns: Sequence[Column], last: int) -> None:
         alert = DifferentialStyle(font=Font(bold=True, color=ALERT), fill=fill(AMBER))
         when = f'LEFT(${status}2,{len(words)})="{words}"'
         sheet.conditional_formatting.add(f"{status}2:{status}{last}", _when(when, alert))
-    border = Border(top=Side(style="thin", color="FF1D3B53"))
-    edge = _when(f"${first}2<>${first}1", DifferentialStyle(border=border))
-    sheet.conditional_formatting.add(f"A2:{visible}{last}", edge)
     if fields.CONFIDENCE in letters:
         _colour_confidence(sheet, f"{letters[fields.CONFIDENCE]}2:{letters[fields.CONFIDENCE]}{last}")
+    # Last: where two looks meet in one cell, LibreOffice takes the first only.
+    border = Border(left=HAIR, right=HAIR, bottom=HAIR, top=Side(style="thin", color="FF1D3B53"))
+    edge = _when(f"${first}2<>${first}1", DifferentialStyle(border=border))
+    sheet.conditional_formatting.add(f"A2:{visible}{last}", edge)
 
 
 def _when(condition: str, look: DifferentialStyle) -> Rule:
