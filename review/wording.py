@@ -145,6 +145,7 @@ RULES: Mapping[str, str] = {
     "table-activity": "aktivitet i tabell",
     "table-followup": "uppföljning i tabell",
     "table-goal": "mål i tabell",
+    "table-goal-group": "mål som grupprubrik i tabell",
     "table-goal-target": "målvärde i måltext i tabell",
     "table-indicator": "mått i tabell",
     "table-outcome": "utfall i tabell",

@@ -26,6 +26,7 @@ from planutdrag.models import (
 )
 from planutdrag.review import Applied, BooksWritten, apply_books, renew_reviewed, write_books
 from planutdrag.review.front import REVIEWER_LABEL
+from planutdrag.review.reading import read_book
 from planutdrag.review.workbook import ROW_LIMIT
 from planutdrag.stored import read_decisions, read_plan
 
@@ -336,3 +337,20 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ids(records: Iterable[Record]) -> list[str]:
     return [record.id for record in records]
+
+
+def numbers(folder: Folder) -> dict[str, str]:
+    """Short number to record id, as the workbook has them."""
+    return {spot.number: record for record, spot in read_book(folder.book).spots.items()}
+
+
+def dangling(plan: PlanRecords) -> set[str]:
+    """Ids that a record points at and that are not there."""
+    there = {record.id for kind in KINDS for record in getattr(plan, kind)}
+    linked: set[str] = set()
+    for kind in KINDS:
+        for record in getattr(plan, kind):
+            for name in ("parent_ids", "goal_ids"):
+                linked.update(getattr(record, name, ()))
+            linked.update(one for name in ("indicator_id", "goal_id") if (one := getattr(record, name, None)))
+    return linked - there

@@ -11,8 +11,7 @@ from openpyxl import load_workbook
 from planutdrag.models import PlanRecords, Verdict
 from planutdrag.review.reading import read_book
 
-from .conftest import Folder, almby, large
-from .test_apply import dangling, numbers
+from .conftest import Folder, almby, dangling, large, numbers
 
 
 def renamed(plan: PlanRecords, number: int, **changes: object) -> PlanRecords:

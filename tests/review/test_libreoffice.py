@@ -14,8 +14,8 @@ from planutdrag.models import KINDS
 from planutdrag.review.celltext import from_cell
 from planutdrag.review.reading import read_book
 
-from .conftest import Folder, almby, large
-from .test_apply import EVERY_COLUMN, numbers
+from .conftest import Folder, almby, large, numbers
+from .test_apply import EVERY_COLUMN
 from .test_nasty import NASTY, sound
 
 SESSION = Path(__file__).with_name("in_libreoffice.py")
