@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputLocked, PlanutdragError
-from ..files import reachable, remove, write_whole
+from ..files import reachable, write_whole
 from ..models import PlanRecords
-from ..review import renew_reviewed, write_books
-from ..review.evidence import evidence_pages, stale_pages
-from ..review.evidence_pictures import FOLDER
-from ..review.rows import NamedPlan
+from ..review import renew_reviewed, write_books, write_evidence
 from ..stored import DECISIONS_FILE
 from .journal import Entry, State
 from .quarantine import quarantine_table
@@ -45,7 +41,7 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
     try:
         plans = _plans(settings.out, entries) if decided or {"xlsx", "html"} & settings.formats else []
         if "html" in settings.formats:
-            written.extend(_evidence(settings.out, plans, working))
+            written.extend(write_evidence(settings.out, plans, scratch=working))
         if "xlsx" in settings.formats:
             books = write_books(settings.out, plans, _files(entries))
             written.extend(books.paths)
@@ -55,21 +51,6 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
     except PlanutdragError as error:
         problems.append(error)
     return Finished(tuple(written), tuple(problems), notes)
-
-
-def _evidence(out: Path, plans: Sequence[NamedPlan], working: Path) -> Iterator[Path]:
-    """Write the evidence pages that read otherwise than those that are there; take away those of no plan."""
-    for path, page in evidence_pages(out, plans):
-        file = reachable(out / path)
-        if not (file.is_file() and file.read_bytes() == page):
-            _write(out / path, page, working, out)
-    for left in stale_pages(out, [path for path, _ in plans]):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            remove(left, out)
-    if plans:
-        yield out / FOLDER
 
 
 def _files(entries: Sequence[Entry]) -> dict[str, Path]:

@@ -34,6 +34,7 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     """
     from ..errors import UsageError  # noqa: PLC0415
     from .applying import apply_books  # noqa: PLC0415
+    from .evidence import renew_evidence  # noqa: PLC0415
     from .shelf import other_paths, own_paths  # noqa: PLC0415
 
     paths = list(workbooks) or own_paths(out)
@@ -41,6 +42,7 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
         raise UsageError(f"{out} holds no granskning.xlsx; give the workbook, or run 'planutdrag convert'.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     done = apply_books(out, paths, now, reviewer)
+    renew_evidence(out, done.current.plans)
     for line in _said(done, out):
         click.echo(line)
     for path in other_paths(out) if not workbooks else ():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -15,9 +16,10 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from ..files import reachable
-from ..models import Decision, in_force
+from ..files import reachable, remove, write_whole
+from ..models import in_force
 from ..stored import read_decisions
+from .current import Current
 from .evidence_html import (
     KIND_WORDS,
     SURETY_WORDS,
@@ -31,7 +33,7 @@ from .evidence_items import UNUSED_KIND, EvidenceContent, evidence_content
 from .evidence_pictures import FOLDER, PICTURES, pictures_folder, read_pictures
 from .fields import SHEETS
 from .rows import NamedPlan
-from .settling import holding
+from .settling import Settled, Settling
 from .sheets import LOW, MIDDLE
 
 GENERATOR = "planutdrag underlag 1"
@@ -50,20 +52,56 @@ def evidence_address(out: Path, path: str) -> str | None:
 
 
 def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str, bytes]]:
-    """For each plan its page: the path below ``out``, and the bytes. Decisions are those that hold.
+    """For each plan its page: the path below ``out``, and the bytes. Decisions are those in force in ``out``.
 
     Raises:
-        RecordsInvalid: a line of the journal is no decision.
+        RecordsInvalid: ``decisions.jsonl`` is damaged.
     """
-    decided: dict[str, list[Decision]] = {}
-    for decision in holding(plans, in_force(read_decisions(out))):
-        decided.setdefault(decision.path, []).append(decision)
+    decided = _settled(out, plans)
     for path, plan in plans:
         pictures = read_pictures(out / pictures_folder(path))
         drawn = pictures.pages if pictures.sha256 == plan.document.sha256 else {}
         content = evidence_content(plan, decided.get(path, ()), drawn)
         folder = PurePosixPath(path).name + PICTURES
         yield evidence_file(path), page(content, folder).encode("utf-8", "replace")
+
+
+def _settled(out: Path, plans: Sequence[NamedPlan]) -> dict[str, list[Settled]]:
+    """By document, the decisions in force and what has become of their records."""
+    found: dict[str, list[Settled]] = {}
+    decisions = in_force(read_decisions(out))
+    settling = Settling(Current(plans), decisions)
+    for settled in map(settling.settle, decisions):
+        found.setdefault(settled.decision.path, []).append(settled)
+    return found
+
+
+def write_evidence(out: Path, plans: Sequence[NamedPlan], scratch: Path | None = None) -> tuple[Path, ...]:
+    """Write the pages that read otherwise than those that are there, and take away those of no plan.
+
+    ``scratch`` is a folder for half-written files, by default the page's own. Returns the folder of all
+    pages, where there are any.
+
+    Raises:
+        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        OutputUnwritable: the system refuses.
+    """
+    for name, content in evidence_pages(out, plans):
+        file = reachable(out / name)
+        if not (file.is_file() and file.read_bytes() == content):
+            write_whole(out / name, content, within=out, scratch=scratch)
+    for left in stale_pages(out, [path for path, _ in plans]):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            remove(left, out)
+    return (out / FOLDER,) if plans else ()
+
+
+def renew_evidence(out: Path, plans: Sequence[NamedPlan]) -> None:
+    """Bring the evidence pages in step with new decisions, where there are pages. Raises as above."""
+    if (out / FOLDER).is_dir():
+        write_evidence(out, plans)
 
 
 def page(content: EvidenceContent, folder: str) -> str:

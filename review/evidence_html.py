@@ -9,10 +9,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from ..models import DOCUMENT_KIND, PageText, Verdict
-from .evidence_items import UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
+from .evidence_items import AGAIN, UNDECIDED, UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
 from .evidence_marks import MarkedPiece, Span, marked_pieces
 from .evidence_tags import HEIGHT, Tag, tags_for
-from .wording import DECIDED, SINGULAR
+from .wording import CHANGED, DECIDED, SINGULAR
 
 Placed = tuple[Item, int, Place]
 """An item, the number of one of its places from 1, and that place."""
@@ -21,7 +21,8 @@ KIND_WORDS: Mapping[str, str] = {DOCUMENT_KIND: "Dokument", **SINGULAR, UNUSED_K
 """What one entry of a kind is called."""
 SURETY_WORDS: Mapping[str, str] = {"low": "låg", "middle": "mellan", "high": "hög"}
 VERDICT_WORDS: Mapping[str, str] = {
-    "none": "Inte granskad",
+    UNDECIDED: "Inte granskad",
+    AGAIN: CHANGED,
     **{verdict.value: DECIDED[verdict] for verdict in Verdict if verdict is not Verdict.WITHDRAW},
 }
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -12,7 +12,6 @@ from pydantic import JsonValue
 from ..models import (
     DOCUMENT_KIND,
     KINDS,
-    Decision,
     DocumentFacts,
     PageText,
     PlanRecords,
@@ -26,10 +25,13 @@ from .fields import LINKS, SHEETS
 from .looks import CellValue
 from .numbering import Numbering, records_of
 from .rows import DOCUMENT_ANCHOR, unused_anchor
+from .settling import Settled, State
 from .sheets import LOW, MIDDLE
 from .standing import main_text
 from .wording import ADDED_LETTER, UNUSED_KINDS, UNUSED_REASONS
 
+UNDECIDED, AGAIN = "none", "again"
+"""No decision; one on a record that reads otherwise now."""
 UNUSED_KIND = "unused"
 """What was seen and not taken, beside the names in ``KINDS``."""
 Box = tuple[float, float, float, float]
@@ -73,14 +75,10 @@ class Item:
     section: str = ""
     confidence: float | None = None
     rule: str = ""
-    decision: Decision | None = None
+    verdict: str = UNDECIDED
+    """A name in :class:`Verdict`, :data:`UNDECIDED` or :data:`AGAIN`."""
     decided: str = ""
     """The decision in words, its corrections one a line."""
-
-    @property
-    def verdict(self) -> str:
-        """``none``, or a name in :class:`Verdict`."""
-        return self.decision.verdict.value if self.decision else "none"
 
     @property
     def surety(self) -> str:
@@ -134,10 +132,10 @@ class EvidenceContent:
 
 
 def evidence_content(
-    plan: PlanRecords, decisions: Iterable[Decision] = (), pictures: Mapping[int, str] | None = None
+    plan: PlanRecords, decisions: Iterable[Settled] = (), pictures: Mapping[int, str] | None = None
 ) -> EvidenceContent:
     """The page's content; ``decisions`` are those in force on this document, ``pictures`` file names by page."""
-    decided = {decision.record: decision for decision in decisions}
+    decided = {settled.record: settled for settled in decisions if settled.record}
     gatherer = _Gatherer(plan, decided)
     items = [*gatherer.records(), *gatherer.unused(), *gatherer.added()]
     ordered = [gatherer.document(), *sorted(items, key=_document_order)]
@@ -155,17 +153,19 @@ def _document_order(item: Item) -> tuple[int, int, float]:
 class _Gatherer:
     """Makes the items of one plan."""
 
-    def __init__(self, plan: PlanRecords, decided: Mapping[str, Decision]) -> None:
+    def __init__(self, plan: PlanRecords, decided: Mapping[str, Settled]) -> None:
         self._plan = plan
         self._decided = decided
         self._numbering = Numbering.of(plan)
+        for settled in decided.values():
+            if settled.state is State.ADDED and settled.decision.number:
+                self._numbering.add(settled.record, settled.decision.number)
         self._page_of = {page.number: position for position, page in enumerate(plan.pages)}
 
     def document(self) -> Item:
         facts = self._plan.document
         sources = [source for found in facts.evidence.values() for source in found]
         values = facts.model_dump(mode="json")
-        decision = self._decided.get(facts.sha256)
         return Item(
             DOCUMENT_ANCHOR,
             "D",
@@ -173,9 +173,22 @@ class _Gatherer:
             main_text(DOCUMENT_KIND, values),
             tuple(self._facts(DOCUMENT_KIND, values)),
             tuple(self._places(sources)),
-            decision=decision,
-            decided=earlier((decision,) if decision else (), self._numbering),
+            verdict=self._verdict(facts.sha256),
+            decided=self._in_words(facts.sha256),
         )
+
+    def _verdict(self, record: str) -> str:
+        settled = self._decided.get(record)
+        if settled is None:
+            return UNDECIDED
+        if settled.state is State.CHANGED:
+            return AGAIN
+        found = settled.decision.verdict is Verdict.ADD and settled.state is State.HOLDS
+        return (Verdict.ACCEPT if found else settled.decision.verdict).value
+
+    def _in_words(self, record: str) -> str:
+        settled = self._decided.get(record)
+        return earlier([settled.decision], self._numbering) if settled else ""
 
     def records(self) -> Iterator[Item]:
         for kind in KINDS:
@@ -183,7 +196,6 @@ class _Gatherer:
                 yield self._record(kind, record)
 
     def _record(self, kind: str, record: Record) -> Item:
-        decision = self._decided.get(record.id)
         values = record.model_dump(mode="json", exclude={"sources"})
         return Item(
             record.id,
@@ -196,25 +208,25 @@ class _Gatherer:
             " › ".join(record.sources[0].section) if record.sources else "",
             record.confidence,
             record.rule,
-            decision,
-            earlier((decision,) if decision else (), self._numbering),
+            self._verdict(record.id),
+            self._in_words(record.id),
         )
 
     def added(self) -> Iterator[Item]:
         """What a reviewer added; it has the place that the reviewer gave."""
-        ours = {decision.record: decision for decision in self._decided.values()}
-        for number, decision in enumerate(ours.values(), 1):
-            if decision.verdict is Verdict.ADD and decision.new and decision.kind in KINDS:
-                values = decision.new
+        for settled in self._decided.values():
+            decision = settled.decision
+            if settled.state is State.ADDED and decision.kind in KINDS:
+                values = decision.new or {}
                 yield Item(
-                    decision.record,
-                    decision.number or f"{ADDED_LETTER}{number}",
+                    settled.record,
+                    decision.number or ADDED_LETTER,
                     decision.kind,
                     main_text(decision.kind, values),
                     tuple(self._facts(decision.kind, values)),
                     tuple(self._places(_sources(values))),
-                    decision=decision,
-                    decided=earlier((decision,), self._numbering),
+                    verdict=self._verdict(settled.record),
+                    decided=self._in_words(settled.record),
                 )
 
     def unused(self) -> Iterator[Item]:

@@ -13,7 +13,6 @@ from ..likeness import normalised
 from ..models import Decision, Verdict
 from .current import Current, Reading, Values
 from .matching import match
-from .rows import NamedPlan
 from .standing import (
     content_hash,
     ids_in,
@@ -136,17 +135,6 @@ class Settling:
 
     def _linkable(self, record: str) -> str:
         return self.present(record) or (record if record in self._added else "")
-
-
-def holding(plans: Sequence[NamedPlan], in_force: Sequence[Decision]) -> Iterator[Decision]:
-    """The decisions that hold for the records as they read now, in present ids."""
-    settling = Settling(Current(plans), in_force)
-    for one in in_force:
-        settled = settling.settle(one)
-        if settled.state is State.HOLDS and one.verdict is Verdict.ADD:
-            yield settled.decision.model_copy(update={"verdict": Verdict.ACCEPT, "changes": {}})
-        elif settled.state in {State.HOLDS, State.ADDED}:
-            yield settled.decision
 
 
 def _earlier(decisions: Iterable[Decision]) -> dict[str, Reading]:

@@ -9,19 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planutdrag.models import Decision, PlanRecords, Source, Unused, Verdict
-from planutdrag.review.evidence import evidence_pages, page, stale_pages
+from planutdrag.review.current import Current
+from planutdrag.review.evidence import evidence_pages, page, renew_evidence, stale_pages, write_evidence
 from planutdrag.review.evidence_items import EvidenceContent, Item, evidence_content
 from planutdrag.review.evidence_marks import Span, marked_pieces
 from planutdrag.review.evidence_pictures import MANIFEST, Pictures, read_pictures
-from planutdrag.review.journal import append_decisions, as_bytes
+from planutdrag.review.settling import Settled, Settling
 
 PATH = "2016/almby-social-2016"
 
 
 def decision(verdict: Verdict, record: str, **values: Any) -> Decision:
+    """A decision as ``apply`` notes it."""
     usual = {"decided_at": "2026-11-24T10:00:00Z", "reviewer": "Siv Ek", "workbook": "granskning.xlsx"}
     about = {"path": PATH, "sha256": "", "kind": "goals", "record": record, "verdict": verdict}
     return Decision.model_validate(usual | about | values)
+
+
+def settled(plan: PlanRecords, *decisions: Decision) -> list[Settled]:
+    """What has become of the decisions' records."""
+    settling = Settling(Current([(PATH, plan)]), decisions)
+    return [settling.settle(one) for one in decisions]
+
+
+def seen(plan: PlanRecords) -> dict[str, Any]:
+    """The first goal as a reviewer saw it."""
+    return {"sha256": plan.document.sha256, "old": plan.goals[0].model_dump(mode="json")}
 
 
 def item(content: EvidenceContent, number: str) -> Item:
@@ -84,12 +97,13 @@ def test_the_same_place_named_twice_is_one_box(plan: PlanRecords) -> None:
 )
 def test_decisions_are_shown(plan: PlanRecords, verdict: Verdict, word: str) -> None:
     changes = {"text": "Ny lydelse"} if verdict is Verdict.CHANGE else {}
-    one = decision(verdict, plan.goals[0].id, changes=changes, comment="Se protokollet")
-    shown = item(evidence_content(plan, [one]), "M1")
+    one = decision(verdict, plan.goals[0].id, changes=changes, comment="Se protokollet", **seen(plan))
+    content = evidence_content(plan, settled(plan, one))
+    shown = item(content, "M1")
     assert shown.verdict == verdict.value
     assert shown.decided.startswith(f"{word} av Siv Ek 2026-11-24")
     assert "Kommentar: Se protokollet" in shown.decided
-    html = page(evidence_content(plan, [one]), "x.sidor")
+    html = page(content, "x.sidor")
     assert f'<span class="verdict {verdict.value}">{word}</span>' in html
     assert f'<option value="{verdict.value}">{word} (1)</option>' in html
 
@@ -98,7 +112,7 @@ def test_what_a_reviewer_added_is_shown_where_it_stands(plan: PlanRecords) -> No
     source = plan.goals[0].sources[0].model_dump(mode="json")
     new = {"text": "Fler ska cykla", "level": "board", "sources": [source]}
     one = decision(Verdict.ADD, "g-added", number="N1", new=new)
-    shown = item(evidence_content(plan, [one]), "N1")
+    shown = item(evidence_content(plan, settled(plan, one)), "N1")
     assert (shown.text, shown.verdict, len(shown.places)) == ("Fler ska cykla", "add", 1)
 
 
@@ -114,21 +128,37 @@ def test_a_place_that_has_no_box_is_led_to_by_its_words_or_its_page(
     plan: PlanRecords, source: dict[str, Any], pictures: dict[int, str], fragment: str
 ) -> None:
     one = decision(Verdict.ADD, "g-added", number="N1", new={"text": "Nytt", "sources": [source]})
-    html = page(evidence_content(plan, [one], pictures), "x.sidor")
+    html = page(evidence_content(plan, settled(plan, one), pictures), "x.sidor")
     assert f'<a class="pick" href="#{fragment}"><span class="number">N1' in html
     assert html.count(f' id="{fragment}"') == 1
 
 
-def test_decisions_come_from_the_journal(tmp_path: Path, plan: PlanRecords) -> None:
-    goal = plan.goals[0]
-    made = [
-        decision(verdict, goal.id, old=goal.model_dump(mode="json"))
-        for verdict in (Verdict.REJECT, Verdict.WITHDRAW)
-    ]
-    append_decisions(tmp_path, b"", made[:1])
-    assert b"Avvisad (1)" in next(evidence_pages(tmp_path, [(PATH, plan)]))[1]
-    append_decisions(tmp_path, as_bytes(made[:1]), made[1:])
-    assert b"Avvisad (1)" not in next(evidence_pages(tmp_path, [(PATH, plan)]))[1]
+def test_a_decision_on_what_reads_otherwise_now_is_to_be_made_again(plan: PlanRecords) -> None:
+    before = seen(plan)
+    goals = (plan.goals[0].model_copy(update={"code": "9.9"}), *plan.goals[1:])
+    after = plan.model_copy(update={"goals": goals})
+    one = decision(Verdict.ACCEPT, plan.goals[0].id, **before)
+    content = evidence_content(after, settled(after, one))
+    assert item(content, "M1").verdict == "again"
+    assert "Ändrad sedan granskning (1)" in page(content, "x.sidor")
+
+
+def test_decisions_come_from_the_folder(tmp_path: Path, plan: PlanRecords) -> None:
+    made = [decision(one, plan.goals[0].id, **seen(plan)) for one in (Verdict.REJECT, Verdict.WITHDRAW)]
+    for count, shown in ((1, True), (2, False)):
+        lines = "".join(one.model_dump_json() + "\n" for one in made[:count])
+        (tmp_path / "decisions.jsonl").write_text(lines, "utf-8")
+        assert (b"Avvisad (1)" in next(evidence_pages(tmp_path, [(PATH, plan)]))[1]) is shown
+
+
+def test_applied_decisions_are_on_the_page_at_once(tmp_path: Path, plan: PlanRecords) -> None:
+    renew_evidence(tmp_path, [(PATH, plan)])
+    assert not list(tmp_path.iterdir()), "where there are no pages none are made"
+    write_evidence(tmp_path, [(PATH, plan)])
+    line = decision(Verdict.REJECT, plan.goals[0].id, **seen(plan)).model_dump_json()
+    (tmp_path / "decisions.jsonl").write_text(line + "\n", "utf-8")
+    renew_evidence(tmp_path, [(PATH, plan)])
+    assert "Avvisad (1)" in (tmp_path / f"underlag/{PATH}.html").read_text("utf-8")
 
 
 def test_a_transcript_shows_its_text_with_the_records_marked(almby_plan: Any) -> None:
@@ -238,7 +268,7 @@ def test_nothing_in_a_document_becomes_part_of_the_page(paged: bool, new_plan: A
         for text in NASTY
     ]
     html = (
-        page(evidence_content(plan, decisions, {1: "0001.png"}), 'a"b<c>.sidor')
+        page(evidence_content(plan, settled(plan, *decisions), {1: "0001.png"}), 'a"b<c>.sidor')
         .encode("utf-8", "replace")
         .decode()
     )
