@@ -92,8 +92,16 @@ class ScanReader:
         self.engine: str | None = None
         """Name and version of the engine, once it has read a page."""
 
-    def pages(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
+    def pages(self, pages: Iterable[PageContent]) -> list[PageContent]:
         """The pages, those that want it read from their picture."""
+        read = list(self._each(pages))
+        if self.engine is None:
+            return read
+        from .setting import evenly_set  # noqa: PLC0415 - heavy, and of the extra
+
+        return evenly_set(read)
+
+    def _each(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
         for page in pages:
             if self._settings.mode == "never" or not page.width:
                 yield page

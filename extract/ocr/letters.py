@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import fmean
 
 from .figures import figures_checked
@@ -11,19 +12,19 @@ from .tesseract import SeenWord, Tesseract
 
 _FULL_LAYOUT = 3
 """``--psm 3``: Tesseract finds the blocks of text itself."""
-_LEAST_CONFIDENCE = 0.15
-"""Words below are specks, emblems and drawings."""
+_LEAST_CONFIDENCE = 0.3
+"""Short words below are specks, emblems and drawings."""
 _LEAST_INK = 0.01
 """The share of its box; Tesseract sees words where there is none."""
-_LONG_DASH = "—"
-"""The only dash that the Swedish data know; Swedish print uses the short one."""
+_DASHES = re.compile(r"[-—–]*—[-—–]*")
+"""The long dash is the only one that the Swedish data know; Swedish print uses the short one."""
 
 
 def read_letters(picture: Picture, dpi: int, engine: Tesseract, seconds: float) -> list[SeenWord]:
     """The words of a straight picture without ruling lines. Raises ``TesseractFailed``."""
     ink = ink_of(picture)
     seen = engine.words(encoded(picture), dpi, _FULL_LAYOUT, seconds)
-    words = [_with_short_dash(word) for word in seen if _is_there(word, ink)]
+    words = [_as_printed(word) for word in seen if _is_there(word, ink)]
     return with_marks(figures_checked(words, picture, dpi, engine, seconds), ink)
 
 
@@ -35,8 +36,12 @@ def mean_confidence(words: list[SeenWord]) -> float:
 
 def _is_there(word: SeenWord, ink: Picture) -> bool:
     box = ink[word.top : word.bottom, word.x0 : word.x1]
-    return word.confidence >= _LEAST_CONFIDENCE and bool(box.size) and (box > 0).mean() >= _LEAST_INK
+    if not box.size or (box > 0).mean() < _LEAST_INK:
+        return False
+    return word.confidence >= _LEAST_CONFIDENCE or sum(map(str.isalpha, word.text)) >= 4
 
 
-def _with_short_dash(word: SeenWord) -> SeenWord:
-    return word._replace(text=word.text.replace(_LONG_DASH, "–"))
+def _as_printed(word: SeenWord) -> SeenWord:
+    """With the dash that Swedish print has, and the preposition ``I`` that stood there as a stroke."""
+    text = "I" if word.text == "|" else _DASHES.sub("–", word.text)
+    return word._replace(text=text)

@@ -132,7 +132,8 @@ def _in_row(shape: _Shape, words: Sequence[SeenWord]) -> SeenWord | None:
 def _word(text: str, shape: _Shape, beside: SeenWord | None) -> SeenWord:
     height = beside.letter_height if beside else float(shape.bottom - shape.top)
     baseline = beside.baseline if beside else float(shape.bottom)
-    return SeenWord(text, *shape[:4], _SURE, height, baseline)
+    line = beside.line if beside else -1
+    return SeenWord(text, *shape[:4], _SURE, height, baseline, line)
 
 
 def _stands_for(mark: SeenWord, word: SeenWord) -> bool:

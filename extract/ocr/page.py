@@ -14,13 +14,11 @@ from ...models import Box
 from ..content import Edge, PageContent, Word
 from ..ruling import find_grids
 from .letters import mean_confidence, read_letters
-from .picture import Line, Picture, encoded, ruling_lines, without_lines
-from .setting import bold_words, settled_sizes
+from .picture import Line, Picture, encoded, ruling_of, without_lines
+from .setting import ASCENT, DESCENT, settings_of
 from .straightening import Straight, straightened
 from .tesseract import SeenWord, Tesseract
 
-_ASCENT, _DESCENT = 0.78, 0.22
-"""A line's extent above and below the baseline, in font sizes."""
 _UNSURE = 0.6
 """Below this mean confidence a page may lie on its side or upside down."""
 
@@ -54,16 +52,16 @@ def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, sec
 def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:
     """A page whose words lie over their picture, with the ruling lines of that; both straightened."""
     straight = straightened(picture, dpi)
-    edges = tuple(_edge(line, 72 / dpi) for line in ruling_lines(straight.picture, dpi))
+    edges = tuple(_edge(line, 72 / dpi) for line in ruling_of(straight.picture, dpi).lines)
     words = tuple(word._replace(box=straight.box(word.box)) for word in page.words)
     grids = find_grids(edges).grids
     return replace(page, words=words, edges=edges, grids=grids, placement=straight.placement())
 
 
 def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
-    lines = ruling_lines(straight.picture, straight.dpi)
-    bare = without_lines(straight.picture, lines)
-    return _Seen(straight, lines, read_letters(bare, straight.dpi, engine, seconds))
+    ruling = ruling_of(straight.picture, straight.dpi)
+    bare = without_lines(straight.picture, ruling)
+    return _Seen(straight, ruling.lines, read_letters(bare, straight.dpi, engine, seconds))
 
 
 def _content(number: int, seen: _Seen) -> PageContent:
@@ -85,11 +83,16 @@ def _content(number: int, seen: _Seen) -> PageContent:
 
 
 def _words(seen: Sequence[SeenWord], straight: Straight, scale: float) -> tuple[Word, ...]:
-    sizes = settled_sizes([(word.letter_height or word.bottom - word.top) * scale for word in seen], seen)
-    bold = bold_words(seen, straight.picture)
+    settings = settings_of(seen, straight.picture)
     return tuple(
-        Word(word.text, _box(word, size, scale), size, heavy, confidence=round(word.confidence, 2))
-        for word, size, heavy in zip(seen, sizes, bold, strict=True)
+        Word(
+            word.text,
+            _box(word, setting.size * scale, scale),
+            setting.size * scale,
+            setting.bold,
+            confidence=round(word.confidence, 2),
+        )
+        for word, setting in zip(seen, settings, strict=True)
     )
 
 
@@ -97,8 +100,8 @@ def _box(word: SeenWord, size: float, scale: float) -> Box:
     """As high as its font: set on the baseline of its line, if it stands on that."""
     x0, top, x1, bottom = (value * scale for value in word[1:5])
     baseline = word.baseline * scale
-    if baseline - size <= (top + bottom) / 2 <= baseline + _DESCENT * size:
-        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    if baseline - size <= (top + bottom) / 2 <= baseline + DESCENT * size:
+        top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
     return Box(x0, top, x1, bottom)
 
 

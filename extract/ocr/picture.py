@@ -5,6 +5,7 @@ Pixels run from the top left; pictures are grey, dark on light.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import cv2
@@ -20,6 +21,8 @@ _FREE_SHARE = 0.85
 """How much of a line has lighter ground on both sides; the rest may touch letters and other lines."""
 _FAINTEST = 16
 """How much darker than the paper, of 255, a line has to be."""
+_CORE = 0.3
+"""What is this much as dark as the middle of a line is the line; beside it the scan blurs."""
 _COARSE = 4
 """The paper is looked at in so many times fewer pixels: shading is smooth."""
 
@@ -35,6 +38,14 @@ class Line(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+class Ruling(NamedTuple):
+    """The ruling lines of a picture."""
+
+    lines: list[Line]
+    drawn: Picture
+    """255 where one is drawn, 0 elsewhere."""
 
 
 def encoded(picture: Picture) -> bytes:
@@ -63,44 +74,59 @@ def _paper_of(picture: Picture) -> Picture:
     return np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def ruling_lines(picture: Picture, dpi: int) -> list[Line]:
+def ruling_of(picture: Picture, dpi: int) -> Ruling:
     """The straight level and upright lines of at least a fifth of an inch, faint ones too."""
     dark = darkness(picture)
-    found = [*_lines(dark, dpi, horizontal=True), *_lines(dark, dpi, horizontal=False)]
-    return [line for line in found if _stands_free(picture, line, dpi)]
+    lines: list[Line] = []
+    drawn = np.zeros_like(picture)
+    for horizontal in (True, False):
+        runs = _runs(dark, dpi, horizontal=horizontal)
+        for line in _lines(runs, dpi, horizontal=horizontal):
+            if _stands_free(picture, line, dpi):
+                lines.append(line)
+                _trace(runs, line, drawn)
+    return Ruling(lines, drawn)
 
 
-def without_lines(picture: Picture, lines: list[Line]) -> Picture:
+def without_lines(picture: Picture, ruling: Ruling) -> Picture:
     """The picture with its ruling lines painted over in the colour of the paper beside them."""
-    if not lines:
+    if not ruling.lines:
         return picture
     bare = picture.copy()
-    mask = np.zeros_like(picture)
-    for line in lines:
-        start, end = (int(line.x0) - 1, int(line.top) - 1), (int(line.x1) + 1, int(line.bottom) + 1)
-        cv2.rectangle(mask, start, end, 255, cv2.FILLED)
-    np.copyto(bare, _paper_of(picture), where=mask > 0)
+    np.copyto(bare, _paper_of(picture), where=ruling.drawn > 0)
     return bare
 
 
-def _lines(dark: Picture, dpi: int, *, horizontal: bool) -> list[Line]:
-    """Runs of darkness longer than letters are, in one direction (grey-level opening)."""
-
-    def along(size: int) -> Picture:
-        return np.ones((1, size) if horizontal else (size, 1), np.uint8)
-
+def _runs(dark: Picture, dpi: int, *, horizontal: bool) -> Picture:
+    """Darkness that runs on for longer than letters do, in one direction (grey-level opening)."""
     # A little smoothing along the line, so that a grain of noise does not break it.
     smooth = cv2.blur(dark, (dpi // 25, 1) if horizontal else (1, dpi // 25))
-    opened = cv2.morphologyEx(smooth, cv2.MORPH_OPEN, along(dpi // 5))
-    _, runs = cv2.threshold(opened, _FAINTEST, 255, cv2.THRESH_BINARY)
-    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, along(dpi // 25))
+    return np.asarray(
+        cv2.morphologyEx(smooth, cv2.MORPH_OPEN, _bar(dpi // 5, horizontal=horizontal)), np.uint8
+    )
+
+
+def _lines(runs: Picture, dpi: int, *, horizontal: bool) -> Iterator[Line]:
+    """The runs that are long and slender."""
+    _, clear = cv2.threshold(runs, _FAINTEST, 255, cv2.THRESH_BINARY)
+    joined = cv2.morphologyEx(clear, cv2.MORPH_CLOSE, _bar(dpi // 25, horizontal=horizontal))
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
-    lines = []
-    for x, y, width, height, _ in stats[1:]:
+    for x, y, width, height, _ in stats[1:].tolist():
         thickness, length = (height, width) if horizontal else (width, height)
         if thickness <= dpi // 20 and length >= max(dpi // 5, _SLENDER * thickness):
-            lines.append(Line(horizontal, float(x), float(y), float(x + width), float(y + height)))
-    return lines
+            yield Line(horizontal, float(x), float(y), float(x + width), float(y + height))
+
+
+def _bar(length: int, *, horizontal: bool) -> Picture:
+    return np.ones((1, length) if horizontal else (length, 1), np.uint8)
+
+
+def _trace(runs: Picture, line: Line, drawn: Picture) -> None:
+    """Mark where the line itself is drawn: letters that touch it stay, the rings of ``Å`` above all."""
+    x0, top, x1, bottom = (int(value) for value in line[1:])
+    part = slice(max(0, top - 1), bottom + 1), slice(max(0, x0 - 1), x1 + 1)
+    across = runs[part].max(axis=0 if line.horizontal else 1, keepdims=True)
+    drawn[part][(runs[part] > _CORE * across) & (across > _FAINTEST)] = 255
 
 
 def _stands_free(picture: Picture, line: Line, dpi: int) -> bool:

@@ -39,6 +39,8 @@ class SeenWord(NamedTuple):
     """Of its line: from the descenders to the ascenders, in pixels; 0 where Tesseract does not say."""
     baseline: float
     """The height at which its letters stand."""
+    line: int = 0
+    """Words of one line share it."""
 
 
 class TesseractMissing(Exception):
@@ -154,14 +156,16 @@ def _words(hocr: bytes) -> Iterator[SeenWord]:
         page = ElementTree.fromstring(hocr)  # noqa: S314
     except ElementTree.ParseError as error:
         raise TesseractFailed("gave up") from error
-    for line in page.iter():
+    for number, line in enumerate(page.iter()):
         if line.get("class") in _LINES:
             properties = _properties(line)
-            found = (_word(item, properties) for item in line.iter() if item.get("class") == "ocrx_word")
+            found = (
+                _word(item, properties, number) for item in line.iter() if item.get("class") == "ocrx_word"
+            )
             yield from (word for word in found if word.text)
 
 
-def _word(item: ElementTree.Element, line: dict[str, list[float]]) -> SeenWord:
+def _word(item: ElementTree.Element, line: dict[str, list[float]], number: int) -> SeenWord:
     properties = _properties(item)
     x0, top, x1, bottom = (int(value) for value in properties["bbox"])
     left, _, _, foot = line["bbox"]
@@ -169,7 +173,7 @@ def _word(item: ElementTree.Element, line: dict[str, list[float]]) -> SeenWord:
     baseline = foot + below + slope * ((x0 + x1) / 2 - left)
     text = "".join(item.itertext()).strip()
     height = line.get("x_size", [0.0])[0]
-    return SeenWord(text, x0, top, x1, bottom, properties["x_wconf"][0] / 100, height, baseline)
+    return SeenWord(text, x0, top, x1, bottom, properties["x_wconf"][0] / 100, height, baseline, number)
 
 
 def _properties(item: ElementTree.Element) -> dict[str, list[float]]:

@@ -20,9 +20,8 @@ _MAX_FORM_DEPTH = 5
 class PictureLimits:
     """How sharp pages are drawn, and how much picture is too much."""
 
-    coarsest: int = 240
-    finest: int = 300
-    """Dots an inch. Tesseract reads best there; a finer scan takes longer and reads no better."""
+    dpi: int = 300
+    """Dots an inch, whatever the scan has. Tesseract reads best there; finer takes longer and reads no better."""
     pixels: int = 40_000_000
     """Of the drawn page: A2 at 300 dots an inch. A larger page is drawn coarser."""
     source_pixels: int = 200_000_000
@@ -43,11 +42,11 @@ class PictureTooLarge(Exception):
 
 def picture_of(page: PdfPage, limits: PictureLimits) -> PagePicture:
     """A loaded page drawn; raises :class:`PictureTooLarge`."""
-    sizes = list(_images(page))
-    if sum(width * height for width, height, _ in sizes) > limits.source_pixels:
+    if sum(_pixels_of_images(page)) > limits.source_pixels:
         raise PictureTooLarge
     width, height = page.get_size()
-    dpi = _dpi(sizes, width * height, limits)
+    affordable = math.sqrt(limits.pixels / max(width * height, 1.0)) * 72
+    dpi = max(1, min(limits.dpi, math.floor(affordable)))
     bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
     try:
         return PagePicture(bitmap.to_numpy().copy(), dpi)
@@ -55,17 +54,8 @@ def picture_of(page: PdfPage, limits: PictureLimits) -> PagePicture:
         bitmap.close()
 
 
-def _images(page: PdfPage) -> Iterator[tuple[int, int, float]]:
-    """Width and height in pixels of each picture, and its area on the page in square points."""
+def _pixels_of_images(page: PdfPage) -> Iterator[int]:
     for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_MAX_FORM_DEPTH):
         assert isinstance(image, PdfImage)
-        left, bottom, right, top = image.get_bounds()
-        yield *image.get_px_size(), abs((right - left) * (top - bottom))
-
-
-def _dpi(images: list[tuple[int, int, float]], area: float, limits: PictureLimits) -> int:
-    """As sharp as the scan is, within the limits; the finest where the page is drawn in other ways."""
-    scans = [math.sqrt(w * h / points) * 72 for w, h, points in images if points > 0.3 * area]
-    wanted = min(max(max(scans, default=limits.finest), limits.coarsest), limits.finest)
-    affordable = math.sqrt(limits.pixels / max(area, 1.0)) * 72
-    return max(1, round(min(wanted, affordable)))
+        width, height = image.get_px_size()
+        yield width * height
