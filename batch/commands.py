@@ -46,7 +46,7 @@ _PATH = click.Path(path_type=Path)
     type=click.FloatRange(min=0, min_open=True),
     default=_LIMITS.timeout,
     show_default=True,
-    help="Seconds that one document may take.",
+    help="Seconds that one document may take; each scanned page gives it 30 more.",
 )
 @click.option(
     "--memory",

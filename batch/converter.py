@@ -20,8 +20,9 @@ from .settings import Recipe
 if TYPE_CHECKING:
     from ..models import PlanRecords
 
-Converter = Callable[[Path], "PlanRecords"]
-"""Reads one file. Raises :class:`planutdrag.errors.UnreadableSource` where it gives no document."""
+Converter = Callable[[Path, Callable[[], None]], "PlanRecords"]
+"""Reads one file; calls the second argument before each page that it reads from a picture, for which
+the document is given more time. Raises :class:`planutdrag.errors.UnreadableSource` where it gives no document."""
 
 _SHAPES_RECORDS = ("models", "extract", "rules")
 _ENGINES = ("planutdrag", "pdfplumber", "pdfminer.six", "pypdfium2", "simplemma", "spacy")
@@ -35,8 +36,8 @@ def make(recipe: Recipe) -> Converter:
     rules = load_rules(*map(Path, recipe.rules))
     settings = ReadSettings(OcrSettings(recipe.ocr))
 
-    def convert(path: Path) -> PlanRecords:
-        return find(read(path, settings), rules)
+    def convert(path: Path, on_scan: Callable[[], None]) -> PlanRecords:
+        return find(read(path, settings, on_scan), rules)
 
     return convert
 

@@ -25,7 +25,7 @@ from ..files import reachable, temporary
 from .progress import LOG
 from .reasons import error_classes
 from .settings import Limits, Recipe
-from .task import Job, Outcome, to_line
+from .task import SCANNING, Job, Outcome, to_line
 
 _TICK = 0.05
 """Seconds between two looks at a working process."""
@@ -190,20 +190,23 @@ def _started(errors: Path) -> subprocess.Popen[bytes]:
 def _watched(child: _Child, job: Job, limits: Limits) -> Outcome:
     """Have ``child`` do ``job``; end it where it takes too long or too much."""
     child.send(to_line(job))
-    spent, last = 0.0, time.monotonic()
+    spent, last, allowed = 0.0, time.monotonic(), limits.timeout
     while True:
         alive = child.alive  # asked before listening: what it said last is heard first
         answer = child.hear(_TICK)
         now = time.monotonic()
         spent, last = spent + min(now - last, _LONGEST_TICK), now
-        if answer:
+        message = _unless_refused(answer) if answer else {}
+        if SCANNING in message:
+            allowed += limits.scanned_page
+        elif message:
             child.served += 1
-            return replace(Outcome(**_unless_refused(answer)), seconds=spent)
-        if not alive:
+            return replace(Outcome(**message), seconds=spent)
+        if not alive and not message:
             return _crashed(child, job)
-        if spent > limits.timeout:
+        if spent > allowed:
             child.end()
-            return Outcome(DeadlineExceeded.code, f"{job.name} took longer than {limits.timeout:g} seconds.")
+            return Outcome(DeadlineExceeded.code, f"{job.name} took longer than {allowed:g} seconds.")
         if child.memory() > limits.memory:
             child.end()
             return Outcome(MemoryExceeded.code, f"{job.name} used more than {limits.memory:g} MB of memory.")

@@ -33,6 +33,8 @@ class Limits:
 
     timeout: float = 600.0
     """Seconds of running time; time in which the machine slept is not counted."""
+    scanned_page: float = 30.0
+    """Seconds more for each page that is read from its picture; a few are usual."""
     memory: float = 2048.0
     """Used memory in MB (10⁶ bytes) of the process and those that it started."""
     recycle_after: int = 200

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 
+SCANNING = "scanning"
+"""The key of a worker's message that it begins to read a page from its picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

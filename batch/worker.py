@@ -28,7 +28,7 @@ from ..models import KINDS, PlanRecords
 from .converter import Converter, load_converter, ocr_engine
 from .names import readable
 from .settings import DRAWER, Recipe
-from .task import Job, Outcome, to_line
+from .task import SCANNING, Job, Outcome, to_line
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
     told = json.loads(lines.get())
     recipe = Recipe(**(told | {"rules": tuple(told["rules"])}))
     try:
-        perform = _made(recipe)
+        perform = _made(recipe, lambda: _say(outgoing, {SCANNING: True}))
         _say(outgoing, {"ready": os.getpid()})
         for job in _jobs(lines):
             _say(outgoing, perform(job))
@@ -48,22 +48,24 @@ def main() -> None:
         _say(outgoing, {"refused": error.code, "message": error.message})
 
 
-def _made(recipe: Recipe) -> Callable[[Job], Outcome]:
+def _made(recipe: Recipe, on_scan: Callable[[], None]) -> Callable[[Job], Outcome]:
     """What this process does with a job."""
     if recipe.converter == DRAWER:
         from .pictures import draw  # noqa: PLC0415  (with much that reading does not need)
 
         return draw
-    return partial(convert_one, recipe=recipe, converter=load_converter(recipe))
+    return partial(convert_one, recipe=recipe, converter=load_converter(recipe), on_scan=on_scan)
 
 
-def convert_one(job: Job, recipe: Recipe, converter: Converter) -> Outcome:
+def convert_one(
+    job: Job, recipe: Recipe, converter: Converter, on_scan: Callable[[], None]
+) -> Outcome:
     """Convert a document; whatever goes wrong with it becomes an outcome.
 
     Raises :class:`planutdrag.errors.OutputUnwritable`: that is not the document's fault.
     """
     try:
-        records = converter(reachable(Path(job.path)))
+        records = converter(reachable(Path(job.path)), on_scan)
         if records.document.sha256 != job.sha256:
             raise SourceChanged(f"{job.name} was written to while it was read.")
         data = _with_readable_name(records).model_dump_json(indent=1).encode() + b"\n"
@@ -93,11 +95,17 @@ def _written(records: PlanRecords, data: bytes, recipe: Recipe, scratch: Path) -
     return Outcome(
         temporary=str(path),
         output_sha256=sha256(data).hexdigest(),
-        ocr=ocr_engine(recipe) if any(page.source != "text" for page in records.pages) else "",
+        ocr=ocr_engine(recipe) if _hangs_on_ocr(records) else "",
         pages=records.document.pages or 1,
         counts={kind: len(getattr(records, kind)) for kind in KINDS},
         warnings=len(records.warnings),
     )
+
+
+def _hangs_on_ocr(records: PlanRecords) -> bool:
+    """Whether another OCR engine, or one at all, may read more or read otherwise."""
+    missed = any(warning.code.startswith("ocr-") for warning in records.warnings)
+    return missed or any(page.source != "text" for page in records.pages)
 
 
 def _private_channels() -> tuple[IO[bytes], IO[bytes]]:

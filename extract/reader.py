@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import SourceMissing
 from ..models import Document
 from .layout.document import document_of
-from .ocr.front_end import OcrSettings, ScanReader
+from .ocr.front_end import OcrSettings, OnScan, ScanReader
 from .pdf.front_end import PdfSettings, open_pdf
 from .transcript.front_end import read_transcript
 
@@ -24,21 +24,26 @@ class ReadSettings:
     pdf: PdfSettings = field(default_factory=PdfSettings)
 
 
-def read(path: Path | str, settings: ReadSettings = ReadSettings()) -> Document:
+def read(
+    path: Path | str, settings: ReadSettings = ReadSettings(), on_scan: OnScan | None = None
+) -> Document:
     """The document that a file holds: a PDF by its first bytes, else a transcript in plain text.
 
+    ``on_scan`` is called before each page that is read from its picture, which takes seconds.
     Raises a :class:`~planutdrag.errors.UnreadableSource` that says why where it gives none.
     """
     path = Path(path)
     if _is_pdf(path):
-        return read_pdf(path, settings)
+        return read_pdf(path, settings, on_scan)
     return read_transcript(_bytes(path), path.name)
 
 
-def read_pdf(path: Path, settings: ReadSettings = ReadSettings()) -> Document:
+def read_pdf(
+    path: Path, settings: ReadSettings = ReadSettings(), on_scan: OnScan | None = None
+) -> Document:
     """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.front_end.open_pdf` does."""
     with open_pdf(path, settings.pdf) as pdf:
-        scans = ScanReader(pdf, settings.ocr)
+        scans = ScanReader(pdf, settings.ocr, on_scan)
         document = document_of(path.name, _sha256(path), scans.pages(pdf.pages()), pdf.title)
     return replace(document, ocr_engine=scans.engine)
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from planutdrag.batch import converter as own
@@ -43,17 +44,20 @@ def make_watched(recipe: Recipe) -> Converter:
         ):
             raise RuntimeError(f"forbidden: {event} {arguments}")
 
-    def watched(path: Path) -> PlanRecords:
+    def watched(path: Path, on_scan: Callable[[], None]) -> PlanRecords:
         sys.addaudithook(watch)
-        return convert(path)
+        return convert(path, on_scan)
 
     return watched
 
 
-def _convert(path: Path) -> PlanRecords:
+def _convert(path: Path, on_scan: Callable[[], None]) -> PlanRecords:
     data = path.read_bytes()
     first = data.split(b"\n", 1)[0].decode(errors="replace").strip()
     word, _, argument = first.partition(" ")
+    if word == "SCANNED":  # so many seconds, in a page that is read from its picture
+        on_scan()
+        time.sleep(float(argument))
     if word in _FAULTS:
         _FAULTS[word](argument)
     digest = hashlib.sha256(data).hexdigest()

@@ -52,14 +52,16 @@ class OcrSettings:
     """Of Tesseract's data."""
     seconds: float = 90.0
     """The longest that one look at a page may take."""
-    on_page: Callable[[], None] | None = None
-    """Called before a page is read from its picture, which takes seconds: for a watch over the run."""
 
     def __post_init__(self) -> None:
         if self.mode not in _MODES:
             raise UsageError(f"Unknown OCR mode: {self.mode}.")
         if self.seconds <= 0:
             raise UsageError("The time limit for reading a page image must be a positive number.")
+
+
+OnScan = Callable[[], None]
+"""Called before a page is read from its picture, which takes seconds: for a watch over the run."""
 
 
 class Pictures(Protocol):
@@ -84,9 +86,10 @@ def engine_name(engine: Tesseract) -> str:
 class ScanReader:
     """Puts scanned pages in the place of those without usable text, one document at a time."""
 
-    def __init__(self, pictures: Pictures, settings: OcrSettings) -> None:
+    def __init__(self, pictures: Pictures, settings: OcrSettings, on_scan: OnScan | None = None) -> None:
         self._pictures = pictures
         self._settings = settings
+        self._on_scan = on_scan
         self._engine: Tesseract | None = None
         self._missing: str | None = None
         self.engine: str | None = None
@@ -117,8 +120,8 @@ class ScanReader:
         if engine is None:
             message = f"Its picture was not read: {self._missing}. To install: {_INSTALL}."
             return _noted(page, "ocr-missing", message)
-        if self._settings.on_page:
-            self._settings.on_page()
+        if self._on_scan:
+            self._on_scan()
         drawn = self._pictures.picture(page.number)
         if drawn is None:
             return _noted(page, "ocr-failed", "The page cannot be drawn as a picture, or is too large to be.")
