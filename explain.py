@@ -35,7 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--image", type=click.Path(dir_okay=False, path_type=Path), help="Draw the page into this PNG file."
 )
-def explain(  # noqa: PLR0917  (click passes them by name)
+def explain(
     *,
     source: Path,
     page: int | None,

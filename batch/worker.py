@@ -57,9 +57,7 @@ def _made(recipe: Recipe, on_scan: Callable[[], None]) -> Callable[[Job], Outcom
     return partial(convert_one, recipe=recipe, converter=load_converter(recipe), on_scan=on_scan)
 
 
-def convert_one(
-    job: Job, recipe: Recipe, converter: Converter, on_scan: Callable[[], None]
-) -> Outcome:
+def convert_one(job: Job, recipe: Recipe, converter: Converter, on_scan: Callable[[], None]) -> Outcome:
     """Convert a document; whatever goes wrong with it becomes an outcome.
 
     Raises :class:`planutdrag.errors.OutputUnwritable`: that is not the document's fault.

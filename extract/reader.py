@@ -38,9 +38,7 @@ def read(
     return read_transcript(_bytes(path), path.name)
 
 
-def read_pdf(
-    path: Path, settings: ReadSettings = ReadSettings(), on_scan: OnScan | None = None
-) -> Document:
+def read_pdf(path: Path, settings: ReadSettings = ReadSettings(), on_scan: OnScan | None = None) -> Document:
     """The document that a PDF holds; raises what :func:`~planutdrag.extract.pdf.front_end.open_pdf` does."""
     with open_pdf(path, settings.pdf) as pdf:
         scans = ScanReader(pdf, settings.ocr, on_scan)

@@ -22,6 +22,18 @@ WARNINGS: Mapping[str, Meaning] = {
         "The page is a picture; its text is not in the file.",
         "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
     ),
+    "ocr-missing": Meaning(
+        "The page should be read from its picture, and what reads pictures is not installed here.",
+        "Install what the warning names (the README says how) and convert again: only these plans are redone.",
+    ),
+    "ocr-failed": Meaning(
+        "The page should be read from its picture, and that went wrong, took too long or is too large.",
+        "Look at the page; print it to a new PDF and convert that.",
+    ),
+    "ocr-unsure": Meaning(
+        "The page was read from a poor picture; many of its words are not sure.",
+        "Compare what was found on it with the page, or scan it anew at 300 dpi.",
+    ),
     "text-undecodable": Meaning(
         "The page's fonts do not say which letters they draw; some are missing.",
         "Look at the page; `--ocr always` reads what it looks like.",

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from .picture import PAPER, Picture, encoded
-from .tesseract import SeenWord, Tesseract
+from .tesseract import SeenWord, Tesseract, TesseractFailed
 
 _LANGUAGE = "eng"
 _ONE_BLOCK = 6
@@ -32,16 +33,21 @@ _SURE = 0.5
 def figures_checked(
     words: Sequence[SeenWord], picture: Picture, dpi: int, engine: Tesseract, seconds: float
 ) -> list[SeenWord]:
-    """The words, those that hold figures as both readings of them tell."""
+    """The words, those that hold figures as both readings of them tell; where the second fails, as they are."""
     read = list(words)
-    doubtful = [index for index, word in enumerate(words) if _FIGURE.search(word.text)]
+    doubtful = [index for index, word in enumerate(words) if _is_doubtful(word, dpi)]
     for first in range(0, len(doubtful), _SLIPS):
         some = doubtful[first : first + _SLIPS]
-        answers = _answers([words[index] for index in some], picture, dpi, engine, seconds)
-        for index, answer in zip(some, answers, strict=True):
-            if answer is not None:
-                read[index] = weighed(words[index], answer)
+        with suppress(TesseractFailed):
+            answers = list(_answers([words[index] for index in some], picture, dpi, engine, seconds))
+            for index, answer in zip(some, answers, strict=True):
+                if answer is not None:
+                    read[index] = weighed(words[index], answer)
     return read
+
+
+def _is_doubtful(word: SeenWord, dpi: int) -> bool:
+    return word.bottom - word.top <= dpi and bool(_FIGURE.search(word.text))
 
 
 def weighed(word: SeenWord, second: SeenWord) -> SeenWord:

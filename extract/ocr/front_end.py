@@ -19,7 +19,7 @@ from .legibility import legibility
 from .tesseract import Tesseract, TesseractFailed, TesseractMissing
 
 if TYPE_CHECKING:
-    from ..pdf.pdfium_picture import PagePicture
+    from ..pdf.raster import Raster
 
 LANGUAGE = "swe"
 _MODES = ("auto", "never", "always")
@@ -67,7 +67,7 @@ OnScan = Callable[[], None]
 class Pictures(Protocol):
     """Where the pictures of pages come from."""
 
-    def picture(self, number: int) -> PagePicture | None:
+    def picture(self, number: int) -> Raster | None:
         """The page of this 1-based number as it looks; None where it cannot be drawn."""
 
 

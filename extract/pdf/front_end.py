@@ -19,7 +19,7 @@ from .engine import PageLimits, PageReading, PdfEngine, page_ranges
 from .fallback import PdfplumberFile, open_fallback
 from .glyphs import undecodable
 from .pdfium import PdfiumFile
-from .pdfium_picture import PagePicture, PictureLimits, PictureTooLarge
+from .raster import Raster, RasterLimits, RasterTooLarge
 from .weight import heavy_pages
 
 _HEADER_WITHIN = 1024
@@ -37,7 +37,7 @@ class PdfSettings:
     max_operators: int = 1_000_000
     """A page whose content has more painting operators than this is not loaded."""
     page: PageLimits = field(default_factory=PageLimits)
-    picture: PictureLimits = field(default_factory=PictureLimits)
+    picture: RasterLimits = field(default_factory=RasterLimits)
 
     def __post_init__(self) -> None:
         if self.max_pages < 1 or self.max_operators < 1:
@@ -137,13 +137,13 @@ class PdfFile:
             reading = self._better(reading, gaps)
         return _judged(reading)
 
-    def picture(self, number: int) -> PagePicture | None:
+    def picture(self, number: int) -> Raster | None:
         """The page as it looks; None where it cannot be drawn, or is too much to be."""
         if number in self._heavy or not isinstance(self._engine, PdfiumFile):
             return None
         try:
             return self._engine.picture(number, self._settings.picture)
-        except (PictureTooLarge, PdfiumError, OSError, ValueError):
+        except (RasterTooLarge, PdfiumError, OSError, ValueError):
             return None
 
     def _better(self, reading: PageReading, gaps: int) -> PageReading:

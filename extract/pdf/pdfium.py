@@ -18,8 +18,8 @@ from ..ruling import find_grids
 from .engine import PageLimits, PageReading, cap_notices, shown
 from .pdfium_drawing import DrawingReader
 from .pdfium_frame import PageFrame, page_frame
-from .pdfium_picture import PagePicture, PictureLimits, picture_of
 from .pdfium_words import Span, TextLayer
+from .raster import Raster, RasterLimits, rasterised
 
 _FULL = 0.8
 """The share of a page that its scanned picture takes up at the least."""
@@ -70,10 +70,10 @@ class PdfiumFile:
         finally:
             page.close()
 
-    def picture(self, number: int, limits: PictureLimits) -> PagePicture:
-        """The page of this 1-based number as it looks; raises :class:`PictureTooLarge`."""
+    def picture(self, number: int, limits: RasterLimits) -> Raster:
+        """The page of this 1-based number as it looks; raises :class:`RasterTooLarge`."""
         with self.page(number) as page:
-            return picture_of(page, limits)
+            return rasterised(page, limits)
 
     def read(self, number: int, limits: PageLimits) -> PageReading:
         """Everything on the page of this 1-based number."""

@@ -17,7 +17,7 @@ _MAX_FORM_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class PictureLimits:
+class RasterLimits:
     """How sharp pages are drawn, and how much picture is too much."""
 
     dpi: int = 300
@@ -28,7 +28,7 @@ class PictureLimits:
     """Of the pictures on the page, unpacked; pages with more are not drawn."""
 
 
-class PagePicture(NamedTuple):
+class Raster(NamedTuple):
     """The picture of a page, and how many dots an inch it has."""
 
     pixels: NDArray[np.uint8]
@@ -36,20 +36,20 @@ class PagePicture(NamedTuple):
     dpi: int
 
 
-class PictureTooLarge(Exception):
+class RasterTooLarge(Exception):
     """The pictures on the page unpack to more than can be held in memory."""
 
 
-def picture_of(page: PdfPage, limits: PictureLimits) -> PagePicture:
-    """A loaded page drawn; raises :class:`PictureTooLarge`."""
+def rasterised(page: PdfPage, limits: RasterLimits) -> Raster:
+    """A loaded page drawn; raises :class:`RasterTooLarge`."""
     if sum(_pixels_of_images(page)) > limits.source_pixels:
-        raise PictureTooLarge
+        raise RasterTooLarge
     width, height = page.get_size()
     affordable = math.sqrt(limits.pixels / max(width * height, 1.0)) * 72
     dpi = max(1, min(limits.dpi, math.floor(affordable)))
     bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
     try:
-        return PagePicture(bitmap.to_numpy().copy(), dpi)
+        return Raster(bitmap.to_numpy().copy(), dpi)
     finally:
         bitmap.close()
 
