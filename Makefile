@@ -43,6 +43,7 @@ format: $(READY)  ## Format the code and sort imports
 	$(BIN)/ruff format .
 
 bench: $(READY)  ## Time the reader against others; writes benchmarks/RESULTS.md
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reader.py
 
 calibrate: $(READY)  ## Fit the weights of confidence on all gold; GOLD="SOURCES GOLD" adds more

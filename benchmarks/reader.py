@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -53,13 +54,14 @@ def race(files: list[Path]) -> dict[str, list[Row]]:
 
 
 def in_a_child(name: str, files: list[Path]) -> Row | None:
-    """The contender's measurements; None where it is not installed."""
+    """The contender's measurements; None where its library is not installed."""
     command = [sys.executable, str(HERE / "contenders.py"), name, *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if run.returncode == 0:
         row: Row = json.loads(run.stdout.splitlines()[-1])
         return row
-    if "ImportError" in run.stderr or "ModuleNotFoundError" in run.stderr or "AttributeError" in run.stderr:
+    missing = re.search(r"ModuleNotFoundError: No module named '(\w+)", run.stderr)
+    if missing and missing[1] != "planutdrag":
         return None
     sys.exit(run.stderr)
 

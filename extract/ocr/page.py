@@ -6,16 +6,17 @@ as it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ...models import Box
-from ..content import Edge, PageContent, Word
+from ..content import Edge, Fill, PageContent, Word
 from ..ruling import find_grids
 from .letters import mean_confidence, read_letters
 from .picture import Line, Picture, encoded, ruling_of, without_lines
 from .setting import ASCENT, DESCENT, settings_of
+from .shading import Shade, shades_of, with_dark_letters
 from .straightening import Straight, straightened
 from .tesseract import SeenWord, Tesseract
 
@@ -28,6 +29,7 @@ class _Seen(NamedTuple):
 
     straight: Straight
     lines: list[Line]
+    shades: list[Shade]
     words: list[SeenWord]
 
     @property
@@ -60,15 +62,17 @@ def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:
 
 def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
     ruling = ruling_of(straight.picture, straight.dpi)
-    bare = without_lines(straight.picture, ruling)
-    return _Seen(straight, ruling.lines, read_letters(bare, straight.dpi, engine, seconds))
+    shades = shades_of(straight.picture, straight.dpi)
+    bare = with_dark_letters(without_lines(straight.picture, ruling), shades)
+    return _Seen(straight, ruling.lines, shades, read_letters(bare, straight.dpi, engine, seconds))
 
 
 def _content(number: int, seen: _Seen) -> PageContent:
     straight = seen.straight
     scale = 72 / straight.dpi
     height, width = (side * scale for side in straight.picture.shape)
-    edges = tuple(_edge(line, scale) for line in seen.lines)
+    fills = tuple(_fill(shade, scale) for shade in seen.shades)
+    edges = (*(_edge(line, scale) for line in seen.lines), *(side for fill in fills for side in _sides(fill)))
     ruling = find_grids(edges)
     return PageContent(
         number=number,
@@ -76,6 +80,7 @@ def _content(number: int, seen: _Seen) -> PageContent:
         height=height,
         words=_words(seen.words, straight, scale),
         edges=edges,
+        fills=fills,
         grids=ruling.grids,
         source="ocr" if seen.words else "none",
         placement=straight.placement(),
@@ -111,3 +116,15 @@ def _edge(line: Line, scale: float) -> Edge:
     if line.horizontal:
         return Edge(True, Box(x0, (top + bottom) / 2, x1, (top + bottom) / 2))
     return Edge(False, Box((x0 + x1) / 2, top, (x0 + x1) / 2, bottom))
+
+
+def _fill(shade: Shade, scale: float) -> Fill:
+    x0, top, x1, bottom = (value * scale for value in shade[:4])
+    return Fill(Box(x0, top, x1, bottom), (shade.grey,) * 3)
+
+
+def _sides(fill: Fill) -> Iterator[Edge]:
+    """What a text layer's filled rectangle counts for as well: four edges."""
+    x0, top, x1, bottom = fill.box
+    yield from (Edge(True, Box(x0, y, x1, y)) for y in (top, bottom))
+    yield from (Edge(False, Box(x, top, x, bottom)) for x in (x0, x1))
