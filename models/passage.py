@@ -7,6 +7,7 @@ of it. Whatever is cut out of a passage keeps its places, so that each record ca
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -82,8 +83,11 @@ class Passage:
             stop -= 1
         if start >= stop:
             return Passage("")
-        pieces = (_cut(piece, start, stop) for piece in self.pieces)
-        return Passage(self.text[start:stop], tuple(piece for piece in pieces if piece))
+        first = bisect_right(self.pieces, start, key=_end_of)
+        last = bisect_left(self.pieces, stop, lo=first, key=_start_of)
+        return Passage(
+            self.text[start:stop], tuple(_cut(piece, start, stop) for piece in self.pieces[first:last])
+        )
 
     def line_starts(self) -> list[int]:
         """Where each printed line begins in ``text`` (a transcript: each of its lines)."""
@@ -137,14 +141,22 @@ def sentences_between(passage: Passage, bounds: Iterable[int]) -> Iterator[Passa
         start = bound
 
 
-def _cut(piece: Piece, start: int, stop: int) -> Piece | None:
+def _start_of(piece: Piece) -> int:
+    return piece.at
+
+
+def _end_of(piece: Piece) -> int:
+    return piece.at + piece.length
+
+
+def _cut(piece: Piece, start: int, stop: int) -> Piece:
     """The part of a piece that falls in ``[start, stop)``, its offsets made relative to start."""
     first, last = max(piece.at, start), min(piece.at + piece.length, stop)
-    if first >= last:
-        return None
     lead, trail = first - piece.at, piece.at + piece.length - last
     end = piece.end if trail == 0 else piece.start + lead + (last - first)
-    return piece._replace(at=first - start, length=last - first, start=piece.start + lead, end=end)
+    return Piece(
+        first - start, last - first, piece.page, piece.start + lead, end, piece.box, piece.confidence
+    )
 
 
 def _breaks(pieces: tuple[Piece, ...], index: int) -> bool:
