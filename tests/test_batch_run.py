@@ -293,3 +293,13 @@ def test_records_are_the_contract_and_end_with_a_line_break(
     assert text.endswith("}\n")
     assert [goal["text"] for goal in json.loads(text)["goals"]] == ["Mål ett", "Mål två"]
     assert json.loads(text)["document"]["file"] == "a.txt"
+
+
+def test_a_scanned_page_gives_its_document_more_time(convert: Convert, archive: Archive) -> None:
+    archive({"scan.txt": "SCANNED 2.5", "slow.txt": "SLOW 4"})
+    result = convert(limits=Limits(timeout=1.5, scanned_page=10), jobs=2)
+    ended = {entry.name: entry.code for entry in result.given}
+    assert {name.rpartition("/")[2]: code for name, code in ended.items()} == {
+        "scan.txt": "",
+        "slow.txt": "timeout",
+    }

@@ -26,11 +26,27 @@ _PAST_REPAIR = {"truncated-half.pdf", "truncated-tail.pdf"}
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def ended(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The output folder of a run over all of them, each with 20 s and 1 GB, and what it printed."""
+@pytest.fixture(scope="module", params=["auto", "always"])
+def ended(
+    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """The output folder of a run over all of them, each with 20 s and 1 GB, and what it printed.
+
+    With ``--ocr always`` their pages are drawn and read as pictures too, where there is Tesseract.
+    """
     out = tmp_path_factory.mktemp("broken")
-    limits = ("--timeout", "20", "--memory", "1000", "--jobs", "2", "--format", "json")
+    limits = (
+        "--timeout",
+        "20",
+        "--memory",
+        "1000",
+        "--jobs",
+        "2",
+        "--format",
+        "json",
+        "--ocr",
+        request.param,
+    )
     command = [_PROGRAM, "convert", str(shared / "corpus/broken"), "-o", str(out), *limits]
     result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 1, result.stderr

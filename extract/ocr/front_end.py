@@ -106,7 +106,7 @@ class ScanReader:
 
     def _each(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
         for page in pages:
-            if self._settings.mode == "never" or not page.width:
+            if self._settings.mode == "never" or not (page.words or _is_drawn_on(page)):
                 yield page
             elif self._settings.mode == "always" or needs_reading(page):
                 yield self._read(page)
@@ -178,10 +178,14 @@ def needs_reading(page: PageContent) -> bool:
     if any(notice.code == "objects-capped" for notice in page.notices):
         return False
     if not page.words:
-        return bool(page.images or page.edges or page.fills)
+        return _is_drawn_on(page)
     if _is_picture(page) and len(page.words) <= _FEW_WORDS:
         return True
     return legibility(page.words, thorough=page.hidden_text) < _LEGIBLE
+
+
+def _is_drawn_on(page: PageContent) -> bool:
+    return bool(page.images or page.edges or page.fills)
 
 
 def _is_picture(page: PageContent) -> bool:
