@@ -19,6 +19,9 @@ _LEAST_INK = 0.01
 _DASHES = re.compile(r"[-—–]*—[-—–]*")
 """The long dash is the only one that the Swedish data know; Swedish print uses the short one."""
 
+_DOUBLED = re.compile(r"äå[aä]?|(?<=^\w)aå")
+"""One ``å`` read twice (``Mäålvärde``, ``Maål``), which happens; Swedish has no such vowels together."""
+
 
 def read_letters(picture: Picture, dpi: int, engine: Tesseract, seconds: float) -> list[SeenWord]:
     """The words of a straight picture without ruling lines. Raises ``TesseractFailed``."""
@@ -42,6 +45,6 @@ def _is_there(word: SeenWord, ink: Picture) -> bool:
 
 
 def _as_printed(word: SeenWord) -> SeenWord:
-    """With the dash that Swedish print has, and the preposition ``I`` that stood there as a stroke."""
-    text = "I" if word.text == "|" else _DASHES.sub("–", word.text)
+    """With the dash that Swedish print has, the preposition ``I`` that was read as a stroke, a single ``å``."""
+    text = "I" if word.text == "|" else _DOUBLED.sub("å", _DASHES.sub("–", word.text))
     return word._replace(text=text)

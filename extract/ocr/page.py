@@ -20,6 +20,8 @@ from .shading import Shade, shades_of, with_dark_letters
 from .straightening import Straight, straightened
 from .tesseract import SeenWord, Tesseract
 
+_TOUCHING = 6.0
+"""Points between a shaded row and the lines of its table at the most."""
 _UNSURE = 0.6
 """Below this mean confidence a page may lie on its side or upside down."""
 
@@ -71,20 +73,42 @@ def _content(number: int, seen: _Seen) -> PageContent:
     straight = seen.straight
     scale = 72 / straight.dpi
     height, width = (side * scale for side in straight.picture.shape)
+    words = _words(seen.words, straight, scale)
     fills = tuple(_fill(shade, scale) for shade in seen.shades)
-    edges = (*(_edge(line, scale) for line in seen.lines), *(side for fill in fills for side in _sides(fill)))
-    ruling = find_grids(edges)
+    edges = tuple(_edges(fills, [_edge(line, scale) for line in seen.lines], words))
     return PageContent(
         number=number,
         width=width,
         height=height,
-        words=_words(seen.words, straight, scale),
+        words=words,
         edges=edges,
         fills=fills,
-        grids=ruling.grids,
-        source="ocr" if seen.words else "none",
+        grids=find_grids(edges).grids,
+        source="ocr" if words else "none",
         placement=straight.placement(),
     )
+
+
+def _edges(fills: Sequence[Fill], lines: list[Edge], words: Sequence[Word]) -> Iterator[Edge]:
+    """The ruling lines, the sides of shaded areas, and the columns of a table carried through its shaded rows.
+
+    There the lines between cells are too faint to be seen, or of the shade's own colour.
+    """
+    yield from lines
+    upright = [line for line in lines if not line.horizontal]
+    for fill in fills:
+        yield from _sides(fill)
+        inside = [word.box for word in words if fill.box.contains(word.box, slack=2)]
+        for line in upright:
+            x = line.box.x0
+            free = all(not box.x0 < x < box.x1 for box in inside)
+            if free and fill.box.x0 < x < fill.box.x1 and _meets(line.box, fill.box):
+                yield Edge(False, Box(x, fill.box.top, x, fill.box.bottom))
+
+
+def _meets(line: Box, area: Box) -> bool:
+    """Whether an upright line begins or ends at the area."""
+    return min(abs(line.top - area.bottom), abs(line.bottom - area.top)) < _TOUCHING
 
 
 def _words(seen: Sequence[SeenWord], straight: Straight, scale: float) -> tuple[Word, ...]:
