@@ -176,6 +176,8 @@ class Document:
     blocks: tuple[Block | Table, ...]
     paged: bool = True
     """False for a transcript without page marks: its one page has no number."""
+    flowing: bool = False
+    """True for a transcript that gives a whole page as one line: its blocks are cut by guess."""
     metadata_title: str | None = None
     """The title in the file's own metadata, often wrong."""
     notices: tuple[Notice, ...] = field(default=())

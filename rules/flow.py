@@ -1,87 +1,66 @@
-"""Tables that a transcript ran together into one line, parted again.
+"""Pages that a transcript ran together into one line, parted again.
 
-Sites that host plans as text print each page as one line: a table's heads stand in a row
-(``Indikatorer Mål Resultat 2016``), its cells after them in the order of their printed lines.
-:func:`unflattened` finds such runs of heads and puts tables in their place; how rows are told
-apart is in :mod:`planutdrag.rules.flow_rows`.
+Sites that host plans as text print each page as one line: headings stand among the sentences, a
+table's heads in a row (``Indikatorer Mål Resultat 2016``), its cells behind them in the order of their
+printed lines. :func:`unflattened` finds what gives the structure away (:mod:`.flow_landmarks`,
+:mod:`.flow_heads`) and puts headings, list items and tables in its place.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
-from .cells import Names, items
-from .flow_rows import part_rows
-from .heads import ColumnRole, roles_of
-from .labels import announced
+from .cells import Names
+from .flow_cells import Rows, activity_rows, measure_rows
+from .flow_followups import followup_rows
+from .flow_heads import HeadRun, head_runs
+from .flow_labels import with_labels
+from .flow_landmarks import Kind, Landmark, begins_list, landmarks
+from .flow_lists import lists_below
+from .flow_pages import is_run, with_bodies
+from .flow_recurring import phrases_in, recurring
+from .flow_words import Words, capital_seam, demand_heading, is_finished, numbered_in, statements_in
+from .labels import Announcement, Role, announced, presented
 from .resemblance import folded
-from .swedish import sentence_bounds, sentences
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
-MIN_WORDS = 6
 _SIGNATURE = re.compile(
     r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
 )
-MAX_MEAN_WORDS = 13
-"""A list whose sentences are longer than this on average is running text: no item of it is sure."""
-INTERLEAVED = 0.25
-"""Of two lists run together, the share of sentences with a capital in mid-run that is still chance."""
-INNER_LEVEL = 8
-"""The level of a heading found within a page's run: below every heading the reader tells."""
-_VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
-_NAMES = (ColumnRole.INDICATOR,)
-_LISTS = (ColumnRole.STRATEGY, ColumnRole.ACTIVITY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ASSIGNMENT)
-_HEAD = re.compile(r"[A-ZÅÄÖ][\w/-]*(?:\s+[a-zåäö][\w/-]*){0,2}(?:\s+(?:19|20)\d\d)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One column head in a run of text."""
-
-    start: int
-    end: int
-    role: ColumnRole
-
-
-@dataclass(frozen=True, slots=True)
-class HeadRun:
-    """The heads of one table, side by side in a run of text."""
-
-    heads: tuple[Head, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the first head begins."""
-        return self.heads[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last head ends."""
-        return self.heads[-1].end
-
-    @property
-    def valued(self) -> bool:
-        """Whether it heads measures and their values."""
-        roles = {head.role for head in self.heads}
-        return bool(roles & set(_NAMES)) and bool(roles & set(_VALUES))
+STATEMENT_LEVEL, SECTION_LEVEL, LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 5, 6, 7, 8, 9
+"""The levels of headings found within a page's run: below every heading the reader tells."""
+MAX_TITLE_WORDS = 9
+_NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
+"""Numbers side by side, as in a table's row."""
+MAX_MEAN_WORDS = 18
+"""A list whose sentences are longer than this on average is running text."""
+_ITEM_ROLES = (
+    Role.GOALS, Role.INDICATORS, Role.LINKS, Role.STRATEGIES, Role.SUCCESS_FACTORS, Role.ASSIGNMENTS,
+    Role.ACTIVITIES,
+)  # fmt: skip
+_LISTED = (BlockKind.LIST_ITEM, BlockKind.HEADING)
 
 
 def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
-    """The document with the tables in its run-together paragraphs parted; others are untouched."""
-    if not any(_run_together(block) for block in document.blocks):
+    """The document with what was run together parted; other blocks are untouched."""
+    if not any(is_run(block) for block in document.blocks):
         return document
-    names = Names(document)
-    stated = _statements(document)
+    document = replace(document, blocks=tuple(with_labels(document.blocks, vocabulary)))
+    parting = _Parting(document, vocabulary)
     blocks: list[Block | Table] = []
     number = max((table.number for table in document.tables), default=0)
-    for block in _with_bodies(document.blocks, vocabulary):
-        if not isinstance(block, Block) or not _run_together(block):
+    joined = list(with_bodies(document.blocks, vocabulary, flowing=document.flowing))
+    for index, block in enumerate(joined):
+        if not isinstance(block, Block) or not (is_run(block) or _is_short_item(block, document)):
             blocks.append(block)
+            parting.close(block)
             continue
-        for part in _parted(block, stated, names, vocabulary):
+        for part in parting.parts(block, _following(joined, index)):
             if isinstance(part, Table):
                 number += 1
                 part = replace(part, number=number)  # noqa: PLW2901 - numbered in document order
@@ -89,220 +68,264 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _with_bodies(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iterator[Block | Table]:
-    """The blocks, those that end in a table's heads joined with the next one: the page broke between."""
-    held: Block | None = None
-    for block in blocks:
-        following = _run_together(block) or (isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH)
-        if held and following and isinstance(block, Block):
-            block = replace(held, passage=join([held.passage, block.passage]))  # noqa: PLW2901 - one from two
-            held = None
-        elif held and not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
-            yield held
-            held = None
-        if isinstance(block, Block) and _run_together(block) and _ends_in_heads(block.text, vocabulary):
-            held = block
-        else:
-            yield block
-    if held:
-        yield held
+def _following(blocks: Sequence[Block | Table], index: int) -> Block | Table | None:
+    """The next block that is no furniture."""
+    for block in blocks[index + 1 :]:
+        if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
+            return block
+    return None
 
 
-def _ends_in_heads(text: str, vocabulary: Vocabulary) -> bool:
-    runs = list(head_runs(f"{text} X", vocabulary))
-    return bool(runs) and runs[-1].end >= len(text.rstrip())
-
-
-def _run_together(block: Block | Table) -> bool:
-    if not isinstance(block, Block) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        return False
-    boxed = any(piece.box for piece in block.passage.pieces[:1])
-    return not boxed and len(block.text.split()) >= MIN_WORDS
+def _is_short_item(block: Block | Table, document: Document) -> bool:
+    """In a flow also a short block may end in a heading."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return document.flowing and isinstance(block, Block) and block.kind in kinds
 
 
 def _statements(document: Document) -> frozenset[str]:
     """What the document states as list items and headings: a goal list names the headings to come."""
-    kinds = (BlockKind.LIST_ITEM, BlockKind.HEADING)
-    return frozenset(folded(block.text) for block in document.text_blocks if block.kind in kinds)
+    return frozenset(folded(block.text) for block in document.text_blocks if block.kind in _LISTED)
 
 
-def _parted(
-    block: Block, stated: frozenset[str], names: Names, vocabulary: Vocabulary
-) -> Iterator[Block | Table]:
-    runs = list(head_runs(block.text, vocabulary))
-    if not runs:
-        yield block
-        return
-    before, heading = _before_heading(block.passage.slice(0, runs[0].start), stated)
-    if before:
-        yield replace(block, passage=before)
-    for run, following in zip(runs, [*runs[1:], None], strict=True):
-        if heading:
-            yield Block(BlockKind.HEADING, heading, level=INNER_LEVEL)
-        body = block.passage.slice(run.end, following.start if following else None)
-        heading = None
-        if following:
-            body, heading = _before_heading(body, stated)
-        heads = [block.passage.slice(head.start, head.end) for head in run.heads]
-        yield from _table(run, heads, body, names, vocabulary)
+class _Parting:
+    """The parting of one document's blocks."""
 
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self._flowing = document.flowing
+        self._vocabulary = vocabulary
+        self._names = Names(document)
+        self._words = Words(document)
+        self._stated = _statements(document)
+        self._open: Announcement | None = None
+        """What the heading announces that ended the block before."""
+        self._again = self._recurring(document) if document.flowing else frozenset()
 
-def _before_heading(text: Passage, stated: frozenset[str]) -> tuple[Passage, Passage | None]:
-    """A statement repeated right before a table is its heading; the text before it, and the heading."""
-    bounds = sentence_bounds(text.text)
-    for start, _ in reversed(bounds[-3:]):
-        for at in (
-            start,
-            *(m.start(1) for m in re.finditer(r"\s([A-ZÅÄÖ])", text.text) if m.start(1) > start),
-        ):
-            if folded(text.text[at:]) in stated:
-                return text.slice(0, at), text.slice(at)
-    return text, None
+    def _recurring(self, document: Document) -> frozenset[str]:
+        """The headings that the document repeats."""
+        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        texts = [block.text for block in document.text_blocks if block.kind in kinds]
+        runs = [list(head_runs(text, self._vocabulary)) for text in texts]
+        phrases = {text[a:b] for text in texts for a, b in phrases_in(text)}
+        known = {phrase: announced(phrase, self._vocabulary) is not None for phrase in phrases}
+        return recurring(texts, runs, known, self._words)
 
+    def close(self, block: Block | Table) -> None:
+        """Another heading, or a table, ends what the last heading announced."""
+        if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
+            self._open = None
 
-def head_runs(text: str, vocabulary: Vocabulary) -> Iterator[HeadRun]:
-    """Runs of column heads in a text: of measures and values, or of strategies and activities."""
-    position = 0
-    while (heads := _heads_from(text, position, vocabulary)) is not None:
-        position = heads[-1].end
-        run = HeadRun(tuple(heads))
-        listed = all(head.role in _LISTS for head in heads)
-        begins_cell = re.match(r"\s+[A-ZÅÄÖ0-9–-]", text[run.end :]) is not None
-        if run.valued or (listed and begins_cell and _set_off(text, run.start)):
-            yield run
+    def parts(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
+        """The headings, items, tables and paragraphs of a block; the block itself where nothing parts it."""
+        text = block.text
+        runs = list(head_runs(text, self._vocabulary))
+        marks = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+        if self._flowing:
+            heads_next = isinstance(following, Block) and following.kind in _LISTED
+            runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
+            marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
+        if not marks:
+            yield from self._whole(block, following)
+            return
+        lead, heading = block.passage.slice(0, marks[0].start), None
+        if marks[0].kind is Kind.TABLE:
+            lead, heading = self._before_heading(lead)
+        if lead:
+            yield from self._lead(block, lead, marks[0])
+        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+            if heading:
+                yield Block(BlockKind.HEADING, heading, level=TERM_LEVEL)
+            body, heading = block.passage.slice(mark.end, after.start if after else None), None
+            if after and after.kind is Kind.TABLE:
+                body, heading = self._before_heading(body)
+            yield from self._marked(block, mark, body, after)
 
+    def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block]:
+        """A block without landmarks; the last item of a list ends where it goes on as a heading or sentence."""
+        is_item = self._flowing and block.kind is BlockKind.LIST_ITEM
+        ends = not (isinstance(following, Block) and following.kind is BlockKind.LIST_ITEM)
+        seam = None
+        if is_item and ends and not re.search(r"[.!?]$", block.text.split(". ")[0][-1:] or "."):
+            seam = capital_seam(block.text, 0, len(block.text), self._words, least=2)
+        if not seam:
+            if self._flowing and block.kind is BlockKind.PARAGRAPH:
+                yield from self._opened(block.passage, None)
+            else:
+                yield block
+            return
+        yield replace(block, passage=block.passage.slice(0, seam))
+        yield Block(BlockKind.PARAGRAPH, block.passage.slice(seam))
 
-def _heads_from(text: str, position: int, vocabulary: Vocabulary) -> list[Head] | None:
-    """The next heads at or after a position, as many as stand side by side; None where none are left."""
-    for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
-        heads: list[Head] = []
-        at = match.start()
-        while head := _head_at(text, at, vocabulary):
-            heads.append(head)
-            at = head.end + len(text[head.end :]) - len(text[head.end :].lstrip())
-        if heads:
-            return heads
-    return None
+    def _lead(self, block: Block, lead: Passage, mark: Landmark) -> Iterator[Block]:
+        """What stands before the first landmark; a short numbered line above a label is a heading."""
+        short = len(lead.text.split()) <= MAX_TITLE_WORDS and not lead.text.endswith((".", ":"))
+        numbered = block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit()
+        if self._flowing and numbered and short and mark.kind is not Kind.NUMBERED:
+            yield replace(block, kind=BlockKind.HEADING, passage=lead, level=SECTION_LEVEL)
+        elif self._flowing and block.kind is BlockKind.PARAGRAPH:
+            yield from self._opened(lead, mark)
+        else:
+            yield replace(block, passage=lead)
 
+    def _opened(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
+        """A paragraph that the page before may have opened with a heading at its end."""
+        found, self._open = self._open, None
+        if found:
+            yield from self._below(found, text, after)
+        else:
+            yield from self._prose(text, after)
 
-def _head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
-    """The longest column head at a place, one of those that matter here."""
-    match = _HEAD.match(text, at)
-    while match:
-        words = match[0]
-        for role, _ in roles_of(words, vocabulary) if _is_exact(words, vocabulary) else ():
-            role = ColumnRole.TARGET if role is ColumnRole.GOAL else role  # noqa: PLW2901
-            if role in (*_VALUES, *_NAMES, *_LISTS):
-                return Head(at, match.end(), role)
-        shorter = words.rpartition(" ")[0]
-        match = re.compile(re.escape(shorter)).match(text, at) if shorter else None
-    return None
-
-
-def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether a run of words is a column head as lexicons list it, years set aside."""
-    bare = re.sub(r"\s*\b(?:19|20)\d\d\b", "", words)
-    return any(
-        terms.whole(candidate)
-        for candidate in (words, bare)
-        for terms in vocabulary.table("columns").values()
-    )
-
-
-def _set_off(text: str, start: int) -> bool:
-    """Whether a lone head stands where a cell can begin: at the start, or after a finished cell."""
-    before = text[:start].rstrip()
-    return not before or before[-1] in ".:)!?" or bool(re.search(r"[\w%]$", before) and text[start].isupper())
-
-
-def _table(
-    run: HeadRun, heads: list[Passage], body: Passage, names: Names, vocabulary: Vocabulary
-) -> Iterator[Block | Table]:
-    if run.valued:
-        roles = [head.role for head in run.heads]
-        rows, rest = part_rows(body, roles, names, vocabulary)
-        if rows:
-            yield _grid(heads, rows)
+    def _marked(
+        self, block: Block, mark: Landmark, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """A landmark and what stands between it and the next."""
+        self._open = None
+        if mark.run:
+            yield from self._table(mark.run, block.passage, body, after)
+            return
+        words = block.passage.slice(mark.start, mark.end)
+        if mark.kind is Kind.TERM:
+            level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
+            yield Block(BlockKind.HEADING, words, level=level)
+        elif mark.kind is Kind.NUMBERED:
+            yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
+        elif words.text.endswith("."):
+            yield Block(BlockKind.PARAGRAPH, words)
+        else:
+            yield Block(BlockKind.HEADING, words, level=LABEL_LEVEL)
+        if mark.kind is Kind.TERM and body:
+            yield from self._below(announced(words.text, self._vocabulary), body, after)
+        elif mark.kind is Kind.TERM:
+            self._open = announced(words.text, self._vocabulary)
         elif body:
+            yield from self._prose(body, after)
+
+    def _below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
+        """What stands below a heading: its items, as far as they go on alike, then running text."""
+        if found is None or found.role not in _ITEM_ROLES:
+            yield from self._prose(body, after)
+            return
+        if numbered := numbered_in(body):
+            for number, statement in numbered:
+                yield Block(BlockKind.LIST_ITEM, statement, marker=number)
+            return
+        statements = statements_in(body, self._words)
+        alike = list(
+            itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
+        )
+        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
+        heads = [len(one.text.split()) == 1 for one in alike[:2]]
+        if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
+            yield Block(BlockKind.PARAGRAPH, body)
+            return
+        if is_finished(statements[0]) and (found.role is Role.GOALS or _mean_words(alike) > MAX_MEAN_WORDS):
+            yield from self._prose(body, after)
+            return
+        for statement in alike:
+            yield Block(BlockKind.LIST_ITEM, statement)
+        if rest := join(statements[len(alike) :]):
+            yield from self._prose(rest, after)
+
+    def _prose(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
+        """Running text; the words without a full stop right before a heading or a label are a heading too."""
+        title = None
+        bounds = sentence_bounds(text.text)
+        if after and after.kind in (Kind.TERM, Kind.LABELLED) and bounds:
+            last = text.slice(bounds[-1][0])
+            short = len(last.text.split()) <= MAX_TITLE_WORDS and last.text[:1].isupper()
+            if short and len(bounds) > 1 and not is_finished(last):
+                title, text = last, text.slice(0, bounds[-1][0])
+        if text:
+            yield from self._headed(text)
+        if title:
+            yield Block(BlockKind.HEADING, title, level=SECTION_LEVEL)
+
+    def _headed(self, text: Passage) -> Iterator[Block]:
+        """Running text; a demand without a full stop, a sentence right behind it, is a heading within it."""
+        for start, end in sentence_bounds(text.text):
+            seam = demand_heading(text.text, start, end, self._words)
+            if seam is None:
+                continue
+            if before := text.slice(0, start):
+                yield from self._led(before)
+            yield Block(BlockKind.HEADING, text.slice(start, seam), level=STATEMENT_LEVEL)
+            yield from self._headed(text.slice(seam))
+            return
+        yield from self._led(text)
+
+    def _led(self, text: Passage) -> Iterator[Block]:
+        """A paragraph; the list that it leads into (``… följande mål: A … B …``) as items."""
+        for match in re.finditer(r":\s+(?=[A-ZÅÄÖ])", text.text):
+            lead, rest = text.slice(0, match.start() + 1), text.slice(match.end())
+            statements = statements_in(rest, self._words)
+            items = list(itertools.takewhile(lambda one: not is_finished(one), statements))
+            if len(items) > 1 and presented(lead.text, self._vocabulary):
+                yield Block(BlockKind.PARAGRAPH, lead)
+                for item in items:
+                    yield Block(BlockKind.LIST_ITEM, item)
+                if following := join(statements[len(items) :]):
+                    yield Block(BlockKind.PARAGRAPH, following)
+                return
+        yield Block(BlockKind.PARAGRAPH, text)
+
+    def _before_heading(self, text: Passage) -> tuple[Passage, Passage | None]:
+        """A statement repeated right before a table is its heading; the text before it, and the heading."""
+        bounds = sentence_bounds(text.text)
+        for start, _ in reversed(bounds[-3:]):
+            capitals = (m.start(1) for m in re.finditer(r"\s([A-ZÅÄÖ])", text.text) if m.start(1) > start)
+            for at in (start, *capitals):
+                if folded(text.text[at:]) in self._stated:
+                    return text.slice(0, at), text.slice(at)
+        return text, None
+
+    def _table(
+        self, run: HeadRun, text: Passage, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """A run of heads with what stands behind it, as a table and what follows that."""
+        heads = [head.passage(text) for head in run.heads]
+        if run.valued or run.planned or run.followed:
+            found = self._rows(run, body)
+            if found.rows:
+                yield _grid(heads, found.rows)
+            elif body:
+                yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
+                return
+            if found.rest and self._flowing:
+                yield from self._prose(found.rest, after)
+            elif found.rest:
+                yield Block(BlockKind.PARAGRAPH, found.rest)
+            return
+        yield from self._lists(heads, body)
+
+    def _rows(self, run: HeadRun, body: Passage) -> Rows:
+        if run.valued:
+            return measure_rows(body, run, self._names, self._vocabulary)
+        if run.planned:
+            return activity_rows(body, run, self._names)
+        return followup_rows(body, run, self._vocabulary)
+
+    def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
+        signature = _SIGNATURE.search(body.text)
+        if signature:
+            yield Block(BlockKind.FURNITURE, body.slice(signature.start(1)))
+            body = body.slice(0, signature.start(1))
+        found = lists_below(body, len(heads), self._names, self._vocabulary)
+        if found is None:
             yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
             return
-        if rest:
-            yield Block(BlockKind.PARAGRAPH, rest)
-        return
-    signature = _SIGNATURE.search(body.text)
-    if signature:
-        yield Block(BlockKind.FURNITURE, body.slice(signature.start(1)))
-        body = body.slice(0, signature.start(1))
-    if len(heads) > 1 and _interleaved(body, names):
-        yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
-        return
-    columns, after = _until_heading(_lists(body, len(heads), names), body, vocabulary)
-    prose = [passage for column in columns if _is_prose(column) for passage in column]
-    columns = [[] if _is_prose(column) else column for column in columns]
-    depth = max(map(len, columns), default=0)
-    if depth:
-        rows = [[column[i] if i < len(column) else Passage("") for column in columns] for i in range(depth)]
-        yield _grid(heads, rows)
-    if prose:
-        yield Block(BlockKind.PARAGRAPH, join(prose))
-    if after:
-        heading, rest = after
-        yield Block(BlockKind.HEADING, heading, level=INNER_LEVEL - 1)
-        if rest:
-            yield Block(BlockKind.PARAGRAPH, rest)
+        depth = max(map(len, found.columns), default=0)
+        if depth:
+            padded = [[*column, *[Passage("")] * (depth - len(column))] for column in found.columns]
+            yield _grid(heads, [list(row) for row in zip(*padded, strict=True)])
+        if found.prose:
+            yield Block(BlockKind.PARAGRAPH, found.prose)
+        if found.heading:
+            yield Block(BlockKind.HEADING, found.heading, level=LABEL_LEVEL)
+        if found.rest:
+            yield Block(BlockKind.PARAGRAPH, found.rest)
 
 
-def _until_heading(
-    columns: list[list[Passage]], body: Passage, vocabulary: Vocabulary
-) -> tuple[list[list[Passage]], tuple[Passage, Passage] | None]:
-    """The lists up to an item that is a section's heading; that heading and what follows it."""
-    for column in columns:
-        for index, item in enumerate(column):
-            found = announced(item.text, vocabulary)
-            if found and found.role.negative and index > 0 and len(item.text.split()) <= 6:
-                at = body.text.find(item.text)
-                del column[index:]
-                return columns, (item, body.slice(at + len(item.text)))
-    return columns, None
-
-
-def _lists(body: Passage, count: int, names: Names) -> list[list[Passage]]:
-    """The items of one list, or of a list of short items beside one of sentences."""
-    if count == 1:
-        return [[part for sentence in sentences(body) for part in _parts(sentence, names)]]
-    short: list[Passage] = []
-    for index, sentence in enumerate(found := sentences(body)):
-        if not re.search(r"[.!?]$", sentence.text):
-            short.extend(items(sentence, names))
-            continue
-        parts = items(sentence, names)
-        short.extend(parts[:-1])
-        return [short, [parts[-1], *found[index + 1 :]], *[[] for _ in range(count - 2)]]
-    return [short, *[[] for _ in range(count - 1)]]
-
-
-def _parts(sentence: Passage, names: Names) -> list[Passage]:
-    """A finished sentence is one item; a run without a full stop is several."""
-    return [sentence] if sentence.text.endswith(".") else items(sentence, names)
-
-
-def _interleaved(body: Passage, names: Names) -> bool:
-    """Whether the lines of two lists run into each other.
-
-    They can be told apart only where one comes first and whole: several short items before the first
-    finished sentence, and hardly a capital in the middle of the sentences after it.
-    """
-    finished = [sentence for sentence in sentences(body) if sentence.text.endswith(".")]
-    short = items(finished[0], names)[:-1] if finished else items(body, names)
-    broken = [sentence for sentence in finished[1:] if len(items(sentence, names)) > 1]
-    return len(short) < 2 or len(broken) > max(1, INTERLEAVED * len(finished))
-
-
-def _is_prose(column: list[Passage]) -> bool:
-    """Whether a list is running text whose paragraphs the transcript lost."""
-    finished = [item for item in column if item.text.endswith(".")]
-    words = sum(len(item.text.split()) for item in finished)
-    return len(finished) > 2 and words / len(finished) > MAX_MEAN_WORDS
+def _mean_words(statements: Sequence[Passage]) -> float:
+    return sum(len(statement.text.split()) for statement in statements) / len(statements)
 
 
 def _grid(heads: list[Passage], rows: list[list[Passage]]) -> Table:

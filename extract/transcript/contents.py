@@ -22,8 +22,13 @@ _ENTRY = re.compile(
 )
 _ENTRY_UNDER_TITLE = re.compile(r"(?P<title>\S.{2,140}?)\s+(?P<page>\d{1,3})\s*$")
 _RUN_TOGETHER = re.compile(rf"{_LEADERS}\s*(?P<page>\d{{1,3}})(?=\s|$)")
+_TITLE_WORD = re.compile(r"(?<!\w)(?:Innehåll(?:sförteckning)?|INNEHÅLL(?:SFÖRTECKNING)?)(?!\w)")
+_BARE_PAGE = re.compile(r"(?<=[^\d\s])\s+(?P<page>\d{1,3})(?=\s+(?:[A-ZÅÄÖ]|\d{1,2}[.\s])|\s*$)")
+_PAGE_LAST = re.compile(r"\s(?P<page>\d{1,3})\s*$")
 _NUMBER = re.compile(r"\s*(?:Kapitel\s+)?(\d+(?:\.\d+)*)[.):]?\s+", re.IGNORECASE)
 _LEAST = 3
+_MOST_PAGES = 30
+"""Pages that a section of a list without dots can run to."""
 _LONGEST = 220
 
 
@@ -103,20 +108,45 @@ def run_together(passage: Passage) -> tuple[list[Passage], list[Entry], int] | N
 
     The first part may hold the list's title and what stood before it. None where there is no such list.
     """
-    marks = list(_RUN_TOGETHER.finditer(passage.text))
-    marks = _rising(marks)
+    marks = _rising(list(_RUN_TOGETHER.finditer(passage.text)))
+    if len(marks) < _LEAST + 1:
+        marks = _without_leaders(passage)
     if len(marks) < _LEAST + 1:
         return None
     parts = parted(passage, [mark.end() for mark in marks])[: len(marks)]
-    title = re.search(r"Innehåll(?:sförteckning)?|INNEHÅLL(?:SFÖRTECKNING)?", parts[0].text)
+    title = _TITLE_WORD.search(parts[0].text)
     if title:
         parts[0:1] = parted(parts[0], [title.start(), title.end()])
     entries = []
     for part in parts:
-        match = _RUN_TOGETHER.search(part.text)
+        match = _RUN_TOGETHER.search(part.text) or _PAGE_LAST.search(part.text)
         if match:
             entries.append(entry_of(part.text[: match.start()], int(match["page"])))
     return parts, entries, marks[-1].end()
+
+
+def _without_leaders(passage: Passage) -> list[re.Match[str]]:
+    """The page numbers of a list without dots, below its title and on its page; it ends where its first
+    title stands again.
+    """
+    text = passage.text
+    title = _TITLE_WORD.search(text)
+    if title is None:
+        return []
+    end = next((piece.at for piece in passage.pieces if piece.at > title.end()), len(text))
+    marks: list[re.Match[str]] = []
+    for mark in _BARE_PAGE.finditer(text, title.end(), end):
+        page = int(mark["page"])
+        last = int(marks[-1]["page"]) if marks else 1
+        begin = marks[-1].end() if marks else title.end()
+        if not last <= page <= last + _MOST_PAGES or mark.start() - begin > _LONGEST:
+            continue
+        if marks and text[begin : mark.start()].lstrip().startswith(
+            text[title.end() : marks[0].start()].strip()
+        ):
+            break
+        marks.append(mark)
+    return marks
 
 
 def _rising(marks: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from ...models import Block, BlockKind, Document, Page, Table
+from ...models import Block, BlockKind, Document, Table
 from ..hyphens import hyphenated_words
 from .blocks import Roles, blocks_of
 from .encodings import decode
@@ -34,21 +34,18 @@ def read_transcript(data: bytes, file: str) -> Document:
     paging = paginate(decoded.text, body[:2])
     lines, roles = _lines(paging, body)
     hyphenated = hyphenated_words(word for line in lines if "-" in line.raw for word in line.raw.split())
-    make = flow_blocks if is_flow(lines, roles, len(paging.pages)) else blocks_of
-    blocks = make(lines, roles, hyphenated)
+    flowing = is_flow(lines, roles, len(paging.pages))
+    blocks = (flow_blocks if flowing else blocks_of)(lines, roles, hyphenated)
     return Document(
         file=file,
         sha256=hashlib.sha256(data).hexdigest(),
-        pages=_without_empty_source(paging.pages),
+        pages=tuple(paging.pages),
         blocks=tuple(blocks),
         paged=paging.paged,
+        flowing=flowing,
         metadata_title=body.title,
         notices=decoded.notices,
     )
-
-
-def _without_empty_source(pages: Sequence[Page]) -> tuple[Page, ...]:
-    return tuple(pages)
 
 
 def _lines(paging: Paging, body: Body) -> tuple[list[Line], Roles]:

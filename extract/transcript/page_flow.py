@@ -21,7 +21,7 @@ from .lines import Line, mended, stitched
 from .markup import parted, without
 from .page_flow_headings import Heading, before_numeral, by_seams, from_contents
 from .page_flow_heads import running_heads
-from .page_flow_lists import items
+from .page_flow_lists import items, status_dots
 from .page_flow_numerals import Numeral, margin_numerals
 from .text import Draft
 
@@ -32,6 +32,7 @@ _WITHOUT_PAGES = 2500
 _BEFORE_NUMERAL = 420
 """Characters before a margin numeral in which its heading is looked for."""
 _CHAPTER = re.compile(r"(?:Kapitel|KAPITEL|Del|Avsnitt)\s\d{1,2}\b[.:]?\s")
+_HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-ZÅÄÖ])")
 _WANTS_MORE = re.compile(
     r"[,\-–]$|(?:^|\s)(?:att|och|i|på|av|för|med|till|om|som|en|ett|den|det|vid|från|under|samt)$"
 )
@@ -210,13 +211,14 @@ def _cut(
     roles: dict[int, tuple[BlockKind, str | None, int]] = {}
     bounds: set[int] = set(pages)
     expected = 0
+    dots = status_dots(text)
     edges = [0, *(edge for heading in headings for edge in (heading.start, heading.end)), len(text)]
     for heading in headings:
         level = 1 if _CHAPTER.match(text, heading.start) else heading.level or 2
         roles[heading.start] = (BlockKind.HEADING, heading.marker, level)
         bounds.update((heading.start, heading.end))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        for item in items(text, start, end, expected):
+        for item in items(text, start, end, expected, dots):
             roles[item.start] = (BlockKind.LIST_ITEM, item.marker, item.text_start - item.start)
             bounds.update((item.start, item.end))
             if item.marker.isdigit():
@@ -249,6 +251,8 @@ def _made(
             index += 1
         part = _between(passage, index, first, end)
         part = without(part, [(low, min(high, len(part.text))) for low, high in washed]).slice(0)
+        if kind is BlockKind.HEADING and (number := _HEADING_NUMBER.match(part.text)):
+            marker, part = number[1], part.slice(number.end())
         if part:
             yield Draft(kind, part, marker, level=width if kind is BlockKind.HEADING else 0)
 

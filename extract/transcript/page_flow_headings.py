@@ -31,10 +31,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"\S+")
+_NO_WORD = re.compile(r"[•●▪■◦➢►✓❏\ue000-\uf8ff]")
+"""A sign that stands for itself, as a bullet does."""
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:;”)]\s)|(?<=\.\.\.\s))(?=[A-ZÅÄÖÉ0-9”\"])")
 _ENDS = re.compile(r"[.!?:;,]$")
 _LONGEST = 120
 _MOST_WORDS = 16
+_TELLING_WORDS, _TELLING_NUMBERED = 5, 3
 _FUNCTION_WORDS = _words(
     """
     att och i på av för med till om som en ett den det de dem vid från inom under enligt hos genom är har
@@ -86,15 +89,24 @@ def _named(text: str, at: int, entry: Entry, pages: Sequence[tuple[int, int]]) -
     if wanted is None:
         return None
     on_its_page = None
-    for match in wanted.finditer(text, at):
+    places = list(wanted.finditer(text, at))
+    for match in places:
         before = text[max(at, match.start() - 3) : match.start()].rstrip()
         heading = Heading(match.start(), match.end(), level=1 + (entry.number or "").count("."))
-        if match.start() <= at + 1 or not before or before[-1] in ".!?:;)”":
+        if match.start() <= at + 1 or not before or before[-1] in ".!?:;)”" or _is_telling(match.group()):
             return heading
         page = pages[max(0, bisect_right(pages, (match.start(), 1 << 30)) - 1)][1]
-        if on_its_page is None and page == entry.page and match.group()[:1].isupper():
+        likely = page == entry.page or len(places) == 1
+        if on_its_page is None and likely and match.group()[:1].isupper():
             on_its_page = heading
     return on_its_page
+
+
+def _is_telling(title: str) -> bool:
+    """Whether a title's words are too many to stand in a sentence by chance."""
+    numbered = re.match(r"\d{1,2}\.\d", title) is not None
+    words = len(title.split())
+    return not title[:1].islower() and words >= (_TELLING_NUMBERED if numbered else _TELLING_WORDS)
 
 
 def _title_pattern(entry: Entry) -> re.Pattern[str] | None:
@@ -181,6 +193,8 @@ def _seams(text: str, vocabulary: frozenset[str]) -> list[_Seam]:
     found: list[_Seam] = []
     for index in range(1, len(words) - 1):
         before, word = words[index - 1].group(), words[index].group()
+        if _NO_WORD.fullmatch(before):
+            break
         so_far = tuple(match.group() for match in words[:index])
         if before.endswith(("?", "!")) and word[:1].isupper():
             found.append(_Seam(words[index - 1].end(), words[index].start(), so_far, _LIKELY))
@@ -226,6 +240,6 @@ def _is_title(words: Sequence[str]) -> bool:
         return False
     if words[-1].lower() in _FUNCTION_WORDS or any(_PASSIVE.search(word) for word in words[1:]):
         return False
-    if any(_ENDS.search(word) for word in words[:-1]):
+    if any(_ENDS.search(word) for word in words[:-1]) or sum(word[0].isdigit() for word in words) > 1:
         return False
     return not ({word.lower() for word in words} & _VERBS) and (len(words) > 1 or len(words[0]) >= 5)

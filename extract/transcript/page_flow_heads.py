@@ -14,6 +14,8 @@ _CAPS_HEAD = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _LEAST_PAGES = 3
+_EVERYWHERE, _EVERYWHERE_PAGES = 0.6, 4
+"""The share, and the number, of pages on which two words are a running head though only the first is a name."""
 _MOSTLY = 0.7
 """The share of a run's pages on which one longer run stands, so that the short one is only its beginning."""
 
@@ -26,6 +28,10 @@ def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     """
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
     words = [list(_WORD.finditer(text)) for text in texts]
+    for at_end in (True, False):
+        for page, (start, end) in _counted(words, at_end):
+            found[page].append((start, end))
+            words[page] = words[page][:-1] if at_end else words[page][1:]
     for at_end in (True, False, True, False):
         for page, count in enumerate(_edge_heads(words, at_end)):
             if count:
@@ -35,6 +41,20 @@ def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     for page, spans in enumerate(_caps_heads(texts, found)):
         found[page] = sorted([*found[page], *spans])
     return found
+
+
+def _counted(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[tuple[int, tuple[int, int]]]:
+    """Bare numbers at the edge of most pages that rise with them: the printed page numbers."""
+    numbers = {
+        page: words[-1 if at_end else 0]
+        for page, words in enumerate(pages)
+        if words and re.fullmatch(r"\d{1,3}", words[-1 if at_end else 0].group())
+    }
+    steps = Counter(int(match.group()) - page for page, match in numbers.items())
+    step, count = max(steps.items(), key=lambda item: item[1], default=(0, 0))
+    if count < max(_LEAST_PAGES, 0.5 * len(pages)):
+        return []
+    return [(page, match.span()) for page, match in numbers.items() if int(match.group()) - page == step]
 
 
 def _edge_heads(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[int]:
@@ -63,7 +83,9 @@ def _longest(edge: Sequence[str], counts: Counter[tuple[str, ...]], pages: int) 
         run = tuple(edge[:size])
         least = max(_LEAST_PAGES, round((0.06 if size >= 4 else 0.2) * pages))
         telling = [word for word in run if any(char.isalpha() for char in word)]
-        is_telling = bool(telling) and (size >= 3 or all(word[:1].isupper() for word in telling))
+        everywhere = size == 2 and counts[run] >= max(_EVERYWHERE_PAGES, _EVERYWHERE * pages)
+        named = (any if everywhere else all)(word[:1].isupper() for word in telling)
+        is_telling = bool(telling) and (size >= 3 or named)
         if counts[run] >= least and is_telling and size * counts[run] > most:
             best, most = size, size * counts[run]
     return best

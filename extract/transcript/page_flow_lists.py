@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from ..hyphens import HYPHENS
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,2})[.)]\s(?=[A-ZÅÄÖ”\"])")
-_BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦➢►✓¢\uf0b7\uf0a7](?:\s|(?=\w))")
+_BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦➢►✓¢\ue000-\uf8ff](?:\s|(?=\w))")
+_BEFORE_VALUE = re.compile(r"\s*(?:[\d≥≤<>±+%–-]|$)")
+"""What a status dot stands before in a table: a number, a dash for none."""
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–]\s(?=[a-zåäöA-ZÅÄÖ])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ”\"]|\s*$)")
 _LONGEST_ITEM = 1200
@@ -24,18 +27,30 @@ class Item(NamedTuple):
     marker: str
 
 
-def items(text: str, start: int, end: int, expected: int) -> list[Item]:
+def status_dots(text: str) -> frozenset[str]:
+    """The bullet signs that are no bullets: most of them stand before a value, as a table's status dots."""
+    valued: Counter[str] = Counter()
+    all_of: Counter[str] = Counter()
+    for mark in _BULLET.finditer(text):
+        sign = mark.group().strip()
+        all_of[sign] += 1
+        valued[sign] += bool(_BEFORE_VALUE.match(text, mark.end()))
+    return frozenset(sign for sign, count in all_of.items() if valued[sign] * 2 > count)
+
+
+def items(text: str, start: int, end: int, expected: int, dots: frozenset[str]) -> list[Item]:
     """The list items in the stretch ``text[start:end]``, rising and apart.
 
-    ``expected`` is the number with which a list of the stretch before would go on.
+    ``expected`` is the number with which a list of the stretch before would go on; ``dots`` are
+    the :func:`status_dots`.
     """
     found = _numbered(text, start, end, expected)
     taken = list(found)
     edges = [start, *(edge for item in found for edge in (item.start, item.end)), end]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        taken.extend(_marked(text, first, last))
+        taken.extend(_marked(text, first, last, dots))
     for item in found:
-        inner = _marked(text, item.text_start, item.end)
+        inner = _marked(text, item.text_start, item.end, dots)
         if inner:
             taken.remove(item)
             taken.append(item._replace(end=inner[0].start))
@@ -49,7 +64,7 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
     wanted = {1, expected}
     for mark in _NUMBERED.finditer(text, start, end):
         number = int(mark["n"])
-        if number in wanted:
+        if number in wanted and not _is_label(text, mark.start()):
             if number == 1 and len(marks) == 1:
                 marks = []
             marks.append(mark)
@@ -64,9 +79,17 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
     ]
 
 
-def _marked(text: str, start: int, end: int) -> list[Item]:
+def _is_label(text: str, at: int) -> bool:
+    """Whether the number belongs to a word that other numbers follow as well: ``Mål 1. … Mål 2. …``."""
+    word = re.search(r"([A-ZÅÄÖ]\w+)\s$", text[max(0, at - 30) : at])
+    if word is None:
+        return False
+    return len(set(re.findall(rf"(?<!\w){word[1]}\s(\d{{1,2}})[.)]\s", text))) > 1
+
+
+def _marked(text: str, start: int, end: int, dots: frozenset[str]) -> list[Item]:
     """Items behind bullets, or behind dashes where these are a list and no dashes of a sentence."""
-    marks = list(_BULLET.finditer(text, start, end))
+    marks = [mark for mark in _BULLET.finditer(text, start, end) if mark.group().strip() not in dots]
     if not marks:
         marks = _list_dashes(text, start, end)
     if not marks:

@@ -8,6 +8,7 @@ a numbering.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,13 +40,28 @@ class Numeral(NamedTuple):
 
 def margin_numerals(text: str) -> list[Numeral]:
     """The chain 1, 2, 3 … of numbers that stand among words they do not count; empty where there is none."""
-    candidates = [Numeral(int(match["n"]), match.start(), match.end()) for match in _LONE.finditer(text)]
+    labels = _labels(text)
+    candidates = [
+        Numeral(int(match["n"]), match.start(), match.end())
+        for match in _LONE.finditer(text)
+        if _word_before(text, match.start()) not in labels
+    ]
     worth = [_WORTH_COUNTING if _counts_something(text, numeral) else 1.0 for numeral in candidates]
     chain = _best_chain(candidates, worth)
     if len(chain) < _LEAST or chain[0].number > 3:
         return []
     gaps = (chain[-1].start - chain[0].start) / (len(chain) - 1)
     return chain if gaps >= _LEAST_GAP else []
+
+
+def _labels(text: str) -> frozenset[str]:
+    """The words that are numbered themselves: ``Åtagande 1 … Åtagande 2``."""
+    counts = Counter(match[1] for match in re.finditer(r"\b([A-ZÅÄÖ][a-zåäö]{2,})\s\d{1,3}\s", text))
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _word_before(text: str, at: int) -> str:
+    return text[max(0, at - 40) : at].rstrip().rpartition(" ")[2]
 
 
 def _counts_something(text: str, numeral: Numeral) -> bool:

@@ -1,0 +1,368 @@
+"""The cells of a flattened table's rows: each value in its column, wrapped pieces where they belong.
+
+What stands in a row besides its name and values (status dots, boxes to tick, how often it is
+measured) is set aside first. A wrapped piece goes back to the cell that was left unfinished (``… i``,
+``t o m``, an open bracket), else to the name.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..models import Passage, join
+from .cells import UNFINISHED, Names, items
+from .flow_heads import LISTS, TIMES, VALUES, Head, HeadRun
+from .flow_rows import RowParts, Run, row_parts
+from .flow_values import AWAITED, JUDGED, Value, times_in, values_in
+from .heads import ColumnRole
+from .periods import worded_period
+from .vocabulary import Vocabulary
+from .wanted import wanted_in_cell
+
+MAX_ROW_WORDS = 45
+LEAST_PROSE, LEAST_SENTENCE = 8, 6
+"""Words behind the last value from which they are running text, and those of a sentence between two values."""
+_SENTENCE_END = re.compile(r"[a-zåäö]{3}[.!?](?=\s+[A-ZÅÄÖ]|\s*$)")
+MAX_OWNER_WORDS = 7
+"""Words of a cell that says who is responsible."""
+_SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)")
+_BOX = re.compile(r"[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
+_FREQUENCY = re.compile(
+    r"(?<![\w-])(?:Vartannat år|Varje år|År|Årligen|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis|Kvartal|Kvartalsvis"
+    r"|Månad|Månadsvis|Vecka|Termin|Läsår|Bokslut|Delår)(?![\w-])(?!\s+\d)"
+)
+_NUMBER = re.compile(
+    r"(?<!\S)(?:[A-ZÅÄÖ]{2,3}\s)?(?P<number>\d{1,2}(?:\.\d{1,2})+(?:\s\d{1,2})?|\d{1,2})\s(?=[A-ZÅÄÖ\[])"
+)
+_NUMBERS = (ColumnRole.INDICATOR_CODE, ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a flattened table, a passage for each column, and what follows the table."""
+
+    rows: list[list[Passage]]
+    rest: Passage | None
+
+
+def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabulary) -> Rows:
+    """The rows of a table of measures. A value that could be of several columns is left out.
+
+    So is a row whose name may hold the words of a goal column beside it.
+    """
+    roles = heads.roles
+    stop = _table_end(body.text)
+    text, ends = _cleared(body.slice(0, stop), roles)
+    count = len(_value_columns(heads))
+    numbers = _row_numbers(text.text, roles)
+    dated = ColumnRole.DATE in roles
+    values = values_in(text.text, count, vocabulary, dated=dated, numbers=numbers)
+    text, behind = _until_prose(text, values)
+    values = [value for value in values if value.end <= len(text.text)]
+    run = Run(text.text, values, count, names, [start for start, _ in numbers], ends)
+    before = set(roles[: roles.index(ColumnRole.INDICATOR)])
+    worded = bool(before & {ColumnRole.GOAL, *LISTS}) and not _has_codes(text.text, numbers)
+    rows = []
+    for parts in row_parts(run):
+        number = next((span for span in numbers if span[0] == parts.start), None)
+        found = _measure(text, parts, number, heads, vocabulary)
+        if found and not (worded and not number and _is_mixed(found.name, names)):
+            rows.append(_row(found, text.slice(*number) if number else None, heads))
+    return Rows(rows, join([behind, body.slice(stop)]) or None)
+
+
+def _value_columns(heads: HeadRun) -> list[int]:
+    return [index for index, role in enumerate(heads.roles) if role in (*VALUES, ColumnRole.DATE)]
+
+
+def _row(found: _Measure, number: Passage | None, heads: HeadRun) -> list[Passage]:
+    """A row's cells, each in its column."""
+    row = [Passage("") for _ in heads.roles]
+    name_column = heads.roles.index(ColumnRole.INDICATOR)
+    row[name_column] = found.name
+    for index, cell in zip(_value_columns(heads), found.cells, strict=True):
+        row[index] = cell
+    if number:
+        _place_number(row, number, heads.roles, name_column)
+    return row
+
+
+def activity_rows(body: Passage, heads: HeadRun, names: Names) -> Rows:
+    """The rows of a table of activities: what is done, by whom, when."""
+    roles = heads.roles
+    end = _prose_start(body.text)
+    text = body.slice(0, end)
+    name_column = next(index for index, role in enumerate(roles) if role in LISTS)
+    times = [index for index, role in enumerate(roles) if role in TIMES]
+    owner = next((index for index, role in enumerate(roles) if role is ColumnRole.RESPONSIBLE), None)
+    if not times:
+        return Rows([], body)
+    rows = []
+    for parts in row_parts(Run(text.text, times_in(text.text), len(times), names)):
+        name = join([text.slice(a, b) for a, b in parts.name])
+        tail = join([text.slice(a, b) for a, b in parts.tail])
+        if not parts.values or not re.search(r"[^\W\d_]{3,}", name.text):
+            continue
+        row = [Passage("") for _ in roles]
+        if owner is not None and name_column < owner:
+            name, row[owner] = _owned(name)
+            if not row[owner]:
+                continue
+        row[name_column] = join([name, tail])
+        for index, value in zip(times, parts.values, strict=False):
+            row[index] = text.slice(value.start, value.end)
+        rows.append(row)
+    return Rows(rows, body.slice(end) or None)
+
+
+def _owned(name: Passage) -> tuple[Passage, Passage]:
+    """What is done and who is responsible: the last words from a capital on, before the time."""
+    for match in reversed(list(re.finditer(r"(?<=\s)[A-ZÅÄÖ]", name.text))):
+        words = name.text[match.start() :].split()
+        before = name.text[: match.start()].split()
+        if len(words) > MAX_OWNER_WORDS or not before:
+            break
+        if not UNFINISHED.search(name.text[: match.start()].rstrip()) and before[-1][-1] not in "-,":
+            return name.slice(0, match.start()), name.slice(match.start())
+    return name, Passage("")
+
+
+def _cleared(text: Passage, roles: Sequence[ColumnRole]) -> tuple[Passage, list[int]]:
+    """The run without signs that are no words and without the words of columns that hold no values.
+
+    With it come the places where such words stood: a row's last cell.
+    """
+    signs = [match.span() for match in _SIGN.finditer(text.text)]
+    last = [match.span() for match in _BOX.finditer(text.text)]
+    if ColumnRole.DEADLINE in roles:
+        last += [match.span() for match in _FREQUENCY.finditer(text.text)]
+    kept = Passage("")
+    ends: list[int] = []
+    position = 0
+    for start, end in [*_merged([*signs, *last]), (len(text.text), len(text.text))]:
+        kept = join([kept, text.slice(position, start)])
+        if any(a < end and start < b for a, b in last):
+            ends.append(len(kept.text))
+        position = end
+    return kept, ends
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _row_numbers(text: str, roles: Sequence[ColumnRole]) -> list[tuple[int, int]]:
+    """The printed numbers that begin rows, where the table has a column of them before the names."""
+    before = roles[: roles.index(ColumnRole.INDICATOR)]
+    if not set(before) & set(_NUMBERS):
+        return []
+    found = []
+    expected = {"1"}
+    for match in _NUMBER.finditer(text):
+        last = re.split(r"[.\s]", match["number"])[-1]
+        if "." in match["number"] or last in expected:
+            found.append((match.start(), match.end("number")))
+            expected = {"1", str(int(last) + 1)}
+    return found
+
+
+def _has_codes(text: str, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether the rows' printed numbers are those of goals (``1.2.1``): then no goal stands in words."""
+    return any("." in text[start:end].rstrip(".") for start, end in numbers)
+
+
+def _is_mixed(name: Passage, names: Names) -> bool:
+    """Whether a name may hold the words of another column: a second statement, an item behind a dash."""
+    return len(items(name, names)) > 1 or re.search(r"\s[–-]\s", name.text) is not None
+
+
+def _place_number(row: list[Passage], number: Passage, roles: Sequence[ColumnRole], name_column: int) -> None:
+    """A row's printed numbers in their columns: the goal's (``1.2.1``) and the measure's own."""
+    for word in re.finditer(r"\S+", number.text):
+        dotted = "." in word[0]
+        wanted = (ColumnRole.GOAL, ColumnRole.GOAL_CODE) if dotted else _NUMBERS[:2]
+        column = next((i for i, role in enumerate(roles[:name_column]) if role in wanted), None)
+        if column is not None:
+            row[column] = number.slice(word.start(), word.end())
+
+
+def _table_end(text: str) -> int:
+    """Where running text begins again: a sentence of more than a row's words without a value."""
+    for match in re.finditer(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", text):
+        rest = text[match.end() :]
+        sentence = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
+        if len(sentence.split()) > 12 and sentence.endswith(".") and not re.search(r"\d", sentence):
+            return match.start()
+    return len(text)
+
+
+def _until_prose(text: Passage, values: Sequence[Value]) -> tuple[Passage, Passage]:
+    """The table and what follows it: a sentence between two values, or many words behind the last one."""
+    edges = [0, *(edge for value in values for edge in (value.start, value.end)), len(text.text)]
+    for start, end in zip(edges[2::2], edges[3::2], strict=True):
+        gap = text.text[start:end]
+        sentence = _SENTENCE_END.search(gap)
+        words = len((gap[: sentence.start()] if sentence else gap).split())
+        begins = re.search(r"(?<=\s)[A-ZÅÄÖ]", gap)
+        is_last = end == len(text.text)
+        if begins and (sentence or is_last) and words >= (LEAST_SENTENCE if sentence else LEAST_PROSE):
+            at = start + begins.start()
+            if not UNFINISHED.search(text.text[:at].rstrip()):
+                return text.slice(0, at), text.slice(at)
+    return text, Passage("")
+
+
+def _prose_start(text: str) -> int:
+    """Behind the last time of a table whose cells are no sentences: there running text begins."""
+    first = re.search(r"[a-zåäö)]\.(?=\s+[A-ZÅÄÖ])", text)
+    if not first:
+        return len(text)
+    times = times_in(text[: first.start()])
+    return times[-1].end if times else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """A measure's name and its value cells, one for each value column."""
+
+    name: Passage
+    cells: list[Passage]
+
+
+def _measure(
+    text: Passage,
+    parts: RowParts,
+    number: tuple[int, int] | None,
+    heads: HeadRun,
+    vocabulary: Vocabulary,
+) -> _Measure | None:
+    columns = [heads.heads[index] for index in _value_columns(heads)]
+    begin = number[1] if number else parts.start
+    name = join([text.slice(max(a, begin), b) for a, b in parts.name if b > begin])
+    if not re.search(r"[^\W\d_]{3,}", name.text) or len(name.text.split()) > MAX_ROW_WORDS:
+        return None
+    values = [text.slice(value.start, value.end) for value in parts.values]
+    tails = [tail for a, b in parts.tail if (tail := text.slice(a, b))]
+    if not tails and any(map(_is_open, values)) and parts.values[0].start < parts.start:
+        last = name.text.rstrip().rfind(" ") + 1
+        name, tails = name.slice(0, last), [name.slice(last)]
+    dated = [value.dated for value in parts.values]
+    if len(values) == len(columns):
+        values = _in_column_order(values, dated, [head.role for head in columns], vocabulary)
+    name, values = _with_tails(name, values, tails, vocabulary)
+    return _Measure(name, _in_columns(values, dated, columns))
+
+
+def _in_columns(values: Sequence[Passage], dated: Sequence[bool], heads: Sequence[Head]) -> list[Passage]:
+    """The values in their columns. Where some are missing, only those of which it is sure what they are.
+
+    A single target column is seldom blank. Of columns of one kind the first ones are taken to be filled.
+    """
+    if len(values) == len(heads):
+        return list(values)
+    fits = [
+        columns
+        for columns in itertools.combinations(range(len(heads)), len(values))
+        if all((heads[c].role is ColumnRole.DATE) == d for c, d in zip(columns, dated, strict=True))
+    ]
+    targets = {columns: sum(heads[c].role is ColumnRole.TARGET for c in columns) for columns in fits}
+    if sum(head.role is ColumnRole.TARGET for head in heads) == 1:
+        fits = [columns for columns in fits if targets[columns]]
+    cells = [Passage("") for _ in heads]
+    for index, value in enumerate(values):
+        roles = {heads[columns[index]].role for columns in fits}
+        if len(roles) == 1:
+            cells[fits[0][index]] = value
+    return cells
+
+
+def _stitched(first: Passage, rest: Passage) -> Passage:
+    """A name and what it wrapped to, the hyphen of a broken word gone."""
+    broken = re.search(r"[a-zåäö]-$", first.text) and re.match(r"(?!och\b|eller\b|samt\b)[a-zåäö]", rest.text)
+    return join([first.slice(0, len(first.text) - 1), rest], "") if broken else join([first, rest])
+
+
+def _in_column_order(
+    values: list[Passage], dated: Sequence[bool], roles: Sequence[ColumnRole], vocabulary: Vocabulary
+) -> list[Passage]:
+    """Values in the order of the columns they fit; a cell of two lines is printed before its neighbours."""
+    if len(values) > 4 or any(dated):
+        return values
+
+    def fit(order: Sequence[Passage]) -> float:
+        return sum(_fit(value, role, vocabulary) for value, role in zip(order, roles, strict=True))
+
+    best = max(
+        itertools.permutations(range(len(values))),
+        key=lambda order: (fit([values[i] for i in order]), [-i for i in order]),
+    )
+    return [values[index] for index in best]
+
+
+def _fit(value: Passage, role: ColumnRole, vocabulary: Vocabulary) -> float:
+    """How well a value's words fit a target column (demands) or an outcome column (times)."""
+    wanted = wanted_in_cell(value.text, vocabulary)
+    demands = bool(wanted and wanted[0].operator.value not in ("eq", "qualitative", "range"))
+    demands = demands or re.search(r"\b(?:ska|ingen|för alla)\b", value.text) is not None
+    timed = worded_period(value.text, vocabulary) is not None or bool(JUDGED.search(value.text))
+    timed = timed or re.search(r"\b(?:t\s?o\s?m|prel\.)", value.text) is not None
+    if role is ColumnRole.TARGET:
+        return demands - timed
+    return timed - demands
+
+
+def _with_tails(
+    name: Passage, values: list[Passage], tails: list[Passage], vocabulary: Vocabulary
+) -> tuple[Passage, list[Passage]]:
+    """Wrapped pieces go back where something was left unfinished; the name comes first on the page."""
+    for tail in tails:
+        open_values = [
+            i
+            for i, value in enumerate(values)
+            if UNFINISHED.search(value.text) or value.text.endswith("prel.")
+        ]
+        name_open = UNFINISHED.search(name.text) is not None or name.text.count("(") > name.text.count(")")
+        rest: Passage | None = tail
+        for index in reversed(open_values):
+            if rest is None:
+                break
+            taken, rest = _completion(
+                values[index], rest, alone=not name_open and index == open_values[0], vocabulary=vocabulary
+            )
+            if taken:
+                values[index] = join([values[index], taken])
+        if rest:
+            name = _stitched(name, rest)
+    return name, values
+
+
+def _is_open(value: Passage) -> bool:
+    """Whether a value breaks off: ``930 tkr per månad i``, ``561 tkr per plats prel.``"""
+    return UNFINISHED.search(value.text) is not None or value.text.endswith("prel.")
+
+
+def _completion(
+    value: Passage, tail: Passage, *, alone: bool, vocabulary: Vocabulary
+) -> tuple[Passage | None, Passage | None]:
+    """What of a wrapped piece completes a value: a period after ``t o m``, a word after ``per``."""
+    if alone and not AWAITED.match(value.text):
+        return tail, None
+    text = tail.text
+    period = worded_period(text, vocabulary)
+    if period and period[2] >= len(text) - 1 and re.search(r"t\s?o\s?m$|prel\.$", value.text):
+        return tail.slice(period[1]), tail.slice(0, period[1]) or None
+    if re.search(r"\b(?:ingen|inga|inte)\s+ska$", value.text):
+        verb = re.search(r"\b\w+a\s+(?:mer|mindre|längre|fler)\b.*$", text)
+        cut = verb.start() if verb else 0
+        return tail.slice(cut), tail.slice(0, cut) or None
+    last = text.rfind(" ") + 1
+    return tail.slice(last), tail.slice(0, last) or None

@@ -1,0 +1,169 @@
+"""What gives a run-together page its structure away: labels, heading terms and printed numbers.
+
+A transcript that prints a page as one line loses where a heading ends. What a plan's headings say is
+known, though: ``Nämndmål: …`` states a goal, ``Indikatorer`` before a list heads it, ``1.1 …`` numbers a
+goal below ``Delmål``. A statement without a full stop ends where a word with a capital begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ..models import Passage
+from .flow_heads import HeadRun
+from .flow_recurring import phrases_in
+from .flow_words import Words, statement_end
+from .labels import announced, labelled_goal
+from .vocabulary import Vocabulary
+
+TERM_WORDS = 7
+"""Words of a heading term with what belongs to it: ``KF:s mål för verksamhetsområdet``."""
+_CAPITAL = re.compile(r"(?<![\w(:-])[A-ZÅÄÖ]")
+_TERM = re.compile(
+    rf"[A-ZÅÄÖ][\w:/-]*(?:\s+[a-zåäö][\w:/-]*){{0,{TERM_WORDS - 1}}}(?:\s+(?:19|20)\d\d(?:[-–]\d{{2,4}})?(?![\d-]))?"
+)
+_CODE = re.compile(r"(?<!\S)(?P<code>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÅÄÖ])")
+_LIST_BEHIND = re.compile(
+    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:\d{1,2}|a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s)"
+)
+_ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
+_SEPARATED = re.compile(r"^[^.!?]{2,60}?[:–—]\s")
+
+
+class Kind(Enum):
+    """What a landmark is."""
+
+    TABLE = "table"
+    """A table's heads."""
+    TERM = "term"
+    """A heading that says what follows: ``Indikatorer``."""
+    LABELLED = "labelled"
+    """A goal with its label."""
+    NUMBERED = "numbered"
+    """A statement with its printed number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """One landmark: its stretch of the text, and what it is."""
+
+    start: int
+    end: int
+    kind: Kind
+    run: HeadRun | None = None
+    code: str | None = None
+    text_start: int = 0
+    """Where a numbered statement begins, behind its number."""
+
+
+def landmarks(
+    text: str,
+    runs: Sequence[HeadRun],
+    words: Words,
+    vocabulary: Vocabulary,
+    again: frozenset[str],
+    *,
+    heads_next: bool,
+) -> list[Landmark]:
+    """The landmarks of a text, rising and apart.
+
+    ``again`` are the headings that the document repeats; ``heads_next`` where a list or heading follows.
+    """
+    found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+    found += [Landmark(a, b, Kind.TERM) for a, b in phrases_in(text) if text[a:b] in again]
+    for match in _CAPITAL.finditer(text):
+        mark = _labelled(text, match.start(), vocabulary) or _term(
+            text, match.start(), runs, vocabulary, heads_next=heads_next
+        )
+        if mark:
+            found.append(mark)
+    found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
+    return _ended(text, _apart(found), words)
+
+
+def begins_list(text: str, at: int) -> bool:
+    """Whether a bullet or a list's number stands at a place."""
+    return _LIST_BEHIND.match(text, at) is not None
+
+
+def _apart(found: list[Landmark]) -> list[Landmark]:
+    """Landmarks that do not overlap, the first and longest of those that do; tables before all others."""
+    kept: list[Landmark] = []
+    for mark in sorted(found, key=lambda mark: (mark.kind is not Kind.TABLE, mark.start, -mark.end)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:
+    """``Nämndmål: …``, ``KF:s inriktningsmål 1 …`` where a goal label begins; its end is set later."""
+    window = text[start : start + 400]
+    found = labelled_goal(Passage(window), vocabulary)
+    if found is None:
+        return None
+    before = window[: window.find(found.text.text[:30])]
+    if found.text.text[0].islower() and not before.rstrip().lower().endswith("att"):
+        return None  # ``Mål: ett önskat tillstånd`` explains the word
+    if re.match(r"\S*-\s+(?:och|eller)\s", window[len(found.label) - 1 :]):
+        return None  # ``Mål- och budgetdokument``
+    if _CODE.search(f"{before}X") and not re.search(r"[:–—-]\s*$", before):
+        return None  # ``Delmål 1.1 …``: a heading and a numbered goal
+    if not re.search(r"[:–—-]\s*(?:[Aa]tt\s+)?$|(?<!\w)(?:\d{1,2}|[A-ZÅÄÖ]\d?)\.?\s*$", before):
+        return None
+    return Landmark(start, start + len(before), Kind.LABELLED)
+
+
+def _term(
+    text: str, start: int, runs: Sequence[HeadRun], vocabulary: Vocabulary, *, heads_next: bool
+) -> Landmark | None:
+    """A heading term, as long as can be, where a list, a table or a sentence begins behind it."""
+    match = _TERM.match(text, start)
+    words = match[0] if match else ""
+    while words:
+        end = start + len(words)
+        if _heads(text, start, end, runs, heads_next=heads_next) and announced(words, vocabulary):
+            colon = re.compile(r"\s*:").match(text, end)
+            return Landmark(start, colon.end() if colon else end, Kind.TERM)
+        words = words.rpartition(" ")[0].rstrip()
+    return None
+
+
+def _heads(text: str, start: int, end: int, runs: Sequence[HeadRun], *, heads_next: bool) -> bool:
+    """Whether what stands at a place can be a heading, by what is before and behind it."""
+    if _LIST_BEHIND.match(text, end):
+        return True
+    behind = text[end:].lstrip(" :")
+    if not behind:
+        return heads_next
+    if any(run.start == len(text) - len(behind) for run in runs):
+        return True
+    return bool(_ENDED.search(text[:start])) and (behind[0].isupper() and text[end : end + 1] != ":")
+
+
+def _numbered(text: str, terms: Sequence[Landmark]) -> Iterator[Landmark]:
+    """Statements numbered ``1.1``, ``1.2`` …: below a term, behind a sentence, or next to their like."""
+    before: tuple[str, int] | None = None
+    for match in _CODE.finditer(text):
+        prefix, _, last = match["code"].rpartition(".")
+        follows = before == (prefix, int(last) - 1)
+        headed = any(0 <= match.start() - term.end <= 2 for term in terms)
+        if follows or headed or _ENDED.search(text[: match.start()]):
+            yield Landmark(
+                match.start(), match.end(), Kind.NUMBERED, code=match["code"], text_start=match.end()
+            )
+            before = (prefix, int(last))
+
+
+def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]:
+    """The landmarks, those that state something with the end of their statement."""
+    ended = []
+    stops = [*(mark.start for mark in found[1:]), len(text)]
+    for mark, stop in zip(found, stops, strict=False):
+        if mark.kind in (Kind.LABELLED, Kind.NUMBERED):
+            end = statement_end(text, mark.end, stop, words)
+            mark = Landmark(mark.start, end, mark.kind, code=mark.code, text_start=mark.text_start)  # noqa: PLW2901
+        ended.append(mark)
+    return ended
