@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..models import Block, BlockKind, Table
-from .columns import ColumnRole, Columns, read_columns
+from .columns import Columns, read_columns
+from .heads import ColumnRole
 from .labels import labelled_goal
 from .prose import speaks_of_goals
 from .vocabulary import Vocabulary
