@@ -23,6 +23,8 @@ MAX_ITEM_WORDS = 45
 MAX_LABEL_WORDS = 8
 MAX_SET_APART_WORDS = 5
 MAX_BARE_LABEL_WORDS = 3
+_ITEM_CODE = re.compile(r"(?P<series>[A-ZÅÄÖ]{1,2}|(?:\d{1,2}\.)+)(?P<number>\d{1,2})[.:]?\s+(?=[A-ZÅÄÖ])")
+"""An item's printed code: ``T2 Resorna ska …``, ``1.2 Alla ska …``."""
 
 
 @dataclass
@@ -69,17 +71,28 @@ def lead_in(
 
 
 def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
-    """A paragraph parted where a printed line begins with a goal label and a colon."""
+    """A paragraph parted where a printed line begins with a goal label and a colon, or with the next number."""
     starts = block.passage.line_starts()
     bounds = [0]
+    number = _ITEM_CODE.match(block.text)
     for start, line in zip(starts[1:], block.passage.lines()[1:], strict=False):
         found = labelled_goal(line, vocabulary)
-        if found and found.separated:
+        following = _ITEM_CODE.match(line.text)
+        if number and following and _follows(number, following):
+            bounds.append(start)
+            number = following
+        elif found and found.separated:
             bounds.append(start)
     if len(bounds) == 1:
         return [block]
     ends = [*bounds[1:], len(block.text)]
     return [replace(block, passage=block.passage.slice(a, b)) for a, b in zip(bounds, ends, strict=True)]
+
+
+def _follows(number: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether an item's code is the next after another: ``T3`` after ``T2``, ``1.3`` after ``1.2``."""
+    same = number["series"] == following["series"]
+    return same and int(following["number"]) == int(number["number"]) + 1
 
 
 def glossary(section_items: Sequence[Block | Table]) -> set[int]:

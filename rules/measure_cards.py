@@ -12,6 +12,7 @@ from .finding import Finding
 from .heads import ColumnRole
 from .measure_fields import Meaning, MeasureFields, meaning_of
 from .scope import Scope
+from .stacks import parted_at_heights
 from .vocabulary import Vocabulary
 
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
@@ -35,21 +36,33 @@ def read_card(table: Table, title: Passage, code: str | None, finding: Finding, 
     """Find what a card describes: its goal and measures, with their targets and outcomes."""
     fields = _fields(table, finding.vocabulary)
     reader = MeasureFields(finding, scope)
-    if title and not any(meaning.role is ColumnRole.INDICATOR for meaning, _ in fields):
+    if title and not any(meaning.role is ColumnRole.INDICATOR for meaning, _, _ in fields):
         reader.name(Origin("card-indicator", title, scope.section), code)
-    for meaning, cell in fields:
+    for meaning, cell, part in fields:
         rule = f"card-{meaning.role.value}"
-        reader.take(meaning, Origin(rule, cell.passage, scope.section, table, cell.row, cell.column))
+        reader.take(meaning, Origin(rule, part, scope.section, table, cell.row, cell.column))
     reader.settle()
 
 
-def _fields(table: Table, vocabulary: Vocabulary) -> list[tuple[Meaning, Cell]]:
-    found = []
+def _fields(table: Table, vocabulary: Vocabulary) -> list[tuple[Meaning, Cell, Passage]]:
+    """What each label means, the cell beside it, and the part of that cell which it labels."""
+    found: list[tuple[Meaning, Cell, Passage]] = []
     for label, cell in (row[:2] for row in table.grid()):
-        meaning = _label_of(label, vocabulary) if label else None
-        if meaning and cell and cell.text.strip():
-            found.append((meaning, cell))
+        if label and cell and cell.text.strip():
+            found.extend((meaning, cell, part) for meaning, part in _labelled(label, cell, vocabulary))
     return found
+
+
+def _labelled(label: Cell, cell: Cell, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
+    """The fields of one row: one, or several whose labels and values are stacked in its two cells."""
+    lines = [(line, meaning_of(line.text, vocabulary)) for line in label.passage.lines()]
+    stacked = [(line, meaning) for line, meaning in lines if meaning]
+    if len(stacked) < 2:
+        meaning = _label_of(label, vocabulary)
+        return [(meaning, cell.passage)] if meaning else []
+    tops = [line for line, _ in stacked[1:]]
+    parts = parted_at_heights(cell.passage, tops)
+    return [(meaning, part) for (_, meaning), part in zip(stacked, parts, strict=True) if part]
 
 
 def _label_of(cell: Cell, vocabulary: Vocabulary) -> Meaning | None:

@@ -295,7 +295,9 @@ class PlanTable:
 
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
-    match = re.match(r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2})[.:)]?\s+(?=\S)", text.text)
+    match = re.match(
+        r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)", text.text
+    )
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
         return None, text
     if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):

@@ -18,6 +18,7 @@ _PURSUED = re.compile(
 _OWNER = re.compile(
     r"(?:^|[.!?]\s+)(?:[\w-]+s|[\w-]+\s+har\s+(?:antagit|beslutat\s+om|fastställt|satt|formulerat))\s+(?:[\w-]+\s+){0,2}$"
 )
+_QUOTE = re.compile(r"[”“\"»«](?P<goal>[^”“\"»«]{8,200})[”“\"»«]")
 _MAX_BETWEEN = 12
 """Words between the noun and its verb (``Målet med trygghetsboenden är …``)."""
 
@@ -47,6 +48,16 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
                 owner = _OWNER.search(text[: match.start("noun")])
                 return ProseGoal(goal, match["noun"], overall is not None, owner[0] if owner else "")
     return None
+
+
+def quoted_goals(sentence: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The goals that a sentence quotes after a goal word: ``Fullmäktige har antagit målen ”X” och ”Y”``."""
+    first = _QUOTE.search(sentence.text)
+    before = sentence.text[: first.start()].split()[-2:] if first else []
+    if not any(vocabulary["goal_cues", "nouns"].whole(word.strip(":,")) for word in before):
+        return []
+    quotes = [sentence.slice(*match.span("goal")) for match in _QUOTE.finditer(sentence.text)]
+    return [quote for quote in quotes if len(quote.text.split()) >= 3]
 
 
 def opens_goal_list(text: str, vocabulary: Vocabulary) -> str | None:

@@ -9,7 +9,7 @@ from .goal_sentences import goal_sentences
 from .labels import Role, owner_of
 from .ledger import Reason
 from .listing import Listing
-from .prose import prose_goal, speaks_of_goals
+from .prose import prose_goal, quoted_goals, speaks_of_goals
 from .scope import Scope
 from .swedish import sentence_bounds, sentences
 from .vocabulary import Vocabulary
@@ -46,6 +46,14 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             goal = finding.goal(origin, scope, level=level, label=found.label)
             goal.doubts.add("prose")
             finding.goal_targets(goal, demanded=True)
+        elif quotes := quoted_goals(sentence, finding.vocabulary):
+            decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD
+            for quote in quotes:
+                goal = finding.goal(
+                    Origin("quoted-goal", quote, scope.section), scope, level=decided, label=None
+                )
+                goal.doubts.add("prose")
+                finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
             finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
 

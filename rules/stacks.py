@@ -88,7 +88,7 @@ def _by_height(names: Passage, values: Sequence[Passage]) -> Stack | None:
     bounds = [*[offsets[start] for start in starts], len(names.text)]
     groups = [unbulleted(names.slice(a, b)) for a, b in itertools.pairwise(bounds)]
     tops = [lines[start] for start in starts[1:]]
-    columns = [_between(value, tops) for value in values]
+    columns = [parted_at_heights(value, tops) for value in values]
     return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
 
 
@@ -125,7 +125,7 @@ def _is_fresh(before: Passage, value: Passage) -> bool:
     return not value.text[:1].islower() or re.search(r"\d", value.text) is not None
 
 
-def _between(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
+def parted_at_heights(value: Passage, tops: Sequence[Passage]) -> list[Passage]:
     """A value cell parted at the heights where the items beside it begin."""
     parts: list[list[Passage]] = [[] for _ in range(len(tops) + 1)]
     for line in value.lines():
