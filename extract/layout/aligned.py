@@ -59,7 +59,11 @@ def _after_numbers(zone: Zone, rows: Sequence[Row]) -> list[Corridor]:
     hi = min(line.words[1].box.x0 for line in numbered)
     if max(line.words[1].box.x0 for line in numbered) - hi > _SAME_PLACE:
         return []
-    heads = [line for line in first if line not in numbered and line.x0 < hi - _SAME_PLACE]
+    heads = [
+        line
+        for line in first
+        if line not in numbered and line.x0 < hi - _SAME_PLACE and not _CODE.fullmatch(line.text)
+    ]
     ends = [line.words[0].box.x1 for line in heads]
     clear = all(len(line.words) == 1 or line.words[1].box.x0 > hi - _SAME_PLACE for line in heads)
     above = all(line.top < numbered[0].top for line in heads)
