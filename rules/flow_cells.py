@@ -137,7 +137,7 @@ def _cleared(text: Passage, roles: Sequence[ColumnRole]) -> tuple[Passage, list[
     """
     signs = [match.span() for match in _SIGN.finditer(text.text)]
     last = [match.span() for match in _BOX.finditer(text.text)]
-    if ColumnRole.DEADLINE in roles:
+    if {ColumnRole.DEADLINE, ColumnRole.UNKNOWN} & set(roles):
         last += [match.span() for match in _FREQUENCY.finditer(text.text)]
     kept = Passage("")
     ends: list[int] = []

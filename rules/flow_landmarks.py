@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..models import Passage
-from .flow_heads import HeadRun
+from .columns import ColumnRole
+from .flow_heads import Head, HeadRun
 from .flow_recurring import phrases_in
 from .flow_words import Words, statement_end
 from .labels import announced, labelled_goal
@@ -72,6 +73,7 @@ def landmarks(
 
     ``again`` are the headings that the document repeats; ``heads_next`` where a list or heading follows.
     """
+    runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
     found += [Landmark(a, b, Kind.TERM) for a, b in phrases_in(text) if text[a:b] in again]
     for match in _CAPITAL.finditer(text):
@@ -82,6 +84,14 @@ def landmarks(
             found.append(mark)
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
     return _ended(text, _apart(found), words)
+
+
+def _with_repeated(text: str, run: HeadRun, again: frozenset[str]) -> HeadRun:
+    """A table's heads with a last one that the vocabulary lacks: the document repeats it behind them."""
+    for start, end in phrases_in(text):
+        if start > run.end and not text[run.end : start].strip() and text[start:end] in again:
+            return HeadRun((*run.heads, Head(((start, end),), ColumnRole.UNKNOWN)), end)
+    return run
 
 
 def begins_list(text: str, at: int) -> bool:

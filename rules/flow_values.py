@@ -10,7 +10,7 @@ from .periods import worded_period
 from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary
 
-_GROUPED = re.compile(r"\d{1,3}(?: (?!000)\d{3})+(?=\s+[a-zåäö]|$)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö]|$)")
 _INDEX = re.compile(r"\s[A-ZÅÄÖ]{3,}$")
 _MILLIONS = 2
 """Groups of digits of a number below a million."""
@@ -199,11 +199,21 @@ def _regrouped(text: str, values: list[Value], per_row: int) -> list[Value]:
         parts = [_digit_groups(text, value) for value in block]
         count = sum(map(len, parts))
         for value, groups in zip(block, parts, strict=True):
-            if len(groups) > 1 and (count == per_row or (count < per_row and len(groups) > _MILLIONS)):
-                regrouped.extend(replace(value, start=start, end=end) for start, end in groups)
-            else:
-                regrouped.append(value)
+            free = per_row - (count - len(groups))
+            spans = _as_numbers(text, groups, free)
+            regrouped.extend(replace(value, start=start, end=end) for start, end in spans)
     return regrouped
+
+
+def _as_numbers(text: str, groups: list[tuple[int, int]], free: int) -> list[tuple[int, int]]:
+    """Groups of digits as numbers for ``free`` columns: one each, two each where that fills them, or all one."""
+    whole = [(groups[0][0], groups[-1][1])]
+    alone = not any(text[start] == "0" for start, _ in groups[1:])
+    if alone and (len(groups) == free or _MILLIONS < len(groups) < free):
+        return groups
+    if len(groups) > _MILLIONS and len(groups) == 2 * free:
+        return [(first[0], second[1]) for first, second in zip(groups[::2], groups[1::2], strict=True)]
+    return whole
 
 
 def _blocks(text: str, values: list[Value]) -> list[list[Value]]:

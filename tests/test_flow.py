@@ -1,0 +1,111 @@
+"""What a page that was run together into one line is parted by: heads, values, rows, statements."""
+
+from pathlib import Path
+
+import pytest
+from planutdrag.extract import read
+from planutdrag.models import Block, Document, Page, Table
+from planutdrag.rules import load_rules
+from planutdrag.rules.flow import unflattened
+from planutdrag.rules.flow_heads import head_runs
+from planutdrag.rules.flow_values import values_in
+from planutdrag.rules.flow_words import Words, demand_heading, statement_end
+
+RULES = load_rules()
+_FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog med alla som berörs av den. " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Indikatorer Mål Resultat 2016 930 tkr", ["Indikatorer", "Mål", "Resultat 2016"]),
+        ("Nämndens indikator Årsmål 2024 Utfall Periodicitet 2023 2022 Andel",
+         ["Nämndens indikator", "Årsmål 2024", "Utfall 2023", "Utfall 2022", "Periodicitet"]),
+        ("Mått Utfall Målvärde 2016 2017 2019 2020 Antal",
+         ["Mått", "Utfall 2016", "Utfall 2017", "Målvärde 2019", "Målvärde 2020"]),
+        ("Mått 2011/12 2012/13 Mål 2013/14 Meritvärde", ["Mått", "2011/12", "2012/13", "Mål 2013/14"]),
+        ("Benämning Målvärde Utfall Senaste Mätdatum utfall KF 1",
+         ["Benämning", "Målvärde", "Utfall", "Senaste utfall", "Mätdatum"]),
+        ("Insatser Insats Ansvarig Tidplan Starta", ["Insats", "Ansvarig", "Tidplan"]),
+        ("Vi har mål och resultat att vara stolta över.", []),
+    ],
+)  # fmt: skip
+def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
+    runs = list(head_runs(text, RULES))
+    found = [" ".join(text[a:b] for a, b in head.spans) for run in runs for head in run.heads]
+    assert found == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "per_row", "values"),
+    [
+        ("Boendedygn 550 591", 2, ["550", "591"]),
+        ("Boendedygn 5 700 6 427", 2, ["5 700", "6 427"]),
+        ("Besök 98 400 101 870 104 000", 3, ["98 400", "101 870", "104 000"]),
+        ("Bostäder 88 41 120 150 150 minst 150", 6, ["88", "41", "120", "150", "150", "minst 150"]),
+        ("Prognossäkerhet +/- 1 % +/- 1 %", 2, ["+/- 1 %", "+/- 1 %"]),
+        ("Elanvändning 36 kWh minskas med 10 % jämfört med 2013", 2,
+         ["36 kWh", "minskas med 10 % jämfört med 2013"]),
+        ("Andel som inte återkommer inom 82 % 80 %", 2, ["82 %", "80 %"]),
+    ],
+)  # fmt: skip
+def test_values_side_by_side_are_told_apart(text: str, per_row: int, values: list[str]) -> None:
+    found = values_in(text, per_row, RULES, dated=False)
+    assert [text[value.start : value.end] for value in found] == values
+
+
+def _words(text: str) -> Words:
+    return Words(Document("plan.txt", "", (Page(text),), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Barn möter en förskola där språket står i centrum Beskrivning Många barn", "centrum"),
+        ("Äldre ska känna sig trygga i Norrby. Omsorgen ges hela dygnet.", "Norrby."),
+        ("Alla når målen i Svenska och matematik Elever", "matematik"),
+    ],
+)
+def test_a_statement_ends_where_a_common_word_stands_with_a_capital(text: str, statement: str) -> None:
+    end = statement_end(text, 0, len(text), _words(text))
+    assert text[:end].strip().endswith(statement)
+
+
+def test_a_demand_before_a_sentence_is_a_heading() -> None:
+    text = "Varje barn ska få en bra start i förskolan Förskolan lägger grunden för barns lust att lära."
+    seam = demand_heading(text, 0, len(text), _words(text))
+    assert seam is not None
+    assert text[:seam].strip() == "Varje barn ska få en bra start i förskolan"
+
+
+def _parted(tmp_path: Path, page: str) -> list[Block | Table]:
+    path = tmp_path / "plan.txt"
+    pages = [f"Verksamhetsplan 2016 {_FILLER}", _FILLER, f"{_FILLER}{page}"]
+    path.write_text("\f".join(pages) + "\n", encoding="utf-8")
+    document = read(path)
+    assert document.flowing
+    return list(unflattened(document, RULES).blocks)
+
+
+def test_a_flattened_table_has_its_rows_back(tmp_path: Path) -> None:
+    page = (
+        "Nämndmål: Maten som serveras är säker Indikator Årsmål KF:s årsmål Periodicitet Andel kontroller "
+        "som 100 % 98 % Tertial genomförts Handläggningstid högst 10 dagar 12 dagar År för ansökan"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
+    assert rows == [
+        ["Indikator", "Årsmål", "KF:s årsmål", "Periodicitet"],
+        ["Andel kontroller som genomförts", "100 %", "98 %", ""],
+        ["Handläggningstid för ansökan", "högst 10 dagar", "12 dagar", ""],
+    ]
+
+
+def test_a_row_beside_a_goal_in_words_is_left_out(tmp_path: Path) -> None:
+    page = (
+        "Nämndmål Indikator Utfall 2015 Mål 2016 Fler deltar i Antal elever i kören 388 400 kultur "
+        "Andel flickor 44 % 46 %"
+    )
+    tables = [block for block in _parted(tmp_path, page) if isinstance(block, Table)]
+    names = [cell.text for table in tables for cell in table.cells if cell.column == 1 and cell.row]
+    assert not any("Fler deltar" in name for name in names)
