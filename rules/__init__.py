@@ -11,7 +11,7 @@ from pathlib import Path
 from ..models import Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
-from .facts import goal_label_levels, is_annual_report, read_facts
+from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
 from .leads import parted_at_labels
@@ -62,7 +62,14 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
     finding = Finding(
-        document, vocabulary, facts.years, title, levels, facts.by_council, is_annual_report(document, title)
+        document,
+        vocabulary,
+        facts.years,
+        title,
+        levels,
+        facts.by_council,
+        is_annual_report(document, title),
+        targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
     root = outline(document, parted, lambda block: bool(fields_of(block.passage, vocabulary)))

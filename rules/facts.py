@@ -23,6 +23,11 @@ MAX_TITLE_WORDS = 16
 MAX_BEFORE_VERB = 30
 """``Folkhälsoplanen antogs av fullmäktige``: the verb comes early in the line that says so."""
 _COUNCIL = re.compile(r"\s+(?:av|i)\s+(?:kommunfullmäktige|fullmäktige|KF)\b", re.IGNORECASE)
+_GOALS_UNTIL = re.compile(
+    r"\b(?:del)?mål(?:en|värdena|nivåerna)\s+(?:gäller|avser|ska\s+(?:vara\s+)?(?:nås|uppnås|uppnådda|uppfyllda))"
+    r"\s+(?:till\s+och\s+med|t\.?o\.?m\.?|senast|till|vid\s+utgången\s+av)\s+(?:år\s+|slutet\s+av\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 
@@ -202,6 +207,14 @@ def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:
 
 def _undated(text: str) -> str:
     return re.sub(r"\b(?:19|20)\d\d-\d\d-\d\d\b", "", text)
+
+
+def targets_year(document: Document) -> str | None:
+    """The year that the text gives all its goals: ``Delmålen gäller till och med år 2017``."""
+    for block in document.text_blocks:
+        if match := _GOALS_UNTIL.search(block.text):
+            return match["year"]
+    return None
 
 
 def _by_council(front: Sequence[Block], vocabulary: Vocabulary) -> bool:

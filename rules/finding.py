@@ -47,6 +47,8 @@ class Finding:
     """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     annual_report: bool = False
     """Whether the document is an *årsredovisning*: what it lists as done is no activity of a plan."""
+    until: str | None = None
+    """The year that the text gives all its goals."""
     drafts: Drafts = field(default_factory=Drafts)
     ledger: Ledger = field(default_factory=Ledger)
     names: Names = field(init=False)
@@ -57,8 +59,8 @@ class Finding:
 
     @property
     def period(self) -> str | None:
-        """The year that the plan's own targets are for where they name none: its first."""
-        return str(self.years[0]) if self.years else None
+        """The year that the plan's own targets are for where they name none: as the text says, else its first."""
+        return self.until or (str(self.years[0]) if self.years else None)
 
     def level(self, label: str | None, context: str = "") -> Level | None:
         """The level of a label: what the text says of it, else what the label means."""

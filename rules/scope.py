@@ -98,7 +98,8 @@ class Scope:
 
         A section of goals that are its sub-headings hands on the only one of them, of several none.
         """
-        new = {place: goals for place, goals in self.goals.items() if goals is not parent.goals.get(place)}
+        before = [id(goals) for handed in (parent.goals, parent.published) for goals in handed.values()]
+        new = {place: goals for place, goals in self.goals.items() if id(goals) not in before}
         if dedicated and not new and sum(map(len, self.published.values())) == 1 and self.sections == 1:
             new = self.published
         if dedicated and new:
