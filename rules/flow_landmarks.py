@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..models import Passage
-from .columns import ColumnRole
 from .flow_heads import Head, HeadRun
 from .flow_recurring import phrases_in
 from .flow_words import Words, statement_end
+from .heads import ColumnRole
 from .labels import announced, labelled_goal
 from .vocabulary import Vocabulary
 

@@ -14,7 +14,8 @@ from .contents import ContentsList, contents_list
 from .headings import find_headings
 from .lines import Line, stitched, wrap_of
 from .markup import is_bold
-from .spaced_tables import caption_lines, columns_of, is_table, regions, rows_of, runs_apart
+from .spaced_rows import header_lines, rows_of
+from .spaced_tables import caption_lines, columns_of, is_table, regions, runs_apart
 from .stacked_rows import row_stacks
 from .stacks import Stack, chunks_of
 from .tables import Row, TableMaker
@@ -139,7 +140,7 @@ class _Reader:
             for side in sides:
                 yield from self._column(side)
             return
-        columns = columns_of(rest)
+        columns = columns_of(rest, header_lines(rest))
         rows = rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else []
         table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
         if table:

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...models import Passage
-from .lines import Line, stitched
-from .tables import MOST_WRAPPED, Row, is_header
+from .cell_shapes import is_head, is_year_head
+from .lines import Line
+from .tables import Row, is_header
 
 _RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _GAP = re.compile(r"\S[^\S\n\t]{3,}(?=\S)")
+_BULLETED = re.compile(r"\s*[-–•·●▪■○◦➢►✓\uf0b7\uf0a7]\s+(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S)[^\S\n\t]{8,}(?=\S)")
 _LONGEST_PART = 60
 _FAR = 20
 """Blanks at a line's start that make it the rest of a cell further right."""
 _LEAST_ROWS = 3
-_LEAST_SHARED = 2
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_LEAST_PARTED = 2
-"""Rows with a gap on each side of a cut between two tables."""
 _MOST_BETWEEN = 3
 """Lines without a gap between two with one, in the same table."""
 _MOST_LINES = 400
@@ -59,6 +56,9 @@ def has_gap(line: Line) -> bool:
     """Whether a run of blanks parts the line, or a wide indent moves it to the right."""
     if len(line.raw) > _WIDEST or "\t" in line.raw:
         return False
+    bullet = _BULLETED.match(line.raw)
+    if bullet and not _GAP.search(line.raw, bullet.end()):
+        return False
     return bool(_GAP.search(line.raw)) or (line.indent >= _FAR and not line.is_blank)
 
 
@@ -81,34 +81,17 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
     found: list[Region] = []
     group: list[int] = []
     for index in gapped:
-        far = group and (not _is_near(lines, usable, group[-1], index) or index - group[0] >= _MOST_LINES)
+        far = group and (
+            not _is_near(lines, usable, group[-1], index)
+            or index - group[0] >= _MOST_LINES
+            or (index - group[-1] > 1 and _is_header(lines[index]))
+        )
         if far:
             found.extend(_region(lines, usable, group))
             group = []
         group.append(index)
     found.extend(_region(lines, usable, group))
-    return [part for region in found for part in _parted(lines, region)]
-
-
-def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
-    """A region cut, at blank lines, where what follows has other columns: two tables, one below the other."""
-    starts = [
-        at
-        for at in range(region.start + 1, region.end)
-        if lines[at - 1].is_blank and not lines[at].is_blank and len(list(_RUN.finditer(lines[at].raw))) > 1
-    ]
-    for at in starts:
-        above, below = lines[region.start : at], lines[at : region.end]
-        if min(_rows_with_gap(above), _rows_with_gap(below)) < _LEAST_PARTED:
-            continue
-        count = len(columns_of([*above, *below]))
-        if count < max(len(columns_of(above)), len(columns_of(below))):
-            return [Region(region.start, at), *_parted(lines, Region(at, region.end))]
-    return [region]
-
-
-def _rows_with_gap(lines: Sequence[Line]) -> int:
-    return sum(bool(_GAP.search(line.raw)) for line in lines)
+    return found
 
 
 def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: int) -> bool:
@@ -119,9 +102,16 @@ def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: 
     return len(filled) <= _MOST_BETWEEN and all(len(lines[index].raw) <= _WIDEST for index in filled)
 
 
+def _is_header(line: Line) -> bool:
+    """Whether a line's parts are columns' heads, most of them by their words: a table begins there."""
+    parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
+    heads = sum(map(is_head, parts))
+    return heads >= 2 and 2 * heads >= len(parts) and not all(map(is_year_head, parts))
+
+
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
     parted = [index for index in group if _GAP.search(lines[index].raw)]
-    if len(parted) < _LEAST_ROWS:
+    if len(parted) < (2 if group and _is_header(lines[group[0]]) else _LEAST_ROWS):
         return []
     end = group[-1] + 1
     while end < len(lines) and usable[end] and lines[end].text[:1].islower() and not lines[end].spaced:
@@ -143,16 +133,54 @@ def caption_lines(lines: Sequence[Line]) -> int:
     return count
 
 
-def columns_of(lines: Sequence[Line]) -> list[Column]:
-    """The columns that the gapped lines agree on."""
-    rows = [line.raw for line in lines if has_gap(line)]
+def columns_of(lines: Sequence[Line], header: int = 0) -> list[Column]:
+    """The columns that the gapped lines agree on; the first ``header`` of them are the table's header."""
+    filled_lines = [line for line in lines if not line.is_blank]
+    heads = [line.raw for line in filled_lines[:header]]
+    body = [line.raw for line in filled_lines[header:] if has_gap(line)]
+    found = _columns_of([*heads, *body])
+    if not heads or not body:
+        return found
+    by_heads = _columns_below(heads[-1], body)
+    return by_heads if len(by_heads) > len(found) else _with_heads(found, heads, body)
+
+
+def _columns_below(head: str, body: Sequence[str]) -> list[Column]:
+    """The columns that begin where the heads do, where every line has a blank before each of these places.
+
+    A cell as wide as its column touches the next one and hides the gutter between them.
+    """
+    parts = list(re.finditer(r"\S+(?:\s\S+)*", head))
+    starts = [part.start() for part in parts]
+    is_clear = all(not raw[start - 1 : start].strip() for raw in body for start in starts[1:])
+    if len(parts) < 2 or not is_clear or not all(is_head(part.group()) for part in parts):
+        return []
+    width = max(map(len, (head, *body)))
+    return [Column(start, end - 1) for start, end in zip(starts, [*starts[1:], width + 1], strict=True)]
+
+
+def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[str]) -> list[Column]:
+    """The columns, heads and cells that do not overlap (numbers set to the right) put together."""
+    joined: list[Column] = []
+    alone: list[tuple[bool, bool]] = []
+    for column in columns:
+        has_head = any(raw[column.start : column.end].strip() for raw in heads)
+        has_cells = any(raw[column.start : column.end].strip() for raw in body)
+        if joined and has_head != has_cells and alone[-1] == (has_cells, has_head):
+            joined[-1], alone[-1] = Column(joined[-1].start, column.end), (True, True)
+            continue
+        joined.append(column)
+        alone.append((has_head, has_cells))
+    return joined
+
+
+def _columns_of(rows: Sequence[str]) -> list[Column]:
     width = max((len(raw) for raw in rows), default=0)
     filled = [0] * (width + 2)
-    starts = _starts(rows)
     for raw in rows:
-        for first, last in _runs(raw, starts):
-            filled[first] += 1
-            filled[last] -= 1
+        for run in re.finditer(r"\S+(?: \S+)*", raw):
+            filled[run.start()] += 1
+            filled[run.end()] -= 1
     allowed = 0.08 * len(rows)
     columns: list[Column] = []
     level, start = 0, None
@@ -164,24 +192,6 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
             columns.append(Column(start, at))
             start = None
     return _joined_columns(columns)
-
-
-def _starts(rows: Sequence[str]) -> Counter[int]:
-    """Where something begins behind at least two blanks, and on how many lines."""
-    return Counter(match.end() for raw in rows for match in re.finditer(r"\S\s{2,}(?=\S)", raw))
-
-
-def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that one blank at most parts; a cell that is full to its edge ends there."""
-    for run in re.finditer(r"\S+(?: \S+)*", raw):
-        edges = [at for at in range(run.start() + 2, run.end()) if _is_edge(raw, at, starts)]
-        yield from zip([run.start(), *edges], [*(edge - 2 for edge in edges), run.end()], strict=True)
-
-
-def _is_edge(raw: str, at: int, starts: Counter[int]) -> bool:
-    """Whether a word behind a single blank begins a cell: where others do, a date where one other does."""
-    least = 1 if _DATE.match(raw, at) else _LEAST_SHARED
-    return raw[at - 1] == " " and starts[at] >= least
 
 
 def _joined_columns(columns: Sequence[Column]) -> list[Column]:
@@ -206,6 +216,8 @@ def cells_of(line: Line, columns: Sequence[Column]) -> tuple[Passage, ...]:
 
 def _cut_between(raw: str, left: int, right: int, least: int) -> int:
     """Where the line is cut in a gutter: at its blank nearest to the right column."""
+    if len(raw) <= right:
+        return max(least, len(raw))
     for at in (*range(min(right, len(raw)), max(left - 3, least), -1), *range(right + 1, right + 4)):
         if (
             least < at <= len(raw)
@@ -214,49 +226,6 @@ def _cut_between(raw: str, left: int, right: int, least: int) -> int:
         ):
             return int(at)
     return max(least, len(raw) if right >= len(raw) else least)
-
-
-def rows_of(lines: Sequence[Line], columns: Sequence[Column], hyphenated: Collection[str]) -> list[Row]:
-    """The table's rows, wrapped cells put together again."""
-    rows: list[list[Passage]] = []
-    in_head = True
-    added = 0
-    for line in lines:
-        if line.is_blank:
-            continue
-        cells = list(cells_of(line, columns)) if has_gap(line) or not line.text[:1].islower() else None
-        if cells is None or not has_gap(line):
-            cells = [line.passage, *[Passage("")] * (len(columns) - 1)]
-        in_head = in_head and not (cells[0] and rows)
-        is_rest = bool(rows) and added < MOST_WRAPPED
-        is_rest = is_rest and _is_rest(rows[-1], cells, in_head=in_head, spaced=line.spaced)
-        added = added + 1 if is_rest else 0
-        if is_rest:
-            rows[-1] = [stitched(pair, hyphenated) for pair in zip(rows[-1], cells, strict=True)]
-        else:
-            rows.append(cells)
-    return [Row(tuple(cells)) for cells in rows]
-
-
-def _is_rest(above: Sequence[Passage], cells: Sequence[Passage], *, in_head: bool, spaced: bool) -> bool:
-    """Whether the line goes on with the row above."""
-    filled = [column for column, cell in enumerate(cells) if cell]
-    if not filled:
-        return True
-    if not cells[0]:
-        if in_head and not any(
-            _NUMBERISH.fullmatch(cells[column].text) for column in filled if above[column]
-        ):
-            return True
-        return not spaced and not any(_are_both_numbers(above[column], cells[column]) for column in filled)
-    if spaced or not cells[0].text[:1].islower():
-        return False
-    values = filled[1:]
-    return not values or not any(above[1:]) or all(cells[column].text[:1].islower() for column in values)
-
-
-def _are_both_numbers(above: Passage, cell: Passage) -> bool:
-    return bool(_NUMBERISH.fullmatch(above.text) and _NUMBERISH.fullmatch(cell.text))
 
 
 def is_table(rows: Sequence[Row]) -> bool:

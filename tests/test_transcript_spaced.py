@@ -1,0 +1,213 @@
+"""Tables that a transcript sets with blanks, and text that it sets with blank lines between all lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planutdrag.extract.transcript.front_end import read_transcript
+from planutdrag.models import BlockKind, Document, Table
+
+MERGED_CELLS = """\
+Resultatmål                Indikator                                   Utfall     Utfall       Mål 2018         Ansvar
+                                                                       2015       2016                          ig
+1. Fler ska bo här         Antal invånare 31 december                  33 119     33 480       minst 34 200     KS
+                           Flyttnetto                                  212        287          positivt         KS
+
+2. Fler ska försörja sig   Andel öppet arbetslösa och i program        9,1        8,4          lägre än länet   KS, BIN
+själva                     16–64 år (%)
+                           Andel ungdomar 18–24 år som är              13,9       11,2         minska           KS, BIN
+                           arbetslösa (%)
+"""
+
+UPPER_HEADS = """\
+Mått                                           Utfall                      Målvärde                       KF:s målni-
+                                                                                                          vå
+                                               2016           2017         2019          2020             2022
+Antal byggklara tomter vid årets slut                   14             9           25       minst 30      minst 150
+Byggklar mark, hektar                                    –           6,5            8            10
+"""
+
+LISTS_BESIDE = """\
+Strategiskt mål                Framgångsfaktorer                    Styrmått                          Utfall     Målvärde
+                                                                                                      2010       2012
+Brukarna är nöjda med          – Gott bemötande                     NKI särskilt boende               71         ≥ 74
+insatserna och känner sig      – Personalkontinuitet                NKI hemtjänst                     76         ≥ 77
+trygga                         – Fungerande kontakt
+                                                                    Antal brukarråd per enhet                    minst 4
+"""
+
+GROUP_ROWS = """\
+                                   2010           2011           2012
+Andel inom 30 dagar
+Boendebidrag (75)                    67             79             71
+Tillfällig familjepenning (85)       66             76             80
+Andel inom 40 dagar
+Underhåll (75)                       74             83             82
+"""
+
+A_CELL_AS_WIDE_AS_ITS_COLUMN = """\
+Indikator                                                   Årsmål            KF:s årsmål        Periodicitet
+Andel ungdomar som inte återkommer inom                     82 %              80 %               Tertial
+tolv månader efter avslutad insats
+Antal lägenheter för träning och försök som övergår till em 6                 Tas fram av        År
+annan hyresvärd                                                               nämnden
+"""
+
+TWO_TABLES = """\
+Mått                            Utfall 2016      Mål 2019
+Antal tomter                             14            25
+Antal bostäder i planer                  88           120
+
+
+Aktiviteter 2019
+
+•     Påbörja detaljplan för Åkrarna
+Mått                                      Utfall 2016        Mål 2019
+Meter cykelväg per invånare                       2,8             3,0
+"""
+
+DOUBLE_SPACED = "\n\n\n".join(
+    [
+        "Nämnden ansvarar för kommunens insatser, för vuxnas utbildning,",
+        "för försörjningsstöd och för introduktion av nyanlända. I planen",
+        "uttrycker nämnden sin vilja. Planen riktar sig till kontoret, som",
+        "i sin tur beskriver hur uppdragen ska utföras under året och av",
+        "vilka det görs.\n",
+        "Nämnden förfogar över pengar. Av dessa går de flesta till stöd och",
+        "till utbildning, resten till insatser på arbetsmarknaden som",
+        "regeringen delvis betalar.",
+    ]
+)
+
+
+def _document(text: str) -> Document:
+    return read_transcript(text.encode(), "plan.txt")
+
+
+def _grids(text: str) -> list[list[list[str]]]:
+    return [
+        [[cell.text if cell else "" for cell in row] for row in table.grid()]
+        for table in _document(text).tables
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "grids"),
+    [
+        pytest.param(
+            MERGED_CELLS,
+            [
+                [
+                    ["Resultatmål", "Indikator", "Utfall 2015", "Utfall 2016", "Mål 2018", "Ansvar ig"],
+                    ["1. Fler ska bo här", "Antal invånare 31 december", "33 119", "33 480", "minst 34 200", "KS"],
+                    ["", "Flyttnetto", "212", "287", "positivt", "KS"],
+                    ["2. Fler ska försörja sig själva", "Andel öppet arbetslösa och i program 16–64 år (%)", "9,1", "8,4",
+                     "lägre än länet", "KS, BIN"],
+                    ["", "Andel ungdomar 18–24 år som är arbetslösa (%)", "13,9", "11,2", "minska", "KS, BIN"],
+                ]
+            ],
+            id="merged cells and wrapped ones on the same line",
+        ),
+        pytest.param(
+            UPPER_HEADS,
+            [
+                [
+                    ["Mått", "Utfall 2016", "Utfall 2017", "Målvärde 2019", "Målvärde 2020", "KF:s målnivå 2022"],
+                    ["Antal byggklara tomter vid årets slut", "14", "9", "25", "minst 30", "minst 150"],
+                    ["Byggklar mark, hektar", "–", "6,5", "8", "10", ""],
+                ]
+            ],
+            id="heads over several years, numbers set to the right",
+        ),
+        pytest.param(
+            LISTS_BESIDE,
+            [
+                [
+                    ["Strategiskt mål", "Framgångsfaktorer", "Styrmått", "Utfall 2010", "Målvärde 2012"],
+                    ["Brukarna är nöjda med insatserna och känner sig trygga",
+                     "– Gott bemötande – Personalkontinuitet – Fungerande kontakt", "NKI särskilt boende", "71", "≥ 74"],
+                    ["", "", "NKI hemtjänst", "76", "≥ 77"],
+                    ["", "", "Antal brukarråd per enhet", "", "minst 4"],
+                ]
+            ],
+            id="a list and a goal beside several measures",
+        ),
+        pytest.param(
+            A_CELL_AS_WIDE_AS_ITS_COLUMN,
+            [
+                [
+                    ["Indikator", "Årsmål", "KF:s årsmål", "Periodicitet"],
+                    ["Andel ungdomar som inte återkommer inom tolv månader efter avslutad insats", "82 %", "80 %", "Tertial"],
+                    ["Antal lägenheter för träning och försök som övergår till em annan hyresvärd", "6",
+                     "Tas fram av nämnden", "År"],
+                ]
+            ],
+            id="a name that touches its neighbour",
+        ),
+        pytest.param(
+            TWO_TABLES,
+            [
+                [
+                    ["Mått", "Utfall 2016", "Mål 2019"],
+                    ["Antal tomter", "14", "25"],
+                    ["Antal bostäder i planer", "88", "120"],
+                ],
+                [["Mått", "Utfall 2016", "Mål 2019"], ["Meter cykelväg per invånare", "2,8", "3,0"]],
+            ],
+            id="a header begins a table of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_spaced_cells_are_a_table(text: str, grids: list[list[list[str]]]) -> None:
+    assert _grids(text) == grids
+
+
+def test_rows_without_values_that_stand_at_the_margin_are_groups() -> None:
+    (grid,) = _grids(GROUP_ROWS)
+    assert [row[0] for row in grid[1:]] == [
+        "Andel inom 30 dagar", "Boendebidrag (75)", "Tillfällig familjepenning (85)", "Andel inom 40 dagar",
+        "Underhåll (75)",
+    ]  # fmt: skip
+
+
+def test_what_stands_between_two_tables_is_text() -> None:
+    blocks = {block.text: block.kind for block in _document(TWO_TABLES).text_blocks}
+    assert blocks == {
+        "Aktiviteter 2019": BlockKind.HEADING,
+        "Påbörja detaljplan för Åkrarna": BlockKind.LIST_ITEM,
+    }
+
+
+def test_blank_lines_between_all_lines_part_no_paragraphs() -> None:
+    blocks = _document(DOUBLE_SPACED).text_blocks
+    assert [block.text.split(".")[0] for block in blocks if block.kind is BlockKind.PARAGRAPH] == [
+        "Nämnden ansvarar för kommunens insatser, för vuxnas utbildning, för försörjningsstöd och för introduktion av"
+        " nyanlända",
+        "Nämnden förfogar över pengar",
+    ]
+
+
+_CELLS = st.sampled_from(
+    ["Mått", "Utfall 2016", "2017", "Mål", "12 %", "minst 4", "Andel nöjda", "och glada", "–", "", ""]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(_CELLS, min_size=1, max_size=4), min_size=1, max_size=12),
+    st.integers(min_value=12, max_value=24),
+)
+def test_no_cell_is_lost(rows: list[list[str]], width: int) -> None:
+    """Each word of a spaced table stands in a block or a cell, at the place its piece names."""
+    text = "\n".join("".join(cell.ljust(width) for cell in row).rstrip() for row in rows)
+    if not text.strip():
+        return
+    document = _document(text)
+    inside: set[int] = set()
+    for block in document.blocks:
+        passages = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        for piece in (piece for passage in passages for piece in passage.pieces):
+            inside.update(range(piece.start, piece.end))
+    left = "".join(text[at] for at in range(len(text)) if at not in inside).split()
+    assert set("".join(left)) <= set("–")
