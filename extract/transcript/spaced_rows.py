@@ -20,7 +20,7 @@ from .tables import MOST_WRAPPED, Row
 
 _BULLET = re.compile(r"[-–—•·*●▪■□○◦\uf0b7\uf0a7]\s*\S")
 _OPEN = re.compile(
-    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|,)$",
+    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|[,:])$",
     re.IGNORECASE,
 )
 _NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
@@ -160,24 +160,27 @@ class _Assembly:
     def _begins(self, number: int, line: Line, cells: Sequence[Passage], filled: Sequence[int]) -> bool:
         """Whether a row begins on the line: its name does, or values stand where the row has some."""
         row = self._rows[-1]
-        goes_on = {column for column in filled if self._goes_on(number, line, column, cells[column].text)}
-        clash = any(
-            column in self._valued and row[column].lines and column not in goes_on
-            and is_value(cells[column].text) and is_value(row[column].end)
-            for column in filled
-        )  # fmt: skip
+        anew = {column for column in filled if not self._goes_on(number, line, column, cells[column].text)}
+        values = anew & set(self._valued)
+        clash = any(is_value(cells[column].text) and is_value(row[column].end) for column in values)
         if cells[self._name]:
-            small = cells[self._name].text[:1]
-            is_small = small.islower() or small == "(" or is_hyphenated(row[self._name].end)
-            if not is_small and any(column in self._valued and column not in goes_on for column in filled):
-                return True
-            is_behind = not row[self._name].lines and row[0].lines and not clash and self._name not in goes_on
-            return clash or (self._name not in goes_on and not (is_behind and not self._has_values(row)))
-        if cells[0] and 0 not in goes_on:
+            return clash or self._name_begins(row, cells, anew, bool(values))
+        if cells[0] and 0 in anew:
             return True
         if not self._valued:
-            return line.spaced or (len(filled) > 1 and not goes_on)
+            return line.spaced or (len(filled) > 1 and len(anew) == len(filled))
         return clash or (line.spaced and self._has_values(row) and bool(set(filled) & set(self._valued)))
+
+    def _name_begins(
+        self, row: Sequence[_Cell], cells: Sequence[Passage], anew: Collection[int], valued: bool
+    ) -> bool:
+        """Whether the line's name is a new one; with values beside it, it goes on only in small letters."""
+        first = cells[self._name].text[:1]
+        is_rest = first.islower() or first == "(" or is_hyphenated(row[self._name].end)
+        if valued and not is_rest:
+            return True
+        is_late = row[0].lines and not row[self._name].lines and not self._has_values(row)
+        return self._name in anew and not is_late
 
     def _has_values(self, row: Sequence[_Cell]) -> bool:
         return any(row[column].lines for column in self._valued)
@@ -194,16 +197,20 @@ class _Assembly:
             return False
         if _BULLET.match(text):
             return column < self._name and any(_BULLET.match(part.text) for part in above.lines)
-        if _NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text):
-            return False
         if text[:1].islower() or text[:1] == "(":
             return not (column in self._valued and is_value(before) and self._starts_name(number))
+        return self._reads_on(column, before, text)
+
+    def _reads_on(self, column: int, before: str, text: str) -> bool:
+        """Whether a cell that begins with a capital or a digit goes on with a line that could not take more."""
+        if _NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text):
+            return False
+        if column in self._valued:
+            return bool(_OPEN.search(before))
         if text[:1].isdigit() and column == self._name and not is_name(text):
             return True
-        if before[-1:] in ").!?":
-            return False
         is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) > self._widths[column]
-        return bool(_OPEN.search(before)) or (is_full and column not in self._valued)
+        return bool(_OPEN.search(before)) or (is_full and before[-1:] not in ").!?")
 
     def _starts_name(self, number: int) -> bool:
         """Whether the line's name begins with a capital."""
