@@ -193,7 +193,9 @@ class _Assembly:
         before = above.end
         if is_hyphenated(before):
             return True
-        if line.spaced:
+        if column == 0 and before.endswith(":") and text.endswith(":"):
+            return False
+        if line.spaced or (_NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text)):
             return False
         if _BULLET.match(text):
             return column < self._name and any(_BULLET.match(part.text) for part in above.lines)
