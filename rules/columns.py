@@ -49,6 +49,13 @@ class Columns:
         """The columns of these roles, left to right."""
         return [column for column in self.columns if column.role in roles]
 
+    def named(self) -> Columns:
+        """With the leftmost column of unknown role as the measures' names, where no column is."""
+        unknown = self.first(ColumnRole.UNKNOWN)
+        if unknown is None or unknown.index > 0 or self.having(ColumnRole.INDICATOR):
+            return self
+        return replace(self, columns=(replace(unknown, role=ColumnRole.INDICATOR), *self.columns[1:]))
+
     def first(self, *roles: ColumnRole) -> Column | None:
         """The leftmost column of these roles."""
         return next(iter(self.having(*roles)), None)

@@ -62,6 +62,11 @@ class Finding:
         """The year that the plan's own targets are for where they name none: as the text says, else its first."""
         return self.until or (str(self.years[0]) if self.years else None)
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the document reports on its year: what stands under the year is measured, not wanted."""
+        return self.annual_report or self.vocabulary["reports", "titles"].search(self.title or "") is not None
+
     def level(self, label: str | None, context: str = "") -> Level | None:
         """The level of a label: what the text says of it, else what the label means."""
         if label is None:

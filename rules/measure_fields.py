@@ -21,6 +21,7 @@ from .scope import Scope
 from .vocabulary import Vocabulary
 
 MAX_LABEL_WORDS = 4
+MAX_ASSESSMENT_WORDS = 6
 MAX_FIELD = 250
 """Characters; a longer text after ``Resultat:`` is a report, no field."""
 _DONE = {
@@ -77,6 +78,8 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     ]
     if not labels or labels[0][0].start() > 0:
         return []
+    if labels[0][1].role is ColumnRole.FOLLOWUP:
+        return [(labels[0][1], passage.slice(labels[0][0].end()))]
     bounds = [*(match.start() for match, _ in labels), len(text)]
     if any(stop - match.end() > MAX_FIELD for (match, _), stop in zip(labels, bounds[1:], strict=True)):
         return []
@@ -86,7 +89,10 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     ]
 
 
-_MEASURED = (ColumnRole.INDICATOR, ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT, ColumnRole.METHOD)
+_MEASURED = (
+    ColumnRole.INDICATOR, ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT, ColumnRole.METHOD,
+    ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP,
+)  # fmt: skip
 """What lines of running text give as fields; goals and activities have rules of their own there."""
 
 
@@ -97,6 +103,8 @@ class MeasureFields:
     finding: Finding
     scope: Scope
     measure: IndicatorDraft | None = field(default=None)
+    assessment: Passage | None = None
+    """How a goal was judged (``Måluppfyllelse: Delvis uppfyllt``); the comment on it comes next."""
 
     def take(self, meaning: Meaning, place: Origin) -> bool:
         """Make of a field what its label says; False where it belongs to nothing."""
@@ -109,8 +117,20 @@ class MeasureFields:
             self.name(place, meaning.code)
         elif role in _DONE:
             self.finding.activity(place, _DONE[role], self.scope.in_force())
+        elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
+            return self._followup(role, place)
         elif role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT):
             return self._value(meaning, place)
+        return True
+
+    def _followup(self, role: ColumnRole, place: Origin) -> bool:
+        if role is ColumnRole.ASSESSMENT:
+            self.assessment = place.passage
+            return len(place.passage.text.split()) <= MAX_ASSESSMENT_WORDS
+        if self.assessment is None:
+            return False
+        self.finding.followup(place, self.assessment, (), self.scope.in_force())
+        self.assessment = None
         return True
 
     def name(self, place: Origin, code: str | None) -> None:
@@ -125,7 +145,7 @@ class MeasureFields:
             if not stated:
                 self.finding.stated_targets(self.measure, trends=True)
             self.finding.settle_unit(self.measure)
-        self.measure = None
+        self.measure = self.assessment = None
 
     def _goal(self, meaning: Meaning, place: Origin) -> None:
         self.settle()

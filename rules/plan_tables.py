@@ -236,6 +236,8 @@ class PlanTable:
         if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):
             return ColumnRole.OUTCOME
         planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
+        if self.finding.looks_back and column.period == self.finding.period:
+            planned = False
         if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
             return ColumnRole.TARGET
         return ColumnRole.OUTCOME

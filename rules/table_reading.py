@@ -39,6 +39,8 @@ def _read_part(
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = targets_in_brackets(section)
+    if bracketed:
+        columns = columns.named()
     if kind is TableKind.MATRIX:
         finding.ledger.used(table, passage, "matrix", "perspective-matrix")
         read_matrix(table, finding, scope)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..models import ActivityKind, Block, BlockKind, Level, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
+from .heads import ColumnRole
 from .initiatives import chapter_of, initiative_sections
 from .labels import (
     Announcement,
@@ -298,6 +299,8 @@ class Walk:
             self._fields.take(meaning, Origin(f"field-{meaning.role.value}", passage, scope.section))
             for meaning, passage in found
         ]
+        if any(meaning.role is ColumnRole.FOLLOWUP for meaning, _ in found) and any(taken):
+            self._prose(block, scope)
         return any(taken)
 
     def _item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:

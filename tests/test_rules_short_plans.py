@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from planutdrag import find_records, read_document
-from planutdrag.models import OutcomeKind, PlanRecords
+from planutdrag.models import Level, OutcomeKind, PlanRecords
 
 BOX_WITH_REPORT = """\
 Återrapportering av mål om lovskola
@@ -272,3 +272,40 @@ def test_a_card_of_a_goal_and_its_measure(tmp_path: Path) -> None:
     )
     assert [(one.value, one.period) for one in records.targets] == [(3, "2015"), (4, "2016")]
     assert [(one.value, one.period) for one in records.outcomes] == [(2.1, "2013")]
+
+
+JUDGED = """\
+Verksamhetsberättelse 2014
+
+Barn- och utbildningsnämnden i Norrtuna
+
+Nämndmål: Alla barn ska utveckla sitt språk i förskolan
+
+Måluppfyllelse: Delvis uppfyllt
+
+Kommentar: Språkplanen är införd på 27 av 30 förskolor. Det är svårt att rekrytera förskollärare.
+"""
+
+
+def test_a_judgement_and_its_comment_are_a_follow_up(tmp_path: Path) -> None:
+    records = _read(JUDGED, tmp_path)
+    (goal,) = records.goals
+    (followup,) = records.followups
+    assert (followup.assessment, followup.goal_ids) == ("Delvis uppfyllt", (goal.id,))
+    assert followup.text.startswith("Språkplanen är införd")
+
+
+QUOTED = """\
+Planen för 2018
+
+Kommunfullmäktige har antagit målen ”Norrtuna ska ha länets bästa företagsklimat” och ”Sjöarna ska vara
+rena och levande”. Nämnden är också känd som ”stadens ögon”.
+"""
+
+
+def test_quoted_goals_are_of_the_one_who_adopted_them(tmp_path: Path) -> None:
+    records = _read(QUOTED, tmp_path)
+    assert [(goal.text, goal.level) for goal in records.goals] == [
+        ("Norrtuna ska ha länets bästa företagsklimat", Level.MUNICIPAL),
+        ("Sjöarna ska vara rena och levande", Level.MUNICIPAL),
+    ]
