@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
-_WHEN = rf"(?:(?:[VvHh]t|[Dd]elår|[Tt]ertial|[Hh]elår|T)\s?\d?\s*)?(?:{_YEAR})?(?:\s*\(\w+\))?"
+_MONTH = r"(?:jan|feb|mars|april?|maj|juni?|juli?|aug|sept?|okt|nov|dec)\w*"
+_WHEN = rf"(?:(?:{_MONTH}(?:\s?[-–]\s?{_MONTH})?|[VvHh]t|[Dd]elår|[Tt]ertial|[Hh]elår|T)\s?\d?\s*)?(?:{_YEAR})?(?:\s*\(\w+\))?"
 _VALUED = (
     r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
-    r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|diff|"
+    r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
     r"startdatum|slutdatum|status|bedömning|måluppfyllelse|trend|enhet|måttenhet|sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (

@@ -139,24 +139,7 @@ def columns_of(lines: Sequence[Line], header: int = 0) -> list[Column]:
     heads = [line.raw for line in filled_lines[:header]]
     body = [line.raw for line in filled_lines[header:] if has_gap(line)]
     found = _columns_of([*heads, *body])
-    if not heads or not body:
-        return found
-    by_heads = _columns_below(heads[-1], body)
-    return by_heads if len(by_heads) > len(found) else _with_heads(found, heads, body)
-
-
-def _columns_below(head: str, body: Sequence[str]) -> list[Column]:
-    """The columns that begin where the heads do, where every line has a blank before each of these places.
-
-    A cell as wide as its column touches the next one and hides the gutter between them.
-    """
-    parts = list(re.finditer(r"\S+(?:\s\S+)*", head))
-    starts = [part.start() for part in parts]
-    is_clear = all(not raw[start - 1 : start].strip() for raw in body for start in starts[1:])
-    if len(parts) < 2 or not is_clear or not all(is_head(part.group()) for part in parts):
-        return []
-    width = max(map(len, (head, *body)))
-    return [Column(start, end - 1) for start, end in zip(starts, [*starts[1:], width + 1], strict=True)]
+    return _with_heads(found, heads, body) if heads and body else found
 
 
 def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[str]) -> list[Column]:
