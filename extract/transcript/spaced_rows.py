@@ -20,7 +20,7 @@ from .tables import MOST_WRAPPED, Row
 
 _BULLET = re.compile(r"[-–—•·*●▪■□○◦\uf0b7\uf0a7]\s*\S")
 _OPEN = re.compile(
-    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|[,:])$",
+    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|,)$",
     re.IGNORECASE,
 )
 _NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
@@ -208,11 +208,11 @@ class _Assembly:
         if _NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text):
             return False
         if column in self._valued:
-            return bool(_OPEN.search(before))
+            return before.endswith(":") or bool(_OPEN.search(before))
         if text[:1].isdigit() and column == self._name and not is_name(text):
             return True
         is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) > self._widths[column]
-        return bool(_OPEN.search(before)) or (is_full and before[-1:] not in ").!?")
+        return bool(_OPEN.search(before)) or (is_full and before[-1:] not in ").!?:")
 
     def _starts_name(self, number: int) -> bool:
         """Whether the line's name begins with a capital."""
