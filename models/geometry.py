@@ -72,11 +72,7 @@ class Placement(NamedTuple):
 def union(boxes: Iterable[Box]) -> Box | None:
     """The smallest box around all ``boxes``; None where there are none."""
     known = list(boxes)
-    if not known:
-        return None
-    return Box(
-        min(box.x0 for box in known),
-        min(box.top for box in known),
-        max(box.x1 for box in known),
-        max(box.bottom for box in known),
-    )
+    if len(known) < 2:
+        return known[0] if known else None
+    x0, top, x1, bottom = zip(*known, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))

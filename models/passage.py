@@ -83,6 +83,8 @@ class Passage:
             stop -= 1
         if start >= stop:
             return Passage("")
+        if stop - start == len(self.text):
+            return self
         first = bisect_right(self.pieces, start, key=_end_of)
         last = bisect_left(self.pieces, stop, lo=first, key=_start_of)
         return Passage(
@@ -151,6 +153,8 @@ def _end_of(piece: Piece) -> int:
 
 def _cut(piece: Piece, start: int, stop: int) -> Piece:
     """The part of a piece that falls in ``[start, stop)``, its offsets made relative to start."""
+    if start <= piece.at and piece.at + piece.length <= stop:
+        return Piece(piece.at - start, *piece[1:]) if start else piece
     first, last = max(piece.at, start), min(piece.at + piece.length, stop)
     lead, trail = first - piece.at, piece.at + piece.length - last
     end = piece.end if trail == 0 else piece.start + lead + (last - first)

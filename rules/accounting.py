@@ -18,7 +18,7 @@ from .labels import Role, announced
 from .ledger import Reason
 from .outline import Section
 from .prose import speaks_of_goals
-from .swedish import sentences
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 from .wanted import wanted_in_sentence
 
@@ -103,8 +103,11 @@ def _sentences(block: Block, reason: Reason | None, taken: _Taken, finding: Find
     if block.kind is BlockKind.FOOTNOTE:
         reason = Reason.FOOTNOTE
     heading = block.kind is BlockKind.HEADING
-    for sentence in [block.passage] if heading else sentences(block.passage):
-        if has_cue(sentence.text, finding.vocabulary) and not taken.holds(sentence):
+    for start, end in ((0, len(block.text)),) if heading else sentence_bounds(block.text):
+        if not has_cue(block.text[start:end].strip(), finding.vocabulary):
+            continue
+        sentence = block.passage.slice(start, end)
+        if not taken.holds(sentence):
             about = speaks_of_goals(sentence.text, finding.vocabulary)
             finding.ledger.unused(
                 None, sentence, "heading" if heading else "sentence",

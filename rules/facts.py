@@ -12,7 +12,7 @@ from .labels import label_key, level_of
 from .owners import Fact, body_of, municipality_of, names_board
 from .periods import iso_date, years
 from .quantities import is_year
-from .swedish import sentences
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
 FRONT_PAGES = 2
@@ -84,12 +84,13 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
     labels = vocabulary.any_of("goal_labels")
     levels: dict[str, Level] = {}
     for block in document.text_blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
+        text = block.text
+        if block.kind is not BlockKind.PARAGRAPH or not (decided.search(text) and labels.search(text)):
             continue
-        for sentence in sentences(block.passage):
-            label, verb = labels.search(sentence.text), decided.search(sentence.text)
+        for sentence in (text[start:end].strip() for start, end in sentence_bounds(text)):
+            label, verb = labels.search(sentence), decided.search(sentence)
             if label and verb and label_key(label[0]) != "mål":
-                said = _who_decided(sentence.text, label, verb)
+                said = _who_decided(sentence, label, verb)
                 level = level_of("", vocabulary, said) if said else None
                 if level in (Level.MUNICIPAL, Level.BOARD):
                     levels[label_key(label[0])] = level

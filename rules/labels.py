@@ -135,6 +135,11 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
     return named if named and named.role is Role.GOALS else None
 
 
+def may_be_labelled(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a part of ``text`` can begin with a goal label: quick, and sure only where it says no."""
+    return vocabulary.any_of("goal_labels").may_hold(text)
+
+
 def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
     """The goal of a text that begins with a goal label; None where it does not, or states nothing."""
     text = passage.text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Level, Table
-from .labels import Announcement, Role, announced, labelled_goal, presented, states
+from .labels import Announcement, Role, announced, labelled_goal, may_be_labelled, presented, states
 from .prose import opens_goal_list
 from .scope import Scope
 from .vocabulary import Vocabulary
@@ -72,9 +72,11 @@ def lead_in(
 
 def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """A paragraph parted where a printed line begins with a goal label and a colon, or with the next number."""
+    number = _ITEM_CODE.match(block.text)
+    if not number and not may_be_labelled(block.text, vocabulary):
+        return [block]
     starts = block.passage.line_starts()
     bounds = [0]
-    number = _ITEM_CODE.match(block.text)
     for start, line in zip(starts[1:], block.passage.lines()[1:], strict=False):
         found = labelled_goal(line, vocabulary)
         following = _ITEM_CODE.match(line.text)

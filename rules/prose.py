@@ -74,6 +74,12 @@ def speaks_of_goals(sentence: str, vocabulary: Vocabulary) -> bool:
     return any(not vocabulary["not_goal_labels", "terms"].whole(match[0]) for match in found)
 
 
+def may_speak_of_goals(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a goal word can stand anywhere in ``text``: quick, and sure only where it says no."""
+    nouns, labels = vocabulary["goal_cues", "nouns"], vocabulary.any_of("goal_labels")
+    return nouns.may_hold(text) or labels.may_hold(text)
+
+
 def _clause(sentence: Passage, start: int) -> Passage | None:
     """The goal itself: from the cue to the sentence's end, what is said about reaching it cut off."""
     goal = sentence.slice(start)

@@ -9,7 +9,7 @@ from .goal_sentences import goal_sentences
 from .labels import Role, owner_of
 from .ledger import Reason
 from .listing import Listing
-from .prose import prose_goal, quoted_goals, speaks_of_goals
+from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 from .scope import Scope
 from .swedish import sentence_bounds, sentences
 from .vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             reason = Reason.VISION if scope.role is Role.VISION else Reason.DEFINITION
             finding.ledger.unused(None, passage, "sentence", reason)
         return
-    for sentence in sentences(passage):
+    for sentence in sentences(passage) if may_speak_of_goals(passage.text, finding.vocabulary) else ():
         found = prose_goal(sentence, finding.vocabulary)
         if found:
             origin = Origin("prose-cue", found.text, scope.section)

@@ -32,6 +32,8 @@ _SPACED = re.compile(
 )
 _END = frozenset(".!?…")
 _CLOSING = frozenset("”\"')»]’")
+_MAY_END = re.compile(r"[.!?…][”\"')»\]’]?\s[^\sa-zåäö]")
+"""What stands at every sentence's end: to look for it first spares most texts the tokenizer."""
 _DOMAIN_LEMMAS = {
     form: lemma
     for lemma, forms in {
@@ -81,7 +83,7 @@ def sentences(passage: Passage) -> list[Passage]:
 @lru_cache(maxsize=4096)
 def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text begin and end."""
-    if not any(mark in text[:-1] for mark in _END):
+    if not _MAY_END.search(text):
         return ((0, len(text)),) if text.strip() else ()
     document = language()(text)
     bounds, start = [], 0

@@ -45,24 +45,29 @@ class Terms:
 
     @cached_property
     def _needles(self) -> tuple[str, ...]:
-        """A piece of each term that stands in every text that the term does, in small letters.
+        """Pieces of the terms, in small letters: one of them stands in every text that a term stands in.
 
         Hardly any text holds a term: to look for these first takes a tenth of the time of the pattern.
+        ``mål`` will do for ``målet`` and ``nämndens mål`` as well.
         """
-        pieces = [max(re.split(r"[\s*]+", term), key=len).lower() for term in self.terms]
-        return tuple(dict.fromkeys(pieces))
+        needles: list[str] = []
+        pieces = [re.split(r"[\s*]+", term.lower().strip("* ")) for term in self.terms]
+        for parts in sorted(pieces, key=lambda parts: (len(parts), len(max(parts, key=len)))):
+            if not any(needle in part for needle in needles for part in parts):
+                needles.append(max(parts, key=len))
+        return tuple(needles)
 
-    def _may_hold(self, text: str) -> bool:
-        small = text.lower()
-        return any(needle in small for needle in self._needles)
+    def may_hold(self, text: str) -> bool:
+        """Whether a term can stand in ``text`` or a part of it: quick, and sure only where it says no."""
+        return any(map(text.lower().__contains__, self._needles))
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first place a term stands, the longest term there."""
-        return self._pattern.search(text, start) if self._may_hold(text) else None
+        return self._pattern.search(text, start) if self.may_hold(text) else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Every place a term stands."""
-        return self._pattern.finditer(text, start) if self._may_hold(text) else iter(())
+        return self._pattern.finditer(text, start) if self.may_hold(text) else iter(())
 
     def starts(self, text: str) -> re.Match[str] | None:
         """The longest term that ``text`` begins with."""

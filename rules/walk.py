@@ -21,6 +21,7 @@ from .labels import (
     cited_code,
     further_demands,
     labelled_goal,
+    may_be_labelled,
     names_area,
     perspective_of,
     states,
@@ -367,7 +368,8 @@ class Walk:
 
     def _prose(self, block: Block, scope: Scope) -> None:
         """Running text: a label in the middle of it begins a goal, other goals show by a cue."""
-        for sentence in sentences(block.passage)[1:]:
+        labelled = may_be_labelled(block.text, self.finding.vocabulary)
+        for sentence in sentences(block.passage)[1:] if labelled else ():
             found = labelled_goal(sentence, self.finding.vocabulary)
             if found and found.separated and not (scope.role and scope.role.negative):
                 scope.declare(self.finding.labelled(found, "labelled-sentence", scope, running=True))
