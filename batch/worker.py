@@ -8,6 +8,7 @@ run that started it goes, its input ends and so does it, in the middle of a docu
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
 import os
 import queue
@@ -42,10 +43,21 @@ def main() -> None:
     try:
         perform = _made(recipe, lambda: _say(outgoing, {SCANNING: True}))
         _say(outgoing, {"ready": os.getpid()})
-        for job in _jobs(lines):
+        for number, job in enumerate(_jobs(lines)):
             _say(outgoing, perform(job))
+            if number == 0:
+                keep_what_is_loaded()
     except PlanutdragError as error:
         _say(outgoing, {"refused": error.code, "message": error.message})
+
+
+def keep_what_is_loaded() -> None:
+    """Leave all there is now out of garbage collection: a fifth of the time of a document goes into it otherwise.
+
+    Called when a first document has had the libraries, tables and rules loaded, which stay.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _made(recipe: Recipe, on_scan: Callable[[], None]) -> Callable[[Job], Outcome]:

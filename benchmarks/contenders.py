@@ -8,6 +8,7 @@ functions' makers, so that a child pays for its own contender alone and start-up
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -116,6 +117,8 @@ def measure(name: str, files: list[Path]) -> dict[str, Any]:
     begun = time.perf_counter()
     read = CONTENDERS[name]()
     read(files[0])
+    gc.collect()
+    gc.freeze()  # for all contenders alike, as a worker of convert does after its first document
     ready = time.perf_counter()
     imported = peak()
     cpu = cpu_seconds()

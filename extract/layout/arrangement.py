@@ -90,12 +90,12 @@ class Arranger:
         drafts: list[Draft] = []
         position = 0
         for zone in zones:
+            if zone.first < position:
+                continue
             taken = self._zone(zone, spots, placed, depth, panel)
-            if taken is None or zone.first < position:
+            if taken is None or taken[0] < position:
                 continue
             first, last, blocks = taken
-            if first < position:
-                continue
             drafts += self._flow(spots[position:first], placed, measure, panel)
             drafts += blocks
             position = last + 1

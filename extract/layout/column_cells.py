@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from ..hyphens import is_hyphenated
@@ -174,11 +175,13 @@ def _shared_height(cells: Sequence[ColumnCell]) -> Callable[[ColumnCell], float]
 
 def _paired(cells: Sequence[ColumnCell], height: Callable[[ColumnCell], float]) -> int:
     """How many cells have one of another column at their height."""
-    ordered = sorted(cells, key=height)
+    ordered = sorted(((height(cell), cell) for cell in cells), key=itemgetter(0))
     paired: set[int] = set()
-    for index, cell in enumerate(ordered):
-        for other in ordered[index + 1 :]:
-            if height(other) - height(cell) >= _LEVEL * cell.lines[0].size:
+    for index, (own, cell) in enumerate(ordered):
+        limit = _LEVEL * cell.lines[0].size
+        for at in range(index + 1, len(ordered)):
+            beside, other = ordered[at]
+            if beside - own >= limit:
                 break
             if other.column != cell.column:
                 paired |= {id(cell), id(other)}

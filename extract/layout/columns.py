@@ -7,6 +7,7 @@ the caller decides whether it is text in columns or a table.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -107,9 +108,9 @@ def narrowed(corridor: Corridor, rows: Sequence[Row]) -> Corridor | None:
 def parted(lines: Sequence[Line], borders: Sequence[float]) -> list[list[Line]]:
     """Lines by the column that their centre stands in; ``borders`` are the inner borders' x."""
     columns: list[list[Line]] = [[] for _ in range(len(borders) + 1)]
+    ordered = sorted(borders)
     for line in lines:
-        centre = (line.x0 + line.x1) / 2
-        columns[sum(border < centre for border in borders)].append(line)
+        columns[bisect_left(ordered, (line.x0 + line.x1) / 2)].append(line)
     return columns
 
 

@@ -82,10 +82,13 @@ def _prepared(content: PageContent) -> PageContent:
 
 
 def _usual_size(pages: Sequence[PageContent]) -> float:
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for page in pages:
         for word in page.words:
-            sizes[round(word.size * 2) / 2] += len(word.text)
+            exact[word.size] += len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size * 2) / 2] += letters
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 

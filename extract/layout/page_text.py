@@ -104,6 +104,7 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
 
 def _kept(line: Line) -> Iterator[tuple[Word, int, bool]]:
     """The words of a line that go into its passage: the word, its start, whether it is glued on."""
+    left_out, glued = line.left_out, line.glued
     for index, (word, start) in enumerate(zip(line.words, line.starts, strict=True)):
-        if index not in line.left_out:
-            yield word, start, index in line.glued
+        if index not in left_out:
+            yield word, start, index in glued

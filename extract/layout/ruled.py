@@ -40,10 +40,11 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     boxes: list[Box] = []
     rows: list[Box] = []
     used: set[int] = set()
-    outside = [word for word in level if not any(_holds(grid, word) for grid in content.grids)]
+    holders = [(word, [grid for grid in content.grids if _holds(grid, word)]) for word in level]
+    outside = [word for word, grids in holders if not grids]
     for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
         grid = completed(drawn, content.edges, level)
-        around = outside_of(content, level, drawn)
+        around = [word for word, grids in holders if all(_is_within(drawn, grid) for grid in grids)]
         if is_part_of_table(drawn, grid, around) or _goes_on_below(drawn, grid, around):
             rows.append(drawn.box)
             continue
@@ -62,10 +63,8 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     return RuledPage(tables, boxes, rows, [word for word in level if id(word) not in used])
 
 
-def outside_of(content: PageContent, level: Sequence[Word], grid: Grid) -> list[Word]:
-    """The level words in a grid and around it that no other grid holds."""
-    others = [other for other in content.grids if not grid.box.contains(other.box, 4.0)]
-    return [word for word in level if not any(_holds(other, word) for other in others)]
+def _is_within(grid: Grid, other: Grid) -> bool:
+    return grid.box.contains(other.box, 4.0)
 
 
 def _reach(grid: Grid) -> Box:

@@ -30,7 +30,7 @@ def legibility(words: Sequence[Word], *, thorough: bool = False) -> float:
     """
     text = "".join(word.text for word in words)
     letters = sum(map(str.isalpha, text))
-    if not text.isascii() and sum(map(_is_strange, text)) > _STRANGE * len(text):
+    if not text.isascii() and _strange(text) > _STRANGE * len(text):
         return 0.0
     if letters < _ENOUGH:
         return 1.0
@@ -38,6 +38,11 @@ def legibility(words: Sequence[Word], *, thorough: bool = False) -> float:
     if not _SHARE[0] <= 1 - consonants / letters <= _SHARE[1]:
         return 0.0
     return _known_share(words) if thorough else 1.0
+
+
+def _strange(text: str) -> int:
+    """How many characters are strange, each kind looked at once."""
+    return sum(text.count(char) for char in set(text) if _is_strange(char))
 
 
 def _is_strange(char: str) -> bool:

@@ -65,9 +65,8 @@ class TextLayer:
             raw, style = match[0], self._styles.of(start)
             self.hidden &= style.hidden
             box = self._level_box(start, end, style) if style.level else self._turned_box(start, end, style)
-            text = clean(raw)
             if box is not None and SOFT_HYPHEN not in raw:
-                if text:
+                if text := clean(raw):
                     words.append(_word(text, box, style))
                     spans.append(span)
             else:
