@@ -205,8 +205,6 @@ class _Assembly:
 
     def _reads_on(self, column: int, before: str, text: str) -> bool:
         """Whether a cell that begins with a capital or a digit goes on with a line that could not take more."""
-        if _NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text):
-            return False
         if column in self._valued:
             return before.endswith(":") or bool(_OPEN.search(before))
         if text[:1].isdigit() and column == self._name and not is_name(text):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _LONGEST_PART = 60
 _FAR = 20
 """Blanks at a line's start that make it the rest of a cell further right."""
 _LEAST_ROWS = 3
+_LEAST_SHARED = 2
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_LEAST_PARTED = 2
+"""Rows with a gap on each side of a cut between two tables."""
 _MOST_BETWEEN = 3
 """Lines without a gap between two with one, in the same table."""
 _MOST_LINES = 400
@@ -91,7 +96,28 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
             group = []
         group.append(index)
     found.extend(_region(lines, usable, group))
-    return found
+    return [part for region in found for part in _parted(lines, region)]
+
+
+def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
+    """A region cut, at blank lines, where what follows has other columns: two tables, one below the other."""
+    starts = [
+        at
+        for at in range(region.start + 1, region.end)
+        if lines[at - 1].is_blank and not lines[at].is_blank and len(list(_RUN.finditer(lines[at].raw))) > 1
+    ]
+    for at in starts:
+        above, below = lines[region.start : at], lines[at : region.end]
+        if min(_rows_with_gap(above), _rows_with_gap(below)) < _LEAST_PARTED:
+            continue
+        count = len(columns_of([*above, *below]))
+        if count < max(len(columns_of(above)), len(columns_of(below))):
+            return [Region(region.start, at), *_parted(lines, Region(at, region.end))]
+    return [region]
+
+
+def _rows_with_gap(lines: Sequence[Line]) -> int:
+    return sum(bool(_GAP.search(line.raw)) for line in lines)
 
 
 def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: int) -> bool:
@@ -160,10 +186,11 @@ def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[
 def _columns_of(rows: Sequence[str]) -> list[Column]:
     width = max((len(raw) for raw in rows), default=0)
     filled = [0] * (width + 2)
+    starts = _starts(rows)
     for raw in rows:
-        for run in re.finditer(r"\S+(?: \S+)*", raw):
-            filled[run.start()] += 1
-            filled[run.end()] -= 1
+        for first, last in _runs(raw, starts):
+            filled[first] += 1
+            filled[last] -= 1
     allowed = 0.08 * len(rows)
     columns: list[Column] = []
     level, start = 0, None
@@ -175,6 +202,24 @@ def _columns_of(rows: Sequence[str]) -> list[Column]:
             columns.append(Column(start, at))
             start = None
     return _joined_columns(columns)
+
+
+def _starts(rows: Sequence[str]) -> Counter[int]:
+    """Where something begins behind at least two blanks, and on how many lines."""
+    return Counter(match.end() for raw in rows for match in re.finditer(r"\S\s{2,}(?=\S)", raw))
+
+
+def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that one blank at most parts; a cell that is full to its edge ends there."""
+    for run in re.finditer(r"\S+(?: \S+)*", raw):
+        edges = [at for at in range(run.start() + 2, run.end()) if _is_edge(raw, at, starts)]
+        yield from zip([run.start(), *edges], [*(edge - 2 for edge in edges), run.end()], strict=True)
+
+
+def _is_edge(raw: str, at: int, starts: Counter[int]) -> bool:
+    """Whether a word behind a single blank begins a cell: where others do, a date where one other does."""
+    least = 1 if _DATE.match(raw, at) else _LEAST_SHARED
+    return raw[at - 1] == " " and starts[at] >= least
 
 
 def _joined_columns(columns: Sequence[Column]) -> list[Column]:
