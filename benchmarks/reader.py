@@ -24,7 +24,7 @@ from contenders import BASE, CONTENDERS
 HERE = Path(__file__).parent
 PAGES = HERE.parent.parent / "shared" / "corpus" / "bench"
 RESULTS = HERE / "RESULTS.md"
-ROUNDS = 5
+ROUNDS = 3
 LONG_REPORT = 227
 """Pages of the report by which memory is judged."""
 Row = dict[str, Any]

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from ..models import Cell, OutcomeKind, Table
 from .periods import iso_date, years
@@ -50,10 +51,11 @@ class ColumnRole(StrEnum):
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    return _roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
+    return list(_roles_of_whole(head, vocabulary)) or _roles_of_part(head, vocabulary)
 
 
-def _roles_of_whole(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+@lru_cache(maxsize=4096)
+def _roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
     """The roles of a head that is a known term, with or without its year."""
     plain, bare = _plain(head), _bare(head)
     found = [
@@ -62,7 +64,7 @@ def _roles_of_whole(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole,
         for key, terms in vocabulary.table("columns").items()
         if text and terms.whole(text)
     ]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:

@@ -141,6 +141,8 @@ def _boards(passage: Passage) -> Iterator[tuple[str, Passage]]:
     if len(passage.text.split()) <= 12 and (longer := _BODY_FOR.search(passage.text.strip())):
         yield _body_name(longer["name"]), passage.slice(longer.start(), longer.end())
         return
+    if "nämnd" not in passage.text and "ommunstyrelsen" not in passage.text:
+        return
     for match in _BODY.finditer(passage.text):
         name = _body_name(match["name"])
         if name.casefold() not in ("nämnden", "nämnd"):
@@ -148,6 +150,8 @@ def _boards(passage: Passage) -> Iterator[tuple[str, Passage]]:
 
 
 def _councils(passage: Passage) -> Iterator[tuple[str, Passage]]:
+    if "rådet" not in passage.text:
+        return
     for match in _COUNCIL.finditer(passage.text):
         if len(match["name"]) > len("rådet") + 3:
             yield match["name"].capitalize(), passage.slice(match.start(), match.end())

@@ -98,6 +98,7 @@ class Vocabulary:
     def __init__(self, tables: _LexiconTables, numbers: Mapping[str, Mapping[str, int]]) -> None:
         self._tables = tables
         self._compiled: dict[tuple[str, str], Terms] = {}
+        self._whole_tables: dict[str, dict[str, Terms]] = {}
         self.numbers = numbers
 
     def __getitem__(self, key: tuple[str, str]) -> Terms:
@@ -106,9 +107,11 @@ class Vocabulary:
             self._compiled[key] = Terms(self._tables[table][name])
         return self._compiled[key]
 
-    def table(self, name: str) -> dict[str, Terms]:
+    def table(self, name: str) -> Mapping[str, Terms]:
         """All keys of one table."""
-        return {key: self[name, key] for key in self._tables[name]}
+        if name not in self._whole_tables:
+            self._whole_tables[name] = {key: self[name, key] for key in self._tables[name]}
+        return self._whole_tables[name]
 
     def any_of(self, table: str, *keys: str) -> Terms:
         """The terms of several keys (all of the table where none is named) as one set."""

@@ -94,9 +94,10 @@ def _set_numbers(splits: Sequence[PageSplit]) -> None:
 
 
 def _is_watermark(word: Word, body_size: float) -> bool:
+    if word.size <= 3 * body_size:
+        return False
     light = word.colour is not None and min(word.colour) > 165
-    large = word.size > 3 * body_size
-    return large and light and (not word.upright or word.size > 5 * body_size)
+    return light and (not word.upright or word.size > 5 * body_size)
 
 
 def _edges(page: PageContent) -> tuple[_Edge, _Edge]:

@@ -13,6 +13,8 @@ from ..content import Word
 
 _WIDE_GAP = 0.78
 """In font sizes. Justified text rarely opens wider blanks; columns of a table rarely stand closer."""
+_BLANK = 3.0
+"""Points: a narrower gap is a blank between words, whatever their size."""
 _TORN = 0.16
 """In font sizes: less than any blank."""
 _UNITS_WITH_EXPONENT = frozenset({"m", "km", "cm", "dm", "mm"})
@@ -97,10 +99,11 @@ class Line:
 
 def line_of(page: int, words: list[Word]) -> Line:
     """One line of ``words``, which stand left to right on one baseline."""
-    size = words[0].size
-    if any(word.size != size for word in words):
-        size = _dominant(words) if len(words) > 2 else max(word.size for word in words)
-    full = [word for word in words if word.size > 0.75 * size] or words
+    size, full = words[0].size, words
+    sizes = {word.size for word in words}
+    if len(sizes) > 1:
+        size = _dominant(words) if len(words) > 2 else max(sizes)
+        full = [word for word in words if word.size > 0.75 * size] or words
     boxes = [word.box for word in full]
     line = Line(
         page,
@@ -114,7 +117,8 @@ def line_of(page: int, words: list[Word]) -> Line:
         _mostly([word.italic for word in full], full),
         upright=words[0].upright,
     )
-    _mark_raised(line)
+    if len(sizes) > 1:
+        _mark_raised(line)
     _mark_letter_spacing(line)
     return line
 
@@ -248,6 +252,8 @@ def _runs(row: list[Word]) -> list[list[Word]]:
 
 def _parts(before: Word, word: Word, count: int) -> bool:
     gap = word.box.x0 - before.box.x1
+    if gap < _BLANK and count > 1:
+        return False
     size = max(before.size, word.size, 6.0)
     if before.text in _BULLETS or (count == 1 and before.text in _DASHES):
         return gap > _BULLET_GAP
