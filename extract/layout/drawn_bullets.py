@@ -33,10 +33,11 @@ def with_drawn_bullets(page: PageContent) -> PageContent:
 def _text_after(mark: Mark, words: tuple[Word, ...]) -> int | None:
     """The word to the right of a mark, at its height, with white to the left of the mark."""
     box = mark.box
+    middle, height = box.middle, box.height
     level = [
         index
         for index, word in enumerate(words)
-        if word.upright and word.box.top < box.middle < word.box.bottom and box.height < 0.9 * word.size
+        if word.box.top < middle < word.box.bottom and word.upright and height < 0.9 * word.size
     ]
     if any(words[i].box.x0 < box.x1 and words[i].box.x1 > box.x0 - _CLEAR for i in level):
         return None

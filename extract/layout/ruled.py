@@ -40,7 +40,7 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     boxes: list[Box] = []
     rows: list[Box] = []
     used: set[int] = set()
-    holders = [(word, [grid for grid in content.grids if _holds(grid, word)]) for word in level]
+    holders = [(word, [grid for grid in content.grids if _holds(grid.box, word.box)]) for word in level]
     outside = [word for word, grids in holders if not grids]
     for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
         grid = completed(drawn, content.edges, level)
@@ -81,9 +81,8 @@ def _goes_on_below(drawn: Grid, grid: Grid, words: Sequence[Word]) -> bool:
     return bool(below) and _in_columns(below[0], drawn) and below[0][0].box.x0 < box.x0 + 30
 
 
-def _holds(grid: Grid, word: Word) -> bool:
-    box = grid.box
-    return box.top <= word.box.middle <= box.bottom and box.x0 <= word.box.x0 <= box.x1
+def _holds(grid: Box, word: Box) -> bool:
+    return grid.x0 <= word.x0 <= grid.x1 and grid.top <= word.middle <= grid.bottom
 
 
 def _is_one_row_table(filled: FilledGrid, outside: Sequence[Word]) -> bool:

@@ -61,10 +61,11 @@ def fill(grid: Grid, words: Sequence[Word]) -> FilledGrid:
 
 def inside(box: Box, words: Sequence[Word]) -> list[Word]:
     """The words whose centre lies in a box."""
+    left, top, right, bottom = box
     return [
         word
         for word in words
-        if box.top <= word.box.middle <= box.bottom and box.x0 <= (word.box.x0 + word.box.x1) / 2 <= box.x1
+        if top <= word.box.middle <= bottom and left <= (word.box.x0 + word.box.x1) / 2 <= right
     ]
 
 
