@@ -22,8 +22,8 @@ from .vocabulary import Vocabulary
 
 MAX_LABEL_WORDS = 4
 MAX_ASSESSMENT_WORDS = 6
-MAX_FIELD = 250
-"""Characters; a longer text after ``Resultat:`` is a report, no field."""
+MAX_VALUE_WORDS = 10
+MAX_FIELD_WORDS = 40
 _DONE = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
     ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
@@ -81,12 +81,18 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     if labels[0][1].role is ColumnRole.FOLLOWUP:
         return [(labels[0][1], passage.slice(labels[0][0].end()))]
     bounds = [*(match.start() for match, _ in labels), len(text)]
-    if any(stop - match.end() > MAX_FIELD for (match, _), stop in zip(labels, bounds[1:], strict=True)):
-        return []
-    return [
+    fields = [
         (found, passage.slice(match.end(), stop))
         for (match, found), stop in zip(labels, itertools.islice(bounds, 1, None), strict=True)
     ]
+    return fields if all(map(_is_plausible, fields)) else []
+
+
+def _is_plausible(found: tuple[Meaning, Passage]) -> bool:
+    """Whether a field says as much as its label lets expect: sentences after ``Resultat:`` are a report."""
+    meaning, passage = found
+    valued = meaning.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT)
+    return len(passage.text.split()) <= (MAX_VALUE_WORDS if valued else MAX_FIELD_WORDS)
 
 
 _MEASURED = (
