@@ -23,7 +23,16 @@ from .flow_landmarks import Kind, Landmark, begins_list, landmarks
 from .flow_lists import lists_below
 from .flow_pages import is_run, with_bodies
 from .flow_recurring import phrases_in, recurring
-from .flow_words import Words, capital_seam, demand_heading, is_finished, numbered_in, statements_in
+from .flow_words import (
+    Words,
+    capital_seam,
+    dashed_in,
+    demand_heading,
+    is_finished,
+    numbered_in,
+    statement_end,
+    statements_in,
+)
 from .labels import Announcement, Role, announced, presented
 from .resemblance import folded
 from .swedish import sentence_bounds
@@ -123,6 +132,8 @@ class _Parting:
             heads_next = isinstance(following, Block) and following.kind in _LISTED
             runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
             marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
+        if block.kind is BlockKind.LIST_ITEM and not (block.marker or "").isdigit():
+            marks = [mark for mark in marks if mark.kind is not Kind.TERM or mark.start > 0]
         if not marks:
             yield from self._whole(block, following)
             return
@@ -188,7 +199,7 @@ class _Parting:
             yield Block(BlockKind.HEADING, words, level=level)
         elif mark.kind is Kind.NUMBERED:
             yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
-        elif words.text.endswith("."):
+        elif mark.kind is Kind.FIELD or words.text.endswith("."):
             yield Block(BlockKind.PARAGRAPH, words)
         else:
             yield Block(BlockKind.HEADING, words, level=LABEL_LEVEL)
@@ -205,8 +216,10 @@ class _Parting:
             yield from self._prose(body, after)
             return
         if numbered := numbered_in(body):
-            for number, statement in numbered:
-                yield Block(BlockKind.LIST_ITEM, statement, marker=number)
+            yield from self._items([statement for _, statement in numbered], after, [n for n, _ in numbered])
+            return
+        if dashed := dashed_in(body):
+            yield from self._items(dashed, after, [None] * len(dashed))
             return
         statements = statements_in(body, self._words)
         alike = list(
@@ -217,12 +230,25 @@ class _Parting:
         if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
             yield Block(BlockKind.PARAGRAPH, body)
             return
-        if is_finished(statements[0]) and (found.role is Role.GOALS or _mean_words(alike) > MAX_MEAN_WORDS):
+        measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
+        stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
+        if is_finished(statements[0]) and (stated or _mean_words(alike) > MAX_MEAN_WORDS):
             yield from self._prose(body, after)
             return
         for statement in alike:
             yield Block(BlockKind.LIST_ITEM, statement)
         if rest := join(statements[len(alike) :]):
+            yield from self._prose(rest, after)
+
+    def _items(
+        self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
+    ) -> Iterator[Block]:
+        """The items of a list; the last one ends with its statement, and running text goes on."""
+        last = items[-1]
+        end = statement_end(last.text, 0, len(last.text), self._words)
+        for item, marker in zip([*items[:-1], last.slice(0, end)], markers, strict=True):
+            yield Block(BlockKind.LIST_ITEM, item, marker=marker)
+        if rest := last.slice(end):
             yield from self._prose(rest, after)
 
     def _prose(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
@@ -286,6 +312,8 @@ class _Parting:
             found = self._rows(run, body)
             if found.rows:
                 yield _grid(heads, found.rows)
+            elif found.unparted:
+                yield _grid([join([*heads, found.unparted])], [])
             elif body:
                 yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
                 return

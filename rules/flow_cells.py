@@ -10,14 +10,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import Passage, join
 from .cells import UNFINISHED, Names, items
 from .flow_heads import LISTS, TIMES, VALUES, Head, HeadRun
 from .flow_rows import RowParts, Run, row_parts
-from .flow_values import AWAITED, JUDGED, Value, times_in, values_in
-from .heads import ColumnRole
+from .flow_values import AWAITED, JUDGED, STRONG, Value, times_in, values_in
+from .heads import ColumnRole, roles_of
+from .labels import announced
 from .periods import worded_period
 from .vocabulary import Vocabulary
 from .wanted import wanted_in_cell
@@ -29,6 +30,20 @@ _SENTENCE_END = re.compile(r"[a-zåäö]{3}[.!?](?=\s+[A-ZÅÄÖ]|\s*$)")
 MAX_OWNER_WORDS = 7
 """Words of a cell that says who is responsible."""
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)")
+_ARROW = re.compile(r"(?<!\S)[←-↙⇐-⇙⬀-⬏➔-➡🡐-🡙](?!\S)")
+"""A trend's or a judgement's arrow, no value where a column of such stands at the end of the rows."""
+_MONEY = re.compile(
+    r"(?<!\S)(?:[A-ZÅÄÖ][a-zåäö]+\s+)?\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+"
+    r"(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse)\b"
+)
+"""The heads of a table of money, in which no measures stand."""
+_LABEL = re.compile(r"(?<!\S)[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:(?=\s|$)")
+_DEMAND = re.compile(
+    r"(?:minst|högst|lägst|max|under|över|färre|fler|öka|minska|ska|bör|[≥≤<>])(?:\b|(?<=\W))", re.I
+)
+_SHARE = re.compile(r"\s*(?:%|procent)")
+MOST_DOUBTFUL = 1 / 3
+"""The share of doubtful rows from which none of a table's rows is sure."""
 _BOX = re.compile(r"[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
 _FREQUENCY = re.compile(
     r"(?<![\w-])(?:Vartannat år|Varje år|År|Årligen|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis|Kvartal|Kvartalsvis"
@@ -46,6 +61,8 @@ class Rows:
 
     rows: list[list[Passage]]
     rest: Passage | None
+    unparted: Passage | None = None
+    """What surely is a table, but none whose cells can be told apart."""
 
 
 def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabulary) -> Rows:
@@ -54,24 +71,78 @@ def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabu
     So is a row whose name may hold the words of a goal column beside it.
     """
     roles = heads.roles
-    stop = _table_end(body.text)
+    stop = _table_end(body.text, vocabulary)
     text, ends = _cleared(body.slice(0, stop), roles)
     count = len(_value_columns(heads))
     numbers = _row_numbers(text.text, roles)
     dated = ColumnRole.DATE in roles
     values = values_in(text.text, count, vocabulary, dated=dated, numbers=numbers)
+    values = [_until(text.text, value, ends) for value in values]
     text, behind = _until_prose(text, values)
     values = [value for value in values if value.end <= len(text.text)]
     run = Run(text.text, values, count, names, [start for start, _ in numbers], ends)
     before = set(roles[: roles.index(ColumnRole.INDICATOR)])
     worded = bool(before & {ColumnRole.GOAL, *LISTS}) and not _has_codes(text.text, numbers)
+    rest = join([behind, body.slice(stop)]) or None
+    if values and (worded or _is_enclosed(roles)):
+        return Rows([], rest, text)
     rows = []
+    doubtful = 0
     for parts in row_parts(run):
         number = next((span for span in numbers if span[0] == parts.start), None)
         found = _measure(text, parts, number, heads, vocabulary)
-        if found and not (worded and not number and _is_mixed(found.name, names)):
+        if found is None or not any(found.cells):
+            continue
+        if _holds_value(parts, values) or _is_misplaced(found, heads):
+            doubtful += 1
+        elif not _is_bracketed(text.text, parts) and not (
+            worded and not number and _is_mixed(found.name, names)
+        ):
             rows.append(_row(found, text.slice(*number) if number else None, heads))
-    return Rows(rows, join([behind, body.slice(stop)]) or None)
+    if doubtful > MOST_DOUBTFUL * (len(rows) + doubtful):
+        return Rows([], rest, text)
+    return Rows(rows, rest)
+
+
+def _is_enclosed(roles: Sequence[ColumnRole]) -> bool:
+    """Whether values stand on both sides of the names: then a head was misread."""
+    at = roles.index(ColumnRole.INDICATOR)
+    return bool(set(roles[:at]) & set(VALUES)) and bool(set(roles[at:]) & set(VALUES))
+
+
+def _until(text: str, value: Value, ends: Sequence[int]) -> Value:
+    """The value up to a row's last cell, where one stood within it."""
+    end = next((end for end in ends if value.start < end < value.end), None)
+    if end is None or _SHARE.match(text, end):
+        return value
+    return replace(value, end=end)
+
+
+def _is_bracketed(text: str, parts: RowParts) -> bool:
+    """Whether a value stands right behind an opening bracket, or in brackets that another value opened."""
+    first = min((value.start for value in parts.values), default=0)
+    for value in parts.values:
+        opened = text.rfind("(", parts.start, value.start)
+        inside = opened > text.rfind(")", parts.start, value.start)
+        if inside and (opened > first or not text[opened + 1 : value.start].strip()):
+            return True
+    return False
+
+
+def _holds_value(parts: RowParts, values: Sequence[Value]) -> bool:
+    """Whether a value was left in a row's name: then values of two rows may be mixed."""
+    spans = [*parts.name, *parts.tail]
+    left = [value for value in values if value.weight >= STRONG and value not in parts.values]
+    return any(value.start < b and a < value.end for value in left for a, b in spans)
+
+
+def _is_misplaced(found: _Measure, heads: HeadRun) -> bool:
+    """Whether what demands something stands where a result should."""
+    results = (ColumnRole.OUTCOME, ColumnRole.YEAR, ColumnRole.BASELINE)
+    roles = [heads.roles[index] for index in _value_columns(heads)]
+    return any(
+        role in results and _DEMAND.match(cell.text) for role, cell in zip(roles, found.cells, strict=True)
+    )
 
 
 def _value_columns(heads: HeadRun) -> list[int]:
@@ -98,7 +169,7 @@ def activity_rows(body: Passage, heads: HeadRun, names: Names) -> Rows:
     name_column = next(index for index, role in enumerate(roles) if role in LISTS)
     times = [index for index, role in enumerate(roles) if role in TIMES]
     owner = next((index for index, role in enumerate(roles) if role is ColumnRole.RESPONSIBLE), None)
-    if not times:
+    if not times or (owner is not None and owner > times[0]):
         return Rows([], body)
     rows = []
     for parts in row_parts(Run(text.text, times_in(text.text), len(times), names)):
@@ -137,6 +208,8 @@ def _cleared(text: Passage, roles: Sequence[ColumnRole]) -> tuple[Passage, list[
     """
     signs = [match.span() for match in _SIGN.finditer(text.text)]
     last = [match.span() for match in _BOX.finditer(text.text)]
+    if roles[-1] is ColumnRole.ASSESSMENT:
+        last += [match.span() for match in _ARROW.finditer(text.text)]
     if {ColumnRole.DEADLINE, ColumnRole.UNKNOWN} & set(roles):
         last += [match.span() for match in _FREQUENCY.finditer(text.text)]
     kept = Passage("")
@@ -195,7 +268,21 @@ def _place_number(row: list[Passage], number: Passage, roles: Sequence[ColumnRol
             row[column] = number.slice(word.start(), word.end())
 
 
-def _table_end(text: str) -> int:
+def _table_end(text: str, vocabulary: Vocabulary) -> int:
+    """Where the table ends: at a label, at heads of money, at a sentence of more than a row's words."""
+    money = _MONEY.search(text)
+    label = next((m for m in _LABEL.finditer(text) if _labels(m[0], vocabulary)), None)
+    ends = [match.start() for match in (money, label) if match]
+    return min([*ends, _sentence_start(text)])
+
+
+def _labels(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words with a colon say what follows them: ``Kommentar:``, ``Nämndmål:``."""
+    bare = words.rstrip(":")
+    return announced(bare, vocabulary) is not None or bool(roles_of(bare, vocabulary))
+
+
+def _sentence_start(text: str) -> int:
     """Where running text begins again: a sentence of more than a row's words without a value."""
     for match in re.finditer(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", text):
         rest = text[match.end() :]

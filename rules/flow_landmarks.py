@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..models import Passage
 from .flow_heads import Head, HeadRun
 from .flow_recurring import phrases_in
-from .flow_words import Words, statement_end
+from .flow_words import Words, capital_seam, statement_end
 from .heads import ColumnRole
 from .labels import announced, labelled_goal
+from .measure_fields import labels_in
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
 TERM_WORDS = 7
@@ -28,8 +30,11 @@ _TERM = re.compile(
 )
 _CODE = re.compile(r"(?<!\S)(?P<code>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÅÄÖ])")
 _LIST_BEHIND = re.compile(
-    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:\d{1,2}|a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s)"
+    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:\d{1,2}|a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s(?![a-zåäö])"
+    r"|[–-]\s(?=[A-ZÅÄÖ]))"
 )
+_LEAST_FIELDS = 2
+"""Labels of values that make fields where no measure is named beside them."""
 _ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
 _SEPARATED = re.compile(r"^[^.!?]{2,60}?[:–—]\s")
 
@@ -43,8 +48,14 @@ class Kind(Enum):
     """A heading that says what follows: ``Indikatorer``."""
     LABELLED = "labelled"
     """A goal with its label."""
+    FIELD = "field"
+    """A label with what it says of a measure: ``Målnivå: 100 %``."""
     NUMBERED = "numbered"
     """A statement with its printed number."""
+
+
+_PRECEDENCE = {Kind.TABLE: 0, Kind.FIELD: 1}
+"""Of two landmarks that overlap the table's heads win, then a field's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ def landmarks(
     """
     runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+    found += _fields(text, vocabulary)
     found += [Landmark(a, b, Kind.TERM) for a, b in phrases_in(text) if text[a:b] in again]
     for match in _CAPITAL.finditer(text):
         mark = _labelled(text, match.start(), vocabulary) or _term(
@@ -94,15 +106,30 @@ def _with_repeated(text: str, run: HeadRun, again: frozenset[str]) -> HeadRun:
     return run
 
 
+def _fields(text: str, vocabulary: Vocabulary) -> list[Landmark]:
+    """The fields of measures, where at least one measure has values: a lone label may be a sentence's."""
+    found = labels_in(text, vocabulary)
+    values = sum(role in (ColumnRole.TARGET, ColumnRole.OUTCOME) for role, _, _ in found)
+    if not values or (values < _LEAST_FIELDS and len(found) == values):
+        return []
+    return [
+        Landmark(start, end, Kind.FIELD, text_start=end)
+        for role, start, end in found
+        if role is not ColumnRole.INDICATOR
+        or text[end : end + 1].isupper()
+        or text[end + 1 : end + 2].isupper()
+    ]
+
+
 def begins_list(text: str, at: int) -> bool:
     """Whether a bullet or a list's number stands at a place."""
     return _LIST_BEHIND.match(text, at) is not None
 
 
 def _apart(found: list[Landmark]) -> list[Landmark]:
-    """Landmarks that do not overlap, the first and longest of those that do; tables before all others."""
+    """Landmarks that do not overlap: of those that do tables and fields, then the first and longest."""
     kept: list[Landmark] = []
-    for mark in sorted(found, key=lambda mark: (mark.kind is not Kind.TABLE, mark.start, -mark.end)):
+    for mark in sorted(found, key=lambda mark: (_PRECEDENCE.get(mark.kind, 2), mark.start, -mark.end)):
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)
@@ -117,6 +144,8 @@ def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:
     before = window[: window.find(found.text.text[:30])]
     if found.text.text[0].islower() and not before.rstrip().lower().endswith("att"):
         return None  # ``Mål: ett önskat tillstånd`` explains the word
+    if re.match(r"[\d.]+\s+[a-zåäö]", found.text.text):
+        return None  # ``Mål 1.1 mäts genom`` speaks of a goal
     if re.match(r"\S*-\s+(?:och|eller)\s", window[len(found.label) - 1 :]):
         return None  # ``Mål- och budgetdokument``
     if _CODE.search(f"{before}X") and not re.search(r"[:–—-]\s*$", before):
@@ -132,6 +161,8 @@ def _term(
     """A heading term, as long as can be, where a list, a table or a sentence begins behind it."""
     match = _TERM.match(text, start)
     words = match[0] if match else ""
+    if words.isupper() and re.match(r"\s+[A-ZÅÄÖ]{2}", text[start + len(words) :]):
+        return None  # ``UPPDRAG OCH ORGANISATION``: one word of a heading in capitals
     while words:
         end = start + len(words)
         if _heads(text, start, end, runs, heads_next=heads_next) and announced(words, vocabulary):
@@ -175,5 +206,14 @@ def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]
         if mark.kind in (Kind.LABELLED, Kind.NUMBERED):
             end = statement_end(text, mark.end, stop, words)
             mark = Landmark(mark.start, end, mark.kind, code=mark.code, text_start=mark.text_start)  # noqa: PLW2901
+        elif mark.kind is Kind.FIELD:
+            mark = replace(mark, end=_field_end(text, mark.end, stop, words))  # noqa: PLW2901
         ended.append(mark)
     return ended
+
+
+def _field_end(text: str, start: int, stop: int, words: Words) -> int:
+    """Where a field's text ends: at its full stop, or where a common word stands with a capital."""
+    bounds = sentence_bounds(text[start:stop])
+    end = start + bounds[0][1] if bounds else stop
+    return capital_seam(text, start, end, words, least=1) or end

@@ -23,7 +23,7 @@ MOSTLY, MOSTLY_KNOWN = 0.6, 0.35
 """The share of a heading's places behind which nothing speaks against it; of one that the vocabulary knows."""
 _PHRASE = re.compile(
     rf"(?<![\w(:/-])[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö-]+){{0,{MOST_WORDS - 1}}}"
-    r"(?=\s+(?:[A-ZÅÄÖ•●▪■➢✓\ue000-\uf8ff]|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2})+\s)|\s*$)"
+    r"(?=\s+(?:[A-ZÅÄÖ•●▪■➢✓\ue000-\uf8ff]|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2})+\s(?![a-zåäö]))|\s*$)"
 )
 
 

@@ -10,8 +10,10 @@ from .periods import worded_period
 from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary
 
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö]|$)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö%]|$)")
 _INDEX = re.compile(r"\s[A-ZÅÄÖ]{3,}$")
+_BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
+"""A dash with blanks around it is a cell without a value; a range has none around its own."""
 _MILLIONS = 2
 """Groups of digits of a number below a million."""
 STRONG, UNSURE, WEAK = 4.0, 1.5, 0.6
@@ -118,21 +120,50 @@ def _counted(text: str, vocabulary: Vocabulary) -> list[Value]:
     found: list[Value] = []
     for quantity in quantities(text, vocabulary):
         covered = found[-1].end if found else 0
-        if _in_brackets(text, quantity.start) or quantity.start < covered:
+        if _in_brackets(text, quantity.start) or quantity.start < covered or _goes_on(text, quantity):
             continue
+        quantity = _behind_grade(text, quantity)  # noqa: PLW2901 - the same without the grade
         start = max(covered, _operator_start(text, quantity, vocabulary))
         end = _without_index(text, quantity)
         weight = _weight(text, covered, start, end, quantity)
-        found.append(Value(start, _qualified(text, end, vocabulary), weight))
+        if dash := _BLANK.search(text, start, end):
+            found += [Value(start, dash.start(1)), Value(*dash.span("dash")), Value(dash.end(), end)]
+        else:
+            found.append(Value(start, _qualified(text, end, vocabulary), weight))
     return found
 
 
+def _goes_on(text: str, quantity: Quantity) -> bool:
+    """Whether a number is part of a word or a measure: ``14-dagarsperiod``, ``65+``, ``per 1 000``."""
+    if re.search(r"\bper\s+$", text[: quantity.start]) and re.match(
+        r"10{0,2}(?: 000)?\b", text[quantity.start :]
+    ):
+        return True
+    number = re.compile(r"[\d ]*\d").match(text, quantity.start)
+    return number is not None and re.match(r"-[a-zåäö]|\+(?!\S)", text[number.end() :]) is not None
+
+
+def _behind_grade(text: str, quantity: Quantity) -> Quantity:
+    """A number without the grade that was taken for its thousands: ``åk 9 211``."""
+    grade = re.match(r"\d\s+(?=\d{3}\b)", text[quantity.start : quantity.end])
+    if grade and re.search(r"(?:\båk|\bårskurs)\s+$", text[: quantity.start]):
+        return replace(quantity, start=quantity.start + grade.end())
+    return quantity
+
+
 def _without_index(text: str, quantity: Quantity) -> int:
-    """Where a value ends; an index in capitals that a word goes on from is the next name (``70 NKI bygglov``)."""
+    """Where a value ends.
+
+    A word that compares is the next value's (``2 fler än 5``); an index in capitals that a word goes on from is the
+    next name's (``70 NKI bygglov``).
+    """
     index = _INDEX.search(text[quantity.start : quantity.end])
     if index and re.match(r"\s+[a-zåäö]", text[quantity.end :]):
         return quantity.start + index.start()
-    return quantity.end
+    compared = re.search(
+        r"\s(?:fler|färre|mer|mindre|högre|lägre)$", text[quantity.start : quantity.end], re.IGNORECASE
+    )
+    return quantity.start + compared.start() if compared else quantity.end
 
 
 def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -> float:
@@ -169,7 +200,8 @@ def _operator_start(text: str, quantity: Quantity, vocabulary: Vocabulary) -> in
         r"(?:\bfår\s+|\bska\s+|\b(?:öka|minska|höja|sänka)s?\s+(?:med|till)\s+|\b[A-ZÅÄÖ]{3}\s+|\+\s?/\s?[-−–]\s?)$",
         text[:begin],
     )
-    return lead.start() if lead else begin
+    named = lead is not None and lead[0].isupper() and text[: lead.start()].rstrip().endswith(",")
+    return lead.start() if lead and not named else begin
 
 
 def _qualified(text: str, end: int, vocabulary: Vocabulary) -> int:

@@ -13,6 +13,7 @@ from .swedish import sentence_bounds
 _LEAST_HEAD, _LEAST_TAIL = 4, 5
 """Letters of a compound's two words."""
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}|[a-j])[.)]\s+(?=[A-ZÅÄÖ\d])")
+_DASH = re.compile(r"(?:^|\s)[–-]\s+(?=[A-ZÅÄÖ])")
 _LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 5, 18, 5
 """Words of a heading that demands something, and of the sentence behind it."""
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
@@ -119,6 +120,15 @@ def numbered_in(text: Passage) -> list[tuple[str, Passage]]:
             marks.append(match)
     stops = [*(mark.start() for mark in marks[1:]), len(text.text)]
     return [(mark["n"], text.slice(mark.end(), stop)) for mark, stop in zip(marks, stops, strict=True)]
+
+
+def dashed_in(text: Passage) -> list[Passage]:
+    """The items of a run that begins with a dash; none where it does not."""
+    marks = list(_DASH.finditer(text.text))
+    if not marks or marks[0].start() > 0:
+        return []
+    stops = [*(mark.start() for mark in marks[1:]), len(text.text)]
+    return [text.slice(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
 def _rank(number: str) -> int:

@@ -32,11 +32,12 @@ _DONE = {
 }
 _LABEL = re.compile(
     r"(?:(?<=\s)|^)(?P<label>[A-ZÅÄÖ][\w:/-]*(?: [a-zåäö][\w:/-]*){0,3})"
-    r"(?P<year> ?\(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
+    r"(?P<year> ?\(?(?:(?<=\()[a-zåäö]+ )?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
 )
 _NUMBERED = re.compile(
     r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+)[.:]? (?=\S)"
 )
+_CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
 
@@ -56,7 +57,7 @@ class Meaning:
 def meaning_of(label: str, vocabulary: Vocabulary) -> Meaning | None:
     """What a label means, by the terms of column heads; None for any other text."""
     plain = label.strip().lstrip("-–•·▪ ").rstrip(" :")
-    bare = re.sub(r"\s*\(?\b(?:19|20)\d\d\b.*$", "", plain).strip()
+    bare = re.sub(r"\s*(?:\([a-zåäö]+ |\(?\b)(?:19|20)\d\d\b.*$", "", plain).strip()
     if not bare or len(bare.split()) > MAX_LABEL_WORDS:
         return None
     found = next(iter(roles_of(bare, vocabulary)), None)
@@ -93,6 +94,17 @@ def _is_plausible(found: tuple[Meaning, Passage]) -> bool:
     meaning, passage = found
     valued = meaning.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT)
     return len(passage.text.split()) <= (MAX_VALUE_WORDS if valued else MAX_FIELD_WORDS)
+
+
+def labels_in(text: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, int, int]]:
+    """The labels of fields anywhere in a run of text: what each says, where it stands and ends."""
+    found = []
+    for match in sorted([*_LABEL.finditer(text), *_CODED.finditer(text)], key=lambda match: match.start()):
+        coded = "code" in match.groupdict()
+        meaning = meaning_of(match["label"] if coded else match.group(), vocabulary)
+        if meaning and (meaning.role is ColumnRole.INDICATOR or (meaning.role in _MEASURED and not coded)):
+            found.append((meaning.role, match.start(), match.end()))
+    return found
 
 
 _MEASURED = (

@@ -47,6 +47,11 @@ def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
         ("Elanvändning 36 kWh minskas med 10 % jämfört med 2013", 2,
          ["36 kWh", "minskas med 10 % jämfört med 2013"]),
         ("Andel som inte återkommer inom 82 % 80 %", 2, ["82 %", "80 %"]),
+        ("Medarbetarindex – 71 – 74 73", 5, ["–", "71", "–", "74", "73"]),
+        ("Personer som går vidare till arbete 3 2 fler än 5", 3, ["3", "2", "fler än 5"]),
+        ("Språkplanen används 55 90 100 %", 3, ["55", "90", "100 %"]),
+        ("Meritvärde åk 9 211 212", 2, ["211", "212"]),
+        ("Fallskador per 1 000 invånare 65+ 41 38", 2, ["41", "38"]),
     ],
 )  # fmt: skip
 def test_values_side_by_side_are_told_apart(text: str, per_row: int, values: list[str]) -> None:

@@ -173,7 +173,7 @@ def _headings(
     found = _merged(found, _beside_numerals(text, numerals, starts, vocabulary))
     if len(found) < 3 or not entries:
         found = _merged(found, by_seams(text, starts, vocabulary))
-    return found
+    return [heading for heading in found if re.search(r"[^\W\d_]{2}", text[heading.start : heading.end])]
 
 
 def _beside_numerals(
