@@ -93,7 +93,7 @@ def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabu
         found = _measure(text, parts, number, heads, vocabulary)
         if found is None or not any(found.cells):
             continue
-        if _holds_value(parts, values) or _is_misplaced(found, heads):
+        if _holds_values(parts, values) or _is_misplaced(found, heads):
             doubtful += 1
         elif not _is_bracketed(text.text, parts) and not (
             worded and not number and _is_mixed(found.name, names)
@@ -129,11 +129,11 @@ def _is_bracketed(text: str, parts: RowParts) -> bool:
     return False
 
 
-def _holds_value(parts: RowParts, values: Sequence[Value]) -> bool:
-    """Whether a value was left in a row's name: then values of two rows may be mixed."""
+def _holds_values(parts: RowParts, values: Sequence[Value]) -> bool:
+    """Whether values of two rows may be mixed: more than one was left in a name, where a detail is one."""
     spans = [*parts.name, *parts.tail]
     left = [value for value in values if value.weight >= STRONG and value not in parts.values]
-    return any(value.start < b and a < value.end for value in left for a, b in spans)
+    return sum(any(value.start < b and a < value.end for a, b in spans) for value in left) > 1
 
 
 def _is_misplaced(found: _Measure, heads: HeadRun) -> bool:

@@ -103,14 +103,15 @@ def row_parts(run: Run) -> list[RowParts]:
 
 
 def _name_starts(run: Run) -> dict[int, float]:
-    """Where a name can begin, and what it costs to read on there instead."""
+    """Where a name can begin, and what it costs to read on there instead; not at an index (``…, NKI``)."""
     text = run.text
     starts: dict[int, float] = {}
     for match in _CAPITAL.finditer(text):
         inside = any(value.start <= match.start() < value.end for value in run.values)
         opened = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
         numbered = any(0 <= match.start() - number <= _NUMBER_WIDTH for number in run.numbers)
-        if not (inside or opened or numbered):
+        index = match[1].isupper() and text[: match.start()].rstrip().endswith(",")
+        if not (inside or opened or numbered or index):
             starts[match.start()] = _reading_on(run, match)
     starts.update(dict.fromkeys(run.numbers, NUMBERED))
     return starts
