@@ -16,7 +16,8 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
 _COMPARED = re.compile(
-    r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|som|sedan|från|utifrån)\b", re.IGNORECASE
+    r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|som|sedan|utifrån)\b|\bfrån(?=\s+(?:år\s+)?\d)",
+    re.IGNORECASE,
 )
 _FOR_YEAR = re.compile(
     r"(?:\b(?:till|senast|inför|innan|under|(?<!till )år)\s+(?:år\s+|utgången\s+av\s+|slutet\s+av\s+|vid\s+|och\s+med\s+)*"

@@ -42,12 +42,15 @@ def test_strict_f1(sources: str, gold: str, least: float, tmp_path: Path) -> Non
 
 
 def test_every_quote_stands_where_it_says() -> None:
-    for source in sorted((SHARED / "corpus/fiction").glob("*.*")):
+    folders = (SHARED / "corpus/fiction", SHARED / "corpus/pdf")
+    for source in sorted(path for folder in folders for path in folder.glob("*.*")):
         if source.suffix not in (".pdf", ".txt"):
             continue
         records = find(read(source))
         kinds = (records.goals, records.indicators, records.targets, records.outcomes, records.activities)
         for record in (record for kind in kinds for record in kind):
+            code = getattr(record, "code", None)
+            assert code is None or any(letter.isalnum() for letter in code), code
             assert record.sources
             for place in record.sources:
                 page = records.pages[(place.page or 1) - 1]
