@@ -14,30 +14,21 @@ from dataclasses import dataclass, replace
 
 from ..models import Passage, join
 from .cells import UNFINISHED, Names, items
+from .flow_ends import prose_start, table_end, until_prose
 from .flow_heads import LISTS, TIMES, VALUES, Head, HeadRun
 from .flow_rows import RowParts, Run, row_parts
 from .flow_values import AWAITED, JUDGED, STRONG, Value, times_in, values_in
-from .heads import ColumnRole, roles_of
-from .labels import announced
+from .heads import ColumnRole
 from .periods import worded_period
 from .vocabulary import Vocabulary
 from .wanted import wanted_in_cell
 
 MAX_ROW_WORDS = 45
-LEAST_PROSE, LEAST_SENTENCE = 8, 6
-"""Words behind the last value from which they are running text, and those of a sentence between two values."""
-_SENTENCE_END = re.compile(r"[a-zåäö]{3}[.!?](?=\s+[A-ZÅÄÖ]|\s*$)")
 MAX_OWNER_WORDS = 7
 """Words of a cell that says who is responsible."""
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)")
 _ARROW = re.compile(r"(?<!\S)[←-↙⇐-⇙⬀-⬏➔-➡🡐-🡙](?!\S)")
 """A trend's or a judgement's arrow, no value where a column of such stands at the end of the rows."""
-_MONEY = re.compile(
-    r"(?<!\S)(?:[A-ZÅÄÖ][a-zåäö]+\s+)?\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+"
-    r"(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse)\b"
-)
-"""The heads of a table of money, in which no measures stand."""
-_LABEL = re.compile(r"(?<!\S)[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:(?=\s|$)")
 _DEMAND = re.compile(
     r"(?:minst|högst|lägst|max|under|över|färre|fler|öka|minska|ska|bör|[≥≤<>])(?:\b|(?<=\W))", re.I
 )
@@ -71,14 +62,14 @@ def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabu
     So is a row whose name may hold the words of a goal column beside it.
     """
     roles = heads.roles
-    stop = _table_end(body.text, vocabulary)
+    stop = table_end(body.text, vocabulary)
     text, ends = _cleared(body.slice(0, stop), roles)
     count = len(_value_columns(heads))
     numbers = _row_numbers(text.text, roles)
     dated = ColumnRole.DATE in roles
     values = values_in(text.text, count, vocabulary, dated=dated, numbers=numbers)
     values = [_until(text.text, value, ends) for value in values]
-    text, behind = _until_prose(text, values)
+    text, behind = until_prose(text, values)
     values = [value for value in values if value.end <= len(text.text)]
     run = Run(text.text, values, count, names, [start for start, _ in numbers], ends)
     before = set(roles[: roles.index(ColumnRole.INDICATOR)])
@@ -164,7 +155,7 @@ def _row(found: _Measure, number: Passage | None, heads: HeadRun) -> list[Passag
 def activity_rows(body: Passage, heads: HeadRun, names: Names) -> Rows:
     """The rows of a table of activities: what is done, by whom, when."""
     roles = heads.roles
-    end = _prose_start(body.text)
+    end = prose_start(body.text)
     text = body.slice(0, end)
     name_column = next(index for index, role in enumerate(roles) if role in LISTS)
     times = [index for index, role in enumerate(roles) if role in TIMES]
@@ -266,55 +257,6 @@ def _place_number(row: list[Passage], number: Passage, roles: Sequence[ColumnRol
         column = next((i for i, role in enumerate(roles[:name_column]) if role in wanted), None)
         if column is not None:
             row[column] = number.slice(word.start(), word.end())
-
-
-def _table_end(text: str, vocabulary: Vocabulary) -> int:
-    """Where the table ends: at a label, at heads of money, at a sentence of more than a row's words."""
-    money = _MONEY.search(text)
-    label = next((m for m in _LABEL.finditer(text) if _labels(m[0], vocabulary)), None)
-    ends = [match.start() for match in (money, label) if match]
-    return min([*ends, _sentence_start(text)])
-
-
-def _labels(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether words with a colon say what follows them: ``Kommentar:``, ``Nämndmål:``."""
-    bare = words.rstrip(":")
-    return announced(bare, vocabulary) is not None or bool(roles_of(bare, vocabulary))
-
-
-def _sentence_start(text: str) -> int:
-    """Where running text begins again: a sentence of more than a row's words without a value."""
-    for match in re.finditer(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", text):
-        rest = text[match.end() :]
-        sentence = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
-        if len(sentence.split()) > 12 and sentence.endswith(".") and not re.search(r"\d", sentence):
-            return match.start()
-    return len(text)
-
-
-def _until_prose(text: Passage, values: Sequence[Value]) -> tuple[Passage, Passage]:
-    """The table and what follows it: a sentence between two values, or many words behind the last one."""
-    edges = [0, *(edge for value in values for edge in (value.start, value.end)), len(text.text)]
-    for start, end in zip(edges[2::2], edges[3::2], strict=True):
-        gap = text.text[start:end]
-        sentence = _SENTENCE_END.search(gap)
-        words = len((gap[: sentence.start()] if sentence else gap).split())
-        begins = re.search(r"(?<=\s)[A-ZÅÄÖ]", gap)
-        is_last = end == len(text.text)
-        if begins and (sentence or is_last) and words >= (LEAST_SENTENCE if sentence else LEAST_PROSE):
-            at = start + begins.start()
-            if not UNFINISHED.search(text.text[:at].rstrip()):
-                return text.slice(0, at), text.slice(at)
-    return text, Passage("")
-
-
-def _prose_start(text: str) -> int:
-    """Behind the last time of a table whose cells are no sentences: there running text begins."""
-    first = re.search(r"[a-zåäö)]\.(?=\s+[A-ZÅÄÖ])", text)
-    if not first:
-        return len(text)
-    times = times_in(text[: first.start()])
-    return times[-1].end if times else 0
 
 
 @dataclass(frozen=True, slots=True)
