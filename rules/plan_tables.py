@@ -170,7 +170,7 @@ class PlanTable:
         text, wanted_aside = self._aside(text)
         if not re.search(r"[^\W\d_]{2,}", text.text):
             return
-        own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .☐☑☒")
+        own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
         origin = self._origin("table-indicator", text, row, column)
         draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
         reference = row.effective(self.columns.first(ColumnRole.GOAL_CODE))
