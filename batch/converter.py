@@ -25,7 +25,7 @@ Converter = Callable[[Path, Callable[[], None]], "PlanRecords"]
 the document is given more time. Raises :class:`planutdrag.errors.UnreadableSource` where it gives no document."""
 
 _SHAPES_RECORDS = ("models", "extract", "rules")
-_ENGINES = ("planutdrag", "pdfplumber", "pdfminer.six", "pypdfium2", "simplemma", "spacy")
+_ENGINES = ("planutdrag", "pdfplumber", "pdfminer.six", "pypdfium2", "simplemma")
 
 
 def make(recipe: Recipe) -> Converter:

@@ -1,21 +1,17 @@
-"""Swedish as municipal plans write it: sentences that survive ``t.ex.``, words and their stems.
+"""Swedish on the level of words and sentences: abbreviations, sentence bounds, base forms.
 
-spaCy's blank Swedish tokenizer with this domain's abbreviations; sentence bounds by our own rule on
-its tokens, since its sentencizer ends a sentence at ``Enl. plan`` and ``ca. 5``. Lemmas come from
-simplemma after a small table of this domain's words, which lookup lemmatizers take for verbs
-(``mål`` for *måla*, ``nämnd`` for *nämna*).
+A sentence ends at a full stop, a question or exclamation mark that another sentence follows and that
+closes no abbreviation: ``Enl. plan`` and ``ca. 5`` go on. Lemmas come from simplemma after a small table
+of this domain's words, which lookup lemmatizers take for verbs (``mål`` for *måla*, ``nämnd`` for *nämna*).
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..models import Passage
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 ABBREVIATIONS = (
     "ca.", "enl.", "nr.", "jfr.", "fr.", "avs.", "pga.", "fn.", "ht.", "vt.", "h.t.", "v.t.", "i.a.",
@@ -25,15 +21,20 @@ ABBREVIATIONS = (
     "m.m.", "m.fl.", "t.ex.", "dvs.", "s.k.", "f.d.", "f.n.", "o.s.v.", "osv.", "fr.o.m.", "t.o.m.", "p.g.a.",
     "d.v.s.", "etc.", "tel.", "art.", "sek.", "mån.", "åtag.", "kl.", "obs.", "ev.", "ggr.",
 )  # fmt: skip
-_SPACED = re.compile(
-    r"\b(?:t\.? ?ex|bl\.? ?a|s\.? ?k|m\.? ?m|m\.? ?fl|d\.? ?v\.? ?s|fr\.? ?o\.? ?m|t\.? ?o\.? ?m"
-    r"|p\.? ?g\.? ?a|f\.? ?d|f\.? ?n|o\.? ?s\.? ?v|i ?st|e\.? ?d|o\.? ?d)\.$",
-    re.IGNORECASE,
+_FORMS = "|".join(re.escape(form) for word in ABBREVIATIONS for form in (word, word.capitalize()))
+_ABBREVIATED = re.compile(
+    rf"(?:(?<![\w.-])(?:{_FORMS})"
+    r"|(?i:\b(?:t\.? ?ex|bl\.? ?a|s\.? ?k|m\.? ?m|m\.? ?fl|d\.? ?v\.? ?s|fr\.? ?o\.? ?m|t\.? ?o\.? ?m"
+    r"|p\.? ?g\.? ?a|f\.? ?d|f\.? ?n|o\.? ?s\.? ?v|i ?st|e\.? ?d|o\.? ?d)\.))$"
 )
-_END = frozenset(".!?…")
+"""An abbreviation right before a place, also one with blanks in it (``t ex.``). ``SEK`` is none, ``sek`` is."""
+_LONGEST_ABBREVIATION = 14
+_STOP = re.compile(r"[.!?…](?P<closing>[”\"')»\]’]?) (?=(?P<next>[^\sa-zåäö]))")
+"""Where a sentence may end: what closes it, and what the next one would begin with."""
+_OPENING = frozenset("”\"'»•-–([")
 _CLOSING = frozenset("”\"')»]’")
-_MAY_END = re.compile(r"[.!?…][”\"')»\]’]?\s[^\sa-zåäö]")
-"""What stands at every sentence's end: to look for it first spares most texts the tokenizer."""
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
+"""``3. 15 platser``: the number of an item, not the end of a sentence."""
 _DOMAIN_LEMMAS = {
     form: lemma
     for lemma, forms in {
@@ -63,18 +64,6 @@ _DOMAIN_LEMMAS = {
 }
 
 
-@lru_cache(maxsize=1)
-def language() -> Language:
-    """The tokenizer: spaCy's blank ``sv`` with the abbreviations that it would split."""
-    import spacy  # noqa: PLC0415 - half a second that '--help' must not pay
-
-    nlp = spacy.blank("sv")
-    for abbreviation in ABBREVIATIONS:
-        for form in (abbreviation, abbreviation.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
-    return nlp
-
-
 def sentences(passage: Passage) -> list[Passage]:
     """The sentences of a passage, in order, each with its places."""
     return [passage.slice(start, end) for start, end in sentence_bounds(passage.text)]
@@ -83,36 +72,21 @@ def sentences(passage: Passage) -> list[Passage]:
 @lru_cache(maxsize=4096)
 def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text begin and end."""
-    if not _MAY_END.search(text):
-        return ((0, len(text)),) if text.strip() else ()
-    document = language()(text)
-    bounds, start = [], 0
-    for index in range(len(document) - 1):
-        token, following = document[index], document[index + 1]
-        if _ends_sentence(text, token.text, token.idx + len(token.text), following.text):
-            end = token.idx + len(token.text)
-            bounds.append((start, end))
-            start = end
-    bounds.append((start, len(text)))
-    return tuple((a, b) for a, b in bounds if text[a:b].strip())
+    ends = [stop.end() - 1 for stop in _STOP.finditer(text) if _ends_sentence(stop)]
+    bounds = itertools.pairwise((0, *ends, len(text)))
+    return tuple((start, end) for start, end in bounds if text[start:end].strip())
 
 
-def _ends_sentence(text: str, token: str, end: int, following: str) -> bool:
-    if token[-1:] in _CLOSING and text[end - 2 : end - 1] in _END:
-        return text[end : end + 1].isspace() and _can_start(following)
-    if token[-1:] not in _END or following[:1] in _CLOSING:
+def _ends_sentence(stop: re.Match[str]) -> bool:
+    text, end, following = stop.string, stop.end() - 1, stop["next"]
+    if not (following.isupper() or following.isdigit() or following in _OPENING):
         return False
-    if token.casefold() in ABBREVIATIONS or _SPACED.search(text[max(0, end - 14) : end]):
+    if stop["closing"]:
+        return True
+    if following in _CLOSING or _ABBREVIATED.search(text, max(0, end - _LONGEST_ABBREVIATION), end):
         return False
-    if re.search(r"(?:^|\s)\d{1,2}\.$", text[max(0, end - 4) : end]) and not re.match(
-        r"\s+[A-ZÅÄÖ]", text[end:]
-    ):
-        return False
-    return text[end : end + 1].isspace() and _can_start(following)
-
-
-def _can_start(token: str) -> bool:
-    return token[:1].isupper() or token[:1].isdigit() or token[:1] in "”\"'»•-–(["
+    numbered = _ORDINAL.search(text, max(0, end - 3), end)
+    return numbered is None or re.match(r"[A-ZÅÄÖ]", following) is not None
 
 
 @lru_cache(maxsize=65536)

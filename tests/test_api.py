@@ -57,7 +57,17 @@ def test_the_function_export_is_not_hidden_by_the_package_of_that_name() -> None
 def test_the_package_is_light_to_import() -> None:
     script = "import sys, planutdrag; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
-    heavy = {"pydantic", "spacy", "pdfplumber", "pypdfium2", "openpyxl", "click", "rich", "sqlite3", "numpy"}
+    heavy = {
+        "pydantic",
+        "simplemma",
+        "pdfplumber",
+        "pypdfium2",
+        "openpyxl",
+        "click",
+        "rich",
+        "sqlite3",
+        "numpy",
+    }
     assert not heavy & set(loaded.split())
 
 

@@ -146,11 +146,19 @@ def test_resemblance(one: str, other: str, same: bool) -> None:
     assert alike(one, other) is same
 
 
-def test_sentences_survive_abbreviations() -> None:
-    text = "Det gäller bl.a. taket. Enl. plan ca. 5 st. platser t ex här. Nästa mening."
-    assert [text[a:b].strip() for a, b in sentence_bounds(text)] == [
-        "Det gäller bl.a. taket.", "Enl. plan ca. 5 st. platser t ex här.", "Nästa mening.",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det gäller bl.a. taket.|Enl. plan ca. 5 st. platser t ex här.|Nästa mening.",
+        "Stödet (max. 500 kr) betalas i SEK.|Räntan sänks m.m.).|Nytt.",
+        "Se punkt 3. 15 platser finns.|Den är klar år 2016.|2017 börjar nästa.",
+        "”Alla ska med.”|Så sades det. ”Ingen” sade nej!|Varför…|Öppet (kl. 8-16) i vt/ht. 2016.",
+        "Rad ett.\nRad två, och. så vidare",
+    ],
+)
+def test_sentences_survive_abbreviations(text: str) -> None:
+    whole = text.replace("|", " ")
+    assert [whole[a:b].strip() for a, b in sentence_bounds(whole)] == text.split("|")
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_python_files_in_the_archive_are_not_imported(
 ) -> None:
     """Working in the archive's folder must not make its ``json.py`` ours."""
     trap = f"open({str(tmp_path / 'sprung')!r}, 'w').close()\n"
-    modules = ("json", "psutil", "spacy", "pydantic", "planutdrag", "sitecustomize", "queue")
+    modules = ("json", "psutil", "simplemma", "pydantic", "planutdrag", "sitecustomize", "queue")
     folder = archive({f"{module}.py": trap for module in modules} | {"plan.txt": "x"})
     subprocess.run([sys.executable, "-P", "-c", _RUN, str(tmp_path / "out")], cwd=folder, check=True)
     assert (tmp_path / "out/records/plan.json").exists()
