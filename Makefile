@@ -36,7 +36,7 @@ lint: $(READY)
 # a call that only POSIX has would be found missing.
 types: $(READY)
 	MYPYPATH=$(VENV)/src $(BIN)/mypy -p planutdrag
-	MYPYPATH=$(VENV)/src $(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 -p planutdrag
+	MYPYPATH=$(VENV)/src $(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 --exclude '/(tests|benchmarks)/' -p planutdrag
 
 format: $(READY)  ## Format the code and sort imports
 	$(BIN)/ruff check --fix .

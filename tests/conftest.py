@@ -36,7 +36,7 @@ def convert(tmp_path: Path, faulty: Recipe) -> Convert:
     """Run the batch with that converter; by default from ``tmp_path/in`` to ``tmp_path/out``."""
 
     def convert(*sources: Path, **settings: Any) -> RunResult:
-        usual = {"out": tmp_path / "out", "recipe": faulty, "formats": frozenset({"json"})}
+        usual: dict[str, Any] = {"out": tmp_path / "out", "recipe": faulty, "formats": frozenset({"json"})}
         return run(BatchSettings(sources or (tmp_path / "in",), **usual | settings))
 
     return convert

@@ -64,7 +64,7 @@ def test_every_reason_has_its_words_in_the_workbook() -> None:
 
 
 def test_codes_are_words_that_a_system_can_filter_by() -> None:
-    for code, meaning in (WARNINGS | REASONS | SKIPPED).items():
+    for code, meaning in {**WARNINGS, **REASONS, **SKIPPED}.items():
         assert CODE.fullmatch(code)
         assert all(text.endswith(".") for text in meaning), code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planutdrag.extract import read
@@ -15,7 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from reportlab.platypus import Table as Grid
 
 RULE = ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor("#888888"))
-MANNERS = {
+MANNERS: dict[str, list[Any]] = {
     "ruled": [("GRID", (0, 0), (-1, -1), 0.5, HexColor("#444444"))],
     "level-rules": [RULE],
     "zebra": [("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#ffffff"), HexColor("#e4ebf2")])],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planutdrag.errors import UsageError
@@ -24,6 +25,8 @@ canvas = pytest.importorskip("reportlab.pdfgen.canvas")
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "hallunge-kultur-2012.pdf"
 Scan = Callable[..., Path]
+Pixels = Any
+"""A grey image: height × width, uint8. numpy is an extra and may be missing here."""
 
 
 def _why_not() -> str:
@@ -38,7 +41,7 @@ WHY_NOT = _why_not()
 needs_tesseract = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 
-def soiled(pixels, lean: float, turn: int, seed: int):
+def soiled(pixels: Pixels, lean: float, turn: int, seed: int) -> Pixels:
     """A clean drawing as a scanner hands it over: askew, a little blurred, unevenly lit, grainy."""
     pixels = np.ascontiguousarray(np.rot90(pixels, turn // 90))
     height, width = pixels.shape
@@ -49,7 +52,9 @@ def soiled(pixels, lean: float, turn: int, seed: int):
     return np.clip(pixels * 0.93 + 12 - np.linspace(0, 12, width) + grain, 0, 255).astype(np.uint8)
 
 
-def scanned(source: Path, target: Path, pages: list[int], *, dpi=200, lean=0.8, turn=0) -> Path:
+def scanned(
+    source: Path, target: Path, pages: list[int], *, dpi: int = 200, lean: float = 0.8, turn: int = 0
+) -> Path:
     """Some pages (1-based) of a PDF as a PDF of pictures."""
     pictures = []
     with open_pdf(source, PdfSettings(picture=RasterLimits(dpi=dpi))) as pdf:
@@ -90,7 +95,7 @@ def codes(document: Document) -> set[str]:
     return {notice.code for notice in document.notices}
 
 
-def plain(texts) -> set[str]:
+def plain(texts: Iterable[str]) -> set[str]:
     return {" ".join(text.replace("–", "-").split()) for text in texts}
 
 
@@ -131,11 +136,12 @@ def test_evidence_lies_on_the_page_as_it_is_shown(scan: Path, seen: Document) ->
     records = find(seen)
     with open_pdf(scan) as pdf:
         pictures = {number: pdf.picture(number) for number in (1, 2)}
-    sources = [source for goal in records.goals for source in goal.sources if source.bbox]
-    assert sources
-    for source in sources:
-        drawn = pictures[source.page]
-        x0, top, x1, bottom = (round(value * drawn.dpi / 72) for value in source.bbox)
+    places = [(source, source.bbox) for goal in records.goals for source in goal.sources if source.bbox]
+    assert places
+    for source, box in places:
+        drawn = pictures[source.page or 0]
+        assert drawn
+        x0, top, x1, bottom = (round(value * drawn.dpi / 72) for value in box)
         inside = drawn.pixels[top:bottom, x0:x1]
         assert (inside < 128).mean() > 0.03, source.quote
 
@@ -202,6 +208,7 @@ def with_layer(picture: Path, target: Path, lines: list[str], *, ruled: bool = F
 def picture(tmp_path: Path) -> Path:
     with open_pdf(SAMPLE, PdfSettings(picture=RasterLimits(dpi=200))) as pdf:
         drawn = pdf.picture(2)
+    assert drawn
     path = tmp_path / "page.png"
     PIL.fromarray(soiled(drawn.pixels, 0, 0, 1)).save(path)
     return path

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def _vera() -> None:
 def make(tmp_path: Path) -> Make:
     """Writes a PDF of the pages that the given functions draw."""
 
-    def written(*pages: Draw, **options: object) -> Path:
+    def written(*pages: Draw, **options: Any) -> Path:
         path = tmp_path / "plan.pdf"
         canvas = Canvas(str(path), pagesize=A4, **options)
         for draw in pages:
@@ -192,7 +193,7 @@ def test_what_is_cropped_away_is_not_on_the_page(make: Make) -> None:
     assert word.box.top < 20 < word.box.bottom + 3
 
 
-def table(rows: list[list[str]], *style: tuple[object, ...], widths: float = 80) -> Draw:
+def table(rows: list[list[str]], *style: Any, widths: float = 80) -> Draw:
     def draw(canvas: Canvas) -> None:
         flowable = Table(rows, colWidths=widths, rowHeights=20)
         flowable.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), *style]))
@@ -451,7 +452,7 @@ def plain_tables(edges: list[Edge]) -> list[int]:
         }
         for edge in edges
     ]
-    page = SimpleNamespace(edges=lines, bbox=(0, 0, 400, 400))
+    page: Any = SimpleNamespace(edges=lines, bbox=(0, 0, 400, 400))
     return [len(found.cells) for found in TableFinder(page).tables]
 
 

@@ -86,7 +86,7 @@ class PlanBuilder:
         facts = DocumentFacts(
             file=self.file, sha256=self.sha256, pages=len(self.pages) if self.paged else None, **self.facts
         )
-        size = {"width": WIDTH, "height": HEIGHT} if self.paged else {}
+        size: dict[str, Any] = {"width": WIDTH, "height": HEIGHT} if self.paged else {}
         pages = [
             PageText(number=number if self.paged else None, text="\n".join(lines), **size)
             for number, lines in enumerate(self.pages, 1)
@@ -212,12 +212,13 @@ class Desk:
         sheet.cell(label.row, label.column + 1).value = reviewer
 
     def cell(self, sheet: str, number: str, header: str, document: str = "") -> Cell:
-        rows = self.book[sheet]
-        columns = {cell.value: cell.column for cell in rows[1]}
-        for row in range(2, rows.max_row + 1):
-            where = rows.cell(row, columns["Dokument"]).value
-            if rows.cell(row, columns["Nr"]).value == number and document in {"", where}:
-                return rows.cell(row, columns[header])
+        heads, *rows = self.book[sheet].iter_rows()
+        columns = {head.value: position for position, head in enumerate(heads)}
+        for row in rows:
+            where, cell = row[columns["Dokument"]].value, row[columns[header]]
+            if row[columns["Nr"]].value == number and document in {"", where}:
+                assert isinstance(cell, Cell)
+                return cell
         raise LookupError(number)
 
     def type(self, sheet: str, number: str, document: str = "", /, **typed: Any) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -18,7 +19,7 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import Locale
 
 
-def main():
+def main() -> None:
     job = json.loads(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         pipe = "planutdrag" + Path(folder).name
@@ -43,7 +44,7 @@ def main():
             office.kill()
 
 
-def connect(pipe):
+def connect(pipe: str) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(240):
@@ -55,7 +56,7 @@ def connect(pipe):
     raise SystemExit("LibreOffice does not answer")
 
 
-def work(book, job):
+def work(book: Any, job: dict[str, Any]) -> None:
     for sheet, number, header, value in job.get("typed", ()):
         put(book, cell_of(book.Sheets.getByName(sheet), number, header), value)
     for sheet, header in job.get("sort", ()):
@@ -65,20 +66,20 @@ def work(book, job):
         grid.Columns.getByIndex(headers(grid)[header]).IsVisible = False
 
 
-def headers(sheet):
+def headers(sheet: Any) -> dict[str, int]:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     names = sheet.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, 0).getDataArray()[0]
     return {name: position for position, name in enumerate(names)}
 
 
-def rows(sheet):
+def rows(sheet: Any) -> int:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
-    return cursor.RangeAddress.EndRow
+    return int(cursor.RangeAddress.EndRow)
 
 
-def cell_of(sheet, number, header):
+def cell_of(sheet: Any, number: str, header: str) -> Any:
     columns = headers(sheet)
     for row in range(1, rows(sheet) + 1):
         if sheet.getCellByPosition(columns["Nr"], row).String == number:
@@ -86,7 +87,7 @@ def cell_of(sheet, number, header):
     raise SystemExit(f"no {number}")
 
 
-def put(book, cell, value):
+def put(book: Any, cell: Any, value: Any) -> None:
     if isinstance(value, dict):
         formats = book.NumberFormats
         key = formats.queryKey(value["format"], Locale(), False)
@@ -98,7 +99,7 @@ def put(book, cell, value):
         cell.Value = value
 
 
-def sort(sheet, header):
+def sort(sheet: Any, header: str) -> None:
     """All rows but the first, from Z to A by one column."""
     columns = headers(sheet)
     field = uno.createUnoStruct("com.sun.star.table.TableSortField")
@@ -108,18 +109,18 @@ def sort(sheet, header):
     area.sort((prop("SortFields", fields), prop("ContainsHeader", True)))
 
 
-def prop(name, value):
+def prop(name: str, value: object) -> Any:
     one = PropertyValue()
     one.Name, one.Value = name, value
     return one
 
 
-def hidden():
+def hidden() -> Any:
     return prop("Hidden", True)
 
 
-def url(path):
-    return uno.systemPathToFileUrl(path)
+def url(path: str) -> str:
+    return str(uno.systemPathToFileUrl(path))
 
 
 main()

@@ -89,7 +89,7 @@ def test_corrections_in_all_columns_are_applied_exactly(almby_folder: Folder) ->
     done = almby_folder.apply()
     after = almby_folder.reviewed("almby")
     assert len(done.claims) == len(EVERY_COLUMN)
-    changed = {}
+    changed: dict[str, dict[str, object]] = {}
     for (_, number), typed in EVERY_COLUMN.items():
         for _, corrected in typed.values():
             values = {
@@ -226,7 +226,8 @@ def test_rows_and_columns_moved_sheets_renamed(almby_folder: Folder, tmp_path: P
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     head, *body = ([*reversed(row), "eget"] for row in rows)
     sheet.delete_rows(1, sheet.max_row)
-    for row in (["Min granskning"], [], head, *reversed(body[:2])):
+    moved: list[list[Any]] = [["Min granskning"], [], head, *reversed(body[:2])]
+    for row in moved:
         sheet.append(row)
     sheet.title = "Mina mål"
     copy = tmp_path / "Kopia av granskning.xlsx"

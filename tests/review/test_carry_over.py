@@ -30,7 +30,7 @@ def statuses(folder: Folder, sheet: str = "Mål") -> dict[str, str]:
     with folder.desk() as desk:
         rows = list(desk.book[sheet].iter_rows(values_only=True))
     heads = list(rows[0])
-    return {row[heads.index("Nr")]: row[heads.index("Status")] or "" for row in rows[1:]}
+    return {str(row[heads.index("Nr")]): str(row[heads.index("Status")] or "") for row in rows[1:]}
 
 
 @pytest.fixture(params=["applied", "typed"])
@@ -59,7 +59,7 @@ def inputs(folder: Folder) -> dict[str, dict[str, object]]:
         heads = [cell.value for cell in sheet[1]]
         if "Nr" in heads and sheet.title != "Beslut utan post":
             for row in sheet.iter_rows(min_row=2, values_only=True):
-                typed = {
+                typed: dict[str, object] = {
                     str(head): value
                     for head, value in zip(heads, row, strict=True)
                     if value is not None

@@ -62,12 +62,10 @@ def links(book: Path) -> Iterator[tuple[str, str, object]]:
     for sheet in load_workbook(book).worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.hyperlink and (cell.hyperlink.target or "").startswith("underlag"):
-                    yield (
-                        sheet.title,
-                        cell.hyperlink.target + f"#{cell.hyperlink.location}" * bool(cell.hyperlink.location),
-                        cell.value,
-                    )
+                target = (cell.hyperlink and cell.hyperlink.target) or ""
+                if cell.hyperlink and target.startswith("underlag"):
+                    place = cell.hyperlink.location
+                    yield sheet.title, target + f"#{place}" * bool(place), cell.value
 
 
 def test_every_page_link_of_the_workbook_leads_to_its_record(converted: Path) -> None:
