@@ -1,8 +1,7 @@
 """The vocabulary in force: the built-in lexicon files and any of the user's, by the same door.
 
 A lexicon file is TOML: tables of lists of terms (``[columns] target = ["målvärde*"]``). A user's file
-has the same tables and adds to them. Terms match as whole words, whatever the case; ``*`` stands for
-any letters within a word, and on its own for up to eight words.
+has the same tables and adds to them. How terms match says :mod:`planutdrag.rules.terms`.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..errors import RulesInvalid
+from .terms import Terms
 
 BUILT_IN = ("terms.toml", "quantities.toml", "cues.toml")
 RULES_VERSION = "1"
@@ -26,59 +26,6 @@ RULES_VERSION = "1"
 _LexiconTables = dict[str, dict[str, tuple[str, ...]]]
 _SCALARS = ("number_words", "months")
 """Tables that map a word to a number instead of listing terms."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """A set of terms that can be looked for in a text."""
-
-    terms: tuple[str, ...]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.terms, key=len, reverse=True)
-        return re.compile("|".join(_term_regex(term) for term in longest_first) or r"(?!)", re.IGNORECASE)
-
-    @cached_property
-    def _whole(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{self._pattern.pattern})[.:]?", re.IGNORECASE)
-
-    @cached_property
-    def _needles(self) -> tuple[str, ...]:
-        """Pieces of the terms, in small letters: one of them stands in every text that a term stands in.
-
-        Hardly any text holds a term: to look for these first takes a tenth of the time of the pattern.
-        ``mål`` will do for ``målet`` and ``nämndens mål`` as well.
-        """
-        needles: list[str] = []
-        pieces = [re.split(r"[\s*]+", term.lower().strip("* ")) for term in self.terms]
-        for parts in sorted(pieces, key=lambda parts: (len(parts), len(max(parts, key=len)))):
-            if not any(needle in part for needle in needles for part in parts):
-                needles.append(max(parts, key=len))
-        return tuple(needles)
-
-    def may_hold(self, text: str) -> bool:
-        """Whether a term can stand in ``text`` or a part of it: quick, and sure only where it says no."""
-        return any(map(text.lower().__contains__, self._needles))
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The first place a term stands, the longest term there."""
-        return self._pattern.search(text, start) if self.may_hold(text) else None
-
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Every place a term stands."""
-        return self._pattern.finditer(text, start) if self.may_hold(text) else iter(())
-
-    def starts(self, text: str) -> re.Match[str] | None:
-        """The longest term that ``text`` begins with."""
-        return self._pattern.match(text)
-
-    def whole(self, text: str) -> bool:
-        """Whether ``text`` is one of the terms, a closing colon or full stop allowed."""
-        return self._whole.fullmatch(text.strip()) is not None
-
-    def __contains__(self, text: str) -> bool:
-        return self.whole(text)
 
 
 @dataclass(frozen=True)
@@ -223,15 +170,3 @@ def _built_in() -> tuple[_LexiconTables, dict[str, dict[str, int]]]:
             else:
                 tables[table] = {key: tuple(terms) for key, terms in keys.items()}
     return tables, numbers
-
-
-def _term_regex(term: str) -> str:
-    """One term as a regular expression with word bounds where it begins or ends with a letter."""
-    words = [
-        r"\S+(?:\s+\S+){0,7}?" if word == "*" else r"[\w/-]*".join(map(re.escape, word.split("*")))
-        for word in term.split()
-    ]
-    body = r"\s+".join(words)
-    before = r"(?<![\w-])" if re.match(r"[\w*]", term) else ""
-    after = r"(?![\w])" if re.search(r"\w$", term) else ""
-    return f"{before}{body}{after}"
