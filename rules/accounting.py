@@ -17,7 +17,7 @@ from .finding import Finding
 from .labels import Role, announced
 from .ledger import Reason
 from .outline import Section
-from .prose import speaks_of_goals
+from .prose import may_speak_of_goals, speaks_of_goals
 from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 from .wanted import wanted_in_sentence
@@ -47,6 +47,11 @@ def account(root: Section, finding: Finding) -> None:
             elif block is not None:
                 _sentences(block, reason, taken, finding)
     _pages(finding, taken)
+
+
+def may_have_cue(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence of a text may have a cue: quick, and sure only where it says no."""
+    return may_speak_of_goals(text, vocabulary) or vocabulary["modals", "demands"].may_hold(text)
 
 
 def has_cue(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -103,6 +108,8 @@ def _sentences(block: Block, reason: Reason | None, taken: _Taken, finding: Find
     if block.kind is BlockKind.FOOTNOTE:
         reason = Reason.FOOTNOTE
     heading = block.kind is BlockKind.HEADING
+    if not may_have_cue(block.text, finding.vocabulary):
+        return
     for start, end in ((0, len(block.text)),) if heading else sentence_bounds(block.text):
         if not has_cue(block.text[start:end].strip(), finding.vocabulary):
             continue

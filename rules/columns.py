@@ -86,15 +86,11 @@ def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, in
     starts = [0]
     for index in range(2, table.row_count - 1):
         texts = distinct_texts(grid[index])
-        heads = len(texts) > 1 and all(_known_head(text, vocabulary) for text in texts)
+        heads = len(texts) > 1 and all(map(vocabulary.any_of("columns").whole, texts))
         if heads and not set(texts) <= first and len(set(texts) & first) * 2 < len(texts):
             starts.append(index)
     bounds = [*starts, table.row_count]
     return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
-
-
-def _known_head(text: str, vocabulary: Vocabulary) -> bool:
-    return any(terms.whole(text) for terms in vocabulary.table("columns").values())
 
 
 def _part(table: Table, first: int, last: int) -> Table:

@@ -207,11 +207,8 @@ def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
 def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a column head as lexicons list it, years set aside."""
     bare = re.sub(rf"\s*\b{_YEAR}(?:/\d\d)?(?!\w)", "", words)
-    return any(
-        terms.whole(candidate)
-        for candidate in (words, bare, _OWNER.sub("", bare, count=1))
-        for terms in vocabulary.table("columns").values()
-    )
+    heads = vocabulary.any_of("columns")
+    return any(map(heads.whole, (words, bare, _OWNER.sub("", bare, count=1))))
 
 
 def _is_dated(words: str, vocabulary: Vocabulary) -> bool:

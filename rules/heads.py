@@ -14,6 +14,8 @@ from .vocabulary import Vocabulary
 from .wanted import wanted_in_cell
 
 MAX_HEADER_ROWS = 3
+MAX_HEAD_WORDS = 5
+"""In a longer text a known term does not make a head."""
 _MOST_VALUE_WORDS = 5
 _MOST_TORN_LINES = 5
 
@@ -61,8 +63,7 @@ def _roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole
     found = [
         _role_of_key(key)
         for text in dict.fromkeys((plain, bare))
-        for key, terms in vocabulary.table("columns").items()
-        if text and terms.whole(text)
+        for key in vocabulary.keys_of("columns", text)
     ]
     return tuple(dict.fromkeys(found))
 
@@ -70,9 +71,11 @@ def _roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole
 def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The role of a short head that has a known term in it."""
     bare = _bare(head)
+    if len(bare.split()) > MAX_HEAD_WORDS:
+        return []
     for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
         match = vocabulary["columns", key].search(bare)
-        if match and len(bare.split()) <= 5 and match[0] != "mål":
+        if match and match[0] != "mål":
             return [_role_of_key(key)]
     return []
 

@@ -275,20 +275,17 @@ def _cores(plain: str) -> list[str]:
 def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | None:
     if vocabulary["not_goal_labels", "terms"].whole(core):
         return None
-    for level in ("municipal", "board", "commitment", "operational", "unlevelled"):
-        if vocabulary["goal_labels", level].whole(core):
-            return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
-    for key, terms in vocabulary.table("sections").items():
-        if terms.whole(core):
-            label = _plain_label(core) if key == "goals" else None
-            return Announcement(Role(key), label, level_of(core, vocabulary, heading) if label else None)
-    return None
+    goals = vocabulary.any_of("goal_labels").whole(core)
+    key = "goals" if goals else next(iter(vocabulary.keys_of("sections", core)), None)
+    if key == "goals":
+        return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
+    return Announcement(Role(key)) if key else None
 
 
 def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     """The goal label a text begins with, an owner before it allowed (``Nämndens mål 2: …``)."""
     labels = vocabulary.any_of("goal_labels")
-    if vocabulary["not_goal_labels", "terms"].starts(text):
+    if not labels.may_hold(text) or vocabulary["not_goal_labels", "terms"].starts(text):
         return None
     match = labels.starts(text)
     if match is None and (owner := _OWNER.match(text[:60])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -72,23 +73,24 @@ def lead_in(
 
 def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """A paragraph parted where a printed line begins with a goal label and a colon, or with the next number."""
-    number = _ITEM_CODE.match(block.text)
-    if not number and not may_be_labelled(block.text, vocabulary):
+    text = block.text
+    number = _ITEM_CODE.match(text)
+    if not number and not (":" in text and may_be_labelled(text, vocabulary)):
         return [block]
-    starts = block.passage.line_starts()
     bounds = [0]
-    for start, line in zip(starts[1:], block.passage.lines()[1:], strict=False):
-        found = labelled_goal(line, vocabulary)
-        following = _ITEM_CODE.match(line.text)
+    for start, end in itertools.pairwise([*block.passage.line_starts()[1:], len(text)]):
+        following = _ITEM_CODE.match(text, start, end)
         if number and following and _follows(number, following):
             bounds.append(start)
             number = following
-        elif found and found.separated:
-            bounds.append(start)
+        elif ":" in text[start:end] and may_be_labelled(text[start:end], vocabulary):
+            found = labelled_goal(block.passage.slice(start, end), vocabulary)
+            if found and found.separated:
+                bounds.append(start)
     if len(bounds) == 1:
         return [block]
-    ends = [*bounds[1:], len(block.text)]
-    return [replace(block, passage=block.passage.slice(a, b)) for a, b in zip(bounds, ends, strict=True)]
+    parts = itertools.pairwise([*bounds, len(text)])
+    return [replace(block, passage=block.passage.slice(start, end)) for start, end in parts]
 
 
 def _follows(number: re.Match[str], following: re.Match[str]) -> bool:

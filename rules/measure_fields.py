@@ -74,7 +74,7 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
         return [(Meaning(found.role, found.label, code=numbered["code"]), passage.slice(numbered.end()))]
     labels = [
         (match, found)
-        for match in _LABEL.finditer(text)
+        for match in (_LABEL.finditer(text) if ":" in text else ())
         if (found := meaning_of(match.group(), vocabulary)) and found.role in _MEASURED
     ]
     if not labels or labels[0][0].start() > 0:

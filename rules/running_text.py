@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..models import Block, Level, Passage
 from .drafts import Origin
 from .finding import Finding
@@ -11,7 +13,7 @@ from .ledger import Reason
 from .listing import Listing
 from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 from .scope import Scope
-from .swedish import sentence_bounds, sentences
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
 
@@ -37,7 +39,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             reason = Reason.VISION if scope.role is Role.VISION else Reason.DEFINITION
             finding.ledger.unused(None, passage, "sentence", reason)
         return
-    for sentence in sentences(passage) if may_speak_of_goals(passage.text, finding.vocabulary) else ():
+    for sentence in _about_goals(passage, finding.vocabulary):
         found = prose_goal(sentence, finding.vocabulary)
         if found:
             origin = Origin("prose-cue", found.text, scope.section)
@@ -56,6 +58,13 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
                 finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
             finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
+
+
+def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
+    """The sentences in which a goal word can stand."""
+    for start, end in sentence_bounds(passage.text) if may_speak_of_goals(passage.text, vocabulary) else ():
+        if may_speak_of_goals(passage.text[start:end], vocabulary):
+            yield passage.slice(start, end)
 
 
 def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:

@@ -76,4 +76,4 @@ def _is_short_title(text: str) -> bool:
 def targets_in_brackets(section: Section) -> bool:
     """Whether a note below says that the brackets in a table hold the targets."""
     notes = (item.text for item in section.items if isinstance(item, Block))
-    return any(_BRACKETS_NOTE.search(note) for note in notes)
+    return any("parentes" in note.lower() and _BRACKETS_NOTE.search(note) for note in notes)

@@ -68,6 +68,12 @@ class Vocabulary:
             self._compiled[compound] = Terms(tuple(t for name in names for t in self._tables[table][name]))
         return self._compiled[compound]
 
+    def keys_of(self, table: str, text: str) -> list[str]:
+        """The keys of a table that have ``text`` as one of their terms, in the table's order."""
+        if not self.any_of(table).whole(text):
+            return []
+        return [key for key, terms in self.table(table).items() if terms.whole(text)]
+
     def tables(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Every table, key and its terms, in order."""
         for table, keys in self._tables.items():

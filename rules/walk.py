@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..models import ActivityKind, Block, BlockKind, Level, Table
@@ -34,7 +33,7 @@ from .outline import Section
 from .plan_tables import leading_code
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
-from .swedish import sentences
+from .swedish import sentence_bounds, sentences
 from .table_reading import read_table
 
 
@@ -247,18 +246,17 @@ class Walk:
                 self._list_item(item, scope, lead)
             elif item.kind is BlockKind.PARAGRAPH:
                 scope.lead = None
-                lead = self._paragraph(item, section, scope, lead, section.items[index + 1 :])
+                lead = self._paragraph(item, index, section, scope, lead)
                 if lead and lead.announcement.role is Role.GOALS and not lead.running:
                     scope.lead = lead.announcement
         if lead and scope.lead and not lead.items and not self._pending:
             self._pending = scope.lead
 
     def _paragraph(
-        self, block: Block, section: Section, scope: Scope, lead: Lead | None,
-        following: Sequence[Block | Table],
-    ) -> Lead | None:  # fmt: skip
-        """Read a paragraph; the lead in force after it."""
-        opened = lead_in(block, scope, following, self.finding.vocabulary)
+        self, block: Block, index: int, section: Section, scope: Scope, lead: Lead | None
+    ) -> Lead | None:
+        """Read a paragraph, an item of its section; the lead in force after it."""
+        opened = lead_in(block, scope, section.items[index + 1 : index + 3], self.finding.vocabulary)
         if opened:
             role = opened.announcement.role
             self.finding.ledger.used(block, block.passage, role.value, "lead-in")
@@ -269,13 +267,13 @@ class Walk:
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
-        if self._adds(block, section, scope):
+        if index and self._adds(block, section.items[index - 1], scope):
             return None
         if lead and lead.takes(block) and self._item(block, scope, lead.announcement, lead):
             return lead
         if scope.beside and asks_for_report(block.text):
             scope.announcement, scope.beside = scope.beside, None
-        if self.listing.labelled_activity(block, scope) or self._by_section(block, section, scope):
+        if self.listing.labelled_activity(block, scope) or self._by_section(block, index, section, scope):
             return None
         self._prose(block, scope)
         scope.interrupted()
@@ -324,16 +322,13 @@ class Walk:
             self.listing.declare(demand, more, scope, rule, quiet=goal.level is Level.OPERATIONAL)
         return True
 
-    def _adds(self, block: Block, section: Section, scope: Scope) -> bool:
+    def _adds(self, block: Block, above: Block | Table, scope: Scope) -> bool:
         """A paragraph right below a labelled goal that demands more of the same: ``Nämnden ska även …``."""
-        at = section.items.index(block)
-        above = section.items[at - 1] if at else None
-        if not isinstance(above, Block) or not (
-            label := labelled_goal(above.passage, self.finding.vocabulary)
-        ):
+        found = isinstance(above, Block) and labelled_goal(above.passage, self.finding.vocabulary)
+        if not found:
             return False
         demands = further_demands(block.passage, self.finding.vocabulary)
-        more = Announcement(Role.GOALS, label.label, label.level)
+        more = Announcement(Role.GOALS, found.label, found.level)
         for demand in demands:
             self.listing.declare(demand, more, scope, "labelled-paragraph")
         return bool(demands)
@@ -348,7 +343,7 @@ class Walk:
         self.listing.declare(block.passage, pending, scope, "paragraph-under-label")
         return True
 
-    def _by_section(self, block: Block, section: Section, scope: Scope) -> bool:
+    def _by_section(self, block: Block, index: int, section: Section, scope: Scope) -> bool:
         """A paragraph in a section whose heading says what its items are."""
         announcement = scope.announcement
         if announcement is None:
@@ -358,7 +353,7 @@ class Walk:
             if leading_code(block.passage)[0]:
                 return self._item(block, scope, announcement, None)
             return not listed and sentences_under_heading(block, scope, self.listing)
-        before = section.items[: section.items.index(block)]
+        before = section.items[:index]
         nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
@@ -368,9 +363,12 @@ class Walk:
 
     def _prose(self, block: Block, scope: Scope) -> None:
         """Running text: a label in the middle of it begins a goal, other goals show by a cue."""
-        labelled = may_be_labelled(block.text, self.finding.vocabulary)
-        for sentence in sentences(block.passage)[1:] if labelled else ():
-            found = labelled_goal(sentence, self.finding.vocabulary)
+        text, vocabulary = block.text, self.finding.vocabulary
+        labelled = may_be_labelled(text, vocabulary)
+        for start, end in sentence_bounds(text)[1:] if labelled else ():
+            if not may_be_labelled(text[start:end], vocabulary):
+                continue
+            found = labelled_goal(block.passage.slice(start, end), vocabulary)
             if found and found.separated and not (scope.role and scope.role.negative):
                 scope.declare(self.finding.labelled(found, "labelled-sentence", scope, running=True))
         cued_goals(block.passage, scope, self.finding, plan=scope.section not in self._initiatives)
