@@ -64,7 +64,8 @@ class Passage:
     @property
     def box(self) -> Box | None:
         """The box around it on its first page, in PDF points from the top left."""
-        return union(piece.box for piece in self.pieces if piece.box and piece.page == self.page)
+        page = self.page
+        return union(piece.box for piece in self.pieces if piece.box and piece.page == page)
 
     @property
     def confidence(self) -> float:
@@ -109,15 +110,18 @@ class Passage:
 
     def runs(self) -> list[Run]:
         """The stretches of page text it covers: one a page unless other text stands between."""
-        runs: list[Run] = []
+        parts: list[list[Piece]] = []
+        last: Piece | None = None
         for piece in self.pieces:
-            last = runs[-1] if runs else None
             if last and last.page == piece.page and 0 <= piece.start - last.end <= 2:
-                box = union(box for box in (last.box, piece.box) if box)
-                runs[-1] = Run(last.page, last.start, piece.end, box)
+                parts[-1].append(piece)
             else:
-                runs.append(Run(piece.page, piece.start, piece.end, piece.box))
-        return runs
+                parts.append([piece])
+            last = piece
+        return [
+            Run(part[0].page, part[0].start, part[-1].end, union(piece.box for piece in part if piece.box))
+            for part in parts
+        ]
 
 
 def join(passages: Iterable[Passage], separator: str = " ") -> Passage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 
@@ -77,6 +77,11 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     link(finding.drafts)
     merge(finding.drafts)
     account(root, finding)
-    engine = Engine(version=metadata.version("planutdrag"), rules=vocabulary.digest, ocr=document.ocr_engine)
+    engine = Engine(version=_version(), rules=vocabulary.digest, ocr=document.ocr_engine)
     assembled = assemble(document, facts, finding.drafts, finding.ledger, engine)
     return Reading(document, finding, assembled.records, assembled.signals)
+
+
+@cache
+def _version() -> str:
+    return metadata.version("planutdrag")

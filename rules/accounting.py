@@ -8,9 +8,9 @@ value, rows of plan tables, and pages from which nothing came.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..models import Block, BlockKind, Document, Passage, Table
+from ..models import Block, BlockKind, Passage, Table
 from .columns import read_columns, split_at_heads
 from .drafts import Draft, Drafts
 from .finding import Finding
@@ -143,15 +143,17 @@ def _pages(finding: Finding, taken: _Taken) -> None:
     """Pages from which no record came and of which nothing is listed."""
     used = taken.pages | {entry.passage.page or 0 for entry in finding.ledger.not_used()}
     if finding.document.paged:
+        by_page: defaultdict[int | None, list[Block]] = defaultdict(list)
+        for block in finding.document.text_blocks:
+            by_page[block.passage.page].append(block)
         for number, page in enumerate(finding.document.pages, start=1):
             if number not in used:
-                first, kinds = _of_page(finding.document, number)
+                first, kinds = _of_page(by_page[number])
                 reason = Reason.NO_TEXT if page.source == "none" or first is None else _page_reason(kinds)
                 finding.ledger.page(number, first or Passage(""), reason)
 
 
-def _of_page(document: Document, number: int) -> tuple[Passage | None, set[BlockKind]]:
-    blocks = [block for block in document.text_blocks if block.passage.page == number]
+def _of_page(blocks: Sequence[Block]) -> tuple[Passage | None, set[BlockKind]]:
     shown = next((b.passage for b in blocks if b.kind is not BlockKind.FURNITURE), None)
     first = shown or next((block.passage for block in blocks), None)
     return first, {block.kind for block in blocks}

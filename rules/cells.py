@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..models import Document, Passage, join
 from .swedish import sentences
@@ -18,7 +19,7 @@ from .swedish import sentences
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)(?=\s))\s*")
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
-_PREPOSITION = r"(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)"
+_NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
 
 UNFINISHED = re.compile(
     r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
@@ -52,10 +53,11 @@ class Names:
     """The words a document writes with a capital in the middle of a sentence: names, abbreviations."""
 
     def __init__(self, document: Document) -> None:
-        self._names: set[str] = set()
-        for page in document.pages:
-            for match in re.finditer(rf"\b{_PREPOSITION}\s+([A-ZÅÄÖ][\w-]+)", page.text):
-                self._names.add(match[1])
+        self._document = document
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for page in self._document.pages for name in _NAMED.findall(page.text))
 
     def __contains__(self, word: object) -> bool:
         return word in self._names or (isinstance(word, str) and _ABBREVIATION.fullmatch(word) is not None)
