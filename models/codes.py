@@ -87,6 +87,10 @@ REASONS: Mapping[str, Meaning] = {
         "A row of a plan table that gave nothing.",
         "Look at the page; add what the row says in the workbook.",
     ),
+    "rows-not-told-apart": Meaning(
+        "Values of a plan table that belong to no row for certain, as the transcript prints them.",
+        "Look at the page; add them to their measures in the workbook.",
+    ),
     "too-short": Meaning(
         "Words in a column of goals that state none.",
         "Add the goal in the workbook if it is one.",

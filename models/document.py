@@ -114,6 +114,8 @@ class Table:
     """The table's title, where the layout saw one right above it (it also stands as a block)."""
     places: tuple[tuple[int, Box | None], ...] = ()
     """Page (1-based position) and box of each part of a table that runs over pages."""
+    loose: tuple[Passage, ...] = ()
+    """Cells that belong to no row for certain."""
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of columns; a merged cell appears at every place it covers, None where no cell is."""

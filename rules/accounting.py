@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..models import Block, BlockKind, Passage, Table
+from ..models import Block, BlockKind, Passage, Table, join
 from .columns import read_columns, split_at_heads
 from .drafts import Draft, Drafts
 from .finding import Finding
@@ -127,6 +127,8 @@ def _rows(table: Table, taken: _Taken, finding: Finding) -> None:
     """Rows of a plan table that gave nothing: not its heads, not the rows that head others."""
     if not any(entry.taken_as == "table" for entry in finding.ledger.of(table)):
         return
+    if table.loose:
+        finding.ledger.unused(table, join(table.loose), "row", Reason.ROWS_NOT_TOLD_APART)
     grid = table.grid()
     for part, offset in split_at_heads(table, finding.vocabulary):
         heads = read_columns(part, finding.vocabulary).header_rows

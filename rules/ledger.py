@@ -27,6 +27,8 @@ class Reason(StrEnum):
     """Values in a row that names no measure."""
     ROW_WITHOUT_RECORD = "row-without-record"
     """A row of a plan table that gave no record."""
+    ROWS_NOT_TOLD_APART = "rows-not-told-apart"
+    """Values of a plan table that belong to no row for certain."""
     NO_GOAL_STATED = "no-goal-stated"
     """A sentence that speaks of goals and states none."""
     NO_OWNER = "no-goal-or-measure"

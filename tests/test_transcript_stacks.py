@@ -204,6 +204,158 @@ Andel nöjda elever i musikskolan
 90
 """
 
+COLUMN_BY_COLUMN = """\
+Mått
+Antal besökare i
+ishallen
+Andel nöjda föreningar
+Hyrda timmar per vecka
+
+Utfall 2015
+4 100
+71 %
+38
+
+Utfall 2016
+4 350
+–
+40
+
+Mål 2018
+minst 4 500
+öka med 5
+procentenheter
+42
+
+Texten går vidare här och är ett helt vanligt stycke. Det
+är inte någon rad i tabellen.
+"""
+
+BANDS = """\
+Nyckeltal
+Svarstid i telefon
+
+2016
+4 min
+
+2017
+3 min
+
+Mål 2018
+högst 2 min
+
+Andel e-tjänster
+Nöjda företag, index
+
+41 %
+66
+
+48 %
+–
+
+60 %
+70
+"""
+
+NAME_BEHIND_ITS_VALUES = """\
+Mått
+
+2013
+
+2014
+
+Mål 2015
+
+–
+
+55
+
+100
+
+Antal barn per årsarbetare
+
+5,4
+
+5,3
+
+högst 5,3
+
+Andel förskolor som arbetar enligt den nya
+planen, %
+"""
+
+REST_BEHIND_THE_VALUES = """\
+Indikator
+
+Utfall 2014
+
+Mål 2015
+
+Handläggningstid, medianvärde i
+
+14
+
+högst 10
+
+Andel samtal som besvaras direkt
+
+69 % (t.o.m.
+
+90 %
+
+dagar
+
+november)
+"""
+
+LATE_HEADS = """\
+Mått
+
+Utfall
+
+Målvärde
+
+2016
+Antal tomter
+Antal bostäder
+
+2017
+14
+88
+
+2019
+9
+41
+
+2020
+25
+120
+
+minst 30
+150
+"""
+
+INTERLEAVED = """\
+Volymer
+Antal kontroller
+Mängd matavfall, ton
+
+Bokslut 2017
+241
+
+–
+
+Budget 2018
+250
+
+Budget 2019
+255
+
+610
+
+650
+"""
+
 
 def _document(text: str) -> Document:
     return read_transcript(text.encode(), "plan.txt")
@@ -282,12 +434,80 @@ def _records(text: str, folder: Path) -> PlanRecords:
             ],
             id="a row with a value too few keeps its name alone",
         ),
+        pytest.param(
+            COLUMN_BY_COLUMN,
+            [
+                [
+                    ["Mått", "Utfall 2015", "Utfall 2016", "Mål 2018"],
+                    ["Antal besökare i ishallen", "4 100", "4 350", "minst 4 500"],
+                    ["Andel nöjda föreningar", "71 %", "–", "öka med 5 procentenheter"],
+                    ["Hyrda timmar per vecka", "38", "40", "42"],
+                ]
+            ],
+            id="column by column, cells wrapped",
+        ),
+        pytest.param(
+            BANDS,
+            [
+                [
+                    ["Nyckeltal", "2016", "2017", "Mål 2018"],
+                    ["Svarstid i telefon", "4 min", "3 min", "högst 2 min"],
+                    ["Andel e-tjänster", "41 %", "48 %", "60 %"],
+                    ["Nöjda företag, index", "66", "–", "70"],
+                ]
+            ],
+            id="bands of rows",
+        ),
+        pytest.param(
+            NAME_BEHIND_ITS_VALUES,
+            [
+                [
+                    ["Mått", "2013", "2014", "Mål 2015"],
+                    ["Andel förskolor som arbetar enligt den nya planen, %", "–", "55", "100"],
+                    ["Antal barn per årsarbetare", "5,4", "5,3", "högst 5,3"],
+                ]
+            ],
+            id="a name that is left over is the nameless row's",
+        ),
+        pytest.param(
+            REST_BEHIND_THE_VALUES,
+            [
+                [
+                    ["Indikator", "Utfall 2014", "Mål 2015"],
+                    ["Handläggningstid, medianvärde i dagar", "14", "högst 10"],
+                    ["Andel samtal som besvaras direkt", "69 % (t.o.m. november)", "90 %"],
+                ]
+            ],
+            id="the rests of wrapped cells",
+        ),
+        pytest.param(
+            LATE_HEADS,
+            [
+                [
+                    ["Mått", "Utfall 2016", "Utfall 2017", "Målvärde 2019", "Målvärde 2020"],
+                    ["Antal tomter", "14", "9", "25", "minst 30"],
+                    ["Antal bostäder", "88", "41", "120", "150"],
+                ]
+            ],
+            id="heads among the values, upper ones parted by the years' gap",
+        ),
     ],
 )
 def test_stacked_cells_are_a_table(text: str, tables: list[list[list[str]]]) -> None:
     found = _document(text).tables
     assert [table.origin for table in found] == [TableOrigin.STACKED] * len(tables)
     assert [_grid(table) for table in found] == tables
+
+
+def test_what_belongs_to_no_row_for_certain_is_loose() -> None:
+    (table,) = _document(INTERLEAVED).tables
+    assert [row[0] for row in _grid(table)] == ["Volymer", "Antal kontroller", "Mängd matavfall, ton"]
+    assert [passage.text for passage in table.loose] == ["241", "–", "250", "255", "610", "650"]
+
+
+def test_loose_values_are_accounted_for(tmp_path: Path) -> None:
+    found = _records(f"Verksamhetsplan 2018\nTjärnholms kommun\n\n{TOO_FEW_VALUES}", tmp_path)
+    assert [(entry.reason, entry.quote) for entry in found.unused] == [("rows-not-told-apart", "4 5")]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ class _Reader:
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
         self._stacks = {stack.start: stack for stack in row_stacks(chunks_of(lines, self._stackable()))}
+        self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:
         """Which lines can hold a cell of a stacked table."""
@@ -105,12 +106,11 @@ class _Reader:
                 yield from self._region(self._lines[region.start : region.end])
                 at = region.end
                 continue
-            stack = self._stacks.get(at)
-            if stack:
+            if at in self._stacked:
                 yield from self._chunk(chunk)
                 chunk = []
-                yield from self._stack(stack)
-                at = stack.end
+                yield from self._stack(self._stacks[at]) if at in self._stacks else ()
+                at += 1
                 continue
             single = self._single(at)
             is_table = single is None and not line.is_blank and is_row(line)
@@ -148,24 +148,12 @@ class _Reader:
         else:
             yield from self._column(rest)
 
-    def _stack(self, stack: Stack) -> Iterator[Part]:
-        """A stacked table, and behind it the lines between its cells that are none of them."""
+    def _stack(self, stack: Stack) -> Iterator[Table]:
         for rows in stack.tables:
-            table = self._tables.table(rows, TableOrigin.STACKED)
+            loose = stack.loose if rows is stack.tables[-1] else ()
+            table = self._tables.table(rows, TableOrigin.STACKED, loose)
             if table:
                 yield table
-        chunk: list[Line] = []
-        for at in range(stack.start, stack.end):
-            single = None if at in stack.taken else self._single(at)
-            is_text = at not in stack.taken and single is None and not self._lines[at].is_blank
-            if chunk and not is_text:
-                yield from self._chunk(chunk)
-                chunk = []
-            if single is not None:
-                yield single
-            elif is_text:
-                chunk.append(self._lines[at])
-        yield from self._chunk(chunk)
 
     def _column(self, lines: Sequence[Line]) -> Iterator[Draft]:
         """Lines of text, read chunk by chunk."""

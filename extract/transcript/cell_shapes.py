@@ -15,14 +15,15 @@ _VALUED = (
     r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
     r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
-    r"startdatum|slutdatum|status|bedömning|måluppfyllelse|trend|enhet|måttenhet|sannolikhet|riskvärde|konsekvens))"
+    r"startdatum|slutdatum|status|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
+    r"sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (
     r"(?:\w*indikator(?:er)?|nyckeltal|mätetal|mått|styrmått|styrtal|resultatmått|verksamhetsmått|mätpunkt|"
     r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
     r"nämndens mål|kommunfullmäktiges mål|fullmäktiges mål|mål|målområde|åtagande|perspektiv|framgångsfaktor(?:er)?|"
     r"aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
-    r"verksamhet|risk|benämning)"
+    r"verksamhet|risk|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
     r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|klart?|kommentar(?:er)?|"
@@ -38,6 +39,7 @@ _WORDED = re.compile(
     r"(?:ökad?|ökat|minskad?|minskat|oförändra\w+|bibehåll\w+|(?:(?:ej|inte|delvis|helt|till viss del|nästan) )?"
     r"(?:upp)?(?:nått|nådd|nås|fyllt|fylld)|(?:(?:ej|inte|delvis) )?(?:genomför[dt]|påbörja[dt]|avsluta[dt]|antage[nt]|"
     r"införd|infört|klart?|färdig\w*)|pågår|pågående|försena[dt]|positiv\w*|negativ\w*|ja|nej|ingen|inga|saknas|"
+    r"halver\w+|fördubbl\w+|(?:under|över)stig\w+|"
     r"uppgift saknas|nytt mått|mäts (?:ej|inte)|enligt plan|tas fram|redovisas|grön|gul|röd|x)\b",
     re.IGNORECASE,
 )
@@ -53,7 +55,13 @@ _WANTED = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][a-zåäö]")
 _MARKED = re.compile(r"[-–—•·]\s*[A-ZÅÄÖa-zåäö]")
+_COMPOUND = re.compile(r"\d+-[^\W\d_]{3,}")
+"""``14-dagarsperiod``: the rest of a name."""
+_PART_OF = re.compile(r"(?:var|där)av\s+\w")
+"""``varav kvinnor``: a row that parts the one above."""
 _MOST_VALUE_WORDS = 8
+_LEAST_SENTENCE = 6
+"""Words of a line with a full stop that is a sentence."""
 _LONGEST_HEAD = 40
 _LONGEST_NAME = 240
 
@@ -66,6 +74,11 @@ def is_value_head(text: str) -> bool:
 def is_year_head(text: str) -> bool:
     """Whether a cell is a year (or a school year, or a term) and nothing else."""
     return bool(text) and bool(_YEAR_HEAD.fullmatch(text))
+
+
+def is_only_name_head(text: str) -> bool:
+    """Whether a cell heads names and no values: ``Mål 2018`` heads the values of a year."""
+    return is_name_head(text) and not (is_value_head(text) and any(map(str.isdigit, text)))
 
 
 def is_text_head(text: str) -> bool:
@@ -94,12 +107,18 @@ def may_head(text: str) -> bool:
 
 def _forms(text: str) -> tuple[str, ...]:
     """The head as it stands, and with a narrow column's line end closed (``Ansvar ig``)."""
-    return (text, text.replace(" ", "")) if text.count(" ") == 1 else (text,)
+    is_word = text.count(" ") == 1 and text.replace(" ", "").isalpha()
+    return (text, text.replace(" ", "")) if is_word else (text,)
 
 
 def is_demand(text: str) -> bool:
     """Whether a value says what is wanted: ``minst 4``, ``≥ 75``, ``ska öka``."""
     return bool(re.match(r"[<>≤≥]", text)) or bool(_WANTED.match(text))
+
+
+def begins_value(text: str) -> bool:
+    """Whether a text begins as only a value does: with a demand, a trend or a judgement."""
+    return bool(_WORDED.match(text) or _OPENER.match(text))
 
 
 def is_value(text: str) -> bool:
@@ -109,8 +128,14 @@ def is_value(text: str) -> bool:
         return False
     if not re.search(r"[^\W\d_]", text):
         return True
-    if _WORDED.match(text) or (_OPENER.match(text) and text[-1] != "."):
+    if (
+        _WORDED.match(text)
+        or (_OPENER.match(text) and text[-1] != ".")
+        or (len(text) == 1 and text.isupper())
+    ):
         return True
+    if _COMPOUND.match(text) or _PART_OF.match(text):
+        return False
     if text[0].isdigit() or text[0] in "<>≤≥±+–−-":
         return len(re.findall(r"[^\W\d_]{2,}", text)) <= 4
     return text[0].islower() and text[-1] not in ".:"
@@ -121,7 +146,7 @@ def is_name(text: str) -> bool:
     return (
         len(text) <= _LONGEST_NAME
         and bool(re.search(r"[^\W\d_]{3,}", text))
-        and (text[0].isupper() or bool(_NUMBERED.match(text)))
+        and (text[0].isupper() or bool(_NUMBERED.match(text) or _PART_OF.match(text)))
         and not is_value(text)
     )
 
@@ -129,5 +154,7 @@ def is_name(text: str) -> bool:
 def is_prose(text: str, lines: int) -> bool:
     """Whether a block is running text: a finished sentence over more than a line, or several."""
     if re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]", text) and lines > 1:
+        return True
+    if text.endswith(".") and len(text.split()) > _LEAST_SENTENCE:
         return True
     return len(text) > _LONGEST_NAME or (text.endswith(".") and lines > 1 and len(text) > 80)

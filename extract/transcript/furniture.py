@@ -38,6 +38,9 @@ _PATH = re.compile(
 _LONGEST = 90
 """Characters of a running head or of a line of an address block."""
 
+_LEAST_RUNNING = 20
+"""Letters of a running head that is known in the midst of a page; a shorter one may be a label."""
+
 
 def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     """The indices of the lines that are furniture."""
@@ -144,7 +147,10 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> set[int]:
-    """Lines at the top or foot of their page that recur, but for digits, on several pages."""
+    """Lines at the top or foot of their page that recur, but for digits, on several pages.
+
+    One that stands once on most pages is a running head also where a table is printed around it.
+    """
     by_page: dict[int, list[int]] = defaultdict(list)
     for index in filled:
         by_page[lines[index].page].append(index)
@@ -157,4 +163,27 @@ def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> 
                 edges[re.sub(r"\d+", "#", lines[index].text)].append(index)
     least = max(3, round(0.25 * pages))
     repeated = (indices for key, indices in edges.items() if key.strip("# -–") and len(indices) >= least)
-    return {index for indices in repeated for index in indices}
+    found = {index for indices in repeated for index in indices}
+    keys = {key for key, indices in edges.items() if len(indices) >= 2 and len(key) >= _LEAST_RUNNING}
+    return found | _on_most_pages(lines, filled, keys, pages)
+
+
+def _on_most_pages(lines: Sequence[Line], filled: Sequence[int], keys: set[str], pages: int) -> set[int]:
+    """The lines of these words (digits left out) that stand on most pages, and on each of them once.
+
+    A title page may say them twice.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    lengths = {len(re.sub(r"\d+", "", key)) for key in keys}
+    for index in filled:
+        text = lines[index].text
+        if lengths and len(text) >= min(lengths) and (key := re.sub(r"\d+", "#", text)) in keys:
+            places[key].append(index)
+    least = max(3, 0.6 * pages)
+    on = {key: len({lines[index].page for index in indices}) for key, indices in places.items()}
+    return {
+        index
+        for key, indices in places.items()
+        if on[key] >= least and len(indices) - on[key] <= 1
+        for index in indices
+    }

@@ -7,15 +7,12 @@ another, then the cells of row after row (:mod:`.stacked_rows`), or a column's c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cell_shapes import is_head, is_name_head, is_value_head, may_head
+from ...models import Passage
 from .lines import Line
 from .tables import Row
-
-_MOST_LINES = 12
-"""Lines of a chunk whose last one is looked at as a head: a bound on the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,8 @@ class Stack:
     """Index of its first line."""
     end: int = field(default=0)
     """Index behind its last line."""
+    loose: tuple[Passage, ...] = ()
+    """Cells that belong to no row for certain."""
 
 
 def chunks_of(lines: Sequence[Line], usable: Sequence[bool]) -> list[Chunk]:
@@ -63,23 +62,3 @@ def chunks_of(lines: Sequence[Line], usable: Sequence[bool]) -> list[Chunk]:
     if held:
         chunks.append(Chunk(tuple(held), tuple(lines[at] for at in held)))
     return chunks
-
-
-def head_starts(chunks: Sequence[Chunk]) -> Iterator[tuple[int, Chunk]]:
-    """Where a header may begin: each chunk that is a head, or ends in one, with that head."""
-    for at, chunk in enumerate(chunks[:-1]):
-        first = _head_within(chunk, chunks[at + 1])
-        if first is not None:
-            yield at, chunk.part(first)
-
-
-def _head_within(chunk: Chunk, below: Chunk) -> int | None:
-    """The line of a chunk at which a head begins that is its end; None where there is none."""
-    if len(chunk.lines) > _MOST_LINES:
-        return None
-    for first in range(len(chunk.lines)):
-        text = chunk.part(first).text
-        if is_head(text) and (first == 0 or is_name_head(text)):
-            return first
-    heads_values = is_value_head(below.text) or is_value_head(below.lines[0].text)
-    return 0 if heads_values and may_head(chunk.text) else None

@@ -54,8 +54,8 @@ class TableMaker:
     hyphenated: Collection[str]
     count: int = field(default=0)
 
-    def table(self, rows: Sequence[Row], origin: TableOrigin, caption: Passage | None = None) -> Table | None:
-        """The table of these rows; None where they hold no text."""
+    def table(self, rows: Sequence[Row], origin: TableOrigin, loose: Sequence[Passage] = ()) -> Table | None:
+        """The table of these rows; None where they hold no text. ``loose`` are cells that belong to none of them."""
         width = max((len(row.cells) for row in rows), default=0)
         filled = [row for row in rows if row.filled]
         whole = [Row(self._mended(row.padded(width)), row.part, row.bold) for row in filled]
@@ -74,7 +74,7 @@ class TableMaker:
         ]
         pages = sorted({piece.page for row in kept for cell in row.cells for piece in cell.pieces})
         places = tuple((page, None) for page in pages)
-        return Table(self.count, tuple(cells), len(kept), width, headers, origin, caption, places)
+        return Table(self.count, tuple(cells), len(kept), width, headers, origin, None, places, tuple(loose))
 
     def _mended(self, cells: Sequence[Passage]) -> tuple[Passage, ...]:
         return tuple(mended(cell, self.hyphenated) for cell in cells)
