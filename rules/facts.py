@@ -196,7 +196,10 @@ def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:
     at = next((i for i, b in enumerate(front) if b.passage.pieces[:1] == title.passage.pieces[:1]), None)
     if at is None:
         return
+    runs = front[at].kind is BlockKind.FURNITURE
     for block in front[at + 1 : at + 3]:
+        if block.kind is BlockKind.FURNITURE and not runs:
+            return
         text = _undated(block.text)
         if (
             len(text.split()) <= 6
@@ -207,7 +210,10 @@ def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:
 
 
 def _undated(text: str) -> str:
-    return re.sub(r"\b(?:19|20)\d\d-\d\d-\d\d\b", "", text)
+    """The text without dates and the number under which it was filed: neither says for when it is."""
+    return re.sub(
+        r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:dnr|diarien(?:umme)?r)\b.*", "", text, flags=re.IGNORECASE
+    )
 
 
 def targets_year(document: Document) -> str | None:

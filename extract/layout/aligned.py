@@ -44,7 +44,7 @@ def tables_of(
                 start + part.first, max(floor, start - _MOST_HEADER_ROWS), rows, borders, separators
             )
             bottom = _reach_down(start + part.last, rows, borders, separators)
-            found.append((top, bottom, _built(rows[top : bottom + 1], borders, part, separators, content)))
+            found.append((top, bottom, table_of(rows[top : bottom + 1], borders, part, separators, content)))
     return found
 
 
@@ -212,13 +212,14 @@ def _crossing(separators: Sequence[Separator], borders: Sequence[float]) -> list
     return [rule for rule in separators if rule.x0 < borders[0] - 12 and rule.x1 > borders[-1] + 12]
 
 
-def _built(
+def table_of(
     rows: Sequence[Row],
     borders: Sequence[float],
     zone: Zone,
     separators: Sequence[Separator],
     content: PageContent,
 ) -> TableDraft:
+    """Rows of a page as a table with the inner ``borders``; lines are cut in the corridors of ``zone``."""
     lines = [part for row in rows for line in row.lines for part in _split(line, zone)]
     box = union(line.box for line in lines) or Box(0, 0, 0, 0)
     within = Box(box.x0, box.top - 14, box.x1, box.bottom + 14)
@@ -326,6 +327,8 @@ def _span_group_rows(table: TableDraft, grouped: Sequence[list[Line]]) -> None:
         if len(filled) != 1 or filled[0].column != 0 or filled[0].column_span == table.column_count:
             continue
         cell = filled[0]
+        if index == 0 and starts_low(cell.text):
+            continue  # the rest of a row on the page before
         stands_out = index in table.shaded or (cell.bold and len(plain) * 2 > table.row_count)
         if (stands_out or cell.italic or cell.column_span > 1) and len(grouped[index]) <= 2:
             table.cells = [other for other in table.cells if other.row != index or other is cell]

@@ -46,7 +46,7 @@ def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[
         if count == 1 or (ruled and not inner and not listed):
             rows.append(TableRow(list(stripe)))
         elif inner:
-            rows.extend(_by_rules(stripe, borders, inner, columns))
+            rows.extend(_by_rules(stripe, borders, inner, columns, whole=len(stripes) > 1))
         else:
             rows.extend(_by_cells(stripe, columns, borders))
     return rows
@@ -118,20 +118,49 @@ def _by_column(lines: Sequence[Line], columns: dict[int, int]) -> dict[int, list
 
 
 def _by_rules(
-    stripe: Sequence[Line], borders: Sequence[float], inner: Sequence[Separator], columns: dict[int, int]
+    stripe: Sequence[Line],
+    borders: Sequence[float],
+    inner: Sequence[Separator],
+    columns: dict[int, int],
+    *,
+    whole: bool,
 ) -> list[TableRow]:
-    """Rows between rules that leave the first columns out: the cells there run down over all of them."""
+    """Rows between rules that leave the first columns out.
+
+    The cells there run down over all of them where full rules part the table above and below (``whole``);
+    where there are none, from the row they begin beside to the next cell.
+    """
     left = min(rule.x0 for rule in inner)
     merged = sum(border < left + 6.0 for border in borders)
-    whole = [line for line in stripe if columns[id(line)] < merged]
+    first = [line for line in stripe if columns[id(line)] < merged]
     rest = [line for line in stripe if columns[id(line)] >= merged]
     rows = [TableRow(part) for part in _stripes(rest, [rule.y for rule in inner])]
     if not rows:
         return [TableRow(list(stripe))]
-    rows[0].lines += whole
+    if not whole and _set_beside(rows, cells_of(_by_column(first, columns))):
+        return rows
+    rows[0].lines += first
     if len(rows) > 1:
-        rows[0].spans = {column: len(rows) for column in {columns[id(line)] for line in whole}}
+        rows[0].spans = {column: len(rows) for column in {columns[id(line)] for line in first}}
     return rows
+
+
+def _set_beside(rows: Sequence[TableRow], cells: Sequence[ColumnCell]) -> bool:
+    """Put each cell into the row that it begins beside, if the first row has one in every column."""
+    tops = [min(line.top for line in row.lines) for row in rows]
+    begun: dict[int, list[tuple[int, ColumnCell]]] = {}
+    for cell in cells:
+        at = sum(top < cell.lines[0].middle for top in tops) - 1
+        begun.setdefault(cell.column, []).append((at, cell))
+    if not begun or any(held[0][0] != 0 for held in begun.values()):
+        return False
+    for column, held in begun.items():
+        ends = [at for at, _ in held[1:]] + [len(rows)]
+        for (at, cell), end in zip(held, ends, strict=True):
+            rows[at].lines += cell.lines
+            if end - at > 1:
+                rows[at].spans[column] = end - at
+    return True
 
 
 def _by_cells(stripe: Sequence[Line], columns: dict[int, int], borders: Sequence[float]) -> list[TableRow]:
@@ -164,7 +193,7 @@ def _centred(rows: list[list[ColumnCell]], lone: Sequence[ColumnCell]) -> dict[i
     """
     first = [cell for row in rows for cell in row if cell.column == 0]
     loose = [cell for cell in lone if cell.column == 0]
-    if len(first) == len(rows):
+    if len(first) == len(rows) or (not loose and _stand_at_the_top(rows)):
         return None
     ends = [[cell for cell in row if cell.column] for row in rows]
     counts: dict[int, int] = {}
@@ -183,6 +212,17 @@ def _centred(rows: list[list[ColumnCell]], lone: Sequence[ColumnCell]) -> dict[i
         return None
     _move(rows, sorted([*first, *loose], key=lambda cell: cell.middle), counts)
     return counts
+
+
+def _stand_at_the_top(rows: Sequence[list[ColumnCell]]) -> bool:
+    """Whether the cells of the first column, some of several lines, all begin level with the others of their rows."""
+    begun = [(row[0].lines, row[1].lines[0]) for row in map(_ordered, rows) if row[0].column == 0]
+    level = all(abs(lines[0].middle - other.middle) < 0.1 * other.size for lines, other in begun)
+    return level and any(len(lines) > 1 for lines, _ in begun)
+
+
+def _ordered(row: Sequence[ColumnCell]) -> list[ColumnCell]:
+    return sorted(row, key=lambda cell: cell.column)
 
 
 def _move(rows: list[list[ColumnCell]], cells: Sequence[ColumnCell], counts: dict[int, int]) -> None:

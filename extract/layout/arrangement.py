@@ -19,11 +19,13 @@ from .panels import panel_around, panels_of
 from .paragraphs import Measure, paragraphs_of, usual_leading
 from .ruled import ruled_tables
 from .separators import Separator, separators_of
+from .table_tails import tail_of
 from .zones import Zone, is_side_by_side, is_text_in_columns, zones_of
 
 _DEEPEST = 5
 _NUMERAL_REACH = 60.0
 _REMEMBERED = 8
+_SAME_HEIGHT = 3.0
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Arranger:
     gutters: list[Corridor] = field(default_factory=list)
     """Corridors between text columns, from this page and those before it."""
     separators: list[Separator] = field(default_factory=list)
+    open_table: TableDraft | None = None
+    """The table that the page before ends in, if its last rows may stand on this one."""
 
     def drafts(self, words: Sequence[Word]) -> list[Draft]:
         """The page's blocks in reading order; ``words`` are those that are no furniture."""
@@ -54,6 +58,9 @@ class Arranger:
         areas = [table.box for table in tables]
         self.separators = [rule for rule in separators_of(self.content) if not _is_inside(rule, areas)]
         lines = with_numerals(lines_of(self.content.number, ruled.free))
+        if self.open_table is not None:
+            tail, lines = tail_of(self.open_table, lines, tables, self.separators, self.content)
+            tables = [*tail, *tables]
         panels = panels_of(self.content, lines, ruled.boxes, [*areas, *ruled.rows])
         placed = [Placed(table.box, [table]) for table in tables]
         drafts = self._with_panels(lines, panels, placed)
@@ -220,7 +227,23 @@ def _merged_by_top(rows: list[Row], placed: Sequence[Placed]) -> list[Row]:
     spots = [
         Row([], item.box.top, item.box.bottom, [(item.box.x0, item.box.x1)], placed=item) for item in placed
     ]
-    return sorted([*rows, *spots], key=lambda row: (row.top, row.placed is None))
+    return sorted([*rows, *_in_reading_order(spots)], key=lambda row: (row.top, row.placed is None))
+
+
+def _in_reading_order(spots: list[Row]) -> list[Row]:
+    """What stands level is read from the left; rows of cards rarely begin at exactly one height."""
+    spots.sort(key=lambda row: row.top)
+    level: list[list[Row]] = []
+    for spot in spots:
+        if level and spot.top - level[-1][0].top < _SAME_HEIGHT:
+            level[-1].append(spot)
+        else:
+            level.append([spot])
+    for group in level:
+        group.sort(key=lambda row: row.covered)
+        for spot in group:
+            spot.top = group[0].top
+    return [spot for group in level for spot in group]
 
 
 def _is_list(zone: Zone, rows: Sequence[Row]) -> bool:

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from ...models import BlockKind, TableOrigin
 from ..hyphens import is_hyphenated
 from .cells import ends_sentence, is_value, starts_low
-from .drafts import CellDraft, Draft, TableDraft, TextDraft
+from .drafts import ASIDE, CellDraft, Draft, TableDraft, TextDraft
 from .lines import has_run_in_lead
 from .lists import marker_of
 
-_ASIDE = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _SAME_BORDER = 6.0
 
 
@@ -26,7 +25,7 @@ def join_text(drafts: Sequence[Draft]) -> list[Draft]:
             crossed = True
             joined.append(draft)
             continue
-        if draft.kind in _ASIDE:
+        if draft.kind in ASIDE:
             joined.append(draft)
             continue
         if open_text is not None and _continues(open_text, draft, crossed):
@@ -44,7 +43,7 @@ def join_tables(drafts: Sequence[Draft]) -> list[Draft]:
     open_table: TableDraft | None = None
     for draft in drafts:
         if isinstance(draft, TextDraft):
-            if draft.kind not in _ASIDE:
+            if draft.kind not in ASIDE:
                 open_table = None
             joined.append(draft)
             continue
@@ -101,27 +100,40 @@ def _have_same_columns(table: TableDraft, part: TableDraft) -> bool:
 def _refitted(table: TableDraft, part: TableDraft) -> list[int] | None:
     """For each column of ``part`` the one of ``table`` that its text stands in, where all of it fits.
 
-    A column that is blank on a page shows no border there, if white space is all that sets it apart.
+    White space shows a border only as far as the longest text beside it: a text may be longer than all of
+    the table's, as long as it stands clear of the next column's. One that is blank shows no border at all.
     """
     if TableOrigin.ALIGNED not in (table.origin, part.origin) or part.column_count > table.column_count:
         return None
+    held = [_extent(table, column) for column in range(table.column_count)]
     found: list[int] = []
     for column in range(part.column_count):
-        lines = [
-            line
-            for cell in part.cells
-            if cell.column == column and cell.column_span == 1
-            for line in cell.lines
-        ]
-        if not lines:
-            return None
-        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-        place = sum(border < (left + right) / 2 for border in table.columns[1:-1])
-        fits = left > table.columns[place] - _SAME_BORDER and right < table.columns[place + 1] + _SAME_BORDER
-        if not fits or (found and place <= found[-1]):
+        extent = _extent(part, column)
+        place = _place(extent, held, table.columns) if extent else None
+        if place is None or (found and place <= found[-1]):
             return None
         found.append(place)
     return found
+
+
+def _extent(table: TableDraft, column: int) -> tuple[float, float] | None:
+    """From where to where the texts of a column stand."""
+    cells = [cell for cell in table.cells if cell.column == column and cell.column_span == 1]
+    lines = [line for cell in cells for line in cell.lines]
+    return (min(line.x0 for line in lines), max(line.x1 for line in lines)) if lines else None
+
+
+def _place(
+    extent: tuple[float, float], held: Sequence[tuple[float, float] | None], borders: Sequence[float]
+) -> int | None:
+    """The column that a text stands in: the only one that it shares any width with, or whose borders hold it."""
+    left, right = extent
+    shared = [index for index, own in enumerate(held) if own and own[0] < right and left < own[1]]
+    if len(shared) == 1:
+        return shared[0]
+    place = sum(border < (left + right) / 2 for border in borders[1:-1])
+    fits = left > borders[place] - _SAME_BORDER and right < borders[place + 1] + _SAME_BORDER
+    return place if fits else None
 
 
 def _mapping(wide: Sequence[float], narrow: Sequence[float]) -> list[int] | None:

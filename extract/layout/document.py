@@ -29,7 +29,9 @@ from .headings import body_of, mark_headings
 from .lines import Line
 from .lists import leave_out_bullets, set_item_levels
 from .page_text import PageWriter, Vocabulary, passage_of, vocabulary_of
+from .sideways import set_upright
 from .table_header import header_rows
+from .table_tails import open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def document_of(
 
 
 def _prepared(content: PageContent) -> PageContent:
-    """The page with words on their baselines, drawn bullets as words, and dot leaders apart from the text before them."""
-    content = with_drawn_bullets(on_baselines(content))
+    """The page as it reads, words on baselines, drawn bullets as words, dot leaders apart from the text before."""
+    content = with_drawn_bullets(on_baselines(set_upright(content)))
     if not any("...." in word.text or "……" in word.text for word in content.words):
         return content
     return replace(content, words=tuple(part for word in content.words for part in part_leaders(word)))
@@ -98,8 +100,9 @@ def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: f
     rights = _right_edges(pages, splits, size)
     gutters: list[Corridor] = []
     drafts: list[Draft] = []
+    going_on: TableDraft | None = None
     for page, split in zip(pages, splits, strict=True):
-        arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers, gutters)
+        arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers, gutters, open_table=going_on)
         own = mark_contents(arranger.drafts(split.body), len(pages))
         for draft in own:
             if isinstance(draft, TableDraft):
@@ -107,6 +110,7 @@ def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: f
                 if draft.origin is TableOrigin.ALIGNED:
                     tidy_header(draft)
         mark_footnotes(own, size, page.height)
+        going_on = open_table(own, page.height)
         drafts += [_furniture(line) for line in split.head]
         drafts += own
         drafts += [_furniture(line) for line in split.foot]

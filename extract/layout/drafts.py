@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from ...models import BlockKind, Box, Style, TableOrigin, union
 from .lines import Line, is_caps
 
+ASIDE = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+"""What stands between two parts of a text or table without ending it."""
+
 
 @dataclass(slots=True, eq=False)
 class TextDraft:

@@ -80,7 +80,7 @@ def _split(page: PageContent, head: _Edge, foot: _Edge, ids: set[int], body_size
     seen = {id(line) for line in split.head}
     split.foot = [line for row in foot.rows[::-1] for line in row if id(line) in ids and id(line) not in seen]
     used = {id(word) for line in [*split.head, *split.foot] for word in line.words}
-    marks = [word for word in page.words if id(word) not in used and _is_watermark(word, body_size)]
+    marks = [word for word in page.words if id(word) not in used and _is_watermark(word, body_size, page)]
     split.foot += turned_lines(page.number, marks)
     used.update(map(id, marks))
     split.body = [word for word in page.words if id(word) not in used]
@@ -93,11 +93,23 @@ def _set_numbers(splits: Sequence[PageSplit]) -> None:
         split.number = next((number for number in found if number), None)
 
 
-def _is_watermark(word: Word, body_size: float) -> bool:
+def _is_watermark(word: Word, body_size: float, page: PageContent) -> bool:
+    """Whether a word is large and pale, and set at an angle, or huge, or printed over."""
     if word.size <= 3 * body_size:
         return False
     light = word.colour is not None and min(word.colour) > 165
-    return light and (not word.upright or word.size > 5 * body_size)
+    return light and (not word.upright or word.size > 5 * body_size or _is_printed_over(word, page))
+
+
+def _is_printed_over(word: Word, page: PageContent) -> bool:
+    x0, top, x1, bottom = word.box
+    inset = 0.2 * (bottom - top)
+    over = (
+        other.box
+        for other in page.words
+        if other.size < 0.5 * word.size and x0 < other.box.x0 < other.box.x1 < x1
+    )
+    return any(top + inset < box.middle < bottom - inset for box in over)
 
 
 def _edges(page: PageContent) -> tuple[_Edge, _Edge]:

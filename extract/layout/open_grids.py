@@ -33,10 +33,13 @@ def is_part_of_table(grid: Grid, whole: Grid, words: Sequence[Word]) -> bool:
     ``whole`` is the grid with the columns that open lines add to it: they make it whole if each of
     their rows is one cell.
     """
+    added = [cell for cell in whole.cells if not grid.box.contains(cell.box, 1.0)]
+    gaps = sum(_has_gap(cell.box, words) for cell in added)
+    if gaps and gaps == sum(_has_words(words, cell.box) for cell in added):
+        return True
     if not stands_amid_rows(grid, words):
         return False
-    added = [cell for cell in whole.cells if not grid.box.contains(cell.box, 1.0)]
-    return not added or stands_amid_rows(whole, words) or any(_has_gap(cell.box, words) for cell in added)
+    return not added or stands_amid_rows(whole, words) or gaps > 0
 
 
 def _has_gap(box: Box, words: Sequence[Word]) -> bool:

@@ -188,7 +188,14 @@ def _was_broken(before: TextDraft, line: Line, measure: Measure) -> bool:
         return False
     slack = (measure.right - last.x1) / max(measure.right - measure.left, 1.0)
     sentence_open = starts_low(line.text) and not ends_sentence(last.text)
-    return not (sentence_open and slack < 0.3)
+    return not (sentence_open and (slack < 0.3 or _hangs(before, line)))
+
+
+def _hangs(before: TextDraft, line: Line) -> bool:
+    """Whether a line stands exactly below the text of the item before it, clear of the marker."""
+    text = _text_left(before.lines[0])
+    clear = before.kind is BlockKind.LIST_ITEM and text > before.lines[0].x0 + _SAME_EDGE
+    return clear and abs(line.x0 - text) < _SAME_EDGE
 
 
 def _is_full(last: Line, line: Line | None, measure: Measure) -> bool:
