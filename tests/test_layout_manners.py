@@ -33,11 +33,12 @@ PLAN = [
 
 def title(paper: Paper, top: float = 60) -> float:
     top = paper.heading(paper.left, top, "Verksamhetsplan 2024", size=20)
-    return paper.prose(paper.left, top, "Kulturnämnden i Almviks kommun")
+    bottom: float = paper.prose(paper.left, top, "Kulturnämnden i Almviks kommun")
+    return bottom
 
 
 def goal(
-    paper: Paper, number: int, x: float, top: float, width: float | None = None, prose: str = PROSE
+    paper: Paper, number: int, x: float, top: float, width: float | None = None, *, prose: str = PROSE
 ) -> float:
     """A goal with its text, its indicator and its activity, one below the other."""
     text, name, deed = (READING, LOANS, STORY) if number == 1 else (MEETING, VISITS, SUNDAY)
@@ -47,7 +48,23 @@ def goal(
     top = paper.heading(x, top, "Indikator", width, size=10)
     top = paper.items(x, top, [name], width)
     top = paper.heading(x, top, "Aktiviteter", width, size=10)
-    return paper.items(x, top, [deed], width)
+    bottom: float = paper.items(x, top, [deed], width)
+    return bottom
+
+
+def ligatures(paper: Paper) -> None:
+    """Letters set as one glyph, as typesetters have them."""
+    paper.face = "Vera"
+    top = paper.heading(paper.left, 60, "Veri\ufb01erad plan 2024", size=20)
+    top = paper.heading(
+        paper.left, top, "Mål 1: Invånarna ska ha in\ufb02ytande och \ufb01nna vägen till oss", size=12
+    )
+    top = paper.heading(paper.left, top, "Indikatorer", size=10)
+    paper.items(
+        paper.left,
+        top,
+        ["Andel som upplever in\ufb02ytande, minst 60 %", "Antal gra\ufb01ska blad, minst 40"],
+    )
 
 
 def plain(paper: Paper) -> None:
@@ -63,7 +80,7 @@ def columns(count: int) -> Draw:
         for number in range(count):
             x = paper.left + number * (width + gap)
             if number < 2:
-                goal(paper, number + 1, x, top, width, PROSE)
+                goal(paper, number + 1, x, top, width)
             else:
                 paper.prose(x, paper.heading(x, top, "Så följer vi upp", width, size=12), PROSE, width)
 
@@ -105,7 +122,7 @@ def cards(paper: Paper) -> None:
     for number in (1, 2):
         x = paper.left + (number - 1) * (width + 16)
         paper.box(x, top, width, 190, HexColor("#eef3f8"))
-        goal(paper, number, x + 10, top, width - 20, "")
+        goal(paper, number, x + 10, top, width - 20, prose="")
 
 
 def cards_in_rows(paper: Paper) -> None:
@@ -387,3 +404,17 @@ def test_a_manner_of_setting_changes_no_record(manner: str, tmp_path: Path) -> N
     paper.save()
     plan = [line.replace("goal: 1 ", "goal: ").replace("goal: 2 ", "goal: ") for line in PLAN]
     assert found_in(tmp_path / "plan.pdf") == (plan if manner in UNCODED else PLAN)
+
+
+def test_ligatures_are_letters(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "plan.pdf")
+    ligatures(paper)
+    paper.save()
+    goal = "Invånarna ska ha inflytande och finna vägen till oss"
+    assert found_in(tmp_path / "plan.pdf") == [
+        f"goal: 1 {goal}",
+        f"indicator: Andel som upplever inflytande, minst 60 % < {goal}",
+        f"indicator: Antal grafiska blad, minst 40 < {goal}",
+        "target: Andel som upplever inflytande, minst 60 % = minst 60 % (2024)",
+        "target: Antal grafiska blad, minst 40 = minst 40 (2024)",
+    ]

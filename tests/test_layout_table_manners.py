@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from paper import found_in
 from planutdrag import find_records, read_document
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 DARK = HexColor("#444444")
 MANNERS: dict[str, list[tuple[Any, ...]]] = {
@@ -203,7 +205,7 @@ BUILDS = {
 }
 
 
-def set_out(path: Path, build: Build, manner: str, pagesize: tuple[float, float] = A4) -> None:
+def set_out(path: Path, build: Build, manner: str, *, sideways: bool = False) -> None:
     """Write the plan with the table of this build in this manner."""
     plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=9.5, leading=12)
     strong = ParagraphStyle("strong", parent=plain, fontName="Helvetica-Bold")
@@ -225,13 +227,24 @@ def set_out(path: Path, build: Build, manner: str, pagesize: tuple[float, float]
             cells, build.widths, style=[*style, *spans], repeatRows=repeat, spaceBefore=6, spaceAfter=12
         )
 
-    parts = [table(build.rows, {*range(build.head), *build.bold}, build.style)]
+    parts: list[Flowable] = [table(build.rows, {*range(build.head), *build.bold}, build.style)]
     if build.over:
         parts += [PageBreak(), table(build.over, set(), ())]
     prose = "Nämnden följer utvecklingen i delårsrapporten och i årsredovisningen, och lämnar en analys till fullmäktige."
-    story = [Paragraph("Verksamhetsplan 2024", title), Paragraph("Indikatorer för nämndens arbete", heading)]
+    story: list[Flowable] = [Paragraph("Verksamhetsplan 2024", title), Paragraph("Så följer vi upp", heading)]
     story += [Paragraph(prose, plain), Spacer(1, build.start), *parts, Paragraph(prose, plain)]
-    SimpleDocTemplate(str(path), pagesize=pagesize, invariant=1).build(story)
+    paper = landscape(A4) if sideways else A4
+    turn = on_its_side if sideways else lambda *_: None
+    SimpleDocTemplate(str(path), pagesize=paper, invariant=1).build(
+        story, onFirstPage=turn, onLaterPages=turn
+    )
+
+
+def on_its_side(canvas: Canvas, _: object) -> None:
+    """A wide page set on an upright one: its text runs up the paper."""
+    canvas.setPageSize(A4)
+    canvas.translate(A4[0], 0)
+    canvas.rotate(90)
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -239,6 +252,24 @@ def set_out(path: Path, build: Build, manner: str, pagesize: tuple[float, float]
 def test_a_table_gives_its_records_in_every_manner(build: str, manner: str, tmp_path: Path) -> None:
     set_out(tmp_path / "plan.pdf", BUILDS[build], manner)
     assert found_in(tmp_path / "plan.pdf") == list(BUILDS[build].records)
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("build", ["simple", "two-row-head", "merged-down", "group-rows"])
+def test_a_table_on_its_side_gives_the_same_records(build: str, manner: str, tmp_path: Path) -> None:
+    set_out(tmp_path / "plan.pdf", BUILDS[build], manner, sideways=True)
+    assert found_in(tmp_path / "plan.pdf") == list(BUILDS[build].records)
+
+
+def test_boxes_of_a_table_on_its_side_are_those_of_the_page_as_shown(tmp_path: Path) -> None:
+    set_out(tmp_path / "plan.pdf", SIMPLE, "ruled", sideways=True)
+    with pdfplumber.open(tmp_path / "plan.pdf") as pdf:
+        for indicator in find_records(read_document(tmp_path / "plan.pdf")).indicators:
+            (source,) = indicator.sources
+            assert source.bbox is not None
+            x0, top, x1, bottom = source.bbox
+            letters = [c["text"] for c in pdf.pages[0].crop((x0 - 1, top - 1, x1 + 1, bottom + 1)).chars]
+            assert "".join(letters).replace(" ", "") == indicator.name.replace(" ", "")
 
 
 @pytest.mark.parametrize("manner", MANNERS)
