@@ -22,6 +22,8 @@ PUNCTUATION = "(”»“’'\"[].,;:!?)"
 """What may stand around a word."""
 
 _DASHES = "\u2013\u2014"
+_JOINING = (*HYPHENS, *_DASHES, "/")
+"""What a line ends in that is joined to the next by anything but a blank."""
 _CONJUNCTIONS = frozenset(
     {"och", "o", "eller", "samt", "respektive", "resp.", "resp", "som", "men"}
     | {"alternativt", "liksom", "kontra", "plus", "&", "såväl", "även", "inte"}
@@ -59,12 +61,15 @@ def seam(
     line (:func:`hyphenated_words`): what it hyphenates there it hyphenates here. ``whole`` holds, as
     printed, the words that it prints without one: those lose the hyphen, names and capitals too.
     """
-    head = _WORD_AT_END.search(before.rstrip())
+    before = before.rstrip()
+    if not before.endswith(_JOINING):
+        return BLANK
+    head = _WORD_AT_END.search(before)
     first = _WORD_AT_START.match(after.lstrip())
     word, following = (head.group() if head else ""), (first.group() if first else "")
-    if not following or not before.strip():
+    if not following:
         return BLANK
-    if before.rstrip().endswith("/"):
+    if before.endswith("/"):
         return KEPT if len(before.rsplit(maxsplit=1)[-1]) > 1 else BLANK
     if len(word) < 2 or word[-1] not in HYPHENS + _DASHES:
         return BLANK

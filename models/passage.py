@@ -8,8 +8,8 @@ of it. Whatever is cut out of a passage keeps its places, so that each record ca
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from .geometry import Box, union
@@ -34,6 +34,9 @@ class Piece(NamedTuple):
     """OCR's own, 0–1; 1 for text that nobody had to recognise."""
 
 
+Pieces = tuple[Piece, ...]
+
+
 class Run(NamedTuple):
     """An unbroken stretch of one page's text that a passage covers."""
 
@@ -43,12 +46,36 @@ class Run(NamedTuple):
     box: Box | None
 
 
-@dataclass(frozen=True, slots=True)
 class Passage:
-    """Joined text and the pieces of the source it was joined from, in reading order."""
+    """Joined text and the pieces of the source it was joined from, in reading order; not to be changed.
 
-    text: str
-    pieces: tuple[Piece, ...] = ()
+    Most passages are read for their words alone: ``pieces`` may be a function, which is called when a
+    place is first asked for.
+    """
+
+    __slots__ = ("_pieces", "text")
+
+    def __init__(self, text: str, pieces: Pieces | Callable[[], Pieces] = ()) -> None:
+        self.text = text
+        self._pieces = pieces
+
+    @property
+    def pieces(self) -> Pieces:
+        """The pieces of the source, in the order of the text."""
+        if not isinstance(self._pieces, tuple):
+            self._pieces = self._pieces()
+        return self._pieces
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Passage):
+            return NotImplemented
+        return self.text == other.text and self.pieces == other.pieces
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.pieces))
+
+    def __repr__(self) -> str:
+        return f"Passage(text={self.text!r}, pieces={self.pieces!r})"
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -86,11 +113,7 @@ class Passage:
             return Passage("")
         if stop - start == len(self.text):
             return self
-        first = bisect_right(self.pieces, start, key=_end_of)
-        last = bisect_left(self.pieces, stop, lo=first, key=_start_of)
-        return Passage(
-            self.text[start:stop], tuple(_cut(piece, start, stop) for piece in self.pieces[first:last])
-        )
+        return Passage(self.text[start:stop], partial(_cut, self, start, stop))
 
     def line_starts(self) -> list[int]:
         """Where each printed line begins in ``text`` (a transcript: each of its lines)."""
@@ -155,8 +178,16 @@ def _end_of(piece: Piece) -> int:
     return piece.at + piece.length
 
 
-def _cut(piece: Piece, start: int, stop: int) -> Piece:
-    """The part of a piece that falls in ``[start, stop)``, its offsets made relative to start."""
+def _cut(passage: Passage, start: int, stop: int) -> Pieces:
+    """The pieces of ``text[start:stop]``, their offsets made relative to ``start``."""
+    pieces = passage.pieces
+    first = bisect_right(pieces, start, key=_end_of)
+    last = bisect_left(pieces, stop, lo=first, key=_start_of)
+    return tuple(_part(piece, start, stop) for piece in pieces[first:last])
+
+
+def _part(piece: Piece, start: int, stop: int) -> Piece:
+    """The part of a piece that falls in ``[start, stop)``, its offset made relative to ``start``."""
     if start <= piece.at and piece.at + piece.length <= stop:
         return Piece(piece.at - start, *piece[1:]) if start else piece
     first, last = max(piece.at, start), min(piece.at + piece.length, stop)
@@ -167,7 +198,7 @@ def _cut(piece: Piece, start: int, stop: int) -> Piece:
     )
 
 
-def _breaks(pieces: tuple[Piece, ...], index: int) -> bool:
+def _breaks(pieces: Pieces, index: int) -> bool:
     """Whether the piece at ``index`` begins a new printed line."""
     before, here = pieces[index - 1], pieces[index]
     if before.page != here.page or before.box is None or here.box is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from ...models import Box
@@ -15,6 +16,8 @@ _WIDE_GAP = 0.78
 """In font sizes. Justified text rarely opens wider blanks; columns of a table rarely stand closer."""
 _BLANK = 3.0
 """Points: a narrower gap is a blank between words, whatever their size."""
+_CONTRAST = 1.6
+"""So many times larger than another, a word is a drop cap beside it, or the other a raised mark."""
 _TORN = 0.16
 """In font sizes: less than any blank."""
 _UNITS_WITH_EXPONENT = frozenset({"m", "km", "cm", "dm", "mm"})
@@ -48,8 +51,8 @@ class Line:
     """Words that follow the one before without a blank (letter-spaced capitals, raised marks)."""
     left_out: frozenset[int] = frozenset()
     """Words that stay in the page's text but not in the passage (markers, raised marks, leaders)."""
-    starts: list[int] = field(default_factory=list)
-    """Where each word begins in the page's text, once that is written."""
+    start: int = 0
+    """Where it begins in the page's text, once that is written."""
     upright: bool = True
     numeral: Line | None = None
     """A large number in the margin that stands for this line's marker."""
@@ -69,15 +72,20 @@ class Line:
     def text(self) -> str:
         """The words with blanks between them, what is left out left out."""
         if self._text is None:
-            self._text = self._joined()
+            self._text = self._joined(self.left_out)
         return self._text
 
-    def _joined(self) -> str:
-        if not self.left_out and not self.glued:
+    @property
+    def printed(self) -> str:
+        """All its words with blanks between them."""
+        return self.text if not self.left_out else self._joined(frozenset())
+
+    def _joined(self, left_out: frozenset[int]) -> str:
+        if not left_out and not self.glued:
             return " ".join([word.text for word in self.words])
         parts: list[str] = []
         for index, word in enumerate(self.words):
-            if index not in self.left_out:
+            if index not in left_out:
                 parts.append(word.text if not parts or index in self.glued else f" {word.text}")
         return "".join(parts)
 
@@ -99,31 +107,35 @@ class Line:
 
 def line_of(page: int, words: list[Word]) -> Line:
     """One line of ``words``, which stand left to right on one baseline."""
-    size, full = words[0].size, words
-    sizes = {word.size for word in words}
-    if len(sizes) > 1:
+    texts, boxes, sizes, bold, italic, _, upright, *_ = zip(*words, strict=True)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    size, full = sizes[0], words
+    mixed = min(sizes) < max(sizes)
+    if mixed:
         size = _dominant(words) if len(words) > 2 else max(sizes)
         full = [word for word in words if word.size > 0.75 * size] or words
-    boxes = [word.box for word in full]
+        _, boxes, _, bold, italic, *_ = zip(*full, strict=True)
+        _, tops, _, bottoms = zip(*boxes, strict=True)
     line = Line(
         page,
         words,
-        min([word.box.x0 for word in words]),
-        min([box.top for box in boxes]),
-        max([word.box.x1 for word in words]),
-        max([box.bottom for box in boxes]),
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(bottoms),
         size,
-        _mostly([word.bold for word in full], full),
-        _mostly([word.italic for word in full], full),
-        upright=words[0].upright,
+        _mostly(bold, full),
+        _mostly(italic, full),
+        upright=upright[0],
     )
-    if len(sizes) > 1:
+    if mixed:
         _mark_raised(line)
-    _mark_letter_spacing(line)
+    if min(map(len, texts)) == 1:
+        _mark_letter_spacing(line)
     return line
 
 
-def _mostly(flags: list[bool], words: list[Word]) -> bool:
+def _mostly(flags: Sequence[bool], words: list[Word]) -> bool:
     """Whether most letters stand in words that are flagged."""
     if all(flags) or not any(flags):
         return flags[0]
@@ -134,16 +146,32 @@ def _mostly(flags: list[bool], words: list[Word]) -> bool:
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words that share a baseline, each row left to right, the rows from the top down."""
     rows: list[_Row] = []
-    for word in sorted(words, key=lambda word: word.box.top + word.box.bottom):
-        for row in rows[:-4:-1]:
-            if row.takes(word):
-                row.add(word)
-                break
-        else:
-            rows.append(_Row(word))
+    for level in _levels(words):
+        near = rows[:-4:-1]
+        # Words of one height go together; only beside others much larger or smaller does their text count.
+        for part in [[word] for word in level] if any(row.contrasts(level[0]) for row in near) else [level]:
+            for row in rows[:-4:-1]:
+                if row.takes(part[0]):
+                    row.add(part)
+                    break
+            else:
+                rows.append(_Row(part))
     for row in rows:
-        row.words.sort(key=lambda word: word.box.x0)
+        row.words.sort(key=_left)
     return [row.words for row in rows]
+
+
+def _levels(words: Iterable[Word]) -> list[list[Word]]:
+    """Words of one size, top and bottom, from the top down."""
+    levels: dict[tuple[float, float, float], list[Word]] = {}
+    for word in words:
+        _, top, _, bottom = word.box
+        levels.setdefault((top + bottom, top, word.size), []).append(word)
+    return [levels[key] for key in sorted(levels, key=itemgetter(0))]
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
@@ -213,17 +241,21 @@ def _stacked(before: Word, word: Word) -> bool:
 class _Row:
     __slots__ = ("bottom", "size", "top", "words")
 
-    def __init__(self, word: Word) -> None:
-        self.words = [word]
-        self.top, self.bottom, self.size = word.box.top, word.box.bottom, word.size
+    def __init__(self, level: list[Word]) -> None:
+        self.words = level
+        self.size = level[0].size
+        _, self.top, _, self.bottom = level[0].box
+
+    def contrasts(self, word: Word) -> bool:
+        return word.size > _CONTRAST * self.size or self.size > _CONTRAST * word.size
 
     def takes(self, word: Word) -> bool:
-        top, bottom = word.box.top, word.box.bottom
+        _, top, _, bottom = word.box
         low, high = self.top, self.bottom
         overlap = (bottom if bottom < high else high) - (top if top > low else low)
         height = bottom - top
         share = overlap / max(height if height < high - low else high - low, 0.1)
-        if word.size > 1.6 * self.size or self.size > 1.6 * word.size:
+        if self.contrasts(word):
             return share > 0.3 and self._is_raised(word)
         return share >= 0.5
 
@@ -233,27 +265,29 @@ class _Row:
             return len(self.words) == 1 and len(self.words[0].text) <= 4 and word.size < 30
         return bool(_MARK.fullmatch(word.text)) and any(held.text.isalpha() for held in self.words)
 
-    def add(self, word: Word) -> None:
-        self.words.append(word)
-        if word.size >= self.size:
-            self.top, self.bottom, self.size = word.box.top, word.box.bottom, word.size
+    def add(self, level: list[Word]) -> None:
+        self.words += level
+        if level[0].size >= self.size:
+            self.size = level[0].size
+            _, self.top, _, self.bottom = level[0].box
 
 
-def _runs(row: list[Word]) -> list[list[Word]]:
+def _runs(row: list[Word]) -> Iterator[list[Word]]:
     """A row cut at its wide gaps, and after a large number in the margin."""
-    runs = [[row[0]]]
-    for before, word in pairwise(row):
-        if _parts(before, word, len(runs[-1])):
-            runs.append([word])
+    run = [row[0]]
+    end = row[0].box[2]
+    for word in row[1:]:
+        left, _, right, _ = word.box
+        if (left - end < _BLANK and len(run) > 1) or not _parts(run[-1], word, left - end, len(run)):
+            run.append(word)
         else:
-            runs[-1].append(word)
-    return runs
+            yield run
+            run = [word]
+        end = right
+    yield run
 
 
-def _parts(before: Word, word: Word, count: int) -> bool:
-    gap = word.box.x0 - before.box.x1
-    if gap < _BLANK and count > 1:
-        return False
+def _parts(before: Word, word: Word, gap: float, count: int) -> bool:
     size = max(before.size, word.size, 6.0)
     if before.text in _BULLETS or (count == 1 and before.text in _DASHES):
         return gap > _BULLET_GAP
@@ -302,8 +336,6 @@ def _mark_raised(line: Line) -> None:
 def _mark_letter_spacing(line: Line) -> None:
     """``K V A R N B Y  K O M M U N``: single capitals are joined, wider blanks part the words."""
     words = line.words
-    if not any(len(word.text) == 1 for word in words):
-        return
     _mark_torn_initials(line)
     single = [len(word.text) == 1 and _LETTER.match(word.text) is not None for word in words]
     if sum(single) < 4 or sum(single) < 0.8 * len(words) or not is_caps("".join(w.text for w in words)):

@@ -7,10 +7,10 @@ by tabs and its rows by line breaks. Every word is written once, as printed, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ...models import Passage, Piece
-from ..content import Word
 from ..hyphens import PUNCTUATION, hyphenated_words, seam
 from .drafts import CellDraft
 from .lines import Line
@@ -69,12 +69,8 @@ class PageWriter:
             self._put(mark)
 
     def _write_line(self, line: Line) -> None:
-        line.starts = []
-        for index, word in enumerate(line.words):
-            if index and index not in line.glued:
-                self._put(" ")
-            line.starts.append(self._length)
-            self._put(word.text)
+        line.start = self._length
+        self._put(line.printed)
 
     def _put(self, text: str) -> None:
         self._parts.append(text)
@@ -84,27 +80,43 @@ class PageWriter:
 def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
     """The joined text of lines that stand in their pages' text, with a piece for every word."""
     text = ""
-    pieces: list[Piece] = []
+    joints: list[_Joint] = []
     for line in lines:
-        words = list(_kept(line))
-        if text and words:
-            dropped, between = seam(text[-40:], " ".join(word.text for word, _, _ in words[:2]), *known)
-            if dropped:
-                text = text[:-1]
-                pieces[-1] = pieces[-1]._replace(length=pieces[-1].length - 1)
-            text += between
-        for number, (word, start, glued) in enumerate(words):
-            if number and not glued:
-                text += " "
-            end = start + len(word.text)
-            pieces.append(Piece(len(text), len(word.text), line.page, start, end, word.box, word.confidence))
-            text += word.text
-    return Passage(text, tuple(pieces))
+        dropped = 0
+        if text and line.text:
+            dropped, between = seam(text[-40:], line.text, *known)
+            text = text[: len(text) - dropped] + between
+        joints.append(_Joint(line, len(text), dropped))
+        text += line.text
+    return Passage(text, partial(_pieces, joints))
 
 
-def _kept(line: Line) -> Iterator[tuple[Word, int, bool]]:
-    """The words of a line that go into its passage: the word, its start, whether it is glued on."""
-    left_out, glued = line.left_out, line.glued
-    for index, (word, start) in enumerate(zip(line.words, line.starts, strict=True)):
-        if index not in left_out:
-            yield word, start, index in glued
+class _Joint(NamedTuple):
+    """A line, where its text begins in the passage, and what the line before loses to it."""
+
+    line: Line
+    at: int
+    dropped: int
+
+
+def _pieces(joints: Iterable[_Joint]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for line, at, dropped in joints:
+        if dropped:
+            pieces[-1] = pieces[-1]._replace(length=pieces[-1].length - dropped)
+        pieces += _words(line, at)
+    return tuple(pieces)
+
+
+def _words(line: Line, at: int) -> Iterator[Piece]:
+    """A piece for each word of a line that goes into its passage, the first one at ``at``."""
+    start, first = line.start, True
+    for index, word in enumerate(line.words):
+        blank, length = index not in line.glued, len(word.text)
+        start += blank and index > 0
+        if index not in line.left_out:
+            at += blank and not first
+            yield Piece(at, length, line.page, start, start + length, word.box, word.confidence)
+            at += length
+            first = False
+        start += length
