@@ -50,14 +50,17 @@ class Passage:
     """Joined text and the pieces of the source it was joined from, in reading order; not to be changed.
 
     Most passages are read for their words alone: ``pieces`` may be a function, which is called when a
-    place is first asked for.
+    place is first asked for. ``page`` is where the first of them stands, if that is known beforehand.
     """
 
-    __slots__ = ("_pieces", "text")
+    __slots__ = ("_page", "_pieces", "text")
 
-    def __init__(self, text: str, pieces: Pieces | Callable[[], Pieces] = ()) -> None:
+    def __init__(
+        self, text: str, pieces: Pieces | Callable[[], Pieces] = (), page: int | None = None
+    ) -> None:
         self.text = text
         self._pieces = pieces
+        self._page = page
 
     @property
     def pieces(self) -> Pieces:
@@ -86,7 +89,9 @@ class Passage:
     @property
     def page(self) -> int | None:
         """The page it begins on (1-based position), None for a passage without places."""
-        return self.pieces[0].page if self.pieces else None
+        if self._page is None and self.pieces:
+            self._page = self.pieces[0].page
+        return self._page
 
     @property
     def box(self) -> Box | None:

@@ -88,7 +88,8 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
             text = text[: len(text) - dropped] + between
         joints.append(_Joint(line, len(text), dropped))
         text += line.text
-    return Passage(text, partial(_pieces, joints))
+    page = next((line.page for line in lines if line.text), None)
+    return Passage(text, partial(_pieces, joints), page)
 
 
 class _Joint(NamedTuple):
