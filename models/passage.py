@@ -50,17 +50,17 @@ class Passage:
     """Joined text and the pieces of the source it was joined from, in reading order; not to be changed.
 
     Most passages are read for their words alone: ``pieces`` may be a function, which is called when a
-    place is first asked for. ``page`` is where the first of them stands, if that is known beforehand.
+    place beyond the ``first`` is asked for.
     """
 
-    __slots__ = ("_page", "_pieces", "text")
+    __slots__ = ("_first", "_pieces", "text")
 
     def __init__(
-        self, text: str, pieces: Pieces | Callable[[], Pieces] = (), page: int | None = None
+        self, text: str, pieces: Pieces | Callable[[], Pieces] = (), first: Piece | None = None
     ) -> None:
         self.text = text
         self._pieces = pieces
-        self._page = page
+        self._first = first
 
     @property
     def pieces(self) -> Pieces:
@@ -68,6 +68,13 @@ class Passage:
         if not isinstance(self._pieces, tuple):
             self._pieces = self._pieces()
         return self._pieces
+
+    @property
+    def first(self) -> Piece | None:
+        """The first of its pieces: where it begins."""
+        if self._first is None and self.pieces:
+            self._first = self.pieces[0]
+        return self._first
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Passage):
@@ -89,9 +96,12 @@ class Passage:
     @property
     def page(self) -> int | None:
         """The page it begins on (1-based position), None for a passage without places."""
-        if self._page is None and self.pieces:
-            self._page = self.pieces[0].page
-        return self._page
+        return self.first.page if self.first else None
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it is known where on the page it is printed; of a transcript it is not."""
+        return self.first is not None and self.first.box is not None
 
     @property
     def box(self) -> Box | None:

@@ -107,7 +107,7 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
         return pitch > FAR_APART
     if pitch > SET_APART:
         return True
-    first = line.pieces[0].box
+    first = line.first.box if line.first else None
     fits = first is not None and first.width + 3 < shape.right - before.box.x1
     if before.text[-1:] in ".!?":
         return fits or not shape.prose

@@ -37,7 +37,7 @@ def signals_of(draft: Draft, run_together: bool) -> frozenset[str]:
     """
     origin = draft.origin
     found = {_family(origin.rule)}
-    boxed = any(piece.box for piece in origin.passage.pieces[:1])
+    boxed = origin.passage.boxed
     if not boxed:
         found.add("run-together" if run_together else "transcript")
     if origin.table and origin.table.origin in (TableOrigin.ALIGNED, TableOrigin.FLATTENED):
@@ -57,7 +57,7 @@ def signals_of(draft: Draft, run_together: bool) -> frozenset[str]:
 def runs_together(document: Document) -> bool:
     """Whether a transcript has lost its line breaks: a page is a line."""
     lines = [line for page in document.pages for line in page.text.splitlines() if line.strip()]
-    boxed = any(piece.box for block in document.text_blocks for piece in block.passage.pieces[:1])
+    boxed = any(block.passage.boxed for block in document.text_blocks)
     return not boxed and bool(lines) and sum(map(len, lines)) > LONG_LINES * len(lines)
 
 

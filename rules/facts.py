@@ -130,7 +130,7 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
 
 def _with_years(title: Fact, front: Sequence[Block]) -> Fact:
     """A title whose years stand on the line below, alone: ``Övergripande plan med budget`` / ``2018–2020``."""
-    at = next((i for i, b in enumerate(front) if b.passage.pieces[:1] == title.passage.pieces[:1]), None)
+    at = next((i for i, b in enumerate(front) if b.passage.first == title.passage.first), None)
     below = front[at + 1] if at is not None and at + 1 < len(front) else None
     if below is None or years(title.value) or not is_year(below.text):
         return title
@@ -193,7 +193,7 @@ def _period(
 
 def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:
     """The short lines right after the title: ``MED PLAN 2016–2017``, ``2015–2017``."""
-    at = next((i for i, b in enumerate(front) if b.passage.pieces[:1] == title.passage.pieces[:1]), None)
+    at = next((i for i, b in enumerate(front) if b.passage.first == title.passage.first), None)
     if at is None:
         return
     runs = front[at].kind is BlockKind.FURNITURE

@@ -39,9 +39,8 @@ def with_labels(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iter
 
 
 def _is_label(block: Block, vocabulary: Vocabulary) -> bool:
-    boxed = any(piece.box for piece in block.passage.pieces[:1])
     match = _NUMBERED.fullmatch(block.text)
-    if boxed or match is None or block.kind not in _KINDS:
+    if block.passage.boxed or match is None or block.kind not in _KINDS:
         return False
     found = announced(match["label"], vocabulary)
     return found is not None and found.role is Role.GOALS

@@ -62,5 +62,4 @@ def is_run(block: Block | Table) -> bool:
     """Whether a block may hold what a transcript ran together."""
     if not isinstance(block, Block) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
-    boxed = any(piece.box for piece in block.passage.pieces[:1])
-    return not boxed and len(block.text.split()) >= MIN_WORDS
+    return not block.passage.boxed and len(block.text.split()) >= MIN_WORDS

@@ -95,11 +95,10 @@ class Listing:
 
     def run_together(self, passage: Passage) -> list[Passage]:
         """The items of a list that lost its bullets and was run together; else the passage itself."""
-        boxed = any(piece.box for piece in passage.pieces[:1])
-        if boxed and passage.text.rstrip().endswith("."):
+        if passage.boxed and passage.text.rstrip().endswith("."):
             return [passage]
         parts = items(passage, self.finding.names)
-        least = 2 if boxed else 3
+        least = 2 if passage.boxed else 3
         return parts if len(parts) >= least and all(states(part.text) for part in parts) else [passage]
 
     def labelled_activity(self, block: Block, scope: Scope) -> bool:

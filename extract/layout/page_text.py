@@ -88,8 +88,8 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
             text = text[: len(text) - dropped] + between
         joints.append(_Joint(line, len(text), dropped))
         text += line.text
-    page = next((line.page for line in lines if line.text), None)
-    return Passage(text, partial(_pieces, joints), page)
+    first = next((piece for line, at, _ in joints for piece in _words(line, at)), None)
+    return Passage(text, partial(_pieces, joints), first)
 
 
 class _Joint(NamedTuple):
