@@ -33,6 +33,7 @@ class Paper:
 
     def __init__(self, path: Path, size: tuple[float, float] = A4) -> None:
         register_faces()
+        self.path = path
         self.canvas = Canvas(str(path), pagesize=size)
         self.width, self.height = size
         self.left, self.right = 62.0, size[0] - 62.0
@@ -113,10 +114,11 @@ Draw = Callable[[Paper], None]
 
 def found_in(path: Path) -> list[str]:
     """Every record of a plan as one line, links written out, in the order in which they stand."""
-    return list(_told(find_records(read_document(path))))
+    return list(told(find_records(read_document(path))))
 
 
-def _told(records: PlanRecords) -> Iterator[str]:
+def told(records: PlanRecords) -> Iterator[str]:
+    """Every record as one line, links written out."""
     goals = {goal.id: goal.text for goal in records.goals}
     names = {indicator.id: indicator.name for indicator in records.indicators}
     for goal in records.goals:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pdfplumber.table import TableFinder
+from planutdrag import find_records
 from planutdrag.errors import (
     SourceDamaged,
     SourceEmpty,
@@ -23,6 +24,7 @@ from planutdrag.errors import (
     SourceUnknown,
     UsageError,
 )
+from planutdrag.extract import OcrSettings, ReadSettings, read
 from planutdrag.extract.content import Edge, PageContent
 from planutdrag.extract.pdf.engine import PageLimits, page_ranges
 from planutdrag.extract.pdf.fallback import PdfplumberFile
@@ -298,6 +300,23 @@ def test_pages_over_the_limit_are_accounted_for(make: Make) -> None:
         "blank-pages": "Nothing is printed on these pages: 2.",
         "pages-capped": "The file has 3 pages; the last 1 were not read.",
     }
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (PdfSettings(page=PageLimits(words=3)), "words-capped"),
+        (PdfSettings(page=PageLimits(objects=4)), "objects-capped"),
+        (PdfSettings(page=PageLimits(ruling=RulingLimits(edges=3))), "edges-capped"),
+        (PdfSettings(max_pages=1), "pages-capped"),
+    ],
+)
+def test_whoever_gets_the_records_is_told_of_a_limit(make: Make, settings: PdfSettings, code: str) -> None:
+    path = make(table([["a b c", "d e f"], ["g h i", "j k l"]]), line("två"))
+    records = find_records(read(path, ReadSettings(OcrSettings("never"), settings)))
+    (warning,) = (warning for warning in records.warnings if warning.code == code)
+    assert warning.message
+    assert warning.page == (None if code == "pages-capped" else 1)
 
 
 def test_limits_are_checked_at_the_door() -> None:

@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ...models import Box, Notice
-from ..content import Grid, PageContent, Word
+from ..content import Grid, Mark, PageContent, Word
 from ..ruling import RulingLimits
+
+WHITE = (255, 255, 255)
+_SMALLEST_MARK, _LARGEST_MARK = 1.5, 11.0
+"""Points that a drawn bullet, check box or status dot measures at the least and at the most."""
+_MOST_MARKS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,20 @@ def shown(words: Iterable[Word], width: float, height: float) -> tuple[Word, ...
 def _is_within(box: Box, twice_width: float, twice_height: float) -> bool:
     x0, top, x1, bottom = box
     return 0 <= x0 + x1 <= twice_width and 0 <= top + bottom <= twice_height
+
+
+def is_mark(box: Box) -> bool:
+    """Whether a painted shape is as small, and about as wide as high, as a bullet, check box or status dot."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if not (_SMALLEST_MARK <= width <= _LARGEST_MARK and _SMALLEST_MARK <= height <= _LARGEST_MARK):
+        return False
+    return abs(width - height) <= 0.3 * max(width, height)
+
+
+def few(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
+    """The marks of a page; none where there are so many that they are dots of a map, or letters in outline."""
+    found = tuple(mark for mark in marks if mark is not None)
+    return found if len(found) <= _MOST_MARKS else ()
 
 
 _CAPS = {

@@ -16,12 +16,13 @@ from pdfminer.layout import LTChar, LTItem
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 from pdfplumber.utils.pdfinternals import resolve_and_decode
+from pdfplumber.utils.text import extract_words
 
 from ...errors import SourceDamaged
 from ...models import Box
-from ..content import Edge, Fill, PageContent, Word
+from ..content import Edge, Fill, Mark, PageContent, Word
 from ..ruling import find_grids
-from .engine import PageLimits, PageReading, cap_notices, shown
+from .engine import WHITE, PageLimits, PageReading, cap_notices, few, is_mark, shown
 from .fonts import is_bold, is_italic, plain_name
 from .glyphs import clean
 
@@ -30,28 +31,40 @@ for _name in ("pdfminer", "pdfplumber"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _WORD_SETTINGS: dict[str, Any] = {
-    "extra_attrs": ["fontname", "size", "upright"],
+    "extra_attrs": ["fontname", "size"],
     "use_text_flow": True,
     "keep_blank_chars": False,
+    "return_chars": True,
 }
+_DIRECTIONS = {"ltr": "ttb", "btt": "ltr", "ttb": "rtl", "rtl": "btt"}
+"""The ways that text may run, level first, and its lines then follow each other, by pdfplumber's names."""
+_BLANKS = 1 / 12
+"""The share of blanks among a page's characters from which on they, and not the gaps, part its words."""
+_LETTER_SPACE = 0.4
+"""In font sizes: the gap between letters that are spaced out, where blanks part the words."""
+_BULLETS = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
+"""Codes that Windows' encoding leaves unused mean a bullet (PDF 32000-1, annex D.2), which pdfminer does not know."""
 
 
 class _LeanPage(Page):
     """A page that describes a character by what words are made of, and by nothing else."""
 
     def process_object(self, obj: LTItem) -> dict[str, Any]:
+        """The object as pdfplumber describes it, characters in brief."""
         if not isinstance(obj, LTChar):
             return super().process_object(obj)
-        """The object as pdfplumber describes it, characters in brief."""
         left, above = self.mediabox[:2]
         top, bottom = self.height - obj.y1 + above, self.height - obj.y0 + above
+        direction = _direction(obj.matrix)
         return {
             "object_type": "char",
-            "text": obj.get_text(),
+            "text": "•" if obj.get_text() in _BULLETS else obj.get_text(),
             "fontname": str(obj.fontname),
-            "size": obj.size,
-            "upright": obj.upright,
+            "size": obj.width if direction in ("btt", "ttb") else obj.height,
+            "upright": True,  # to pdfplumber, which gets the characters of one direction at a time
+            "direction": direction,
             "matrix": obj.matrix,
+            "non_stroking_color": obj.graphicstate.ncolor,
             "x0": obj.x0 + left,
             "x1": obj.x1 + left,
             "top": top,
@@ -99,7 +112,7 @@ class PdfplumberFile:
     def _content(self, page: Page, number: int, limits: PageLimits) -> PageReading:
         left, top, right, bottom = _visible(page)
         width, height = right - left, bottom - top
-        raw_words = page.extract_words(**_WORD_SETTINGS)
+        raw_words = _raw_words(page)
         words = (_word(found, left, top) for found in raw_words[: limits.words])
         visible = shown((word for word in words if word.text), width, height)
         drawn = page.edges[: limits.objects]
@@ -120,6 +133,7 @@ class PdfplumberFile:
             fills=tuple(fill for rect in page.rects if (fill := _fill(rect, left, top))),
             grids=ruling.grids,
             images=tuple(_box(image, left, top) for image in page.images),
+            marks=few(_mark(shape, left, top) for shape in (*page.rects, *page.curves)),
             label=self.label(number),
             source="text" if visible else "none",
             notices=notices,
@@ -146,6 +160,32 @@ def _visible(page: Page) -> tuple[float, float, float, float]:
     )
 
 
+def _direction(matrix: tuple[float, ...]) -> str:
+    """Which way a character's line runs, by its matrix (y upwards)."""
+    along, up = matrix[:2]
+    if abs(along) >= abs(up):
+        return "ltr" if along >= 0 else "rtl"
+    return "btt" if up > 0 else "ttb"
+
+
+def _raw_words(page: Page) -> list[dict[str, Any]]:
+    """The words of each direction, as pdfplumber gives them."""
+    by_direction: dict[str, list[dict[str, Any]]] = {}
+    for char in page.chars:
+        by_direction.setdefault(char["direction"], []).append(char)
+    blanks = sum(char["text"] == " " for char in page.chars)
+    spaced: dict[str, Any] = (
+        {"x_tolerance_ratio": _LETTER_SPACE} if blanks > _BLANKS * len(page.chars) else {}
+    )
+    return [
+        word
+        for direction, across in _DIRECTIONS.items()
+        for word in extract_words(
+            by_direction.get(direction, []), **_WORD_SETTINGS, **spaced, char_dir=direction, line_dir=across
+        )
+    ]
+
+
 def _box(item: dict[str, Any], left: float, top: float) -> Box:
     return Box(item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top)
 
@@ -159,7 +199,8 @@ def _word(found: dict[str, Any], left: float, top: float) -> Word:
         bold=is_bold(name),
         italic=is_italic(name),
         font=name,
-        upright=bool(found["upright"]),
+        upright=found["chars"][0]["direction"] == "ltr",
+        colour=_rgb(found["chars"][0]["non_stroking_color"]),
     )
 
 
@@ -172,6 +213,18 @@ def _edge(edge: dict[str, Any], left: float, top: float) -> Edge:
     return Edge(edge["orientation"] == "h", _box(edge, left, top))
 
 
+def _mark(shape: dict[str, Any], left: float, top: float) -> Mark | None:
+    """A small rectangle or closed curve as a bullet or check box; None where it is none."""
+    colour = _rgb(shape.get("non_stroking_color")) if shape.get("fill") else None
+    solid = colour not in (None, WHITE)
+    box = _box(shape, left, top)
+    return (
+        Mark(box, solid, shape["object_type"] == "rect")
+        if is_mark(box) and (solid or shape["stroke"])
+        else None
+    )
+
+
 def _fill(rect: dict[str, Any], left: float, top: float) -> Fill | None:
     """A filled rectangle, its colour brought to RGB; None where it is not filled."""
     colour = _rgb(rect.get("non_stroking_color")) if rect.get("fill") else None
@@ -181,6 +234,8 @@ def _fill(rect: dict[str, Any], left: float, top: float) -> Fill | None:
 def _rgb(colour: Any) -> tuple[int, int, int] | None:
     """Grey, RGB or CMYK in 0–1 as RGB in 0–255; None for a pattern."""
     match colour:
+        case float() | int() as grey:
+            levels = (grey, grey, grey)
         case (float() | int() as grey,):
             levels = (grey, grey, grey)
         case (float() | int(), float() | int(), float() | int()):

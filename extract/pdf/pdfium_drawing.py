@@ -13,17 +13,12 @@ from ...models import Box
 from ..content import Edge, Fill, Mark
 from ..ruling import BAR
 from . import pdfium_calls as pdfium
+from .engine import WHITE, few, is_mark
 from .pdfium_frame import Matrix, PageFrame, concatenated
 
 _MAX_FORM_DEPTH = 12
 _PAPER_SHARE = 0.9
 """A white area this large a share of the page is its paper."""
-_WHITE = (255, 255, 255)
-_SMALLEST_MARK, _LARGEST_MARK = 1.5, 11.0
-"""Points that a drawn bullet, check box or status dot measures at the least and at the most."""
-_MOST_MARKS = 400
-"""More on a page are dots of a map or letters drawn as outlines."""
-
 
 _MOVE: int = raw.FPDF_SEGMENT_MOVETO
 _CURVE: int = raw.FPDF_SEGMENT_BEZIERTO
@@ -64,8 +59,7 @@ class DrawingReader:
         """The drawing of a loaded page; each object and each point of a path counts towards the limit."""
         objects = (pdfium.get_object(page, index) for index in range(pdfium.count_objects(page)))
         self._walk(objects, self._frame.matrix, 0)
-        if len(self._drawing.marks) > _MOST_MARKS:
-            self._drawing.marks.clear()
+        self._drawing.marks = list(few(self._drawing.marks))
         return self._drawing
 
     def _walk(self, objects: Iterator[int | None], matrix: Matrix, depth: int) -> None:
@@ -159,9 +153,9 @@ class DrawingReader:
 
     def _outline(self, corners: list[_Corner], colour: tuple[int, int, int] | None, stroked: bool) -> None:
         box = _bounds(corners)
-        if _is_mark(box) and (stroked or colour not in (None, _WHITE)):
+        if is_mark(box) and (stroked or colour not in (None, WHITE)):
             square = len(corners) <= 5 and all(straight for _, _, straight in corners[1:])
-            self._drawing.marks.append(Mark(box, colour not in (None, _WHITE), square))
+            self._drawing.marks.append(Mark(box, colour not in (None, WHITE), square))
         if colour is not None and _fills_its_box(corners, box):
             if min(box.width, box.height) <= BAR:
                 self._drawing.edges.append(Edge(box.width >= box.height, box))
@@ -176,27 +170,21 @@ class DrawingReader:
     def _is_paper(self, box: Box, colour: tuple[int, int, int]) -> bool:
         """Whether the area is the white ground that some writers draw first."""
         page = self._frame.width * self._frame.height
-        return colour == _WHITE and box.width * box.height >= _PAPER_SHARE * page
+        return colour == WHITE and box.width * box.height >= _PAPER_SHARE * page
 
 
 def _closed(corners: list[_Corner], last_segment: int) -> list[_Corner]:
     """The outline with its closing side, where it has one: pdfium marks that at the last point."""
     if pdfium.segment_close(last_segment):
         x, y, _ = corners[0]
-        corners.append((x, y, True))
+        if (x, y) != corners[-1][:2]:
+            corners.append((x, y, True))
     return corners
 
 
 def _bounds(corners: list[_Corner]) -> Box:
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _is_mark(box: Box) -> bool:
-    width, height = box.x1 - box.x0, box.bottom - box.top
-    if not (_SMALLEST_MARK <= width <= _LARGEST_MARK and _SMALLEST_MARK <= height <= _LARGEST_MARK):
-        return False
-    return abs(width - height) <= 0.3 * max(width, height)
 
 
 def _fills_its_box(corners: list[_Corner], box: Box) -> bool:
