@@ -335,6 +335,67 @@ minst 30
 150
 """
 
+VALUES_BEFORE_THEIR_NAMES = """\
+Enhet
+st
+%
+
+Utfall 2016
+12
+40
+
+Mål 2017
+minst 15
+öka
+
+Målområde: Plats för alla
+
+Indikator
+Antal skyltade stigar
+Andel lekplatser utan
+trösklar
+"""
+
+NUMBERED_ROWS = """\
+Nr
+1
+
+Uppdrag
+Ta fram en plan för stigar
+
+Status
+Pågår
+
+2
+3
+
+Bygga en lekplats
+Utreda en ny simhall i samverkan med
+grannkommunen
+
+Klart
+Försenat
+"""
+
+CARDS = """\
+Mått:
+Nuläge (2013):
+Målnivå 2015:
+Mätmetod:
+
+Medborgarnas betyg på gång- och cykelvägar enligt
+undersökningen
+5,6
+minst 5,8
+Enkät varje höst.
+
+Mått:
+Antal byggklara tomter
+Nuläge (maj 2014): 11 tomter
+Målnivå 2015:
+15–20 tomter
+"""
+
 INTERLEAVED = """\
 Volymer
 Antal kontroller
@@ -491,6 +552,44 @@ def _records(text: str, folder: Path) -> PlanRecords:
             ],
             id="heads among the values, upper ones parted by the years' gap",
         ),
+        pytest.param(
+            VALUES_BEFORE_THEIR_NAMES,
+            [
+                [
+                    ["Indikator", "Enhet", "Utfall 2016", "Mål 2017"],
+                    ["Antal skyltade stigar", "st", "12", "minst 15"],
+                    ["Andel lekplatser utan trösklar", "%", "40", "öka"],
+                ]
+            ],
+            id="values printed before the names",
+        ),
+        pytest.param(
+            NUMBERED_ROWS,
+            [
+                [
+                    ["Nr", "Uppdrag", "Status"],
+                    ["1", "Ta fram en plan för stigar", "Pågår"],
+                    ["2", "Bygga en lekplats", "Klart"],
+                    ["3", "Utreda en ny simhall i samverkan med grannkommunen", "Försenat"],
+                ]
+            ],
+            id="a number before the name",
+        ),
+        pytest.param(
+            CARDS,
+            [
+                [
+                    ["Mått:", "Medborgarnas betyg på gång- och cykelvägar enligt undersökningen"],
+                    ["Nuläge (2013):", "5,6"],
+                    ["Målnivå 2015:", "minst 5,8"],
+                    ["Mätmetod:", "Enkät varje höst."],
+                    ["Mått:", "Antal byggklara tomter"],
+                    ["Nuläge (maj 2014):", "11 tomter"],
+                    ["Målnivå 2015:", "15–20 tomter"],
+                ]
+            ],
+            id="labels, then what they say",
+        ),
     ],
 )
 def test_stacked_cells_are_a_table(text: str, tables: list[list[list[str]]]) -> None:
@@ -582,7 +681,7 @@ def test_shapes_of_cells(text: str, head: bool, value: bool, name: bool) -> None
 
 
 _LINES = st.sampled_from(
-    ["Mått", "Indikator", "Mål 2016", "Utfall 2015", "2014", "12 %", "–", "minst 4", "Andel nöjda besökare", "KS", "",
+    ["Mått", "Indikator", "Mål 2016", "Utfall 2015", "2014", "12 %", "12 %", "i hemtjänsten", "Nuläge:", "Mått:", "–", "minst 4", "Andel nöjda besökare", "KS", "",
      "", "•", "Mål:", "Texten går vidare. Den slutar\npå nästa rad här.", "Antal lån", "1. Barn ska må bra"]
 )  # fmt: skip
 
@@ -597,7 +696,8 @@ def test_no_character_is_lost(lines: list[str]) -> None:
     document = _document(text)
     covered: list[tuple[int, int]] = []
     for block in document.blocks:
-        passages = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        cells = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        passages = [*cells, *(block.loose if isinstance(block, Table) else ())]
         for passage in passages:
             for piece in passage.pieces:
                 assert (

@@ -16,6 +16,7 @@ from .lines import Line, stitched, wrap_of
 from .markup import is_bold
 from .spaced_rows import header_lines, rows_of
 from .spaced_tables import caption_lines, columns_of, is_table, regions, runs_apart
+from .stacked_cards import card_stacks
 from .stacked_rows import row_stacks
 from .stacks import Stack, chunks_of
 from .tables import Row, TableMaker
@@ -82,7 +83,11 @@ class _Reader:
             (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
-        self._stacks = {stack.start: stack for stack in row_stacks(chunks_of(lines, self._stackable()))}
+        chunks = chunks_of(lines, self._stackable())
+        cards = list(card_stacks(chunks))
+        labelled = {at for card in cards for at in card.taken}
+        rows = row_stacks([chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)])
+        self._stacks = {stack.start: stack for stack in (*cards, *rows)}
         self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:
@@ -90,9 +95,17 @@ class _Reader:
         within = {at for region in self._regions.values() for at in range(region.start, region.end)}
         contents = self._contents.lines | self._contents.titles
         return [
-            _is_text(at, self._roles) and at not in within and at not in contents and not is_row(line)
+            _is_text(at, self._roles)
+            and at not in within
+            and at not in contents
+            and not is_row(line)
+            and not (_LONE_NUMBER.fullmatch(line.text) and self._is_at_furniture(at))
             for at, line in enumerate(self._lines)
         ]
+
+    def _is_at_furniture(self, at: int) -> bool:
+        """Whether a line stands right below or above a running head or foot: a bare number there is a page's."""
+        return not {at - 1, at + 1}.isdisjoint(self._roles.furniture)
 
     def parts(self) -> Iterator[Part]:
         chunk: list[Line] = []

@@ -10,7 +10,7 @@ import re
 _YEAR = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _MONTH = r"(?:jan|feb|mars|april?|maj|juni?|juli?|aug|sept?|okt|nov|dec)\w*"
 _PART = rf"(?:{_MONTH}(?:\s?[-–]\s?{_MONTH})?|[VvHh]t|[Dd]elår|[Tt]ertial|[Hh]elår|T)\s?\d?"
-_WHEN = rf"(?:{_PART}\s*)?(?:{_YEAR})?(?:\s*\(\w+\))?"
+_WHEN = rf"(?:{_PART}\s*)?(?:{_YEAR})?(?:\s*\((?:[a-zåäö]+ )?\w+\))?"
 _VALUED = (
     r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"

@@ -28,7 +28,7 @@ _HEAD_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEAD_VALUE = re.compile(
-    r"(?:\d{4}-\d{2}-\d{2}(?:-\d+)?|\d{6}|\d{1,2} \w+ \d{4}|[A-ZÅÄÖ]{1,5}\s?\d{4}[/:-]\d+\S*|\d{4}[/:]\d+)"
+    r"(?:\d{4}-\d{2}-\d{2}(?:-\d+)?|\d{6}|\d{1,2} \w+ \d{4}|[A-ZÅÄÖ]{1,5}\s?\d{4}[/:.-]\d+\S*|\d{4}[/:]\d+)"
 )
 _PATH = re.compile(
     r"(?:[A-Z]:\\|\\\\|file:///)\S.*|/?(?:[\w.-]+/){2,}[\w .-]+\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf)\b.*|"
@@ -162,22 +162,24 @@ def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> 
             if len(lines[index].text) <= 2 * _LONGEST and "\t" not in lines[index].raw:
                 edges[re.sub(r"\d+", "#", lines[index].text)].append(index)
     least = max(3, round(0.25 * pages))
-    repeated = (indices for key, indices in edges.items() if key.strip("# -–") and len(indices) >= least)
+    repeated = (indices for key, indices in edges.items() if key.strip("# -–%") and len(indices) >= least)
     found = {index for indices in repeated for index in indices}
     keys = {key for key, indices in edges.items() if len(indices) >= 2 and len(key) >= _LEAST_RUNNING}
     return found | _on_most_pages(lines, filled, keys, pages)
 
 
 def _on_most_pages(lines: Sequence[Line], filled: Sequence[int], keys: set[str], pages: int) -> set[int]:
-    """The lines of these words (digits left out) that stand on most pages, and on each of them once.
+    """Lines that stand on most pages, and on each of them once: these words (digits left out), or one date.
 
     A title page may say them twice.
     """
     places: dict[str, list[int]] = defaultdict(list)
-    lengths = {len(re.sub(r"\d+", "", key)) for key in keys}
+    shortest = min((len(key) for key in keys), default=_LONGEST)
     for index in filled:
         text = lines[index].text
-        if lengths and len(text) >= min(lengths) and (key := re.sub(r"\d+", "#", text)) in keys:
+        if _HEAD_VALUE.fullmatch(text):
+            places[text].append(index)
+        elif len(text) >= shortest and (key := re.sub(r"\d+", "#", text)) in keys:
             places[key].append(index)
     least = max(3, 0.6 * pages)
     on = {key: len({lines[index].page for index in indices}) for key, indices in places.items()}

@@ -78,11 +78,13 @@ def _by_form_feeds(text: str) -> Paging:
     parts = text.split("\f")
     if not parts[-1].strip():
         parts.pop()
-    marks, labels = [], []
-    for part in parts:
-        mark = _edge_mark(part)
-        marks.append(((mark.start, mark.end),) if mark else ())
-        labels.append(str(mark.number) if mark else None)
+    found = [_edge_mark(part) for part in parts]
+    rising = {id(mark) for mark in _rising([mark for mark in found if mark])}
+    believed = [mark if id(mark) in rising else None for mark in found]
+    marks: list[tuple[tuple[int, int], ...]] = [
+        ((mark.start, mark.end),) if mark else () for mark in believed
+    ]
+    labels = [str(mark.number) if mark else None for mark in believed]
     if len({label for label in labels if label}) < 0.5 * len(parts):
         marks, labels = [() for _ in parts], [None for _ in parts]
     pages = (Page(part, label=label) for part, label in zip(parts, labels, strict=True))

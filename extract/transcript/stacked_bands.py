@@ -30,7 +30,8 @@ def bands_of(
 ) -> list[Band] | None:
     """The bands that runs of these sizes make; None where they make none, or more than one reading of them.
 
-    ``blank`` are the columns that may have no value on some rows; ``rows`` is how many names there are.
+    ``blank`` are the columns that may have no value on some rows; ``rows`` is how many names there
+    are, None where they are not known.
     """
     whole = _whole(sizes, columns)
     if whole is not None:
@@ -38,7 +39,7 @@ def bands_of(
     if len(sizes) > _MOST_RUNS:
         return None
     found = list(islice(_readings(tuple(sizes), 0, columns, blank), 8))
-    fitting = [bands for bands in found if sum(band.rows for band in bands) == rows]
+    fitting = [bands for bands in found if rows in (None, sum(band.rows for band in bands))]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .cell_shapes import is_name
 from .stacked_bands import Band, bands_of
@@ -19,6 +20,7 @@ from .stacks import Chunk
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _MARKED = re.compile(r"[-–—•·]\s*\w")
+_FIGURED = re.compile(r"\d\s?%")
 _MOST_RESTS = 4
 """Rests of cells at the end of a run of values that are looked for."""
 _NARROW = 20
@@ -143,13 +145,17 @@ class Binding:
             self._unknown(names.cells, block.runs)
             return
         rows = [row for band in bands for row in self._rows(band, block.runs)]
-        self._bind(names, texts, rows)
+        self._bind(names, texts, rows, columnwise=any(band.rows > 1 for band in bands))
         self._last = rows[-bands[-1].rows :] if bands else []
 
     def _without_behind(self, block: _Block, *, last: bool) -> list[Segment]:
         """The texts without the words behind the values of the band before."""
         count = len(self.columns.behind)
-        if not count or not self._last or (len(block.texts) <= count and not (last and not block.runs)):
+        if (
+            not count
+            or not self._last
+            or (len(block.texts) <= count and not (last and _are_rests(block.runs)))
+        ):
             return block.texts
         for column, segment in zip(self.columns.behind, block.texts[:count], strict=False):
             cells = segment.cells if segment.size == len(self._last) else (segment.joined(),)
@@ -218,7 +224,7 @@ class Binding:
             bands: list[Band] | None = []
             if kept:
                 sizes = [run.size for run in runs[:kept]]
-                bands = bands_of(sizes, len(self._order), self._blank, names)
+                bands = bands_of(sizes, len(self._order), self._blank, names or None)
             if bands is not None and self._allowed(bands, runs):
                 yield kept, bands
 
@@ -244,7 +250,9 @@ class Binding:
                 row.cells[column] = [cell]
         yield from rows
 
-    def _bind(self, found: _Names, texts: Sequence[Segment], rows: list[BoundRow]) -> None:
+    def _bind(
+        self, found: _Names, texts: Sequence[Segment], rows: list[BoundRow], *, columnwise: bool
+    ) -> None:
         if not rows:
             self._left.extend(
                 _Left(name, segment.size, trails=True)
@@ -255,6 +263,10 @@ class Binding:
             return
         names = self._one_name(found) if len(rows) == 1 else list(found.cells)
         surplus = len(names) - len(rows)
+        if names and surplus < 0 and columnwise:
+            self._unknown(names, [])
+            self.loose.extend(chunk for row in rows for cell in row.cells.values() for chunk in cell)
+            return
         if surplus > 0:
             if surplus == len(self._nameless):
                 self._give(self._nameless, names[:surplus])
@@ -306,8 +318,9 @@ class Binding:
         fresh = [
             BoundRow({self.columns.name: [name]}, name.indices[0])
             for name in names
-            if is_name(name.text) and len(name.text.split()) > 1
+            if is_name(name.text) and len(name.text.split()) > 1 and not _FIGURED.search(name.text)
         ]
+        self.loose.extend(name for name in names if _FIGURED.search(name.text))
         self.rows.extend(fresh)
         self._last = fresh if len(fresh) == 1 else []
 
@@ -329,26 +342,32 @@ class Binding:
                 self.rows.append(BoundRow({self.columns.name: [left.name]}, left.name.indices[0]))
 
     def _mend(self) -> None:
-        """Give the rests of cells to the cells that want one, where they are as many."""
+        """Give the rests of cells to the cells that want them, where that can be done in one way only."""
         if not self._rests:
             return
-        cells = sorted(
-            (cell for row in self.rows for cell in row.cells.values() if cell),
-            key=lambda cell: cell[0].indices[0],
-        )
-        wanting = [cell for cell in cells if is_open(cell[-1].text)]
-        if len(wanting) != len(self._rests):
-            names = [cell for row in self.rows if (cell := row.cells.get(self.columns.name))]
-            full = [cell for cell in names if len(cell[0].lines[-1].text) > _FULL * self._widest]
-            wanting = [cell for cell in cells if cell in full or is_open(cell[-1].text)]
         rests = sorted(self._rests, key=lambda rest: rest.indices[0])
-        if len(wanting) != len(rests) or any(
-            cell[0].indices[0] > rest.indices[0] for cell, rest in zip(wanting, rests, strict=True)
-        ):
+        cells = sorted((cell for row in self.rows for cell in row.cells.values() if cell), key=_place)
+        names = [cell for row in self.rows if (cell := row.cells.get(self.columns.name))]
+        wanting = [[cell for cell in cells if self._wants(cell, rest, cell in names)] for rest in rests]
+        needy = [cell for cell in cells if is_open(cell[-1].text)]
+        found = list(islice(_givings(wanting, needy), 2))
+        if len(found) != 1:
             self.loose.extend(rests)
             return
-        for cell, rest in zip(wanting, rests, strict=True):
+        for cell, rest in zip(found[0], rests, strict=True):
             cell.append(rest)
+
+    def _wants(self, cell: list[Chunk], rest: Chunk, is_name: bool) -> bool:
+        """Whether a rest can go on with a cell: an open one, or a name on whose line its word had no room."""
+        if _place(cell) > rest.indices[0]:
+            return False
+        text = cell[-1].text
+        if rest.text.count(")") > rest.text.count("("):
+            return text.count("(") > text.count(")")
+        if is_open(text):
+            return True
+        room = self._widest - len(cell[-1].lines[-1].text) - 1
+        return is_name and len(rest.text.split(maxsplit=1)[0]) > room
 
     @property
     def loose_count(self) -> int:
@@ -356,15 +375,45 @@ class Binding:
         return len(self.loose)
 
     def aside_rows(self) -> list[list[list[Chunk]]]:
-        """The rows of the columns before the names, where they stand beside no row for certain."""
+        """The rows of the columns before the names, where they stand beside no row for certain.
+
+        A single one spans all rows.
+        """
         width = self.columns.names - 1
         first = self.columns.numbered
         if not width or all(row.cells.get(first) for row in self.rows):
             return []
+        aside = [cells for cells in self._aside if len(cells) == width]
         for row in self.rows:
             for column in range(first, first + width):
                 row.cells.pop(column, None)
-        return [[[chunk] for chunk in cells] for cells in self._aside if len(cells) == width]
+        if len(aside) == 1:
+            self.rows[0].cells.update({first + at: [chunk] for at, chunk in enumerate(aside[0])})
+            return []
+        return [[[chunk] for chunk in cells] for cells in aside]
+
+
+def _are_rests(runs: Sequence[Segment]) -> bool:
+    return all(is_rest(cell.text) for run in runs for cell in run.cells)
+
+
+def _place(cell: list[Chunk]) -> int:
+    return cell[0].indices[0]
+
+
+def _givings(
+    wanting: Sequence[Sequence[list[Chunk]]], needy: Sequence[list[Chunk]], after: int = -1
+) -> Iterator[list[list[Chunk]]]:
+    """All ways to give each rest, in order, to a cell that wants it, so that no open cell goes without."""
+    if not wanting:
+        if all(_place(cell) <= after for cell in needy):
+            yield []
+        return
+    for cell in wanting[0]:
+        left_out = any(after < _place(other) < _place(cell) for other in needy)
+        if _place(cell) > after and not left_out:
+            for rest in _givings(wanting[1:], needy, _place(cell)):
+                yield [cell, *rest]
 
 
 def _names_row(segment: Segment) -> bool:

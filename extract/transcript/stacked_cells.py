@@ -18,7 +18,7 @@ from .stacks import Chunk
 
 _OPEN = re.compile(
     r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|"
-    r"från|nivå|jämfört|en|ett|den|att)|,|t\.o\.m\.)$",
+    r"från|nivå|jämfört|en|ett|den|att)|,|t\.o\.m\.|\bmed \d+(?:,\d+)?)$",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -86,15 +86,16 @@ def is_rest(text: str) -> bool:
     return bool(_REST.match(text)) and not text[:1].isupper()
 
 
-def segments_of(chunk: Chunk, heads: int) -> list[Segment]:
-    """The chunk's cells in runs of values and of names."""
-    cells = cells_of(chunk)
+def segments_of(cells: Sequence[Chunk], heads: int) -> list[Segment]:
+    """A chunk's cells in runs of values and of names."""
+    if not cells:
+        return []
     kinds = [is_value(cell.text) for cell in cells]
     if all(kinds) or not any(kinds):
         return [Segment(tuple(cells), kinds[0], heads)]
     groups = [(kind, len(list(group))) for kind, group in itertools.groupby(kinds)]
     if _is_row_wise(groups):
-        return list(_row_wise(cells, groups, heads))
+        return [Segment((cell,), valued, heads) for cell, valued in zip(cells, kinds, strict=True)]
     if 2 * sum(kinds) > len(kinds):
         return [Segment(tuple(cells), True, heads)]
     return _named(cells, kinds, heads)
@@ -105,20 +106,6 @@ def _is_row_wise(groups: Sequence[tuple[bool, int]]) -> bool:
     values = {size for kind, size in groups if kind}
     names = [size for kind, size in groups if not kind]
     return len(values) == 1 and values.pop() >= _LEAST_ROW and not groups[0][0] and set(names[1:]) <= {1}
-
-
-def _row_wise(cells: Sequence[Chunk], groups: Sequence[tuple[bool, int]], heads: int) -> list[Segment]:
-    segments: list[Segment] = []
-    at = 0
-    for valued, size in groups:
-        part = cells[at : at + size]
-        at += size
-        segments.extend(
-            [Segment((cell,), True, heads) for cell in part]
-            if valued
-            else [Segment(tuple(part), False, heads)]
-        )
-    return segments
 
 
 def _named(cells: Sequence[Chunk], kinds: Sequence[bool], heads: int) -> list[Segment]:

@@ -113,7 +113,8 @@ def _unsure(chunk: Chunk, below: Sequence[Chunk]) -> Opening | None:
     if len(chunk.lines) > _MOST_LINES:
         return None
     several = all(map(_begins_with_value_head, below)) and len(below) == 2
-    line = 1 if _CAPTION.match(chunk.lines[0].text) and len(chunk.lines) > 1 else 0
+    captions = (at for at in range(len(chunk.lines) - 2, -1, -1) if _CAPTION.match(chunk.lines[at].text))
+    line = next(captions, -1) + 1
     cells = cells_of(chunk.part(line))
     if not several or not all(is_name(cell.text) for cell in cells):
         return None
@@ -201,6 +202,11 @@ def _graded(heads: Sequence[Chunk]) -> Iterator[_Graded]:
         outside = frozenset(range(count, count + len(others))) if len(years) > _LEAST_YEARS else frozenset()
         yield tuple(upper), [*before, *years, *others], outside
     yield (), list(heads), frozenset()
+
+
+def heads_values(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether two chunks in a row begin with heads of values: a table whose names are printed elsewhere."""
+    return at + 1 < len(chunks) and all(map(_begins_with_value_head, chunks[at : at + 2]))
 
 
 def is_caption(text: str) -> bool:

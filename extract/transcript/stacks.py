@@ -8,10 +8,10 @@ another, then the cells of row after row (:mod:`.stacked_rows`), or a column's c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...models import Passage
-from .lines import Line
+from .lines import Line, stitched
 from .tables import Row
 
 
@@ -28,6 +28,11 @@ class Chunk:
         """Its lines in one, nothing decided about hyphens."""
         return " ".join(line.text for line in self.lines)
 
+    @property
+    def passage(self) -> Passage:
+        """Its lines as one passage, their hyphens decided."""
+        return stitched(line.passage for line in self.lines)
+
     def part(self, start: int, end: int | None = None) -> Chunk:
         """Some of its lines as a chunk of their own."""
         return Chunk(self.indices[start:end], self.lines[start:end])
@@ -41,10 +46,8 @@ class Stack:
     """Its rows, the heads first; a column that belongs to no row for certain is a table of its own, before it."""
     taken: frozenset[int]
     """The lines that stand in the rows."""
-    start: int = field(default=0)
-    """Index of its first line."""
-    end: int = field(default=0)
-    """Index behind its last line."""
+    start: int
+    """The line at whose place the table stands."""
     loose: tuple[Passage, ...] = ()
     """Cells that belong to no row for certain."""
 
