@@ -13,409 +13,234 @@ from planutdrag.extract.transcript.cell_shapes import is_head, is_name, is_value
 from planutdrag.extract.transcript.front_end import read_transcript
 from planutdrag.models import BlockKind, Document, PlanRecords, Table, TableOrigin
 
-ROW_BY_ROW = """\
-Nyckeltal
 
-2013
-
-2014
-
-Mål 2016
-
-Riket
-
-Antal besök per invånare
-
-0,61
-
-0,58
-
-< 0,55
-
-0,63
-
-Andel elever med egen
-läsplatta
-
-–
-
-88 %
-
-95 %
-
-–
-
-Texten går vidare här och är ett helt vanligt stycke. Det
-är inte någon rad i tabellen.
-"""
-
-NAME_AMONG_THE_HEADS = """\
-Indikator
-
-Årsmål
-
-Andel hushåll med fiber som är anslutna till det
-kommunala nätet
-
-KF:s årsmål
-
-Periodicitet
-
-89 %
-
-År
-
-Andel nöjda föräldrar
-
-83 %
-
-84 %
-
-År
-
-Antal barn per grupp
-
-15,8
-
-15
-
-Månad
-"""
-
-WORDS_BEHIND = """\
-Resultatmål
-
-Indikator
-
-Utfall
-2015
-
-Utfall
-2016
-
-Mål 2018
-
-Ansvar
-ig
-
-1. Fler ska bo i Tjärnholm
-
-Antal invånare 31 december
-
-33 119
-
-33 480
-
-minst 34 200
-
-KS
-
-Flyttnetto
-
-212
-
-287
-
-positivt
-
-KS
-
-Andel sysselsatta ungdomar
-
-13,9
-
-11,2
-
-öka
-
-KS, BIN
-
-2. Fler ska arbeta
-i kommunen
-"""
-
-UPPER_HEADS = """\
-Styrmått
-
-Utfall
-
-Målvärde
-
-2010
-
-2011
-
-2012
-
-NKI hemtjänst
-
-76
-
-≥ 75
-
-≥ 77
-
-Antal olika vårdare per brukare
-
-15
-
-max 14
-
-max 12
-
-Andel heltidsanställda i omsorgen
-
-64 %
-
-80 %
-
-95 %
-"""
-
-TOO_FEW_VALUES = """\
-Mått
-
-Utfall 2015
-
-Utfall 2016
-
-Mål 2018
-
-Andel nöjda besökare i simhallen
-
-71
-
-73
-
-75
-
-Antal lån per invånare
-
-4
-
-5
-
-Andel nöjda elever i musikskolan
-
-88
-
-89
-
-90
-"""
-
-COLUMN_BY_COLUMN = """\
-Mått
-Antal besökare i
-ishallen
-Andel nöjda föreningar
-Hyrda timmar per vecka
-
-Utfall 2015
-4 100
-71 %
-38
-
-Utfall 2016
-4 350
-–
-40
-
-Mål 2018
-minst 4 500
-öka med 5
-procentenheter
-42
-
-Texten går vidare här och är ett helt vanligt stycke. Det
-är inte någon rad i tabellen.
-"""
-
-BANDS = """\
-Nyckeltal
-Svarstid i telefon
-
-2016
-4 min
-
-2017
-3 min
-
-Mål 2018
-högst 2 min
-
-Andel e-tjänster
-Nöjda företag, index
-
-41 %
-66
-
-48 %
-–
-
-60 %
-70
-"""
-
-NAME_BEHIND_ITS_VALUES = """\
-Mått
-
-2013
-
-2014
-
-Mål 2015
-
-–
-
-55
-
-100
-
-Antal barn per årsarbetare
-
-5,4
-
-5,3
-
-högst 5,3
-
-Andel förskolor som arbetar enligt den nya
-planen, %
-"""
-
-REST_BEHIND_THE_VALUES = """\
-Indikator
-
-Utfall 2014
-
-Mål 2015
-
-Handläggningstid, medianvärde i
-
-14
-
-högst 10
-
-Andel samtal som besvaras direkt
-
-69 % (t.o.m.
-
-90 %
-
-dagar
-
-november)
-"""
-
-LATE_HEADS = """\
-Mått
-
-Utfall
-
-Målvärde
-
-2016
-Antal tomter
-Antal bostäder
-
-2017
-14
-88
-
-2019
-9
-41
-
-2020
-25
-120
-
-minst 30
-150
-"""
-
-VALUES_BEFORE_THEIR_NAMES = """\
-Enhet
-st
-%
-
-Utfall 2016
-12
-40
-
-Mål 2017
-minst 15
-öka
-
-Målområde: Plats för alla
-
-Indikator
-Antal skyltade stigar
-Andel lekplatser utan
-trösklar
-"""
-
-NUMBERED_ROWS = """\
-Nr
-1
-
-Uppdrag
-Ta fram en plan för stigar
-
-Status
-Pågår
-
-2
-3
-
-Bygga en lekplats
-Utreda en ny simhall i samverkan med
-grannkommunen
-
-Klart
-Försenat
-"""
-
-CARDS = """\
-Mått:
-Nuläge (2013):
-Målnivå 2015:
-Mätmetod:
-
-Medborgarnas betyg på gång- och cykelvägar enligt
-undersökningen
-5,6
-minst 5,8
-Enkät varje höst.
-
-Mått:
-Antal byggklara tomter
-Nuläge (maj 2014): 11 tomter
-Målnivå 2015:
-15–20 tomter
-"""
-
-INTERLEAVED = """\
-Volymer
-Antal kontroller
-Mängd matavfall, ton
-
-Bokslut 2017
-241
-
-–
-
-Budget 2018
-250
-
-Budget 2019
-255
-
-610
-
-650
-"""
+def _stacked(chunks: str) -> str:
+    """A transcript of these chunks: one a line here, its own lines parted by strokes."""
+    lines = (line.strip() for line in chunks.strip().split("\n"))
+    return "\n\n".join(line.replace(" / ", "\n") for line in lines) + "\n"
+
+
+ROW_BY_ROW = _stacked(
+    """
+    Nyckeltal
+    2013
+    2014
+    Mål 2016
+    Riket
+    Antal besök per invånare
+    0,61
+    0,58
+    < 0,55
+    0,63
+    Andel elever med egen / läsplatta
+    –
+    88 %
+    95 %
+    –
+    Texten går vidare här och är ett helt vanligt stycke. Det / är inte någon rad i tabellen.
+    """
+)
+
+NAME_AMONG_THE_HEADS = _stacked(
+    """
+    Indikator
+    Årsmål
+    Andel hushåll med fiber som är anslutna till det / kommunala nätet
+    KF:s årsmål
+    Periodicitet
+    89 %
+    År
+    Andel nöjda föräldrar
+    83 %
+    84 %
+    År
+    Antal barn per grupp
+    15,8
+    15
+    Månad
+    """
+)
+
+WORDS_BEHIND = _stacked(
+    """
+    Resultatmål
+    Indikator
+    Utfall / 2015
+    Utfall / 2016
+    Mål 2018
+    Ansvar / ig
+    1. Fler ska bo i Tjärnholm
+    Antal invånare 31 december
+    33 119
+    33 480
+    minst 34 200
+    KS
+    Flyttnetto
+    212
+    287
+    positivt
+    KS
+    Andel sysselsatta ungdomar
+    13,9
+    11,2
+    öka
+    KS, BIN
+    2. Fler ska arbeta / i kommunen
+    """
+)
+
+UPPER_HEADS = _stacked(
+    """
+    Styrmått
+    Utfall
+    Målvärde
+    2010
+    2011
+    2012
+    NKI hemtjänst
+    76
+    ≥ 75
+    ≥ 77
+    Antal olika vårdare per brukare
+    15
+    max 14
+    max 12
+    Andel heltidsanställda i omsorgen
+    64 %
+    80 %
+    95 %
+    """
+)
+
+TOO_FEW_VALUES = _stacked(
+    """
+    Mått
+    Utfall 2015
+    Utfall 2016
+    Mål 2018
+    Andel nöjda besökare i simhallen
+    71
+    73
+    75
+    Antal lån per invånare
+    4
+    5
+    Andel nöjda elever i musikskolan
+    88
+    89
+    90
+    """
+)
+
+COLUMN_BY_COLUMN = _stacked(
+    """
+    Mått / Antal besökare i / ishallen / Andel nöjda föreningar / Hyrda timmar per vecka
+    Utfall 2015 / 4 100 / 71 % / 38
+    Utfall 2016 / 4 350 / – / 40
+    Mål 2018 / minst 4 500 / öka med 5 / procentenheter / 42
+    Texten går vidare här och är ett helt vanligt stycke. Det / är inte någon rad i tabellen.
+    """
+)
+
+BANDS = _stacked(
+    """
+    Nyckeltal / Svarstid i telefon
+    2016 / 4 min
+    2017 / 3 min
+    Mål 2018 / högst 2 min
+    Andel e-tjänster / Nöjda företag, index
+    41 % / 66
+    48 % / –
+    60 % / 70
+    """
+)
+
+NAME_BEHIND_ITS_VALUES = _stacked(
+    """
+    Mått
+    2013
+    2014
+    Mål 2015
+    –
+    55
+    100
+    Antal barn per årsarbetare
+    5,4
+    5,3
+    högst 5,3
+    Andel förskolor som arbetar enligt den nya / planen, %
+    """
+)
+
+REST_BEHIND_THE_VALUES = _stacked(
+    """
+    Indikator
+    Utfall 2014
+    Mål 2015
+    Handläggningstid, medianvärde i
+    14
+    högst 10
+    Andel samtal som besvaras direkt
+    69 % (t.o.m.
+    90 %
+    dagar
+    november)
+    """
+)
+
+LATE_HEADS = _stacked(
+    """
+    Mått
+    Utfall
+    Målvärde
+    2016 / Antal tomter / Antal bostäder
+    2017 / 14 / 88
+    2019 / 9 / 41
+    2020 / 25 / 120
+    minst 30 / 150
+    """
+)
+
+VALUES_BEFORE_THEIR_NAMES = _stacked(
+    """
+    Enhet / st / %
+    Utfall 2016 / 12 / 40
+    Mål 2017 / minst 15 / öka
+    Målområde: Plats för alla
+    Indikator / Antal skyltade stigar / Andel lekplatser utan / trösklar
+    """
+)
+
+NUMBERED_ROWS = _stacked(
+    """
+    Nr / 1
+    Uppdrag / Ta fram en plan för stigar
+    Status / Pågår
+    2 / 3
+    Bygga en lekplats / Utreda en ny simhall i samverkan med / grannkommunen
+    Klart / Försenat
+    """
+)
+
+CARDS = _stacked(
+    """
+    Mått: / Nuläge (2013): / Målnivå 2015: / Mätmetod:
+    Medborgarnas betyg på gång- och cykelvägar enligt / undersökningen / 5,6 / minst 5,8 / Enkät varje höst.
+    Mått: / Antal byggklara tomter / Nuläge (maj 2014): 11 tomter / Målnivå 2015: / 15–20 tomter
+    """
+)
+
+INTERLEAVED = _stacked(
+    """
+    Volymer / Antal kontroller / Mängd matavfall, ton
+    Bokslut 2017 / 241
+    –
+    Budget 2018 / 250
+    Budget 2019 / 255
+    610
+    650
+    """
+)
 
 
 def _document(text: str) -> Document:
@@ -681,8 +506,9 @@ def test_shapes_of_cells(text: str, head: bool, value: bool, name: bool) -> None
 
 
 _LINES = st.sampled_from(
-    ["Mått", "Indikator", "Mål 2016", "Utfall 2015", "2014", "12 %", "12 %", "i hemtjänsten", "Nuläge:", "Mått:", "–", "minst 4", "Andel nöjda besökare", "KS", "",
-     "", "•", "Mål:", "Texten går vidare. Den slutar\npå nästa rad här.", "Antal lån", "1. Barn ska må bra"]
+    ["Mått", "Indikator", "Mål 2016", "Utfall 2015", "2014", "12 %", "12 %", "–", "minst 4", "Nuläge:", "Mått:", "Mål:",
+     "Andel nöjda besökare", "i hemtjänsten", "KS", "", "", "•", "Texten går vidare. Den slutar\npå nästa rad här.",
+     "Antal lån", "1. Barn ska må bra"]
 )  # fmt: skip
 
 
