@@ -177,14 +177,13 @@ class PlanTable:
         if reference:
             draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
             draft.by_code = True
-        if wanted_aside:
-            self.finding.targets(
-                draft, self._origin("table-target-aside", wanted_aside, row, column), self._period()
-            )
+        aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
+        wanted = self.finding.targets(draft, aside, self._period()) if aside else []
         in_title = title_unit(self.title, self.finding.vocabulary)
         draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
+        draft.unit = draft.unit or title_unit(row.group or "", self.finding.vocabulary)
         draft.unit = draft.unit or (in_title if self.bracketed else None)
-        targets = self._values(row, draft, cells)
+        targets = len(wanted) + self._values(row, draft, cells)
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
         self.finding.settle_unit(draft, in_title)
 

@@ -7,6 +7,7 @@ numbers, rules across the corridor, and gaps at the same height in every column 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -142,7 +143,8 @@ def _header_above(rows: Sequence[Row], first: int) -> int:
 def _heads_columns(rows: Sequence[Row], index: int) -> bool:
     """Whether a row is a heading over text in columns: larger than they are, and both begin level below it."""
     row, below = rows[index], rows[index + 1]
-    if len(row.lines) != 1 or len(below.lines) < 2 or row.lines[0].x0 > below.lines[0].x0 + 3:
+    alone = len(row.lines) == len(row.covered) == 1
+    if not alone or len(below.lines) < 2 or row.lines[0].x0 > below.lines[0].x0 + 3:
         return False
     size = max(line.size for line in below.lines)
     tops = [line.top for line in below.lines]
@@ -171,16 +173,17 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[float, float]]:
     """Tops and bottoms of runs of three rules or more with one extent, a row of text between each and the next."""
-    by_extent: dict[tuple[int, int], list[float]] = {}
+    by_extent: dict[tuple[int, int], list[Separator]] = {}
     for rule in separators:
-        by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule.y)
+        by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule)
     blocks = []
-    for levels in by_extent.values():
-        between = [_rows_between(rows, above, below) for above, below in pairwise(levels)]
+    for rules in by_extent.values():
+        levels = [rule.y for rule in rules]
+        between = [_rows_between(rows, above, below) for above, below in pairwise(rules)]
         usual = median(map(len, between)) if between else 0
         run = [levels[0]]
         for level, held in zip(levels[1:], between, strict=True):
-            lone = len(held) > _MOST_LONE and not any(len(row.lines) > 1 for row in held)
+            lone = len(held) > _MOST_LONE and max(held) <= 1
             if lone or len(held) > max(_MOST_PRINTED, 3 * usual):
                 blocks.append(run)
                 run = []
@@ -189,8 +192,13 @@ def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[
     return [(run[0], run[-1]) for run in blocks if len(run) >= 3]
 
 
-def _rows_between(rows: Sequence[Row], top: float, bottom: float) -> list[Row]:
-    return [row for row in rows if top < (row.top + row.bottom) / 2 < bottom]
+def _rows_between(rows: Sequence[Row], above: Separator, below: Separator) -> list[int]:
+    """How many texts each row between two rules has under them; what stands beside them is of another column."""
+    between = [row for row in rows if above.y < (row.top + row.bottom) / 2 < below.y]
+    held = [
+        sum(line.x1 > above.x0 - 3 and line.x0 < above.x1 + 3 for line in row.lines) for row in between
+    ]
+    return [count for count in held if count]
 
 
 def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Corridor]:
@@ -214,10 +222,27 @@ def is_text_in_columns(
     columns = parted(_lines(zone, rows), [corridor.middle for corridor in main])
     if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
         return False
-    if all(map(is_running_text, columns)) and share_in_rows(columns) < _LEVEL_SHARE:
+    prose = _without_tables(zone, rows)
+    if all(map(is_running_text, prose)) and share_in_rows(prose) < _LEVEL_SHARE:
         return True
     known = all(any(_is_same(corridor, gutter) for gutter in gutters) for corridor in main)
     return known and not any(_is_value_column(column) for column in columns)
+
+
+def _without_tables(zone: Zone, rows: Sequence[Row]) -> list[list[Line]]:
+    """The lines of each main column, without the rows that shorter corridors within it part into a table."""
+    borders = [corridor.middle for corridor in zone.main]
+    columns: list[list[Line]] = [[] for _ in range(len(borders) + 1)]
+    within = [corridor for corridor in zone.corridors if corridor not in zone.main]
+    tabled = {
+        (index, bisect_left(borders, corridor.middle))
+        for corridor in within
+        for index in range(corridor.first, corridor.last + 1)
+    }
+    for index in range(zone.first, zone.last + 1):
+        for number, lines in enumerate(parted(rows[index].lines, borders)):
+            columns[number] += lines if (index, number) not in tabled else []
+    return columns
 
 
 def _is_same(corridor: Corridor, gutter: Corridor) -> bool:
