@@ -28,6 +28,9 @@ _GOALS_UNTIL = re.compile(
     r"\s+(?:till\s+och\s+med|t\.?o\.?m\.?|senast|till|vid\s+utgången\s+av)\s+(?:år\s+|slutet\s+av\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_UNDER_EACH = re.compile(
+    r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b", re.IGNORECASE
+)
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 
@@ -78,7 +81,8 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
     """Levels that the text gives to a label, by :func:`~planutdrag.rules.labels.label_key`.
 
     ``De övergripande målen är fastställda av fullmäktige``, ``Fullmäktige har antagit tre strategiska
-    mål`` and ``de mål som nämnden har beslutat`` say who decided.
+    mål`` and ``de mål som nämnden har beslutat`` say who decided; what stands ``under varje målområde`` was
+    decided by whoever decided those.
     """
     decided = vocabulary["presented_by", "verbs"]
     labels = vocabulary.any_of("goal_labels")
@@ -88,13 +92,23 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
         if block.kind is not BlockKind.PARAGRAPH or not (decided.search(text) and labels.search(text)):
             continue
         for sentence in (text[start:end].strip() for start, end in sentence_bounds(text)):
+            if nested := _UNDER_EACH.match(sentence):
+                label, above = labels.search(sentence, nested.end()), levels.get(_area_key(nested["area"]))
+                if label and above:
+                    levels[label_key(label[0])] = above
+                continue
             label, verb = labels.search(sentence), decided.search(sentence)
             if label and verb and label_key(label[0]) != "mål":
                 said = _who_decided(sentence, label, verb)
                 level = level_of("", vocabulary, said) if said else None
                 if level in (Level.MUNICIPAL, Level.BOARD):
-                    levels[label_key(label[0])] = level
+                    levels[_area_key(label[0])] = level
     return levels
+
+
+def _area_key(label: str) -> str:
+    """The key of a label, of an area the same in singular and plural."""
+    return re.sub(r"områden(?:a)?$", "område", label_key(label))
 
 
 def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | None:

@@ -11,7 +11,9 @@ from ..models import Level, Passage, join
 from .swedish import sentences
 from .vocabulary import Vocabulary
 
-_YEARS = re.compile(r"\b(?:för\s+)?(?:åren\s+|år\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b")
+_YEARS = re.compile(
+    r"\b(?:(?:för|under|inför|till|från|i)\s+)?(?:åren\s+|år\s+|perioden\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b"
+)
 _ASIDE = re.compile(r"\([^)]*\)")
 _TAIL = re.compile(
     r"\s+(?:för|inom|i|till|från|på|av|under|enligt|per)\s.*$|(?:\s+-|\s*[–—])\s.*$", re.IGNORECASE
@@ -240,9 +242,10 @@ def perspective_of(text: str, vocabulary: Vocabulary) -> str | None:
     match = _PERSPECTIVE.match(plain)
     if not match or not (match["suffix"] or plain.casefold().startswith("perspektiv")):
         return None
-    name = match["name"].strip()
-    if not vocabulary["perspectives", "terms"].whole(name) and not match["suffix"]:
+    known, name = vocabulary["perspectives", "terms"], match["name"].strip()
+    if not known.whole(name) and not match["suffix"]:
         return None
+    name = next((word for word in (name, f"{name}s", f"{name}e") if known.whole(word)), name)
     return name[:1].upper() + name[1:].lower()
 
 

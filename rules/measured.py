@@ -10,6 +10,7 @@ from .quantities import quantities
 from .vocabulary import Vocabulary
 from .wanted import is_placeholder
 
+_NOTED_YEAR = re.compile(r"\((?:år\s+)?(?P<after>(?:19|20)\d\d)\)|^\s*(?P<before>(?:19|20)\d\d)\s*:")
 MAX_WORDS = 25
 """A longer text in an outcome column is a comment, no value."""
 
@@ -27,7 +28,7 @@ def measured_in_cell(text: str, vocabulary: Vocabulary) -> Measured | None:
     """The value of an outcome cell, or None for a placeholder and for a comment without a number."""
     if is_placeholder(text, vocabulary) or len(text.split()) > MAX_WORDS:
         return None
-    found = worded_period(text, vocabulary)
+    found = worded_period(text, vocabulary) or _noted_year(text)
     rest = text
     if found:
         _, start, end = found
@@ -37,6 +38,12 @@ def measured_in_cell(text: str, vocabulary: Vocabulary) -> Measured | None:
         return Measured(None, None, found[0] if found else None) if _judges(text) else None
     first = counted[0]
     return Measured(first.value, first.unit, found[0] if found else None)
+
+
+def _noted_year(text: str) -> tuple[str, int, int] | None:
+    """The year of a value that the cell itself notes, and its place: ``64 % (2014)``, ``2014: 64 %``."""
+    match = _NOTED_YEAR.search(text)
+    return (match["after"] or match["before"], *match.span()) if match else None
 
 
 def _judges(text: str) -> bool:

@@ -15,13 +15,32 @@ _ISO = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?{_DASH}\s?(\d\d)\s?{_DASH}\s?(\d\d
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_MODAL = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _COMPARED = re.compile(
-    r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|som|sedan|utifrån)\b|\bfrån(?=\s+(?:år\s+)?\d)",
+    r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|sedan|utifrån)\b|\b(?:från|som)(?=\s+(?:år\s+)?\d)",
     re.IGNORECASE,
 )
+_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_YEAR = rf"(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d)(?!{_DASH}?\d))?"
+_UP_TO_YEAR = (
+    r"(?:år\s+|åren\s+|utgången\s+av\s+|slutet\s+av\s+|vid\s+|och\s+med\s+|i\s+|den\s+|perioden\s+"
+    rf"|(?:\d{{1,2}}\s+)?{_MONTH}\s+)*"
+)
+_NO_YEAR_AFTER = rf"(?!,?\d)(?!{_DASH}\d(?!\d-))(?!\s+års\b)"
 _FOR_YEAR = re.compile(
-    r"(?:\b(?:till|senast|inför|innan|under|(?<!till )år)\s+(?:år\s+|utgången\s+av\s+|slutet\s+av\s+|vid\s+|och\s+med\s+)*"
-    r"(?P<year>(?:19|20)\d\d)(?![\d,-])(?!\s+års)|\((?:år\s+)?(?P<bracketed>(?:19|20)\d\d)\)|^\s*(?P<first>(?:19|20)\d\d)\s*:)",
+    rf"(?:\b(?:till|senast|inför|innan|under|perioden|(?<!till )år(?:en)?)\s+{_UP_TO_YEAR}(?P<year>{_YEAR}){_NO_YEAR_AFTER}"
+    rf"|\b(?:utgången|slutet)\s+av\s+(?P<end>{_YEAR}){_NO_YEAR_AFTER}"
+    r"|\((?:år\s+)?(?P<bracketed>(?:19|20)\d\d)\)|^\s*(?P<first>(?:19|20)\d\d)\s*:)",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(
+    r"(?:^|(?<![.:])\s(?!\S*(?:mätning|enkät|undersökning|redovisning|budget|bokslut|plan)\w*\s)[a-zåäö%]+\s|^\s)"
+    r"(?P<year>(?:19|20)\d\d)(?=\s*(?:[.;)]*\s*$|,\s|(?:och|samt)\s+(?:\w+\s+)?\d))"
+)
+_LEADING_YEAR = re.compile(
+    rf"^\s*(?:(?:senast|till|under|vid|år|i|inför|fr\.?o\.?m\.?|från\s+och\s+med)\s+{_UP_TO_YEAR})?"
+    rf"(?P<year>{_YEAR}){_NO_YEAR_AFTER},?\s+(?:ska|skall|bör|måste|har|är)\b",
     re.IGNORECASE,
 )
 
@@ -67,10 +86,26 @@ def own_year(text: str) -> str | None:
 
     A year that the target is compared with (``jämfört med 2010``, ``än 2015``) is none.
     """
+    if not _HAS_YEAR.search(text):
+        return None
     wanted = _COMPARED.split(text)[0]
-    if match := _FOR_YEAR.search(wanted):
-        return match["year"] or match["bracketed"] or match["first"]
-    return None
+    match = _FOR_YEAR.search(wanted) or _BARE_YEAR.search(wanted)
+    return year_label(match[match.lastgroup or 0]) if match else None
+
+
+def wanted_year(text: str, start: int, end: int) -> str | None:
+    """The year for which a sentence wants the number at ``start:end``: named behind it, else before it.
+
+    ``Senast 2018 ska … högst 5 procent``, ``ska senast 2018 vara 5 procent``, ``… ska vara ekologiska 2014``.
+    """
+    if not _HAS_YEAR.search(text):
+        return None
+    if found := own_year(text[end:]):
+        return found
+    if match := _LEADING_YEAR.match(text):
+        return year_label(match["year"])
+    demand = _MODAL.search(text, 0, start)
+    return own_year(text[demand.end() : start]) if demand else None
 
 
 def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | None:

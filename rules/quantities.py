@@ -25,12 +25,15 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
 _NOT_A_COUNT = re.compile(
-    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
+    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|åk|årskurs|klass|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
 )
-_PER = re.compile(rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+)", re.I)
+_PER = re.compile(
+    rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad)\b)?", re.I
+)
 _BARE_PER = re.compile(
     rf"{_BLANK}?per\s+(?:år|månad|vecka|dag|termin|kvartal|invånare|1{_BLANK}?000\s+invånare|1{_BLANK}?000)\b"
 )
+_BOUND = re.compile(r"\b(?:minst|lägst|högst|max|maximalt|(?:fler|färre|mer|mindre)\s+än)\s+$", re.I)
 _NOUN = re.compile(r"\s+(?P<noun>[a-zåäöé]+(?:ar|er|or|rna|n|ingar|are|nden|um|ek|ler))\b")
 
 
@@ -113,7 +116,8 @@ def _in_digits(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
         if text[: match.start()].endswith("(") and text[match.end() :].startswith(")"):
             continue
         value = _value(match["number"], match["sign"])
-        upper, end = _upper_end(text, match.end(), value)
+        lower = text[: match.start()].rstrip().endswith("från")
+        upper, end = (None, match.end()) if lower else _upper_end(text, match.end(), value)
         parts = re.compile(r"\s+av\s+(\d+)\b").match(text, end)
         if parts and upper is None:
             yield Quantity(match.start(), parts.end(), value, None, f"av {parts[1]}")
@@ -135,6 +139,8 @@ def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
             yield Quantity(match.start(), parts.end(), value, None, f"av {whole}", worded=True)
             continue
         unit, end = _unit(text, match.end(), vocabulary)
+        if not unit and value > 1 and _BOUND.search(text[: match.start()]):
+            yield Quantity(match.start(), match.end(), value, worded=True)
         if unit and (value != 1 or _is_span(unit, vocabulary)):
             yield Quantity(match.start(), end, value, None, unit, worded=True)
 

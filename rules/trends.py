@@ -10,9 +10,13 @@ from .vocabulary import Vocabulary
 
 _NAMES = ("unchanged", "increase", "decrease")
 _DIRECTIONS = ("increase", "decrease")
+_THAN = re.compile(
+    r"(?:\s+(?!än\b)[\w-]+){0,4}?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+än\s+(?:(?:under|vid|i|för)\s+)?(?:år\s+)?", re.I
+)
 _AMOUNT = re.compile(r"\b(?:med|om|på|till)\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+|i genomsnitt\s+)?$", re.I)
 _BY_AT_LEAST = re.compile(r"\bmed\s+(?:i genomsnitt\s+)?$", re.I)
 _TO = re.compile(r"\btill\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+)?$", re.I)
+_FRACTION = re.compile(r"\s+med\s+(?:(?:en|två|tre)\s+\w*(?:del|delar)|hälften)\b", re.I)
 _CLAUSE = re.compile(r"[,;:.]\s|\s(?:och|samt|men)\s")
 _NOT = re.compile(r"\b(?:inte|ej|aldrig|ingen|inget|inga)\s+(?:\w+\s+){0,2}$", re.I)
 MAX_TO_BASELINE = 30
@@ -102,16 +106,18 @@ def fixed_change(text: str, vocabulary: Vocabulary) -> Change | None:
     rest = text[change.end :]
     cue = vocabulary["baselines", "terms"].search(rest[:MAX_TO_BASELINE])
     time = rest[cue.end() :].lstrip() if cue else ""
-    compared = re.match(r"(?:år\s+)?(?:19|20)\d\d\b", time) or vocabulary["baselines", "earlier"].starts(time)
-    halved = re.search(r"(?:halver|fördubbl|tredubbl)\w*$", text[: change.end], re.IGNORECASE)
-    if not compared and not halved:
-        return None
     against = baseline(text, change.end, vocabulary)
+    compared = re.match(r"(?:år\s+)?(?:19|20)\d\d\b", time) or vocabulary["baselines", "earlier"].starts(time)
+    level = change.operator is Operator.UNCHANGED and re.fullmatch(r"(?:19|20)\d\d", against or "")
+    halved = re.search(r"(?:halver|fördubbl|tredubbl)\w*$", text[: change.end], re.IGNORECASE)
+    fraction = _FRACTION.match(rest)
+    if not compared and not level and not halved and not fraction:
+        return None
     start = max(change.start, text.rfind(" ", 0, max(change.end - 1, 0)) + 1)
     end = (
         change.end + rest.find(against) + len(against)
-        if compared and against and against in rest
-        else change.end
+        if (compared or level) and against and against in rest
+        else change.end + (fraction.end() if fraction else 0)
     )
     return Change(change.operator, start, end, against)
 
@@ -153,7 +159,9 @@ def baseline(text: str, start: int, vocabulary: Vocabulary) -> str | None:
         r"\b(?:som|än|från)\s+(?:under\s+|vid\s+)?(?:år\s+)?((?:19|20)\d\d)\b", text[start:]
     ):
         return match[1]
-    if match := re.search(r"\b((?:19|20)\d\d)\s+års\s+nivå", text[start:]):
+    if match := re.search(
+        r"\b((?:19|20)\d\d)\s+(?:års\s+nivå|som\s+(?:bas|utgångspunkt|jämförelse))", text[start:]
+    ):
         return match[1]
     if match := re.search(
         r"\b(?:än|under|över)\s+(?:\S+\s+i\s+)?((?:föregående år|riket|rikssnittet|länet))",
@@ -168,7 +176,7 @@ def _than_before(text: str, vocabulary: Vocabulary) -> Change | None:
     """``fler än 2015``, ``lägre än vid årets början``: a comparative with an earlier time."""
     for name in _DIRECTIONS:
         for match in vocabulary["comparatives", name].finditer(text):
-            than = re.compile(r"\s+än\s+(?:(?:under|vid|i|för)\s+)?(?:år\s+)?").match(text, match.end())
+            than = _THAN.match(text, match.end())
             earlier = vocabulary["baselines", "earlier"].starts(text[than.end() :]) if than else None
             year = re.compile(r"(?:19|20)\d\d\b").match(text, than.end()) if than else None
             if than and (earlier or year):

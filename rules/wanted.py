@@ -5,14 +5,14 @@ Works on a table cell (everything in it is the target) and on a sentence (a targ
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 
 from ..models import Operator
+from .cell_parts import counted_parts
 from .operators import operator_after, operator_before
-from .periods import own_year
-from .quantities import Quantity, bare_number_word, is_year, quantities
+from .periods import own_year, wanted_year
+from .quantities import Quantity, bare_number_word, quantities
 from .trends import (
     Change,
     baseline,
@@ -35,6 +35,12 @@ _PLUS_MINUS = re.compile(r"(?:±|\+\s*/\s*[-\u2212–])\s*$")
 _BETWEEN = re.compile(r"mellan\s+$", re.I)
 _AND = re.compile(r"\s+och\s+(\d+(?:[.,]\d+)?)")
 _DEMANDED = re.compile(r"\b(?:ska|skall|bör|måste)\s+(?:ha|vara|uppgå till|nå|omfatta|finnas)\s*$", re.I)
+_MODAL = re.compile(
+    r"\b(?:ska|skall|bör|måste|får(?=\s+(?:inte|ej|högst|maximalt|max|som mest|vara|ta|överstiga|uppgå|dröja|kosta)))\b", re.I
+)
+_TIMES = ("år", "månader", "dagar", "veckor", "timmar", "dygn", "arbetsdagar", "minuter", "månad", "dag", "vecka", "mån")
+_IS_ASKED_FOR = re.compile(r"^\s*$|\b(?:ska|skall|bör|måste|motsvarande)\s*$", re.I)
+"""``Under 2016 ska 500 bostäder byggas``: the amount itself is what a sentence demands."""
 _LEVEL = re.compile(
     r"\b(?:ska|skall|bör|måste)\s+(?:\w+\s+){0,2}(?:öka|ökas|minska|minskas|höjas|sänkas|stiga|sjunka|uppgå|växa)"
     r"\s+(?:från\s+\S+(?:\s+\S+){0,3}\s+)?till\s*$",
@@ -48,11 +54,11 @@ _OF_AGE = re.compile(
 _AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\s+gam(?:la|mal)|\s*s?ålder", re.I)
 _RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
 _FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
-_GENDER = re.compile(
-    r"(?:^|(?<=[\s,;/(]))(?:(?:kvinnor|män|flickor|pojkar)\b\s*[:=.]?|(?:kv|k|m|f|p|fl|po)\b\s*[:=.]?)"
-    r"\s*(?=(?:(?:minst|högst|lägst|över|under|max)\b\s*)?[<>≥≤]?\s*\d)",
-    re.I,
+_AFTER_NAME = re.compile(
+    r"(?:(?P<mark>[:,(])|\s[–—-]\s)\s*(?P<cue>(?:mål(?:et|värde|nivå|tal)?|målsättning(?:en)?)\s*:?\s+)?(?=\S)", re.I
 )
+MAX_VALUE_WORDS = 12
+"""What a measure's name states after a colon is a value up to this length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,8 @@ def wanted_in_cell(text: str, vocabulary: Vocabulary) -> list[Wanted]:
     stripped = text.strip().strip(_MARKS).strip()
     if not stripped or is_placeholder(text, vocabulary):
         return []
-    parts = _by_gender(text) or _sentence_bounds(text)
-    counted = [bounds for bounds in parts if quantities(text[bounds[0] : bounds[1]], vocabulary)]
-    if len(counted) > 1:
-        return [_whole(text, start, end, vocabulary) for start, end in counted]
-    return [_whole(text, 0, len(text), vocabulary)]
+    parts = counted_parts(text, vocabulary) or [(0, len(text))]
+    return [_whole(text, start, end, vocabulary) for start, end in parts]
 
 
 def wanted_in_sentence(
@@ -94,6 +97,8 @@ def wanted_in_sentence(
     name demands something or begins with the operator (``Minst två projekt``). ``demanded`` says that
     the words before the text demand all of it (``Målet är att betala ut stödet inom 14 dagar``).
     """
+    if named and trends and (told := _told_after_name(text, vocabulary)):
+        return told
     verb = _demanded_from(text)
     verb = 0 if verb is None and demanded else verb
     demanded = demanded or vocabulary["modals", "terms"].search(text) is not None
@@ -109,9 +114,9 @@ def wanted_in_sentence(
             stated = _apart_from_name(text, wanted, quantity) and (share or stated)
             stated = stated or (trends and _states_level(text, wanted))
         if stated:
-            found.append(replace(wanted, period=own_year(text[quantity.end :])))
+            found.append(replace(wanted, period=wanted_year(text, wanted.start, quantity.end)))
     if not found and (change := demanded_comparison(text, vocabulary) or fixed_change(text, vocabulary)):
-        return [_of_change(change)]
+        return [replace(_of_change(change), period=own_year(text[change.start :]))]
     if not found and named and trends and (change := stated_change(text, vocabulary)):
         return [_of_change(change)]
     if not found and trends and (demanded or change_in(text[:20], vocabulary)):
@@ -210,9 +215,29 @@ def _is_stated(
         shares.starts(quantity.unit) is not None or quantity.unit.startswith("av ")
     )
     before = text[: quantity.start]
-    direct = quantity.unit is not None and not _is_time(quantity) and _DEMANDED.search(before)
+    direct = not _is_time(quantity) and (
+        _DEMANDED.search(before) or (quantity.unit is not None and _IS_ASKED_FOR.search(before))
+    )
     levelled = demanded and _LEVEL.search(before)
     return demanded and bool(measured or direct or levelled) and not _is_example(text, quantity)
+
+
+def _told_after_name(text: str, vocabulary: Vocabulary) -> list[Wanted]:
+    """The targets that a measure states after its name: ``Öppettimmar: fler än 100``, ``NKI, målvärde 70``."""
+    for mark in _AFTER_NAME.finditer(text):
+        told = text[mark.end() :]
+        quantity = next(iter(quantities(told, vocabulary)), None)
+        if quantity is None or len(told.split()) > MAX_VALUE_WORDS or quantity.unit == "år":
+            continue
+        around = _around(told, quantity, vocabulary)
+        bare = around.start == quantity.start and not mark["cue"] and mark["mark"] in (",", "(")
+        if around.start or bare:
+            continue
+        found = wanted_in_cell(told, vocabulary)
+        if len(found) == 1:
+            found = [replace(found[0], start=around.start, end=around.end)]
+        return [replace(one, start=one.start + mark.end(), end=one.end + mark.end()) for one in found]
+    return []
 
 
 def _is_share_first(wanted: Wanted, quantity: Quantity, vocabulary: Vocabulary) -> bool:
@@ -226,6 +251,9 @@ def _states_level(text: str, wanted: Wanted) -> bool:
     A number within a clause that says what is measured (``planer som är högst sex månader gamla``) is none.
     """
     before, rest = text[: wanted.start], text[wanted.end :].strip(" .)")
+    share = re.match(r"(?:andel|antal)(?:en|et)?\b", text, re.I)
+    if share and wanted.unit in _TIMES and before.rstrip()[-1:] not in ",:(":
+        return False  # ``Andel beslut verkställda inom tre månader``
     if _RELATIVE.search(before) or (wanted.unit == "år" and wanted.value_max is not None):
         return False
     if before.rstrip().endswith(",") and not rest:
@@ -250,12 +278,12 @@ def _apart_from_name(text: str, wanted: Wanted, quantity: Quantity) -> bool:
 
 def _demanded_from(text: str) -> int | None:
     """Where the verb that demands ends in a sentence."""
-    verb = re.search(r"\b(?:ska|skall|bör|måste|får)\b", text, re.I)
+    verb = _MODAL.search(text)
     return verb.end() if verb else None
 
 
 def _is_time(quantity: Quantity) -> bool:
-    return (quantity.unit or "").casefold() in ("år", "månader", "dagar", "veckor", "timmar", "dygn")
+    return (quantity.unit or "").casefold() in _TIMES
 
 
 def _is_age(text: str, quantity: Quantity) -> bool:
@@ -281,25 +309,7 @@ def _is_baseline(text: str, quantity: Quantity, vocabulary: Vocabulary) -> bool:
 
 def _unit_before(before: str, vocabulary: Vocabulary) -> str | None:
     """An index named before its value: ``NKI över 70``, ``NMI 72``, ``index minst 75``."""
-    match = re.search(r"\b([A-ZÅÄÖ]{2,4}|(?i:index))\b[^.;,]{0,20}$", before)
+    match = re.search(r"\b([A-ZÅÄÖ]{2,4}|(?i:index))\b[^.;,]{0,40}$", before)
     if not match or match[1].casefold() not in vocabulary["units", "index"]:
         return None
     return match[1] if match[1].isupper() else match[1].casefold()
-
-
-def _by_gender(text: str) -> list[tuple[int, int]]:
-    """The parts of a cell that gives a value for women and one for men (``Flickor 80 %, pojkar 75 %``)."""
-    starts = [match.start() for match in _GENDER.finditer(text)]
-    if len(starts) < 2 or text[: starts[0]].strip(" -–•"):
-        return []
-    return list(itertools.pairwise([*starts, len(text)]))
-
-
-def _sentence_bounds(text: str) -> list[tuple[int, int]]:
-    """Sentences and bulleted items of a cell."""
-    bounds, start = [], 0
-    for match in re.finditer(r"[.;!]\s+(?=[A-ZÅÄÖ0-9])|\n+|\s[•●▪]\s|(?<=\S)\s+-(?=[A-ZÅÄÖ])", text):
-        bounds.append((start, match.end()))
-        start = match.end()
-    bounds.append((start, len(text)))
-    return [(a, b) for a, b in bounds if text[a:b].strip() and not is_year(text[a:b])]
