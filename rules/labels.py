@@ -36,6 +36,10 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 
+_SAYS = re.compile(
+    r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
+    r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w", re.IGNORECASE
+)
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _ADDS = re.compile(
     r"\b(?:ska|skall|bör|måste)\s+(?:även|också|dessutom|vidare)\b|^(?:vidare|dessutom|samtidigt)\s+(?:ska|skall|bör|måste)\b",
@@ -260,6 +264,11 @@ def states(text: str) -> bool:
     """Whether a text is long enough to state anything: three words, or two long ones."""
     found = re.findall(r"[^\W\d_]{2,}", text)
     return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
+    return _SAYS.search(text) is not None
 
 
 def _of_cores(plain: str, vocabulary: Vocabulary) -> Announcement | None:

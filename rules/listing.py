@@ -89,7 +89,9 @@ class Listing:
             label=announcement.label, code=code or announcement.code,
         )  # fmt: skip
         self.finding.goal_targets(goal, demanded=True)
-        if not quiet:
+        if quiet:
+            scope.spoken.append(goal)
+        else:
             scope.declare(goal)
         return goal
 

@@ -6,9 +6,11 @@ without a field for the measure's name is named by the title above it.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from ..models import Cell, Passage, Table
 from .drafts import Origin
-from .finding import Finding
 from .heads import ColumnRole
 from .measure_fields import Meaning, MeasureFields, meaning_of
 from .scope import Scope
@@ -32,11 +34,17 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     return named * 2 > len(labels) and bool(roles.intersection(_VALUES)) and bool(roles.intersection(_OTHERS))
 
 
-def read_card(table: Table, title: Passage, code: str | None, finding: Finding, scope: Scope) -> None:
-    """Find what a card describes: its goal and measures, with their targets and outcomes."""
-    fields = _fields(table, finding.vocabulary)
-    reader = MeasureFields(finding, scope)
-    if title and not any(meaning.role is ColumnRole.INDICATOR for meaning, _, _ in fields):
+def read_card(
+    table: Table, title: Passage, code: str | None, reader: MeasureFields, scope: Scope
+) -> None:
+    """Find what a card describes: its goal and measures, with their targets and outcomes.
+
+    A card that begins in the middle of a measure goes on with the one that ``reader`` holds.
+    """
+    fields = _fields(table, reader.finding.vocabulary)
+    reader.scope = scope
+    named = any(meaning.role is ColumnRole.INDICATOR for meaning, _, _ in fields)
+    if title and not named and reader.measure is None:
         reader.name(Origin("card-indicator", title, scope.section), code)
     for meaning, cell, part in fields:
         rule = f"card-{meaning.role.value}"
@@ -47,18 +55,21 @@ def read_card(table: Table, title: Passage, code: str | None, finding: Finding, 
 def _fields(table: Table, vocabulary: Vocabulary) -> list[tuple[Meaning, Cell, Passage]]:
     """What each label means, the cell beside it, and the part of that cell which it labels."""
     found: list[tuple[Meaning, Cell, Passage]] = []
-    for label, cell in (row[:2] for row in table.grid()):
-        if label and cell and cell.text.strip():
-            found.extend((meaning, cell, part) for meaning, part in _labelled(label, cell, vocabulary))
+    for _, beside in itertools.groupby((row[:2] for row in table.grid()), key=lambda row: id(row[1])):
+        rows = list(beside)
+        cell, labels = rows[0][1], [label for label, _ in rows if label]
+        if labels and cell and cell.text.strip():
+            found.extend((meaning, cell, part) for meaning, part in _labelled(labels, cell, vocabulary))
     return found
 
 
-def _labelled(label: Cell, cell: Cell, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
-    """The fields of one row: one, or several whose labels and values are stacked in its two cells."""
-    lines = [(line, meaning_of(line.text, vocabulary)) for line in label.passage.lines()]
+def _labelled(labels: Sequence[Cell], cell: Cell, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
+    """The fields beside one cell: one, or several whose labels and values are stacked."""
+    printed = [line for label in labels for line in label.passage.lines()]
+    lines = [(line, meaning_of(line.text, vocabulary)) for line in printed]
     stacked = [(line, meaning) for line, meaning in lines if meaning]
     if len(stacked) < 2:
-        meaning = _label_of(label, vocabulary)
+        meaning = _label_of(labels[0], vocabulary)
         return [(meaning, cell.passage)] if meaning else []
     tops = [line for line, _ in stacked[1:]]
     parts = parted_at_heights(cell.passage, tops)

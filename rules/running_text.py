@@ -47,6 +47,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             level = owner_of(found.owner, finding.vocabulary) or level
             goal = finding.goal(origin, scope, level=level, label=found.label)
             goal.doubts.add("prose")
+            scope.spoken.append(goal)
             finding.goal_targets(goal, demanded=True)
         elif quotes := quoted_goals(sentence, finding.vocabulary):
             decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD

@@ -41,6 +41,8 @@ class Scope:
     """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     owed: int = 0
     """Goals that a paragraph announced and a page break cut off."""
+    spoken: list[GoalDraft] = field(default_factory=list)
+    """Goals that the section's running text states: what is measured here follows them up where no other goal is in force."""
     run: Rank | None = None
     """The rank of the goals declared right before, with nothing in between."""
 
@@ -48,7 +50,9 @@ class Scope:
         """The scope of a section below; ``carries_on`` where its heading takes up what came before."""
         goals = {**self.goals, **(self.published if carries_on else {})}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
-        return Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
+        below = Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
+        below.spoken = list(self.spoken) if carries_on else []
+        return below
 
     @property
     def defines(self) -> bool:
@@ -91,7 +95,7 @@ class Scope:
             goals = self.goals[place]
             if goals:
                 return goals if len(goals) <= MAX_SHARED else []
-        return []
+        return self.spoken if len(self.spoken) <= MAX_SHARED else []
 
     def publish_to(self, parent: Scope, *, dedicated: bool) -> None:
         """Hand the goals declared here to the sections that follow under the same parent.

@@ -6,10 +6,10 @@ import re
 
 from ..models import Block, Passage, Table
 from .columns import read_columns, split_at_heads
-from .finding import Finding
 from .ledger import Reason
 from .matrix import read_matrix
 from .measure_cards import read_card
+from .measure_fields import MeasureFields
 from .outline import Section
 from .plan_tables import PlanTable
 from .scope import Scope
@@ -25,16 +25,19 @@ MAX_TITLE_WORDS = 8
 """A longer heading states something and is no table's title."""
 
 
-def read_table(table: Table, section: Section, scope: Scope, index: int, finding: Finding) -> None:
-    """Find the records of a table, the item number ``index`` of its section."""
+def read_table(
+    table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields
+) -> None:
+    """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
-    for part, offset in split_at_heads(table, finding.vocabulary):
-        _read_part(part, offset, title, section=section, scope=scope, finding=finding)
+    for part, offset in split_at_heads(table, fields.finding.vocabulary):
+        _read_part(part, offset, title, section=section, scope=scope, fields=fields)
 
 
 def _read_part(
-    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, finding: Finding
+    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, fields: MeasureFields
 ) -> None:
+    finding = fields.finding
     columns = read_columns(table, finding.vocabulary)
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
@@ -48,7 +51,7 @@ def _read_part(
         finding.ledger.used(table, passage, "card", "measure-card")
         heading = section.heading
         code = heading.marker if heading and heading.passage is title else None
-        read_card(table, title, code, finding, scope)
+        read_card(table, title, code, fields, scope)
     elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
         finding.ledger.used(table, passage, "table", "plan-columns")
         PlanTable(table, columns, finding, scope, title.text, offset, bracketed).read()

@@ -19,6 +19,7 @@ from .labels import (
     asks_for_report,
     cited_code,
     further_demands,
+    is_clause,
     labelled_goal,
     may_be_labelled,
     names_area,
@@ -217,7 +218,8 @@ class Walk:
         """Whether a heading is a goal because its section holds its own indicators or goal links."""
         if scope.role is not None and scope.role.negative:
             return False
-        if len(section.title.split()) < 5 or section.title.rstrip().endswith((":", "?")):
+        clause, words = is_clause(section.title), len(section.title.split())
+        if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
             return False
         titles = [child.title for child in section.children]
         leads = [
@@ -226,6 +228,8 @@ class Walk:
         roles = [
             found.role for text in (*titles, *leads) if (found := announced(text, self.finding.vocabulary))
         ]
+        if clause and Role.LINKS in roles:
+            return True
         if Role.GOALS in roles or any(child.children for child in section.children):
             return False
         return Role.INDICATORS in roles or Role.LINKS in roles
@@ -239,7 +243,7 @@ class Walk:
             if isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
-                read_table(item, section, scope, index, self.finding)
+                read_table(item, section, scope, index, self._fields)
                 lead, self._pending = None, None
                 scope.interrupted()
             elif item.kind is BlockKind.LIST_ITEM:
