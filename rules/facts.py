@@ -29,7 +29,8 @@ _GOALS_UNTIL = re.compile(
     re.IGNORECASE,
 )
 _UNDER_EACH = re.compile(
-    r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b", re.IGNORECASE
+    r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 

@@ -38,7 +38,8 @@ _PRESENTS = re.compile(
 
 _SAYS = re.compile(
     r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
-    r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w", re.IGNORECASE
+    r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w",
+    re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _ADDS = re.compile(

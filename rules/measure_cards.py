@@ -34,9 +34,7 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     return named * 2 > len(labels) and bool(roles.intersection(_VALUES)) and bool(roles.intersection(_OTHERS))
 
 
-def read_card(
-    table: Table, title: Passage, code: str | None, reader: MeasureFields, scope: Scope
-) -> None:
+def read_card(table: Table, title: Passage, code: str | None, reader: MeasureFields, scope: Scope) -> None:
     """Find what a card describes: its goal and measures, with their targets and outcomes.
 
     A card that begins in the middle of a measure goes on with the one that ``reader`` holds.

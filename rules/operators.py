@@ -15,7 +15,9 @@ _JUST_BEFORE = re.compile(
     r"\b(?:inte|ej|aldrig)\s+(?:(?:vara|ligga|gå|sjunka|hamna|understiga|komma)\s+)?$", re.I
 )
 _GAP = re.compile(
-    r"\s*(?:(?:uppgå|vara|nå|ligga|omfatta)\s+)?(?:\(|de|den|det|en|ett|ca|cirka|på|till|i genomsnitt|totalt|av|upp till)?\s*", re.I
+    r"\s*(?:(?:uppgå|vara|nå|ligga|omfatta)\s+)?"
+    r"(?:\(|de|den|det|en|ett|ca|cirka|på|till|i genomsnitt|totalt|av|upp till)?\s*",
+    re.I,
 )
 _RANKED = re.compile(r"\b(?:plats|placering|rang|ranking)\b[^,;.]{0,20}$", re.I)
 WINDOW = 60

@@ -25,10 +25,12 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
 _NOT_A_COUNT = re.compile(
-    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|åk|årskurs|klass|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$", re.I
+    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|åk|årskurs|klass|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$",
+    re.I,
 )
 _PER = re.compile(
-    rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad)\b)?", re.I
+    rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad)\b)?",
+    re.I,
 )
 _BARE_PER = re.compile(
     rf"{_BLANK}?per\s+(?:år|månad|vecka|dag|termin|kvartal|invånare|1{_BLANK}?000\s+invånare|1{_BLANK}?000)\b"

@@ -25,9 +25,7 @@ MAX_TITLE_WORDS = 8
 """A longer heading states something and is no table's title."""
 
 
-def read_table(
-    table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields
-) -> None:
+def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
     for part, offset in split_at_heads(table, fields.finding.vocabulary):

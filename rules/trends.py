@@ -11,7 +11,8 @@ from .vocabulary import Vocabulary
 _NAMES = ("unchanged", "increase", "decrease")
 _DIRECTIONS = ("increase", "decrease")
 _THAN = re.compile(
-    r"(?:\s+(?!än\b)[\w-]+){0,4}?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+än\s+(?:(?:under|vid|i|för)\s+)?(?:år\s+)?", re.I
+    r"(?:\s+(?!än\b)[\w-]+){0,4}?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+än\s+(?:(?:under|vid|i|för)\s+)?(?:år\s+)?",
+    re.I,
 )
 _AMOUNT = re.compile(r"\b(?:med|om|på|till)\s+(?:minst\s+|högst\s+|cirka\s+|ca\s+|i genomsnitt\s+)?$", re.I)
 _BY_AT_LEAST = re.compile(r"\bmed\s+(?:i genomsnitt\s+)?$", re.I)

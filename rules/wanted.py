@@ -36,9 +36,23 @@ _BETWEEN = re.compile(r"mellan\s+$", re.I)
 _AND = re.compile(r"\s+och\s+(\d+(?:[.,]\d+)?)")
 _DEMANDED = re.compile(r"\b(?:ska|skall|bör|måste)\s+(?:ha|vara|uppgå till|nå|omfatta|finnas)\s*$", re.I)
 _MODAL = re.compile(
-    r"\b(?:ska|skall|bör|måste|får(?=\s+(?:inte|ej|högst|maximalt|max|som mest|vara|ta|överstiga|uppgå|dröja|kosta)))\b", re.I
+    r"\b(?:ska|skall|bör|måste|får(?=\s+(?:inte|ej|högst|maximalt|max|som mest|vara|ta|överstiga|uppgå|dröja|kosta)))\b",
+    re.I,
 )
-_TIMES = ("år", "månader", "dagar", "veckor", "timmar", "dygn", "arbetsdagar", "minuter", "månad", "dag", "vecka", "mån")
+_TIMES = (
+    "år",
+    "månader",
+    "dagar",
+    "veckor",
+    "timmar",
+    "dygn",
+    "arbetsdagar",
+    "minuter",
+    "månad",
+    "dag",
+    "vecka",
+    "mån",
+)
 _IS_ASKED_FOR = re.compile(r"^\s*$|\b(?:ska|skall|bör|måste|motsvarande)\s*$", re.I)
 """``Under 2016 ska 500 bostäder byggas``: the amount itself is what a sentence demands."""
 _LEVEL = re.compile(
@@ -55,7 +69,8 @@ _AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\
 _RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
 _FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
 _AFTER_NAME = re.compile(
-    r"(?:(?P<mark>[:,(])|\s[–—-]\s)\s*(?P<cue>(?:mål(?:et|värde|nivå|tal)?|målsättning(?:en)?)\s*:?\s+)?(?=\S)", re.I
+    r"(?:(?P<mark>[:,(])|\s[–—-]\s)\s*(?P<cue>(?:mål(?:et|värde|nivå|tal)?|målsättning(?:en)?)\s*:?\s+)?(?=\S)",
+    re.I,
 )
 MAX_VALUE_WORDS = 12
 """What a measure's name states after a colon is a value up to this length."""

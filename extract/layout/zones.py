@@ -118,12 +118,15 @@ def _is_beside(line: Line, other: Line) -> bool:
 def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
     """Rows cut above and below tables that have rules of one extent between their rows, and at full-width headings.
 
-    Their columns are their own: a corridor does not run on into the text above or below.
+    Their columns are their own: a corridor does not run on into the text above or below. A table in one of
+    several text columns cuts nothing: the text beside it goes on.
     """
     cuts = {0}
     for top, bottom in _ruled_blocks(rows, separators):
-        inside = [index for index, row in enumerate(rows) if top < (row.top + row.bottom) / 2 < bottom]
-        if sum(len(rows[index].lines) > 1 for index in inside) >= 2:
+        inside = [index for index, row in enumerate(rows) if top.y < (row.top + row.bottom) / 2 < bottom.y]
+        level = [line for index in inside for line in rows[index].lines]
+        beside = [line for line in level if not _is_under(line, top)]
+        if sum(len(rows[index].lines) > 1 for index in inside) >= 2 and not is_running_text(beside):
             cuts |= {_header_above(rows, inside[0]), _open_below(rows, inside)}
     cuts |= {index for index in range(1, len(rows) - 1) if _heads_columns(rows, index)}
     bounds = sorted(cut for cut in cuts if cut < len(rows))
@@ -171,23 +174,22 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
     return end if beside else inside[-1] + 1
 
 
-def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[float, float]]:
-    """Tops and bottoms of runs of three rules or more with one extent, a row of text between each and the next."""
+def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[Separator, Separator]]:
+    """The first and last of runs of three rules or more with one extent, a row of text between each and the next."""
     by_extent: dict[tuple[int, int], list[Separator]] = {}
     for rule in separators:
         by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule)
     blocks = []
     for rules in by_extent.values():
-        levels = [rule.y for rule in rules]
         between = [_rows_between(rows, above, below) for above, below in pairwise(rules)]
         usual = median(map(len, between)) if between else 0
-        run = [levels[0]]
-        for level, held in zip(levels[1:], between, strict=True):
+        run = [rules[0]]
+        for rule, held in zip(rules[1:], between, strict=True):
             lone = len(held) > _MOST_LONE and max(held) <= 1
             if lone or len(held) > max(_MOST_PRINTED, 3 * usual):
                 blocks.append(run)
                 run = []
-            run.append(level)
+            run.append(rule)
         blocks.append(run)
     return [(run[0], run[-1]) for run in blocks if len(run) >= 3]
 
@@ -195,10 +197,13 @@ def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[
 def _rows_between(rows: Sequence[Row], above: Separator, below: Separator) -> list[int]:
     """How many texts each row between two rules has under them; what stands beside them is of another column."""
     between = [row for row in rows if above.y < (row.top + row.bottom) / 2 < below.y]
-    held = [
-        sum(line.x1 > above.x0 - 3 and line.x0 < above.x1 + 3 for line in row.lines) for row in between
-    ]
+    held = [sum(_is_under(line, above) for line in row.lines) for row in between]
     return [count for count in held if count]
+
+
+def _is_under(line: Line, rule: Separator) -> bool:
+    """Whether a line stands within the extent of a rule, not in a column beside it."""
+    return line.x1 > rule.x0 - 3 and line.x0 < rule.x1 + 3
 
 
 def _thin(zone: Zone, found: Sequence[Corridor], rows: Sequence[Row]) -> list[Corridor]:

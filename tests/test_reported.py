@@ -1,0 +1,193 @@
+"""One numbered test for each kind of mistake that readers of real plans reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords, Table
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+
+def from_text(text: str, folder: Path) -> PlanRecords:
+    """The records of a transcript."""
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return find_records(read_document(path))
+
+
+def drawn(folder: Path, placed: Sequence[tuple[float, float, str]], rules: Sequence[Sequence[float]]) -> Path:
+    """A PDF page with texts at ``x``, ``y`` (points from the top left) and lines ``x0, x1, y``; ``*`` is bold."""
+    path = folder / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for x, y, text in placed:
+        canvas.setFont("Helvetica-Bold" if text.startswith("*") else "Helvetica", 9)
+        canvas.drawString(x, A4[1] - y, text.lstrip("*"))
+    for x0, x1, y in rules:
+        canvas.line(x0, A4[1] - y, x1, A4[1] - y)
+    canvas.save()
+    return path
+
+
+def tables_of(path: Path) -> list[list[list[str]]]:
+    """The texts of a document's tables."""
+    blocks = read_document(path).blocks
+    found = [block for block in blocks if isinstance(block, Table)]
+    return [[[cell.text if cell else "" for cell in row] for row in table.grid()] for table in found]
+
+
+LEFT = [
+    "Nämnden redovisar och kommenterar resultatet i",
+    "förhållande till de uppgifter som framgår av re-",
+    "glementet och till vad fullmäktige har angett i",
+    "sitt beslut. Redovisningen är indelad efter de tre",
+    "verksamheterna tillsyn, prövning och rådgivning,",
+    "och bedömningen av målen görs i tre nivåer. I den",
+    "första är målet helt uppfyllt, i den andra delvis",
+    "och i den tredje inte alls. Bedömningen grundas på",
+    "de mått som nämnden har beslutat om och på det",
+    "samlade intrycket av årets arbete i verksamheten.",
+    "Där mått saknas anges det i texten, liksom när ett",
+    "mått har ändrats sedan föregående år. Jämförelser",
+    "görs med de tre senaste åren och med länet i stort",
+    "när sådana uppgifter finns att tillgå hos andra.",
+]
+RIGHT = [
+    "Tillsynsplanen omfattade 1 240 objekt. Av dessa",
+    "inspekterades 1 153, vilket är fler än tidigare och",
+    "motsvarar nästan alla. Därutöver gjordes andra be-",
+    "sök efter anmälningar från allmänheten. Vanligaste",
+    "bristerna gällde märkning och dokumentation.",
+]
+
+
+def test_1_a_table_in_one_of_two_text_columns(tmp_path: Path) -> None:
+    """The table's own columns and its rules, of one extent with a box above, are no cut of the page."""
+    placed = [(60.0, 100 + 12 * index, line) for index, line in enumerate(LEFT)]
+    placed += [(310.0, 100 + 12 * index, line) for index, line in enumerate(RIGHT)]
+    heads = [(430.0, "*2010"), (465.0, "*2011"), (500.0, "*Mål")]
+    placed += [(x, 184.0, text) for x, text in heads]
+    rows = [
+        ("Andel inspekterade", "objekt, procent", "84", "88", "90"),
+        ("Andel utan an-", "märkning", "71", "69", "–"),
+    ]
+    for index, (name, more, *values) in enumerate(rows):
+        placed += [(314.0, 198 + 24 * index, name), (314.0, 209 + 24 * index, more)]
+        placed += [(x, 209 + 24 * index, value) for (x, _), value in zip(heads, values, strict=True)]
+    rules = [(308, 535, 88), (308, 535, 187), (308, 535, 238)]
+    path = drawn(tmp_path, placed, rules)
+    names = ["Andel inspekterade objekt, procent", "Andel utan anmärkning"]
+    (table,) = tables_of(path)
+    assert table == [["", "2010", "2011", "Mål"], [names[0], "84", "88", "90"], [names[1], "71", "69", "–"]]
+    texts = [getattr(block, "text", "") for block in read_document(path).blocks]
+    assert any(text.startswith("Nämnden redovisar") and "andra." in text for text in texts)
+
+
+def test_2_dashes_among_values_are_no_bullets(tmp_path: Path) -> None:
+    columns = (70.0, 290.0, 340.0, 390.0, 435.0, 480.0)
+    rows = [
+        ["*Mått", "*2011", "*2012", "*2013", "*2014", "*Mål 2014"],
+        ["Nöjdhet förskola, NKI", "72", "–", "74", "–", "bibehållas"],
+        ["Nöjdhet fritidshem, NKI", "61", "–", "58", "57", "64"],
+    ]
+    placed = [
+        (x, 120.0 + 16 * i, cell) for i, row in enumerate(rows) for x, cell in zip(columns, row, strict=True)
+    ]
+    path = drawn(tmp_path, placed, [(68, 540, 108), (68, 540, 124), (68, 540, 158)])
+    assert tables_of(path) == [[[cell.lstrip("*") for cell in row] for row in rows]]
+
+
+def test_3_a_target_in_brackets_leaves_the_names_own_number_alone(tmp_path: Path) -> None:
+    text = """\
+Tabell 3. Beslut inom måltid
+Ärendetyp\t2010\t2011\t2012
+Andel beslut inom måltid, procent\t\t\t
+Hamnföreskrifter, 8 veckor (90)\t71\t80\t86
+Farledsavgifter, 4 veckor (95)\t90\t93\t96
+
+Nämndens mål inom parentes.
+"""
+    found = from_text(text, tmp_path)
+    assert [(i.name, i.unit) for i in found.indicators] == [
+        ("Hamnföreskrifter, 8 veckor", "procent"),
+        ("Farledsavgifter, 4 veckor", "procent"),
+    ]
+    assert [(t.value, t.unit) for t in found.targets] == [(90, "procent"), (95, "procent")]
+
+
+def test_4_activities_under_a_year(tmp_path: Path) -> None:
+    found = from_text("## Aktiviteter under 2017\n\n1. Pröva digital tillsyn\n2. Öppna ett café\n", tmp_path)
+    assert [(a.number, a.text) for a in found.activities] == [
+        ("1", "Pröva digital tillsyn"),
+        ("2", "Öppna ett café"),
+    ]
+
+
+def test_5_goals_under_each_area_are_of_whoever_decided_the_areas(tmp_path: Path) -> None:
+    text = """\
+Kommunfullmäktige har i Inriktning 2017–2019 beslutat om två målområden: Trygghet och Miljö. Under varje
+målområde finns strategiska mål. Nämnden svarar med åtaganden.
+
+## Strategiskt mål: Invånarna är trygga
+
+Text om läget.
+"""
+    (goal,) = from_text(text, tmp_path).goals
+    assert (goal.text, goal.level) == ("Invånarna är trygga", Level.MUNICIPAL)
+
+
+def test_6_a_clause_with_links_is_a_goal_whatever_its_length(tmp_path: Path) -> None:
+    text = """\
+# Mål och uppdrag
+
+## Fler blir självförsörjande
+
+Biståndsmottagandet är högt.
+
+### Koppling till kommunfullmäktiges övergripande mål
+
+- Ingen ska hamna i utanförskap
+
+### Resultatmål
+
+- Antalet hushåll med bistånd minskar med 10 procent
+
+## Barn, unga och familj
+
+Text om området.
+"""
+    goals = [goal.text for goal in from_text(text, tmp_path).goals]
+    assert "Fler blir självförsörjande" in goals
+    assert "Barn, unga och familj" not in goals
+
+
+def test_7_measures_follow_up_the_goals_of_the_sections_text(tmp_path: Path) -> None:
+    text = """\
+## Skolbiblioteken
+
+Målet för skolbiblioteken är att varje skola ska ha ett bemannat bibliotek.
+
+### Nyckeltal
+
+- Antal bemannade skolbibliotek: 5 av 7 år 2017 och 7 av 7 år 2019
+"""
+    found = from_text(text, tmp_path)
+    assert [i.goal_ids for i in found.indicators] == [(found.goals[0].id,)]
+    assert [(t.value, t.unit, t.period) for t in found.targets] == [(5, "av 7", "2017"), (7, "av 7", "2019")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "perspective"),
+    [
+        ("Processperspektivet", "Process"),
+        ("Brukarperspektiv", "Brukare"),
+        ("MEDARBETARPERSPEKTIVET", "Medarbetare"),
+    ],
+)
+def test_8_perspectives_are_named_by_the_word_alone(heading: str, perspective: str, tmp_path: Path) -> None:
+    found: Any = from_text(f"# Styrkort 2012\n\n## {heading}\n\n### Nämndmål: Alla trivs i huset\n", tmp_path)
+    assert [goal.perspective for goal in found.goals] == [perspective]
