@@ -67,8 +67,8 @@ RIGHT = [
 
 def test_1_a_table_in_one_of_two_text_columns(tmp_path: Path) -> None:
     """The table's own columns and its rules, of one extent with a box above, are no cut of the page."""
-    placed = [(60.0, 100 + 12 * index, line) for index, line in enumerate(LEFT)]
-    placed += [(310.0, 100 + 12 * index, line) for index, line in enumerate(RIGHT)]
+    placed = [(60.0, 100.0 + 12 * index, line) for index, line in enumerate(LEFT)]
+    placed += [(310.0, 100.0 + 12 * index, line) for index, line in enumerate(RIGHT)]
     heads = [(430.0, "*2010"), (465.0, "*2011"), (500.0, "*Mål")]
     placed += [(x, 184.0, text) for x, text in heads]
     rows = [
