@@ -23,6 +23,7 @@ from .flow_landmarks import Kind, Landmark, begins_list, landmarks
 from .flow_lists import lists_below
 from .flow_pages import is_run, with_bodies
 from .flow_recurring import phrases_in, recurring
+from .flow_setting import Setter
 from .flow_words import (
     Words,
     capital_seam,
@@ -63,7 +64,9 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
     parting = _Parting(document, vocabulary)
     blocks: list[Block | Table] = []
     number = max((table.number for table in document.tables), default=0)
-    joined = list(with_bodies(document.blocks, vocabulary, flowing=document.flowing))
+    joined = list(with_bodies(document, vocabulary))
+    if document.flowing:
+        parting.measure(joined)
     for index, block in enumerate(joined):
         if not isinstance(block, Block) or not (is_run(block) or _is_short_item(block, document)):
             blocks.append(block)
@@ -105,6 +108,7 @@ class _Parting:
         self._names = Names(document)
         self._words = Words(document)
         self._stated = _statements(document)
+        self._setter = Setter(self._words, vocabulary)
         self._open: Announcement | None = None
         """What the heading announces that ended the block before."""
         self._again = self._recurring(document) if document.flowing else frozenset()
@@ -117,6 +121,17 @@ class _Parting:
         phrases = {text[a:b] for text in texts for a, b in phrases_in(text)}
         known = {phrase: announced(phrase, self._vocabulary) is not None for phrase in phrases}
         return recurring(texts, runs, known, self._words)
+
+    def measure(self, blocks: Sequence[Block | Table]) -> None:
+        """Learn how wide the columns of the document's tables are: the first ones profit from the last."""
+        self._setter.learning = True
+        for index, block in enumerate(blocks):
+            if isinstance(block, Block) and is_run(block):
+                runs = head_runs(block.text, self._vocabulary)
+                if any(run.valued for run in runs):
+                    list(self.parts(block, _following(blocks, index)))
+        self._setter.learning = False
+        self._open = None
 
     def close(self, block: Block | Table) -> None:
         """Another heading, or a table, ends what the last heading announced."""
@@ -326,7 +341,7 @@ class _Parting:
 
     def _rows(self, run: HeadRun, body: Passage) -> Rows:
         if run.valued:
-            return measure_rows(body, run, self._names, self._vocabulary)
+            return measure_rows(body, run, self._names, self._vocabulary, self._setter)
         if run.planned:
             return activity_rows(body, run, self._names)
         return followup_rows(body, run, self._vocabulary)

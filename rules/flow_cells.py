@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Passage, join
-from .cells import UNFINISHED, Names, items
+from .cells import UNFINISHED, Names
 from .flow_ends import prose_start, table_end, until_prose
 from .flow_heads import LISTS, TIMES, VALUES, Head, HeadRun
 from .flow_rows import RowParts, Run, row_parts
+from .flow_setting import Setter
 from .flow_values import AWAITED, JUDGED, STRONG, Value, times_in, values_in
 from .heads import ColumnRole
 from .periods import worded_period
@@ -46,6 +47,13 @@ _NUMBER = re.compile(
 _NUMBERS = (ColumnRole.INDICATOR_CODE, ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL)
 
 
+_WORDED = {
+    ColumnRole.GOAL, *LISTS, ColumnRole.UNIT, ColumnRole.RESPONSIBLE, ColumnRole.PERSPECTIVE, ColumnRole.GROUP,
+    ColumnRole.IGNORED,
+}  # fmt: skip
+"""Columns of words besides the names: what stands in them runs into the names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a flattened table, a passage for each column, and what follows the table."""
@@ -56,26 +64,25 @@ class Rows:
     """What surely is a table, but none whose cells can be told apart."""
 
 
-def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabulary) -> Rows:
-    """The rows of a table of measures. A value that could be of several columns is left out.
-
-    So is a row whose name may hold the words of a goal column beside it.
-    """
+def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabulary, setter: Setter) -> Rows:
+    """The rows of a table of measures. A value that could be of several columns is left out."""
     roles = heads.roles
     stop = table_end(body.text, vocabulary)
     text, ends = _cleared(body.slice(0, stop), roles)
-    count = len(_value_columns(heads))
     numbers = _row_numbers(text.text, roles)
+    numbered = _has_codes(text.text, numbers)
+    if set(roles) & (_WORDED - {ColumnRole.GOAL} if numbered else _WORDED):
+        rows, at = setter.rows(text, heads)
+        return Rows(rows, join([text.slice(at), body.slice(stop)]) or None, None if rows else text)
+    count = len(_value_columns(heads))
     dated = ColumnRole.DATE in roles
     values = values_in(text.text, count, vocabulary, dated=dated, numbers=numbers)
     values = [_until(text.text, value, ends) for value in values]
     text, behind = until_prose(text, values)
     values = [value for value in values if value.end <= len(text.text)]
     run = Run(text.text, values, count, names, [start for start, _ in numbers], ends)
-    before = set(roles[: roles.index(ColumnRole.INDICATOR)])
-    worded = bool(before & {ColumnRole.GOAL, *LISTS}) and not _has_codes(text.text, numbers)
     rest = join([behind, body.slice(stop)]) or None
-    if values and (worded or _is_enclosed(roles)):
+    if values and _is_enclosed(roles):
         return Rows([], rest, text)
     rows = []
     doubtful = 0
@@ -86,9 +93,7 @@ def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabu
             continue
         if _holds_values(parts, values) or _is_misplaced(found, heads):
             doubtful += 1
-        elif not _is_bracketed(text.text, parts) and not (
-            worded and not number and _is_mixed(found.name, names)
-        ):
+        elif not _is_bracketed(text.text, parts):
             rows.append(_row(found, text.slice(*number) if number else None, heads))
     if doubtful > MOST_DOUBTFUL * (len(rows) + doubtful):
         return Rows([], rest, text)
@@ -242,11 +247,6 @@ def _row_numbers(text: str, roles: Sequence[ColumnRole]) -> list[tuple[int, int]
 def _has_codes(text: str, numbers: Sequence[tuple[int, int]]) -> bool:
     """Whether the rows' printed numbers are those of goals (``1.2.1``): then no goal stands in words."""
     return any("." in text[start:end].rstrip(".") for start, end in numbers)
-
-
-def _is_mixed(name: Passage, names: Names) -> bool:
-    """Whether a name may hold the words of another column: a second statement, an item behind a dash."""
-    return len(items(name, names)) > 1 or re.search(r"\s[–-]\s", name.text) is not None
 
 
 def _place_number(row: list[Passage], number: Passage, roles: Sequence[ColumnRole], name_column: int) -> None:

@@ -26,9 +26,13 @@ _HEAD = re.compile(
 _YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
 _OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
 """Whose the column is: ``Nämndens indikator``, ``KF:s årsmål``."""
+_GOAL_COMPOUND = re.compile(r"[a-zåäö]{3}mål$")
+"""``Resultatmål``, ``Effektmål``: goals, though ``Resultat`` alone heads what was measured."""
 _WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
 _REST = re.compile(r"\s+(?P<word>[a-zåäö][\w/-]*)")
-_YEARS_BEHIND = re.compile(rf"\s+{_YEAR}(?:\s+{_YEAR})*(?=\s+[A-ZÅÄÖ\d])")
+_YEARS_BEHIND = re.compile(
+    rf"\s+{_YEAR}(?:\s+{_YEAR})*(?:\s+(?P<rest>[a-zåäö]{{1,8}}))?(?=\s+(?:[A-ZÅÄÖ\d]|[–-]\s))"
+)
 _BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
 
 
@@ -73,7 +77,8 @@ class HeadRun:
     def valued(self) -> bool:
         """Whether it heads measures and their values."""
         demanded = {ColumnRole.TARGET, ColumnRole.OUTCOME}
-        return ColumnRole.INDICATOR in self.roles and bool(set(self.roles) & demanded)
+        valued = bool(set(self.roles) & demanded) or self.roles.count(ColumnRole.YEAR) > 1
+        return ColumnRole.INDICATOR in self.roles and valued
 
     @property
     def planned(self) -> bool:
@@ -107,16 +112,19 @@ def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | Non
     for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
         heads, end = _heads_at(text, match.start(), vocabulary)
         if heads:
-            return _with_years(text, HeadRun(tuple(_settled(heads)), end))
+            return _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
     return None
 
 
-def _settled(heads: list[Head]) -> list[Head]:
+def _settled(text: str, heads: list[Head]) -> list[Head]:
     """The heads with the roles that their neighbours leave them.
 
     ``Mål`` behind the measures heads their values; of two heads of measures the first heads their
     numbers; a list's heading right above the same word as a head is none of its heads.
     """
+    twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
+    if twice and text[slice(*heads[0].spans[0])].startswith(text[slice(*heads[1].spans[0])]):
+        heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
     settled = []
     for index, head in enumerate(heads):
@@ -160,10 +168,11 @@ def _mended(
     if broken is None:
         return heads, end
     first, rest = heads[broken], _REST.match(text, end)
-    words = f"{first.passage(Passage(text)).text} {rest['word']}" if rest else ""
-    if rest and _is_exact(words, vocabulary):
-        heads[broken] = Head((*first.spans, rest.span("word")), _role(words, vocabulary))
-        return heads, rest.end()
+    word = first.passage(Passage(text)).text
+    for words in (f"{word} {rest['word']}", f"{word}{rest['word']}") if rest else ():
+        if rest and _is_exact(words, vocabulary):
+            heads[broken] = Head((*first.spans, rest.span("word")), _role(words, vocabulary))
+            return heads, rest.end()
     return heads[:broken], heads[broken - 1].spans[-1][1]
 
 
@@ -200,6 +209,8 @@ def _year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
 def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
     """What a head says its column holds, the telling roles before the others."""
     roles = [role for role, _ in roles_of(words, vocabulary)]
+    if ColumnRole.GOAL in roles and _GOAL_COMPOUND.search(words):
+        return ColumnRole.GOAL
     telling = (ColumnRole.INDICATOR, *VALUES, *LISTS)
     return next((role for role in roles if role in telling), roles[0] if roles else ColumnRole.UNKNOWN)
 
@@ -218,13 +229,15 @@ def _is_dated(words: str, vocabulary: Vocabulary) -> bool:
     return dated and _is_exact(first, vocabulary) and _role(first, vocabulary) in VALUES
 
 
-def _with_years(text: str, run: HeadRun) -> HeadRun:
+def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
     """The run with the years of a second header line, each on a value column that names none.
 
     More years than such columns belong to the last of them, which then stands over several.
     """
     run = _without_first_year(text, run)
     behind = _YEARS_BEHIND.match(text, run.end)
+    if behind and behind["rest"] and not _completes(text, run, behind["rest"], vocabulary):
+        return run
     spans = [match.span() for match in re.finditer(_YEAR, text[: behind.end() if behind else 0])]
     spans = [span for span in spans if span[0] >= run.end]
     bare = [index for index, head in enumerate(run.heads) if head.role in VALUES and not head.year]
@@ -242,13 +255,20 @@ def _with_years(text: str, run: HeadRun) -> HeadRun:
     return HeadRun(tuple(heads), behind.end())
 
 
+def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of a word is what a head broke off: ``Ansvar`` … ``ig``."""
+    words = (text[slice(*head.spans[-1])] for head in run.heads)
+    return any(_is_exact(f"{word}{rest}", vocabulary) for word in words)
+
+
 def _without_first_year(text: str, run: HeadRun) -> HeadRun:
     """The run whose last head took the first year of a second header line, without it."""
     last = run.heads[-1]
-    bare = any(head.role in VALUES and not head.year for head in run.heads[:-1])
+    bare = sum(head.role in VALUES and not head.year for head in run.heads[:-1])
     (start, end) = last.spans[-1]
     year = re.search(rf"\s+{_YEAR}$", text[start:end])
-    if not (bare and year and last.role in VALUES and _YEARS_BEHIND.match(text, run.end)):
+    behind = _YEARS_BEHIND.match(text, run.end)
+    if not (bare and year and last.role in VALUES and behind) or len(re.findall(_YEAR, behind[0])) == bare:
         return run
     end = start + year.start()
     head = replace(last, spans=(*last.spans[:-1], (start, end)), year=None)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ..models import Block, BlockKind, Table, join
+from ..models import Block, BlockKind, Document, Passage, Piece, Table, join
 from .flow_heads import ends_in_heads, head_runs
+from .labels import announced
 from .vocabulary import Vocabulary
 
+TERM_WORDS = 4
+"""Words of a heading that says what follows."""
 MIN_WORDS = 6
 """Words of a block that may have been run together."""
 
 
-def with_bodies(
-    blocks: Sequence[Block | Table], vocabulary: Vocabulary, *, flowing: bool
-) -> Iterator[Block | Table]:
+def with_bodies(document: Document, vocabulary: Vocabulary) -> Iterator[Block | Table]:
     """The blocks, those that a page break cut joined: after a table's heads, in a flow also within its rows."""
+    flowing = document.flowing
     held: Block | None = None
     waiting: list[Block | Table] = []
-    for block in blocks:
-        if held and isinstance(block, Block) and _can_follow(block, flowing=flowing):
-            block = replace(held, passage=join([held.passage, block.passage]))  # noqa: PLW2901 - one from two
+    for block in document.blocks:
+        if held and isinstance(block, Block) and _can_follow(held, block, vocabulary, flowing=flowing):
+            following = _with_marker(block, document)
+            block = replace(held, passage=join([held.passage, following]))  # noqa: PLW2901 - one from two
             held = None
         elif held and isinstance(block, Block) and block.kind is BlockKind.FURNITURE:
             waiting.append(block)
@@ -45,9 +48,32 @@ def with_bodies(
     yield from waiting
 
 
-def _can_follow(block: Block, *, flowing: bool) -> bool:
-    """Whether a block can be what a page break cut off from the one before."""
+def _with_marker(block: Block, document: Document) -> Passage:
+    """A block's text, in front of an item's the number that was taken for a list's."""
+    piece = block.passage.pieces[0] if block.passage.pieces else None
+    if piece is None or not (block.marker or "").isdigit():
+        return block.passage
+    marker = re.search(rf"{block.marker}[.)]\s*$", document.pages[piece.page - 1].text[: piece.start])
+    if marker is None:
+        return block.passage
+    words = marker[0].rstrip()
+    start = marker.start()
+    place = Piece(0, len(words), piece.page, start, start + len(words), None)
+    return join([Passage(words, (place,)), block.passage])
+
+
+def _can_follow(held: Block, block: Block, vocabulary: Vocabulary, *, flowing: bool) -> bool:
+    """Whether a block can be what was cut off from the one before: by a page's end, or at a row's number."""
+    if flowing and block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit():
+        return not _ends_in_term(held.text, vocabulary)
     return block.kind is BlockKind.PARAGRAPH or (not flowing and is_run(block))
+
+
+def _ends_in_term(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text ends in a heading that says what follows: ``Aktiviteter under 2017``."""
+    words = text.split()[-TERM_WORDS:]
+    ends = (" ".join(words[at:]) for at in range(len(words)) if words[at][0].isupper())
+    return any(announced(end, vocabulary) for end in ends)
 
 
 def _breaks_off(text: str, vocabulary: Vocabulary, *, flowing: bool) -> bool:

@@ -11,7 +11,7 @@ from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary
 
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö%]|$)")
-_INDEX = re.compile(r"\s[A-ZÅÄÖ]{3,}$")
+_INDEX = re.compile(r"\s[A-ZÅÄÖ]{2,}$")
 _BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
 """A dash with blanks around it is a cell without a value; a range has none around its own."""
 _MILLIONS = 2
@@ -158,7 +158,7 @@ def _without_index(text: str, quantity: Quantity) -> int:
     next name's (``70 NKI bygglov``).
     """
     index = _INDEX.search(text[quantity.start : quantity.end])
-    if index and re.match(r"\s+[a-zåäö]", text[quantity.end :]):
+    if index:
         return quantity.start + index.start()
     compared = re.search(
         r"\s(?:fler|färre|mer|mindre|högre|lägre)$", text[quantity.start : quantity.end], re.IGNORECASE
@@ -176,6 +176,8 @@ def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -
     if (quantity.worded and not operated) or (
         timed and re.match(r"\s*(?:,|och\b|eller\b|efter\b|från\b)", text[end:])
     ):
+        return WEAK
+    if quantity.value_max is not None and (quantity.unit or "").casefold() == "år":
         return WEAK
     if quantity.value_max is not None and quantity.unit is None and quantity.value < 10:
         return UNSURE

@@ -114,3 +114,28 @@ def test_a_row_beside_a_goal_in_words_is_left_out(tmp_path: Path) -> None:
     tables = [block for block in _parted(tmp_path, page) if isinstance(block, Table)]
     names = [cell.text for table in tables for cell in table.cells if cell.column == 1 and cell.row]
     assert not any("Fler deltar" in name for name in names)
+
+
+def test_the_lines_of_goals_beside_measures_are_told_apart(tmp_path: Path) -> None:
+    page = (
+        "Resultatmål Indikator Utfall Utfall Mål 2018 Ansvar 2015 2016 ig 1. Fler ska ha ett Andel öppet "
+        "arbetslösa och i program 9,1 8,4 minska KS, BIN arbete (%) Andel invånare som får ekonomiskt 5,2 4,9 "
+        "högst 4,5 SN bistånd (%) 2. Företagsklimatet ska NKI företagsklimat enligt Insikt 64 66 70 KS förbättras "
+        "Placering i näringslivets ranking 181 154 minst 100 KS"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
+    assert rows == [
+        ["Resultatmål", "Indikator", "Utfall 2015", "Utfall 2016", "Mål 2018", "Ansvar"],
+        [
+            "1. Fler ska ha ett arbete",
+            "Andel öppet arbetslösa och i program (%)",
+            "9,1",
+            "8,4",
+            "minska",
+            "KS, BIN",
+        ],
+        ["", "Andel invånare som får ekonomiskt bistånd (%)", "5,2", "4,9", "högst 4,5", "SN"],
+        ["2. Företagsklimatet ska förbättras", "NKI företagsklimat enligt Insikt", "64", "66", "70", "KS"],
+        ["", "Placering i näringslivets ranking", "181", "154", "minst 100", "KS"],
+    ]

@@ -188,6 +188,8 @@ def mended(passage: Passage, hyphenated: Collection[str] = frozenset()) -> Passa
     ranges = []
     for match in _HYPHEN_INSIDE.finditer(passage.text):
         start, end = match.span()
+        if passage.text[end : end + 1].isupper() and passage.text[start - 1 : start].islower():
+            continue  # the next column's cell
         before, after = passage.text[max(0, start - 60) : start + 1], passage.text[end : end + 60]
         dropped, between = seam(before, after, hyphenated)
         if between == "":

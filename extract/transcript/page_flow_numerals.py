@@ -20,6 +20,7 @@ _COUNTED = re.compile(
 _COUNTS = re.compile(
     r"(?:kapitel|sid|sida|sidan|nr|punkt|kap|§|tabell|figur|bilaga|ca|cirka)\s+$", re.IGNORECASE
 )
+_VALUE = re.compile(r"[≥≤<>]|[≥≤<>−+-]?\d{1,3}(?:,\d+)?%?")
 _WORTH_COUNTING = 0.5
 """What a number that seems to count something is worth in a chain; another is worth 1."""
 _DEAREST_STEP = 3
@@ -44,7 +45,7 @@ def margin_numerals(text: str) -> list[Numeral]:
     candidates = [
         Numeral(int(match["n"]), match.start(), match.end())
         for match in _LONE.finditer(text)
-        if _word_before(text, match.start()) not in labels
+        if _word_before(text, match.start()) not in labels and not _is_value(text, match)
     ]
     worth = [_WORTH_COUNTING if _counts_something(text, numeral) else 1.0 for numeral in candidates]
     chain = _best_chain(candidates, worth)
@@ -62,6 +63,13 @@ def _labels(text: str) -> frozenset[str]:
 
 def _word_before(text: str, at: int) -> str:
     return text[max(0, at - 40) : at].rstrip().rpartition(" ")[2]
+
+
+def _is_value(text: str, match: re.Match[str]) -> bool:
+    """Whether other values stand beside a number, as in a table's row."""
+    before = _word_before(text, match.start())
+    behind = text[match.end() + 1 : match.end() + 20].partition(" ")[0]
+    return any(_VALUE.fullmatch(word) for word in (before, behind))
 
 
 def _counts_something(text: str, numeral: Numeral) -> bool:
