@@ -57,12 +57,15 @@ class PdfEngine(Protocol):
 
 def shown(words: Iterable[Word], width: float, height: float) -> tuple[Word, ...]:
     """The words whose middle lies on the visible page: what was cropped away is not on it."""
-    return tuple(word for word in words if _is_within(word.box, 2 * width, 2 * height))
-
-
-def _is_within(box: Box, twice_width: float, twice_height: float) -> bool:
-    x0, top, x1, bottom = box
-    return 0 <= x0 + x1 <= twice_width and 0 <= top + bottom <= twice_height
+    across, down = 2 * width, 2 * height
+    return tuple(
+        [
+            word
+            for word in words
+            for x0, top, x1, bottom in (word.box,)
+            if 0 <= x0 + x1 <= across and 0 <= top + bottom <= down
+        ]
+    )
 
 
 def is_mark(box: Box) -> bool:

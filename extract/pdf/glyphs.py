@@ -68,8 +68,15 @@ _TABLE = str.maketrans(
     | dict.fromkeys([*_ZERO_WIDTH, SOFT_HYPHEN], "")
 )
 _DROP_CONTROLS = str.maketrans("", "", _CONTROLS)
-_PLAIN = re.compile(r"[!-~åäöÅÄÖéÉüÜ–•”’]+")
+_PLAIN_SIGNS = "!-~åäöÅÄÖéÉüÜ–•”’"
+_PLAIN = re.compile(f"[{_PLAIN_SIGNS}]+")
+_PLAIN_PAGE = re.compile(f"[{_PLAIN_SIGNS}{BLANKS}{LINE_END_HYPHENS}]*")
 _DECODING_GAP = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f](?=[^\W\d_])|\ufffd|\(cid:\d+\)")
+
+
+def is_clean(text: str) -> bool:
+    """Whether :func:`clean` would leave every word of a page as it is, line-end hyphens aside."""
+    return _PLAIN_PAGE.fullmatch(text) is not None
 
 
 def clean(raw: str) -> str:

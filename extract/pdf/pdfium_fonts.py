@@ -34,10 +34,6 @@ class TextStyle(NamedTuple):
 
     size: float
     """Height of the font in points, as shown."""
-    bold: bool
-    italic: bool
-    font: str
-    colour: tuple[int, int, int] | None
     upright: bool
     """Runs to the right on the page as shown."""
     level: bool
@@ -47,8 +43,10 @@ class TextStyle(NamedTuple):
     ascent: tuple[float, float]
     """From the baseline to the top of the font, in user space."""
     descent: tuple[float, float]
-    hidden: bool = False
+    hidden: bool
     """Not painted: a scanner lays what it recognised so over its picture."""
+    of_words: tuple[float, bool, bool, str, bool, float, tuple[int, int, int] | None]
+    """The fields of a :class:`Word` after its text and box: they are the same for all words set so."""
 
 
 class _Setting(NamedTuple):
@@ -63,7 +61,9 @@ class _Setting(NamedTuple):
     """How its letters are painted: painted and outlined is how word processors fake a bold cut."""
 
 
-_UNKNOWN = TextStyle(0.0, False, False, "", None, True, True, "row", (0.0, 0.0), (0.0, 0.0), False)
+_UNKNOWN = TextStyle(
+    0.0, True, True, "row", (0.0, 0.0), (0.0, 0.0), False, (0.0, False, False, "", True, 1.0, None)
+)
 
 
 class StyleBook:
@@ -110,18 +110,18 @@ class StyleBook:
         a, b, c, d = setting.turn
         dx, dy = self._frame.direction(a, b)
         font = self._font(setting.font)
+        size = round(abs(setting.nominal) * math.hypot(c, d), 3)
+        bold = font.bold or setting.mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        upright = dx > 0 and abs(dy) <= _FLAT * dx
         return TextStyle(
-            size=round(abs(setting.nominal) * math.hypot(c, d), 3),
-            bold=font.bold or setting.mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
-            italic=font.italic,
-            font=font.name,
-            colour=setting.colour,
-            upright=dx > 0 and abs(dy) <= _FLAT * dx,
+            size=size,
+            upright=upright,
             level=a > 0 and abs(b) <= _FLAT * a,
             axis=_axis(a, b),
             ascent=self._reach(pdfium.font_ascent, setting),
             descent=self._reach(pdfium.font_descent, setting),
             hidden=setting.mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+            of_words=(size, bold, font.italic, font.name, upright, 1.0, setting.colour),
         )
 
     def _font(self, handle: int) -> Font:

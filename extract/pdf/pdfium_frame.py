@@ -42,7 +42,8 @@ class PageFrame(NamedTuple):
         """A user-space rectangle as it is shown, its corners in order."""
         a, b, c, d, e, f = self.matrix
         if d < 0.0:
-            return Box(left + e, f - top, right + e, f - bottom)
+            # As Box(…) does, a call less for each word of a page.
+            return tuple.__new__(Box, (left + e, f - top, right + e, f - bottom))
         if b == 0.0:
             x0, x1, y0, y1 = a * left + e, a * right + e, d * top + f, d * bottom + f
         else:
