@@ -15,12 +15,14 @@ from statistics import median
 
 from .cells import starts_low
 from .column_cells import ColumnCell, cells_of, in_rows
-from .columns import rows_of_lines
+from .columns import Row, rows_of_lines
 from .lines import Line
 from .separators import Separator
 
 _RULED_ROWS = 3
 """So many stripes of text between rules, and the rules part the rows."""
+_MOSTLY_SINGLE = 1.5
+"""Printed lines in most stripes, where one that holds several rows is unlike its neighbours."""
 
 
 @dataclass(slots=True)
@@ -37,18 +39,22 @@ def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[
     columns = {id(line): column_of(line, borders) for line in lines}
     full = _full(rules, lines, borders)
     stripes = _stripes(lines, [rule.y for rule in full])
-    counts = [len(rows_of_lines(stripe)) for stripe in stripes]
+    printed = [rows_of_lines(stripe) for stripe in stripes]
+    usual = median(map(len, printed))
     rows: list[TableRow] = []
-    for stripe, count in zip(stripes, counts, strict=True):
-        ruled = len(stripes) > _RULED_ROWS and count <= max(4 * median(counts), 4)
-        inner = _within(rules, stripe, full)
-        listed = _is_list_of_rows(stripe, borders, counts) or _is_told_into_rows(stripe, columns)
-        if count == 1 or (ruled and not inner and not listed):
-            rows.append(TableRow(list(stripe)))
-        elif inner:
+    for stripe, lying in zip(stripes, printed, strict=True):
+        if len(lying) == 1:
+            rows.append(TableRow(stripe))
+        elif inner := _within(rules, stripe, full):
             rows.extend(_by_rules(stripe, borders, inner, columns, whole=len(stripes) > 1))
         else:
-            rows.extend(_by_cells(stripe, columns, borders))
+            cells = cells_of(_by_column(stripe, columns))
+            ruled = len(stripes) > _RULED_ROWS and len(lying) <= max(4 * usual, 4)
+            listed = usual <= _MOSTLY_SINGLE and _are_rows(lying, borders)
+            if ruled and not listed and not _are_told_into_rows(cells):
+                rows.append(TableRow(stripe))
+            else:
+                rows.extend(_by_cells(cells, borders))
     return rows
 
 
@@ -84,23 +90,20 @@ def _within(rules: Sequence[Separator], stripe: Sequence[Line], full: Sequence[S
     return [rule for rule in rules if rule not in full and top < rule.y < bottom and rule.x1 > right - 12]
 
 
-def _is_list_of_rows(stripe: Sequence[Line], borders: Sequence[float], counts: Sequence[int]) -> bool:
-    """Whether a stripe holds whole rows set without rules between them, unlike most of its neighbours."""
-    if median(counts) > 1.5:
-        return False
+def _are_rows(printed: Sequence[Row], borders: Sequence[float]) -> bool:
+    """Whether a stripe holds whole rows set without rules between them."""
     whole = [
-        printed
-        for printed in rows_of_lines(stripe)
-        if len(printed.lines) > 1
-        and printed.lines[0].x0 < borders[0]
-        and not any(starts_low(line.text) for line in printed.lines)
+        row
+        for row in printed
+        if len(row.lines) > 1
+        and row.lines[0].x0 < borders[0]
+        and not any(starts_low(line.text) for line in row.lines)
     ]
     return len(whole) >= 2
 
 
-def _is_told_into_rows(stripe: Sequence[Line], columns: dict[int, int]) -> bool:
+def _are_told_into_rows(cells: Sequence[ColumnCell]) -> bool:
     """Whether white space sets rows apart in a stripe: most of its columns go on level below it."""
-    cells = cells_of(_by_column(stripe, columns))
     filled = len({cell.column for cell in cells})
     whole = [row for row in in_rows(cells) if 2 * len({cell.column for cell in row}) > filled > 2]
     ordered = sorted(whole, key=_top)
@@ -163,9 +166,9 @@ def _set_beside(rows: Sequence[TableRow], cells: Sequence[ColumnCell]) -> bool:
     return True
 
 
-def _by_cells(stripe: Sequence[Line], columns: dict[int, int], borders: Sequence[float]) -> list[TableRow]:
+def _by_cells(cells: Sequence[ColumnCell], borders: Sequence[float]) -> list[TableRow]:
     """Rows of cells that stand level; a cell by itself joins the row it stands beside, or is a title."""
-    groups = in_rows(cells_of(_by_column(stripe, columns)))
+    groups = in_rows(cells)
     rows = [group for group in groups if len({cell.column for cell in group}) > 1]
     lone = [cell for group in groups if len({cell.column for cell in group}) == 1 for cell in group]
     rows.sort(key=_top)

@@ -64,12 +64,17 @@ class Arranger:
         panels = panels_of(self.content, lines, ruled.boxes, [*areas, *ruled.rows])
         placed = [Placed(table.box, [table]) for table in tables]
         drafts = self._with_panels(lines, panels, placed)
+        return drafts + self._turned([word for word in words if not word.upright], tables)
+
+    def _turned(self, words: list[Word], tables: Sequence[TableDraft]) -> list[Draft]:
+        """The blocks of words set at an angle, those in tables left out."""
+        if not words:
+            return []
         used = {
             id(word) for table in tables for cell in table.cells for line in cell.lines for word in line.words
         }
-        turned = [word for word in words if not word.upright and id(word) not in used]
-        lines = turned_lines(self.content.number, turned)
-        return drafts + [draft for line in lines for draft in paragraphs_of([line], self._measure([line], 1))]
+        lines = turned_lines(self.content.number, [word for word in words if id(word) not in used])
+        return [draft for line in lines for draft in paragraphs_of([line], self._measure([line], 1))]
 
     def _with_panels(self, lines: list[Line], panels: list[Box], placed: list[Placed]) -> list[Draft]:
         """Each panel is arranged by itself, the smallest first, and stands in the page as one."""

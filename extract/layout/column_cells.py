@@ -7,7 +7,7 @@ of text set in columns begin where they happen to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -62,7 +62,7 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
             if goes_on is None:
                 fits = right - above.x1 >= below.words[0].box.width + 0.45 * above.size
                 goes_on = not fits and not _is_new_row(above, below, others)
-            if goes_on and not any(_rows_of_their_own(above, below, beside) for beside in others):
+            if goes_on and not _are_rows_of_their_own(above, below, others):
                 cells[-1].lines.append(below)
             else:
                 cells.append(ColumnCell(column, [below]))
@@ -71,33 +71,40 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
 
 def _is_new_row(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:
     """Whether half the columns that stand beside a line begin anew beside the next one too."""
-    beside = [column for column in others if any(_are_level(line, above) for line in column)]
-    anew = [
-        column
-        for column in others
-        if any(_are_level(line, below) and not starts_low(line.text) for line in column)
-    ]
-    return bool(anew) and 2 * len(anew) >= len(beside)
+    anew = sum(any(not starts_low(line.text) for line in _level_with(below, column)) for column in others)
+    return anew > 0 and 2 * anew >= sum(any(_level_with(above, column)) for column in others)
 
 
-def _rows_of_their_own(above: Line, below: Line, beside: Sequence[Line]) -> bool:
+def _are_rows_of_their_own(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:
     """Whether two lines and those level with them are two rows: a number each, beside a text that begins anew."""
     if starts_low(below.text) or is_hyphenated(above.text):
         return False
-    first = next((line for line in beside if _are_level(line, above)), None)
-    second = next((line for line in beside if _are_level(line, below)), None)
-    if first is None or second is None or starts_low(second.text):
+    own = _is_number(above)
+    if own != _is_number(below):
         return False
-    own, other = (_is_number(above), _is_number(below)), (_is_number(first), _is_number(second))
-    return (all(own) and not any(other)) or (all(other) and not any(own))
+    for column in others:
+        first, second = next(_level_with(above, column), None), next(_level_with(below, column), None)
+        if first is None or second is None or starts_low(second.text):
+            continue
+        if _is_number(first) != own and _is_number(second) != own:
+            return True
+    return False
 
 
 def _is_number(line: Line) -> bool:
     return is_value(line.text) and not is_year(line.text)
 
 
-def _are_level(line: Line, other: Line) -> bool:
-    return abs(line.middle - other.middle) < _LEVEL * max(line.size, other.size)
+def _level_with(line: Line, column: Iterable[Line]) -> Iterator[Line]:
+    """The lines of a column, sorted from the top, that stand at the height of a line."""
+    top, bottom, size = line.top, line.bottom, line.size
+    for other in column:
+        if other.top >= bottom:
+            return
+        if other.bottom > top:
+            apart = abs(other.top + other.bottom - top - bottom) / 2
+            if apart < _LEVEL * max(size, other.size):
+                yield other
 
 
 def in_rows(cells: Sequence[ColumnCell]) -> list[list[ColumnCell]]:

@@ -60,12 +60,13 @@ def rows_of_lines(lines: Sequence[Line], obstacles: Sequence[Box] = ()) -> list[
     """Lines in rows from the top down; ``obstacles`` (tables, panels) cover what stands beside them."""
     rows: list[Row] = []
     for line in sorted(lines, key=lambda line: line.top + line.bottom):
-        row = next((row for row in rows[-3:][::-1] if _beside(row, line)), None)
-        if row is None:
-            rows.append(Row([line], line.top, line.bottom))
+        for row in rows[:-4:-1]:
+            if _beside(row, line):
+                row.lines.append(line)
+                row.top, row.bottom = min(row.top, line.top), max(row.bottom, line.bottom)
+                break
         else:
-            row.lines.append(line)
-            row.top, row.bottom = min(row.top, line.top), max(row.bottom, line.bottom)
+            rows.append(Row([line], line.top, line.bottom))
     rows.sort(key=lambda row: row.top)
     for row in rows:
         row.lines.sort(key=lambda line: line.x0)
@@ -120,6 +121,8 @@ def crosses(line: Line, border: float, slack: float = 2.0) -> bool:
 
 
 def _beside(row: Row, line: Line) -> bool:
+    if line.top >= row.bottom:
+        return False
     overlap = min(line.bottom, row.bottom) - max(line.top, row.top)
     heights = min(line.bottom - line.top, row.bottom - row.top)
     if overlap < 0.3 * heights or row.bottom - row.top > 2.2 * max(heights, 1.0):

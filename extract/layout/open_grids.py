@@ -56,16 +56,11 @@ def stands_amid_rows(grid: Grid, words: Sequence[Word]) -> bool:
     Text in a neighbouring column of the page does not keep to the grid's baselines, and is denser.
     """
     box = grid.box
-    inside = _levels(word for word in words if _is_in(word, box))
+    around = [word for word in words if box.top <= word.box.middle <= box.bottom]
+    inside = _levels(word for word in around if _is_in(word, box))
     if len(inside) < 2:
         return False
-    near = [
-        word
-        for word in words
-        if box.top <= word.box.middle <= box.bottom
-        and (word.box.x1 <= box.x0 + 2 or word.box.x0 >= box.x1 - 2)
-    ]
-    beside = _levels(near)
+    beside = _levels(word for word in around if word.box.x1 <= box.x0 + 2 or word.box.x0 >= box.x1 - 2)
     matched = sum(any(abs(level - other) < 2.0 for other in beside) for level in inside)
     if len(inside) >= 4 and matched >= 0.85 * len(inside):
         return True

@@ -36,6 +36,8 @@ def panels_of(
     sized = [box for box in found if box.width >= _SMALLEST_WIDTH and box.height >= _SMALLEST_HEIGHT]
     free = [box for box in sized if not any(table.contains(box, 3.0) for table in tables)]
     free = [box for box in free if box.width * box.height < 0.75 * content.width * content.height]
+    if not free:
+        return []
     rows = rows_of_lines(lines)
     panels = [
         box

@@ -36,6 +36,8 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
     Grids within grids are taken before what is around them. ``level`` are the words that stand upright,
     ``words`` all of them.
     """
+    if not content.grids:
+        return RuledPage([], [], [], list(level))
     tables: list[TableDraft] = []
     boxes: list[Box] = []
     rows: list[Box] = []

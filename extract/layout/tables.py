@@ -50,9 +50,9 @@ def fill(grid: Grid, words: Sequence[Word]) -> FilledGrid:
     }
     held: list[list[Word]] = [[] for _ in grid.cells]
     for word in words:
-        box = word.box
-        row = bisect_right(ys, box.middle) - 1
-        column = bisect_right(xs, (box.x0 + box.x1) / 2) - 1
+        x0, top, x1, bottom = word.box
+        row = bisect_right(ys, (top + bottom) / 2) - 1
+        column = bisect_right(xs, (x0 + x1) / 2) - 1
         index = at.get((row, column))
         if index is not None:
             held[index].append(word)
@@ -65,7 +65,8 @@ def inside(box: Box, words: Sequence[Word]) -> list[Word]:
     return [
         word
         for word in words
-        if top <= word.box.middle <= bottom and left <= (word.box.x0 + word.box.x1) / 2 <= right
+        for x0, high, x1, low in (word.box,)
+        if top <= (high + low) / 2 <= bottom and left <= (x0 + x1) / 2 <= right
     ]
 
 
