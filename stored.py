@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .errors import RecordsInvalid, UsageError
+from .files import reachable
 from .models import Decision, PlanRecords
 
 RECORDS = "records"
@@ -44,6 +45,19 @@ def read_plan(path: Path) -> PlanRecords:
         return PlanRecords.model_validate_json(path.read_bytes())
     except ValidationError as error:
         raise RecordsInvalid(f"{path}: {_first_mistake(error)}.") from error
+
+
+def without_pages(plan: PlanRecords) -> PlanRecords:
+    """A plan without the text of its pages: two fifths of what it takes in memory, and seldom needed."""
+    return plan.model_copy(update={"pages": ()})
+
+
+def with_pages(out: Path, path: str, plan: PlanRecords) -> PlanRecords:
+    """The plan with the text of its pages, read again from below ``out`` where it is kept without."""
+    file = reachable(out / RECORDS / f"{path}.json")
+    if plan.pages or not file.exists():
+        return plan
+    return plan.model_copy(update={"pages": read_plan(file).pages})
 
 
 def read_decisions(out: Path) -> list[Decision]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import OutputLocked, PlanutdragError
 from ..files import reachable, write_whole
-from ..models import PlanRecords
-from ..review import renew_reviewed, write_books, write_evidence
-from ..stored import DECISIONS_FILE
+from ..stored import DECISIONS_FILE, RECORDS, read_plan, without_pages
 from .journal import Entry, State
 from .quarantine import quarantine_table
 from .rapport import report
 from .settings import BatchSettings
+
+if TYPE_CHECKING:
+    from ..models import PlanRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,30 @@ def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> 
             written.append(make())
         except OutputLocked as error:
             problems.append(error)
-    notes: tuple[str, ...] = ()
-    decided = (settings.out / DECISIONS_FILE).exists()
+    notes: list[str] = []
     try:
-        plans = _plans(settings.out, entries) if decided or {"xlsx", "html"} & settings.formats else []
-        if "html" in settings.formats:
-            written.extend(write_evidence(settings.out, plans, scratch=working))
-        if "xlsx" in settings.formats:
-            books = write_books(settings.out, plans, _files(entries))
-            written.extend(books.paths)
-            notes = books.notes
-        if decided:
-            renew_reviewed(settings.out, plans)
+        if {"xlsx", "html"} & settings.formats or (settings.out / DECISIONS_FILE).exists():
+            _write_for_review(settings, entries, working, written, notes)
     except PlanutdragError as error:
         problems.append(error)
-    return Finished(tuple(written), tuple(problems), notes)
+    return Finished(tuple(written), tuple(problems), tuple(notes))
+
+
+def _write_for_review(
+    settings: BatchSettings, entries: Sequence[Entry], working: Path, written: list[Path], notes: list[str]
+) -> None:
+    """The evidence pages, the workbooks, and the records after review."""
+    from ..review import renew_reviewed, write_books, write_evidence  # noqa: PLC0415 - heavy
+
+    plans = _plans(settings.out, entries)
+    if "html" in settings.formats:
+        written.extend(write_evidence(settings.out, plans, scratch=working))
+    if "xlsx" in settings.formats:
+        books = write_books(settings.out, plans, _files(entries))
+        written.extend(books.paths)
+        notes.extend(books.notes)
+    if (settings.out / DECISIONS_FILE).exists():
+        renew_reviewed(settings.out, plans)
 
 
 def _files(entries: Sequence[Entry]) -> dict[str, Path]:
@@ -60,19 +71,13 @@ def _files(entries: Sequence[Entry]) -> dict[str, Path]:
 
 
 def _plan_path(output: str) -> str:
-    return output.removeprefix("records/").removesuffix(".json")
+    return output.removeprefix(f"{RECORDS}/").removesuffix(".json")
 
 
 def _plans(out: Path, entries: Sequence[Entry]) -> list[tuple[str, PlanRecords]]:
-    """The records of every input that is done, under their paths, in the order of the paths."""
+    """The records of every input that is done, under their paths, in the order of the paths; without pages."""
     done = sorted({entry.output for entry in entries if entry.state is State.DONE and entry.output})
-    plans = []
-    for path in done:
-        data = reachable(out / path).read_bytes()
-        plans.append(
-            (path.removeprefix("records/").removesuffix(".json"), PlanRecords.model_validate_json(data))
-        )
-    return plans
+    return [(_plan_path(path), without_pages(read_plan(reachable(out / path)))) for path in done]
 
 
 def _products(

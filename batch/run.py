@@ -16,7 +16,6 @@ from .converter import digest, ocr_engine
 from .finish import Finished, finish
 from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal
-from .pictures import draw_all, drawing
 from .planning import Plan, Standard, make_plan
 from .pool import Executor, LocalPool
 from .progress import LOG, Silence, Watcher, counted, watching
@@ -132,6 +131,8 @@ def _draw(
     settings: BatchSettings, entries: Sequence[Entry], working: Path, watcher: Watcher
 ) -> tuple[str, ...]:
     """Have the pictures drawn that the evidence pages lack; returns what the user should know of it."""
+    from .pictures import draw_all, drawing  # noqa: PLC0415 - heavy
+
     start = partial(_executor, settings, drawing(settings.recipe), working)
     failed = draw_all(entries, settings.out, working, watcher, start)
     if not failed:

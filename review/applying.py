@@ -10,7 +10,7 @@ from pydantic import JsonValue, ValidationError
 
 from ..errors import ReviewMistaken
 from ..models import DOCUMENT_KIND, KINDS, Decision, DocumentFacts, Verdict, in_force
-from ..stored import DECISIONS_FILE, read_decisions, stored_plans
+from ..stored import DECISIONS_FILE, read_decisions, stored_plans, without_pages
 from .bookread import BookRead, Mistake
 from .claims import claims_of
 from .contradictions import contradictions
@@ -52,7 +52,7 @@ def apply_books(out: Path, paths: Sequence[Path], now: str, reviewer: str = "") 
         ReviewMistaken: mistakes, with sheet and cell; nothing was applied.
         OutputLocked: a workbook or a result is open in another program.
     """
-    current = Current([(stored.path, stored.plan) for stored in stored_plans(out)])
+    current = Current([(stored.path, without_pages(stored.plan)) for stored in stored_plans(out)], out)
     journal = _bytes(out / DECISIONS_FILE)
     before = read_decisions(out)
     books = [read_book(path, reviewer) for path in paths]
@@ -147,7 +147,7 @@ def _new(decision: Decision, current: Current) -> dict[str, JsonValue] | None:
     if decision.verdict in {Verdict.REJECT, Verdict.WITHDRAW}:
         return None
     if decision.verdict is Verdict.ADD:
-        return added_record(decision, current.by_path[decision.path]).model_dump(mode="json")
+        return added_record(decision, current.whole(decision.path)).model_dump(mode="json")
     model = DocumentFacts if decision.kind == DOCUMENT_KIND else KINDS[decision.kind]
     return model.model_validate({**(decision.old or {}), **decision.changes}).model_dump(mode="json")
 

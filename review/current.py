@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import JsonValue
 
 from ..models import DOCUMENT_KIND, KINDS, PlanRecords
+from ..stored import with_pages
 from .numbering import records_of
 from .rows import NamedPlan
 
@@ -27,12 +29,21 @@ class Reading(NamedTuple):
 
 
 class Current:
-    """All records of an output folder by id; a document's own facts go by its content hash."""
+    """All records of an output folder by id; a document's own facts go by its content hash.
 
-    def __init__(self, plans: Sequence[NamedPlan]) -> None:
+    The plans may be kept without their pages; ``out`` is where those are then.
+    """
+
+    def __init__(self, plans: Sequence[NamedPlan], out: Path | None = None) -> None:
         self.plans = plans
+        self._out = out
         self.by_path = dict(plans)
         self.by_hash = {plan.document.sha256: (path, plan) for path, plan in plans}
+
+    def whole(self, path: str) -> PlanRecords:
+        """A plan with the text of its pages, read again where it is kept without."""
+        plan = self.by_path[path]
+        return with_pages(self._out, path, plan) if self._out else plan
 
     @cached_property
     def readings(self) -> dict[str, Reading]:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from ..files import reachable, remove, write_whole
 from ..models import in_force
-from ..stored import read_decisions
+from ..stored import read_decisions, with_pages
 from .current import Current
 from .evidence_html import (
     KIND_WORDS,
@@ -61,7 +61,7 @@ def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str,
     for path, plan in plans:
         pictures = read_pictures(out / pictures_folder(path))
         drawn = pictures.pages if pictures.sha256 == plan.document.sha256 else {}
-        content = evidence_content(plan, decided.get(path, ()), drawn)
+        content = evidence_content(with_pages(out, path, plan), decided.get(path, ()), drawn)
         folder = PurePosixPath(path).name + PICTURES
         yield evidence_file(path), page(content, folder).encode("utf-8", "replace")
 

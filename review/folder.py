@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..files import reachable, remove, write_whole
 from ..models import KINDS, Decision, PlanRecords, in_force
-from ..stored import REVIEWED, read_decisions
+from ..stored import REVIEWED, read_decisions, with_pages
 from .current import Current, Reading
 from .numbering import Numbering, records_of
 from .reviewed import Consequences, reviewed_plan
@@ -54,10 +54,11 @@ def outcome_of(
     plans: dict[str, PlanRecords] = {}
     consequences: dict[str, tuple[str, Consequences]] = {}
     for path, plan in current.plans:
-        done = reviewed_plan(plan, by_path[path])
+        decided = by_path.get(path, ())
+        done = reviewed_plan(current.whole(path) if decided else plan, decided)
         consequences |= {record: (path, what) for record, what in done.consequences.items()}
         if done.plan:
-            plans[path] = done.plan
+            plans[path] = done.plan.model_copy(update={"pages": plan.pages})
     records = sum(len(records_of(plan, kind)) for _, plan in current.plans for kind in KINDS)
     return Outcome(plans, settled, consequences, records)
 
@@ -81,7 +82,7 @@ def write_reviewed(out: Path, outcome: Outcome) -> tuple[Path, ...]:
     written = []
     for path, plan in outcome.plans.items():
         target = folder / f"{path}.json"
-        content = plan.model_dump_json(indent=1).encode() + b"\n"
+        content = with_pages(out, path, plan).model_dump_json(indent=1).encode() + b"\n"
         if not (reachable(target).exists() and reachable(target).read_bytes() == content):
             write_whole(target, content, within=out)
             written.append(target)
@@ -101,4 +102,4 @@ def renew_reviewed(out: Path, plans: Iterable[NamedPlan]) -> tuple[Path, ...]:
     decisions = in_force(read_decisions(out))
     if not decisions and not (out / REVIEWED).is_dir():
         return ()
-    return write_reviewed(out, outcome_of(Current(list(plans)), decisions))
+    return write_reviewed(out, outcome_of(Current(list(plans), out), decisions))

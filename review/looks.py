@@ -123,4 +123,5 @@ class Lines:
         self.sheet.row_dimensions[self.count].height = height
         made = (make_cell(self.sheet, *cell) if isinstance(cell, tuple) else cell for cell in cells)
         self.sheet.append(list(made))
+        del self.sheet.row_dimensions[self.count]
         return self.count

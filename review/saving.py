@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
-import re
-import zipfile
+import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
-from ..files import write_whole
+from ..files import replacing
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-_FIXED = rb"\g<1>2000-01-01T00:00:00Z\g<3>"
+_WRITTEN = datetime(2000, 1, 1)
 
 
 def save(book: Workbook, path: Path) -> None:
@@ -25,26 +26,28 @@ def save(book: Workbook, path: Path) -> None:
         OutputLocked: another program holds the file (Excel on Windows).
         OutputUnwritable: the system refuses otherwise.
     """
-    write_whole(path, steady_bytes(book))
+    book.properties.created = book.properties.modified = _WRITTEN
+    with replacing(path) as draft:
+        ExcelWriter(book, _Steady(draft, "w", ZIP_DEFLATED)).save()
 
 
-def steady_bytes(book: Workbook) -> bytes:
-    """The workbook as bytes that hold no time of writing."""
-    written = io.BytesIO()
-    book.save(written)
-    steady = io.BytesIO()
-    with (
-        zipfile.ZipFile(written) as source,
-        zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMP.sub(_FIXED, content)
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return steady.getvalue()
+class _Steady(ZipFile):
+    """An archive that holds no time of writing."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Called by openpyxl for a small part."""
+        super().writestr(_entry(zinfo_or_arcname), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Called by openpyxl for a sheet, whose rows are in a file already."""
+        with Path(filename).open("rb") as rows, self.open(_entry(arcname), "w") as part:
+            shutil.copyfileobj(rows, part)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _ZIP_DATE)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def is_open(path: Path) -> bool:

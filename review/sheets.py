@@ -30,11 +30,22 @@ _OWN_ROOM = 8
 """Columns to the right that the filter reaches over: what a reviewer adds there is sorted with its row."""
 
 
-def write_record_sheet(book: Workbook, plan: SheetPlan, rows: Sequence[Row], own: Sequence[str] = ()) -> None:
-    """Add a kind's sheet with all its rows; ``own`` are headers of columns that the reviewer put in."""
+def write_record_sheet(
+    book: Workbook,
+    plan: SheetPlan,
+    rows: Iterable[Row],
+    count: int,
+    *,
+    changed: bool = False,
+    own: Sequence[str] = (),
+) -> None:
+    """Add a kind's sheet with all its rows, as many as ``count``.
+
+    ``changed`` says that some show an earlier decision; ``own`` are headers of columns that the
+    reviewer put in.
+    """
     sheet = book.create_sheet(plan.title)
     columns = columns_of(plan, own)
-    changed = any(row.standing.earlier for row in rows)
     set_columns(sheet, columns, set() if changed else {fields.EARLIER, fields.BEFORE})
     sheet.freeze_panes = "C2"
     sheet.sheet_properties.tabColor = HEAD
@@ -44,9 +55,9 @@ def write_record_sheet(book: Workbook, plan: SheetPlan, rows: Sequence[Row], own
     write_header(sheet, columns)
     for position, row in enumerate(rows, 2):
         _write_row(sheet, columns, row, position)
-    last = len(rows) + 1
+    last = count + 1
     add_filter_over(sheet, len(columns), last)
-    if rows:
+    if count:
         _add_choices(sheet, columns, last)
         _add_colours(sheet, columns, last)
 
@@ -89,6 +100,7 @@ def _write_row(sheet: Sheet, columns: Sequence[Column], row: Row, position: int)
             for value, column in zip(values, columns, strict=True)
         ]
     )
+    del sheet.row_dimensions[position]  # it is written: no row of the book stays in memory
 
 
 def row_height(lines: int) -> float:

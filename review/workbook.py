@@ -65,12 +65,19 @@ def build(content: BookContent) -> Workbook:
     shown = Shown(
         content.standings.rows, _numberings(content), content.addresses, content.own_cells
     )  # fmt: skip
-    rows = {kind: list(_rows(content.plans, kind, shown)) for kind in _SHEET_ORDER}
-    spans = front.Spans({kind: len(rows[kind]) + 1 for kind in KINDS})
+    ids = {kind: list(_ids(content.plans, kind)) for kind in _SHEET_ORDER}
+    spans = front.Spans({kind: len(ids[kind]) + 1 for kind in KINDS})
     front.write_readme(book, spans, content.reviewer, _notes(content.standings))
     front.write_overview(book, spans, content.plans)
     for kind in _SHEET_ORDER:
-        write_record_sheet(book, SHEETS[kind], rows[kind], content.own_columns.get(kind, ()))
+        write_record_sheet(
+            book,
+            SHEETS[kind],
+            _rows(content.plans, kind, shown),
+            len(ids[kind]),
+            changed=any(shown.standings[one].earlier for one in ids[kind] if one in shown.standings),
+            own=content.own_columns.get(kind, ()),
+        )
     extras.write_missing(book, content.standings.added, shown.numberings)
     extras.write_unused(book, content.plans, content.addresses)
     extras.write_orphans(book, content.standings.orphans)
@@ -86,6 +93,15 @@ def _numberings(content: BookContent) -> dict[str, Numbering]:
         if one.path in numberings and one.record:
             numberings[one.path].add(one.record, one.number)
     return numberings
+
+
+def _ids(plans: Sequence[NamedPlan], kind: str) -> Iterator[str]:
+    """Of the records on a kind's sheet."""
+    for _, plan in plans:
+        if kind == DOCUMENT_KIND:
+            yield plan.document.sha256
+        else:
+            yield from (record.id for record in records_of(plan, kind))
 
 
 def _rows(plans: Sequence[NamedPlan], kind: str, shown: Shown) -> Iterator[Row]:

@@ -28,7 +28,7 @@ from planutdrag.review import Applied, BooksWritten, apply_books, renew_reviewed
 from planutdrag.review.front import REVIEWER_LABEL
 from planutdrag.review.reading import read_book
 from planutdrag.review.workbook import ROW_LIMIT
-from planutdrag.stored import read_decisions, read_plan
+from planutdrag.stored import read_decisions, read_plan, without_pages
 
 WIDTH, HEIGHT = 595.0, 842.0
 LINES_A_PAGE = 40
@@ -248,8 +248,9 @@ class Folder:
             file = self.out / "records" / f"{path}.json"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(plan.model_dump_json(indent=1), "utf-8")
-        written = write_books(self.out, plans, limit=limit)
-        renew_reviewed(self.out, plans)
+        lean = [(path, without_pages(plan)) for path, plan in plans]
+        written = write_books(self.out, lean, limit=limit)
+        renew_reviewed(self.out, lean)
         return written
 
     def desk(self, path: Path | None = None, save_as: Path | None = None) -> Desk:

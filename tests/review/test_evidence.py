@@ -15,6 +15,7 @@ from planutdrag.review.evidence_items import EvidenceContent, Item, evidence_con
 from planutdrag.review.evidence_marks import Span, marked_pieces
 from planutdrag.review.evidence_pictures import MANIFEST, Pictures, read_pictures
 from planutdrag.review.settling import Settled, Settling
+from planutdrag.stored import without_pages
 
 PATH = "2016/almby-social-2016"
 
@@ -159,6 +160,14 @@ def test_applied_decisions_are_on_the_page_at_once(tmp_path: Path, plan: PlanRec
     (tmp_path / "decisions.jsonl").write_text(line + "\n", "utf-8")
     renew_evidence(tmp_path, [(PATH, plan)])
     assert "Avvisad (1)" in (tmp_path / f"underlag/{PATH}.html").read_text("utf-8")
+
+
+def test_a_plan_kept_without_its_pages_has_the_same_page(tmp_path: Path, plan: PlanRecords) -> None:
+    (file := tmp_path / f"records/{PATH}.json").parent.mkdir(parents=True)
+    file.write_text(plan.model_dump_json(), "utf-8")
+    whole, lean = (dict(evidence_pages(tmp_path, [(PATH, one)])) for one in (plan, without_pages(plan)))
+    assert whole == lean
+    assert plan.pages[0].text.split()[0] in whole[f"underlag/{PATH}.html"].decode()
 
 
 def test_a_transcript_shows_its_text_with_the_records_marked(almby_plan: Any) -> None:
