@@ -202,7 +202,7 @@ class OutputBusy(PlanutdragError):
     """A folder that another run is working in."""
 
     code = "busy"
-    remedy = "Wait until that run has ended, or choose another folder with -o."
+    remedy = "Wait until that run has ended; 'convert' can write to another folder with -o meanwhile."
 
 
 class OutputUnwritable(PlanutdragError):

@@ -1,7 +1,7 @@
 """The run's memory: one row an input, in SQLite, true at any moment at which the program may be killed.
 
-The database is opened for this process alone (``locking_mode=EXCLUSIVE``): a second run in the same
-folder is refused, and the lock goes with the process, however it ends. With the write-ahead log a
+The database is opened for this process alone (:mod:`planutdrag.locking`): a second run in the same
+folder is refused. With the write-ahead log a
 commit survives the end of the process; after a power cut the last ones may be missing, and their
 documents are then done again with the same result.
 """
@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 
-from ..errors import OutputBusy, OutputUnwritable
-from ..files import reachable
+from ..errors import OutputUnwritable
+from ..locking import opened, refusal
 
 _FORMAT = 1
 
@@ -115,9 +115,7 @@ def open_journal(path: Path) -> Iterator[Journal]:
     try:
         database = _connect(path)
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise OutputBusy(f"Another run is working in {path.parent.parent}.") from error
-        raise OutputUnwritable(f"{path} cannot be opened: {error}.") from error
+        raise refusal(path, error) from error
     except sqlite3.DatabaseError:
         _set_aside(path)
         database = _connect(path)
@@ -130,9 +128,8 @@ def open_journal(path: Path) -> Iterator[Journal]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(reachable(path), timeout=1.0)
+    database = opened(path)
     try:
-        database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         if database.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORMAT):

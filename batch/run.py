@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import OutputLocked, OutputUnwritable
 from ..files import place, reachable, remove, sha256_of, temporary
+from ..locking import JOURNAL
 from .converter import digest, ocr_engine
 from .finish import Finished, finish
 from .inputs import Input, find_inputs
@@ -57,7 +58,7 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
     engine = partial(ocr_engine, settings.recipe)
     standard = Standard(digest(settings.recipe), engine, settings.out, fresh=settings.fresh)
     scratch = _made(settings.scratch)
-    with open_journal(scratch / "journal.sqlite") as journal:
+    with open_journal(scratch / JOURNAL.name) as journal:
         working = _emptied(scratch / "working")
         inputs = find_inputs(settings.sources, settings.out, settings.follow_links)
         plan = make_plan(_hashed(inputs), journal.entries(), standard)

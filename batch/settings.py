@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import OutputForeign, UsageError
+from ..locking import JOURNAL
 
 FORMATS = ("json", "xlsx", "html")
 OCR_MODES = ("auto", "never", "always")
@@ -74,7 +75,7 @@ class BatchSettings:
             raise UsageError(f"{self.out} is the folder to read: give another folder with -o.")
         rules = tuple(os.path.abspath(path) for path in self.recipe.rules)  # noqa: PTH100
         object.__setattr__(self, "recipe", replace(self.recipe, rules=rules))
-        object.__setattr__(self, "scratch", self.out.absolute() / ".planutdrag")
+        object.__setattr__(self, "scratch", self.out.absolute() / JOURNAL.parent)
 
 
 def usable_cores() -> int:

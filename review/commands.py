@@ -33,6 +33,7 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
       planutdrag apply UT granskning-anna.xlsx granskning-bo.xlsx
     """
     from ..errors import UsageError  # noqa: PLC0415
+    from ..locking import alone_in  # noqa: PLC0415
     from .applying import apply_books  # noqa: PLC0415
     from .evidence import renew_evidence  # noqa: PLC0415
     from .shelf import other_paths, own_paths  # noqa: PLC0415
@@ -41,8 +42,9 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     if not paths:
         raise UsageError(f"{out} holds no granskning.xlsx; give the workbook, or run 'planutdrag convert'.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    done = apply_books(out, paths, now, reviewer)
-    renew_evidence(out, done.current.plans)
+    with alone_in(out):
+        done = apply_books(out, paths, now, reviewer)
+        renew_evidence(out, done.current.plans)
     for line in _said(done, out):
         click.echo(line)
     for path in other_paths(out) if not workbooks else ():

@@ -167,6 +167,19 @@ def test_a_second_run_in_the_same_folder_is_one_clear_line(archive: Archive, tmp
     assert "Traceback" not in result.stderr
 
 
+def test_apply_waits_for_no_run_in_the_same_folder(archive: Archive, tmp_path: Path) -> None:
+    from planutdrag.batch.journal import open_journal
+
+    out = tmp_path / "out"
+    run("convert", archive({"plan.txt": "Mål: att fler cyklar"}), "-o", out, "--format", "xlsx")
+    with open_journal(out / ".planutdrag/journal.sqlite"):
+        refused = run("apply", out, "--reviewer", "Siv")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"Error: Another run is working in {out}.")
+    assert len(refused.stderr.splitlines()) <= 2
+    assert run("apply", out, "--reviewer", "Siv").returncode == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

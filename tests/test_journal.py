@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from planutdrag.batch.journal import Entry, State, open_journal
 from planutdrag.errors import OutputBusy, OutputUnwritable
+from planutdrag.locking import JOURNAL, alone_in
 
 _ENTRY = Entry(
     "/arkiv/år/plan.pdf",
@@ -53,6 +54,33 @@ def test_a_second_run_in_the_same_folder_is_refused(path: Path) -> None:
         journal.put(_ENTRY)
         with pytest.raises(OutputBusy), open_journal(path):
             pass
+
+
+def test_apply_and_convert_take_turns(tmp_path: Path) -> None:
+    journal_file = tmp_path / JOURNAL
+    with alone_in(tmp_path):
+        assert not journal_file.parent.exists(), "a folder without a journal is left as it is"
+    journal_file.parent.mkdir()
+    with open_journal(journal_file) as journal:
+        journal.put(_ENTRY)
+        with pytest.raises(OutputBusy, match="Another run is working in"), alone_in(tmp_path):
+            pass
+    with alone_in(tmp_path):
+        with pytest.raises(OutputBusy), open_journal(journal_file):
+            pass
+        with pytest.raises(OutputBusy), alone_in(tmp_path):
+            pass
+    with open_journal(journal_file) as journal:
+        assert journal.entries() == {_ENTRY.key: _ENTRY}
+
+
+def test_a_broken_journal_keeps_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).parent.mkdir()
+    (tmp_path / JOURNAL).write_bytes(os.urandom(5000))
+    with alone_in(tmp_path):
+        pass
+    with open_journal(tmp_path / JOURNAL) as journal:
+        assert journal.entries() == {}
 
 
 def test_a_broken_journal_is_set_aside(path: Path) -> None:
