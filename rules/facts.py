@@ -34,6 +34,8 @@ _UNDER_EACH = re.compile(
 )
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
+_ENDS_IN_YEAR = re.compile(r"[A-ZÅÄÖ]\D+\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -162,7 +164,7 @@ def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | Non
 
 
 def _largest(front: Sequence[Block]) -> Fact | None:
-    """The text set largest on the first page, where no plan names itself."""
+    """The text set largest on the first page, where no plan names itself; in a transcript the first with its year."""
     shown = [
         b
         for b in front
@@ -172,7 +174,9 @@ def _largest(front: Sequence[Block]) -> Fact | None:
     if not shown or (shown[0].style.size == 0 and not headings):
         return None
     sized = shown[0].style.size > 0
-    block = max(shown, key=lambda candidate: candidate.style.size) if sized else headings[0]
+    ahead = shown[: shown.index(headings[0]) + 1] if headings else []
+    dated = (block for block in ahead if _ENDS_IN_YEAR.fullmatch(block.text))
+    block = max(shown, key=lambda candidate: candidate.style.size) if sized else next(dated, headings[0])
     caption = _CAPTION.match(block.text)
     passage = block.passage.slice(caption.end()) if caption else block.passage
     return Fact(passage.text, passage)

@@ -67,6 +67,37 @@ Mått                                      Utfall 2016        Mål 2019
 Meter cykelväg per invånare                       2,8             3,0
 """
 
+CARDS = """\
+Tomtmark
+Mål:                  Det ska finnas god tillgång till tomter
+
+Mått:                 Antal byggklara tomter för småhus i kommunens
+                      tätorter
+Nuläge (oktober 2014): 11 tomter
+Målnivå 2015–2017:    15–20 tomter
+
+Gatuunderhåll
+Mål:                  Gatorna ska vara hela
+Mått:                 Andel av gatunätet som beläggs om
+Målnivå 2015:         minst 3 %
+"""
+
+NUMBERED_ROWS = """\
+Nr       Åtgärd                                               Ansvar                   Tidplan
+
+1        Införa energiuppföljning i samtliga kommunala        Tekniska förvaltningen   2012
+         byggnader
+
+2        Utreda biogasmack                                    Energibolaget            2012–2014
+
+
+3        Bygga gång- och cykelväg längs ån                    Tekniska förvaltningen   Löpande
+
+Energiproduktion
+
+Fjärrvärmen produceras till 94 procent av skogsflis.                   Vinden är god på Storberget.
+"""
+
 DOUBLE_SPACED = "\n\n\n".join(
     [
         "Nämnden ansvarar för kommunens insatser, för vuxnas utbildning,",
@@ -156,6 +187,35 @@ def _grids(text: str) -> list[list[list[str]]]:
                 [["Mått", "Utfall 2016", "Mål 2019"], ["Meter cykelväg per invånare", "2,8", "3,0"]],
             ],
             id="a header begins a table of its own",
+        ),
+        pytest.param(
+            CARDS,
+            [
+                [
+                    ["Mål:", "Det ska finnas god tillgång till tomter"],
+                    ["Mått:", "Antal byggklara tomter för småhus i kommunens tätorter"],
+                    ["Nuläge (oktober 2014):", "11 tomter"],
+                    ["Målnivå 2015–2017:", "15–20 tomter"],
+                ],
+                [
+                    ["Mål:", "Gatorna ska vara hela"],
+                    ["Mått:", "Andel av gatunätet som beläggs om"],
+                    ["Målnivå 2015:", "minst 3 %"],
+                ],
+            ],
+            id="labels begin the rows of a card",
+        ),
+        pytest.param(
+            NUMBERED_ROWS,
+            [
+                [
+                    ["Nr", "Åtgärd", "Ansvar", "Tidplan"],
+                    ["1", "Införa energiuppföljning i samtliga kommunala byggnader", "Tekniska förvaltningen", "2012"],
+                    ["2", "Utreda biogasmack", "Energibolaget", "2012–2014"],
+                    ["3", "Bygga gång- och cykelväg längs ån", "Tekniska förvaltningen", "Löpande"],
+                ]
+            ],
+            id="a numbered table ends where the numbers do",
         ),
     ],
 )  # fmt: skip

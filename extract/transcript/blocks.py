@@ -14,6 +14,7 @@ from .contents import ContentsList, contents_list
 from .headings import find_headings
 from .lines import Line, stitched, wrap_of
 from .markup import is_bold
+from .spaced_cards import cards_of, is_card
 from .spaced_rows import header_lines, rows_of
 from .spaced_tables import caption_lines, columns_of, is_table, regions, runs_apart
 from .stacked_cards import card_stacks
@@ -148,11 +149,17 @@ class _Reader:
         count = caption_lines(lines)
         yield from self._chunk(lines[:count])
         rest = lines[count:]
+        if is_card(rest):
+            yield from self._cards(rest)
+            return
         sides = two_columns(rest)
         if sides:
             for side in sides:
-                yield from self._column(side)
+                yield from self._side(side)
             return
+        yield from self._table_or_text(rest)
+
+    def _table_or_text(self, rest: Sequence[Line]) -> Iterator[Part]:
         columns = columns_of(rest, header_lines(rest))
         rows = rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else []
         table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
@@ -160,6 +167,22 @@ class _Reader:
             yield table
         else:
             yield from self._column(rest)
+
+    def _side(self, lines: Sequence[Line]) -> Iterator[Part]:
+        """One of two columns of text, tables within it among its lines."""
+        at = 0
+        for region in regions(lines, [True] * len(lines)):
+            yield from self._column(lines[at : region.start])
+            yield from self._table_or_text(lines[region.start : region.end])
+            at = region.end
+        yield from self._column(lines[at:])
+
+    def _cards(self, lines: Sequence[Line]) -> Iterator[Part]:
+        for card in cards_of(lines):
+            table = self._tables.table(card.table(), TableOrigin.ALIGNED)
+            if table:
+                yield table
+            yield from self._column(card.text)
 
     def _stack(self, stack: Stack) -> Iterator[Table]:
         for rows in stack.tables:

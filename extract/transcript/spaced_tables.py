@@ -28,6 +28,8 @@ _FAR = 20
 _LEAST_ROWS = 3
 _LEAST_SHARED = 2
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
+_NUMBER_HEAD = re.compile(r"\s*(?:Nr|Nummer)\.?\s{2,}\S")
 _LEAST_PARTED = 2
 """Rows with a gap on each side of a cut between two tables."""
 _MOST_BETWEEN = 3
@@ -101,6 +103,9 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
 
 def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
     """A region cut, at blank lines, where what follows has other columns: two tables, one below the other."""
+    end = _end_of_counted(lines, region)
+    if end < region.end:
+        return [Region(region.start, end), *_parted(lines, Region(end, region.end))]
     starts = [
         at
         for at in range(region.start + 1, region.end)
@@ -108,12 +113,36 @@ def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
     ]
     for at in starts:
         above, below = lines[region.start : at], lines[at : region.end]
+        if _counts_on(above, lines[at]):
+            continue
         if min(_rows_with_gap(above), _rows_with_gap(below)) < _LEAST_PARTED:
             continue
         count = len(columns_of([*above, *below]))
         if count < max(len(columns_of(above)), len(columns_of(below))):
             return [Region(region.start, at), *_parted(lines, Region(at, region.end))]
     return [region]
+
+
+def _end_of_counted(lines: Sequence[Line], region: Region) -> int:
+    """Where a table under ``Nr`` ends: at a line at its left edge that has no number."""
+    head = lines[region.start]
+    if not _NUMBER_HEAD.match(head.raw):
+        return region.end
+    for at in range(region.start + 1, region.end):
+        line = lines[at]
+        if not line.is_blank and line.indent <= head.indent + 1 and not _ROW_NUMBER.match(line.raw):
+            return at
+    return region.end
+
+
+def _counts_on(above: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins with the number after the one that a row above it begins with."""
+    number = _ROW_NUMBER.match(line.raw)
+    if not number:
+        return False
+    before = (found for row in reversed(above) if (found := _ROW_NUMBER.match(row.raw)))
+    last = next(before, None)
+    return last is not None and int(number[1]) == int(last[1]) + 1
 
 
 def _rows_with_gap(lines: Sequence[Line]) -> int:

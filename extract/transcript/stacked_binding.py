@@ -387,7 +387,7 @@ class Binding:
         for row in self.rows:
             for column in range(first, first + width):
                 row.cells.pop(column, None)
-        if len(aside) == 1:
+        if len(aside) == 1 and not any(left.trails for left in self._left):
             self.rows[0].cells.update({first + at: [chunk] for at, chunk in enumerate(aside[0])})
             return []
         return [[[chunk] for chunk in cells] for cells in aside]

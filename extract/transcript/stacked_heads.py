@@ -56,7 +56,9 @@ def peeled(chunk: Chunk, *, sure: bool = True) -> tuple[list[Chunk], Chunk | Non
         heads, at = [chunk.part(0, 1)], 1
     while at < len(chunk.lines):
         size = _head_lines(chunk, at)
-        if not size:
+        if not size or (
+            heads and at + size < len(chunk.lines) and is_text_head(chunk.part(at, at + size).text)
+        ):
             break
         heads.append(chunk.part(at, at + size))
         at += size

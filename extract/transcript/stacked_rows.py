@@ -205,7 +205,7 @@ def _is_late(head: Chunk, before: Sequence[Chunk]) -> bool:
 def _begins_anew(before: Sequence[Chunk], heads: Sequence[Chunk]) -> bool:
     """Whether heads are another table's: one that was there already, or one of names behind those of values."""
     known = {head.text for head in before}
-    valued = any(is_value_head(head.text) for head in before)
+    valued = any(is_value_head(head.text) and not is_name_head(head.text) for head in before)
     return any(
         head.text in known or (valued and is_name_head(head.text) and not is_value_head(head.text))
         for head in heads
@@ -214,6 +214,7 @@ def _begins_anew(before: Sequence[Chunk], heads: Sequence[Chunk]) -> bool:
 
 def _stack_of(found: Binding, chunks: Sequence[Chunk], end: int, start: int) -> tuple[int, Stack] | None:
     columns = found.columns
+    aside = found.aside_rows()
     upper = upper_heads(columns, [row.cells for row in found.rows])
     if upper is None:
         return None
@@ -222,7 +223,6 @@ def _stack_of(found: Binding, chunks: Sequence[Chunk], end: int, start: int) -> 
     table = [Row(tuple(_passage(heads[at]) for at in kept))]
     table += [Row(tuple(_passage(row.cells.get(at, [])) for at in kept)) for row in found.rows]
     tables = [tuple(table)]
-    aside = found.aside_rows()
     if aside:
         width = columns.names - 1
         tops = heads[columns.numbered : columns.numbered + width]
