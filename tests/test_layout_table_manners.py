@@ -194,7 +194,51 @@ BROKEN = Build(
     start=505,
     over=((REST, "", ""), (STAFF, "12,9", "12")),
 )
+DASHES = Build(
+    (
+        ("Indikator", "Utfall 2022", "Utfall 2023", "Mål 2024"),
+        (FALLS, "–", "198", "180"),
+        (CALLS, "–", "78 %", "85 %"),
+        (STAFF, "–", "12,9", "minska"),
+        (ILL, "–", "–", "högst 7"),
+    ),
+    (190, 75, 60, 60),
+    (
+        *(f"indicator: {name} < " for name in (FALLS, CALLS, STAFF, ILL)),
+        f"target: {FALLS} = 180 (2024)",
+        f"target: {CALLS} = 85 % (2024)",
+        f"target: {STAFF} = minska (2024)",
+        f"target: {ILL} = högst 7 (2024)",
+        f"outcome: {FALLS} = 198",
+        f"outcome: {CALLS} = 78 %",
+        f"outcome: {STAFF} = 12,9",
+    ),
+)
+NARROW_HEAD = Build(
+    (
+        ("Indikator", "Utfall", "Utfall", "Målvärde 2024"),
+        (FALLS, "212", "198", "180"),
+        (CALLS, "71 %", "78 %", "85 %"),
+        (STAFF, "14,2", "12,9", "12"),
+    ),
+    (210, 85, 85, 62),
+    (
+        *(f"indicator: {name} < " for name in (FALLS, CALLS, STAFF)),
+        f"target: {FALLS} = 180 (2024)",
+        f"target: {CALLS} = 85 % (2024)",
+        f"target: {STAFF} = 12 (2024)",
+        f"outcome: {FALLS} = 212",
+        f"outcome: {FALLS} = 198",
+        f"outcome: {CALLS} = 71 %",
+        f"outcome: {CALLS} = 78 %",
+        f"outcome: {STAFF} = 14,2",
+        f"outcome: {STAFF} = 12,9",
+    ),
+    style=(("VALIGN", (0, 0), (-1, 0), "BOTTOM"),),
+)
 BUILDS = {
+    "dashes": DASHES,
+    "narrow-head": NARROW_HEAD,
     "simple": SIMPLE,
     "two-row-head": TWO_ROW_HEAD,
     "merged-down": MERGED,

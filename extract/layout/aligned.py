@@ -9,7 +9,7 @@ from statistics import median
 
 from ...models import Box, TableOrigin, union
 from ..content import PageContent
-from .aligned_rows import TableRow, table_rows
+from .aligned_rows import TableRow, column_of, table_rows
 from .captions import is_numbered_caption
 from .cells import is_scale, is_value, is_year, starts_low
 from .columns import Corridor, Row, crosses, parted, rows_of_lines
@@ -181,11 +181,16 @@ def _is_under_rule(row: Row, below: Row, borders: Sequence[float], separators: S
 
 
 def _continues(row: Row, below: Row, borders: Sequence[float]) -> bool:
-    line, other = row.lines[0], below.lines[0]
+    """Whether a lone text is the upper line of a cell below it: in its column, set alike, flush with it."""
+    line = row.lines[0]
     if len(row.lines) > 1 or any(crosses(line, x) for x in borders):
         return False
-    same = abs(line.size - other.size) < 0.5 and line.bold == other.bold and abs(line.x0 - other.x0) < 3
-    return same and not line.text.rstrip().endswith((".", ":"))
+    column = column_of(line, borders)
+    other = next((text for text in below.lines if column_of(text, borders) == column), None)
+    if other is None or abs(line.size - other.size) > 0.5 or line.bold != other.bold:
+        return False
+    flush = abs(other.x0 - line.x0) < 3 or (column > 0 and abs(other.x1 - line.x1) < 3)
+    return flush and not line.text.rstrip().endswith((".", ":"))
 
 
 def _reach_down(

@@ -8,7 +8,7 @@ numbers, rules across the corridor, and gaps at the same height in every column 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -156,15 +156,15 @@ def _heads_columns(rows: Sequence[Row], index: int) -> bool:
 
 def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
     """One past the last row of a table that no rule closes: rows below the last keep to its columns."""
-    starts = {round(line.x0) for index in inside for line in rows[index].lines}
-    held = {start + shift for start in starts for shift in (-1, 0, 1)}
+    held = [line for index in inside for line in rows[index].lines]
+    starts, ends = _about(line.x0 for line in held), _about(line.x1 for line in held)
     end = inside[-1] + 1
     beside = 0
     while end < len(rows) and rows[end].lines:
         row = rows[end]
         size = row.lines[0].size
         if row.top - rows[end - 1].bottom > 1.2 * size or not all(
-            round(line.x0) in held for line in row.lines
+            round(line.x0) in starts or round(line.x1) in ends for line in row.lines
         ):
             break
         if len(row.lines) == 1 and not beside:
@@ -172,6 +172,10 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
         beside += len(row.lines) > 2
         end += 1
     return end if beside else inside[-1] + 1
+
+
+def _about(places: Iterable[float]) -> set[int]:
+    return {round(place) + shift for place in places for shift in (-1, 0, 1)}
 
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[Separator, Separator]]:
@@ -191,7 +195,15 @@ def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[
                 run = []
             run.append(rule)
         blocks.append(run)
-    return [(run[0], run[-1]) for run in blocks if len(run) >= 3]
+    found = [(run[0], run[-1]) for run in blocks if len(run) >= 3]
+    return [block for block in found if not any(_is_inside(block, other) for other in found)]
+
+
+def _is_inside(block: tuple[Separator, Separator], other: tuple[Separator, Separator]) -> bool:
+    """Whether a run of rules is but a column of another's table: shaded cells have rules of their own."""
+    (first, last), (top, bottom) = block, other
+    across = top.x0 - 6 <= first.x0 and first.x1 <= top.x1 + 6
+    return block != other and across and top.y <= first.y and last.y <= bottom.y
 
 
 def _rows_between(rows: Sequence[Row], above: Separator, below: Separator) -> list[int]:
