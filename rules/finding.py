@@ -145,10 +145,15 @@ class Finding:
         found = wanted_in_sentence(indicator.name, self.vocabulary, trends=trends, named=True)
         return [self._target(wanted, origin, self.period, indicator=indicator) for wanted in found]
 
-    def goal_targets(self, goal: GoalDraft, *, demanded: bool = False) -> list[TargetDraft]:
-        """The numbers that a goal's text wants; ``demanded`` where the words before it demand it all."""
+    def goal_targets(
+        self, goal: GoalDraft, *, demanded: bool = False, until: str | None = None
+    ) -> list[TargetDraft]:
+        """The numbers that a goal's text wants; ``demanded`` where the words before it demand it all.
+
+        ``until`` is the year that the words around it name, where its own name none.
+        """
         found = wanted_in_sentence(goal.origin.passage.text, self.vocabulary, demanded=demanded)
-        return [self._target(wanted, goal.origin, self.period, goal=goal) for wanted in found]
+        return [self._target(wanted, goal.origin, until or self.period, goal=goal) for wanted in found]
 
     def cell_goal_targets(self, goal: GoalDraft, origin: Origin, period: str | None) -> list[TargetDraft]:
         """The targets of a target cell beside a goal that has no measure."""

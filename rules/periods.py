@@ -30,7 +30,7 @@ _UP_TO_YEAR = (
 _NO_YEAR_AFTER = rf"(?!,?\d)(?!{_DASH}\d(?!\d-))(?!\s+års\b)"
 _FOR_YEAR = re.compile(
     rf"(?:\b(?:till|senast|inför|innan|under|perioden|(?<!till )år(?:en)?)\s+{_UP_TO_YEAR}(?P<year>{_YEAR}){_NO_YEAR_AFTER}"
-    rf"|\b(?:utgången|slutet)\s+av\s+(?P<end>{_YEAR}){_NO_YEAR_AFTER}"
+    rf"|\b(?:(?:utgången|slutet)\s+av|i\s+{_MONTH}|halvårsskiftet)\s+(?:år\s+)?(?P<end>{_YEAR}){_NO_YEAR_AFTER}"
     r"|\((?:år\s+)?(?P<bracketed>(?:19|20)\d\d)\)|^\s*(?P<first>(?:19|20)\d\d)\s*:)",
     re.IGNORECASE,
 )

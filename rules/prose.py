@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..models import Passage
+from .periods import own_year
 from .vocabulary import Vocabulary
 
 _PURSUED = re.compile(
-    r",?\s+(?:kan\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås"
+    r",?\s+(?:(?:kan|kommer\s+att)\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås"
     r"|(?:har|är|bedöms|anses)\s+(?:\w+\s+){0,2}(?:nåtts|uppnåtts|uppnått|uppfyllts|uppfyllt|infriats)"
     r"|(?:nåddes|uppnåddes|uppfylldes|infriades)(?:\s+(?:inte|ej|delvis))?)\b[^.]*(?:\.?|\.\S[^.]*\.?)$",
     re.IGNORECASE,
@@ -31,6 +32,8 @@ class ProseGoal:
     label: str
     overall: bool = False
     """Called overall (``det övergripande målet är att``): the plan's own, not one activity's."""
+    until: str | None = None
+    """The year by which it is to be reached, where that was said with the reaching: ``kan uppnås vid utgången av 2009``."""
     owner: str = ""
     """The words that say whose it is: ``Kommunens ekonomiska``, ``Direktionen har antagit det``."""
 
@@ -46,7 +49,8 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
             if goal:
                 overall = re.search(r"\bövergripande\s+$", text[: match.start("noun")], re.IGNORECASE)
                 owner = _OWNER.search(text[: match.start("noun")])
-                return ProseGoal(goal, match["noun"], overall is not None, owner[0] if owner else "")
+                until = own_year(text[match.end() + len(goal.text) :])
+                return ProseGoal(goal, match["noun"], overall is not None, until, owner[0] if owner else "")
     return None
 
 
@@ -99,13 +103,15 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     return (
         # Målet (med X) är (främst) att …
         re.compile(rf"\b(?P<noun>{noun}){between}\s+(?:{verb}){pause}\s+att\s+", re.IGNORECASE),
-        # … är målet att …; har som mål att …; med målsättningen att …
+        # … är målet att …; har som mål att …; med målsättningen att …; genom målet att …
         re.compile(
-            rf"\b(?:är|med|har|som|under|till)\s+(?:\w+\s+){{0,3}}?(?P<noun>{noun}){pause}\s+att\s+",
+            rf"\b(?:är|med|har|som|under|till|genom)\s+(?:\w+\s+){{0,3}}?(?P<noun>{noun}){pause}\s+att\s+",
             re.IGNORECASE,
         ),
         # det interna målet att …
         re.compile(rf"\b(?:det|ett)\s+(?:\w+\s+)?(?P<noun>{noun})\s+att\s+", re.IGNORECASE),
+        # målet om att …
+        re.compile(rf"\b(?P<noun>{noun})\s+om\s+att\s+", re.IGNORECASE),
     )
 
 

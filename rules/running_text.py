@@ -48,7 +48,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
             goal = finding.goal(origin, scope, level=level, label=found.label)
             goal.doubts.add("prose")
             scope.spoken.append(goal)
-            finding.goal_targets(goal, demanded=True)
+            finding.goal_targets(goal, demanded=True, until=found.until)
         elif quotes := quoted_goals(sentence, finding.vocabulary):
             decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD
             for quote in quotes:
