@@ -28,6 +28,7 @@ from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
 MAX_DEPTH = 99
+_HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 _TRAILING_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 
 
@@ -75,9 +76,10 @@ class Finding:
 
     def is_done(self, text: str, title: str = "") -> bool:
         """Whether an activity was done already: an annual report tells of it, or its title says so."""
-        if self.vocabulary["tenses", "future"].search(f"{title} {text}"):
-            return False
-        return self.annual_report or self.vocabulary["tenses", "done"].search(title) is not None
+        if self.vocabulary["tenses", "done"].search(title):
+            return True
+        still_to_come = _HAS_GONE_ON.sub("", f"{title} {text}")
+        return self.annual_report and not self.vocabulary["tenses", "future"].search(still_to_come)
 
     def decided(self, level: Level | None, label: str | None) -> Level:
         """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""

@@ -35,7 +35,7 @@ class Listing:
         role, passage = announcement.role, block.passage
         if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
             return False
-        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text):
+        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text, scope.section.title):
             self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
             return True
         if lead:

@@ -191,3 +191,51 @@ Målet för skolbiblioteken är att varje skola ska ha ett bemannat bibliotek.
 def test_8_perspectives_are_named_by_the_word_alone(heading: str, perspective: str, tmp_path: Path) -> None:
     found: Any = from_text(f"# Styrkort 2012\n\n## {heading}\n\n### Nämndmål: Alla trivs i huset\n", tmp_path)
     assert [goal.perspective for goal in found.goals] == [perspective]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goal", "value", "period"),
+    [
+        (
+            "Utvecklingen har förbättrat möjligheten till målet om att köerna inte ska överstiga 9 dagar kommer att nås.",
+            "köerna inte ska överstiga 9 dagar",
+            9,
+            None,
+        ),
+        (
+            "Synligheten ska öka genom målet att 50 procent av tiden ska vara i yttre tjänst senast 2010.",
+            "50 procent av tiden ska vara i yttre tjänst senast 2010.",
+            50,
+            "2010",
+        ),
+        (
+            "Vi ser att det interna målet att 25 procent av alla chefer ska vara kvinnor kan nås vid utgången av 2009.",
+            "25 procent av alla chefer ska vara kvinnor",
+            25,
+            "2009",
+        ),
+    ],
+)
+def test_9_goals_that_a_report_names_in_passing(
+    sentence: str, goal: str, value: float, period: str | None, tmp_path: Path
+) -> None:
+    found = from_text(f"{sentence}\n", tmp_path)
+    assert [one.text for one in found.goals] == [goal]
+    assert [(target.value, target.period) for target in found.targets] == [(value, period)]
+
+
+def test_10_what_has_gone_on_is_no_activity_of_a_plan(tmp_path: Path) -> None:
+    text = "# Årsredovisning 2007\n\n## Utförda aktiviteter under 2007\n\n- Projektet Samverkan har fortsatt under året.\n"
+    assert from_text(text, tmp_path).activities == ()
+
+
+def test_11_thousands_are_not_broken_over_lines(tmp_path: Path) -> None:
+    lines = [
+        "Regeringens mål är att antalet anställda ska öka till",
+        "20 000 till halvårsskiftet 2010. För detta utbildas det nya",
+        "medarbetare på tre orter i landet, och de som redan har en",
+        "utbildning erbjuds kortare kurser av sina arbetsgivare där.",
+    ]
+    path = drawn(tmp_path, [(60.0, 100.0 + 11 * index, line) for index, line in enumerate(lines)], [])
+    found = find_records(read_document(path))
+    assert [(target.value, target.period) for target in found.targets] == [(20000, "2010")]

@@ -68,8 +68,10 @@ def paragraphs_of(lines: Sequence[Line], measure: Measure, panel: int | None = N
 
 def room_for(line: Line, following: Line, right: float) -> bool:
     """Whether the first word of the next line would have fitted on this one: a forced break."""
-    word = following.words[0].box
-    return right - line.x1 > word.width + 0.45 * line.size
+    first, *more = following.words[:2]
+    number = bool(more) and first.text.isdigit() and len(more[0].text) == 3 and more[0].text.isdigit()
+    end = more[0].box.x1 if number else first.box.x1  # ``20 000`` is never broken
+    return right - line.x1 > end - first.box.x0 + 0.45 * line.size
 
 
 def _opened(
