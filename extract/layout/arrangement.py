@@ -13,7 +13,7 @@ from .cells import is_value
 from .columns import Corridor, Row, parted, rows_of_lines
 from .contents_list import is_contents_column
 from .drafts import Draft, TableDraft
-from .lines import Line, lines_of, merged, turned_lines
+from .lines import Line, merged, turned_lines
 from .lists import is_marker_alone
 from .panels import panel_around, panels_of
 from .paragraphs import Measure, paragraphs_of, usual_leading
@@ -50,14 +50,13 @@ class Arranger:
     open_table: TableDraft | None = None
     """The table that the page before ends in, if its last rows may stand on this one."""
 
-    def drafts(self, words: Sequence[Word]) -> list[Draft]:
-        """The page's blocks in reading order; ``words`` are those that are no furniture."""
-        level = [word for word in words if word.upright]
-        ruled = ruled_tables(self.content, level, words)
+    def drafts(self, words: Sequence[Word], lines: Sequence[Line]) -> list[Draft]:
+        """The page's blocks in reading order; ``words`` are those that are no furniture, ``lines`` the level ones."""
+        ruled = ruled_tables(self.content, words, lines)
         tables = ruled.tables
         areas = [table.box for table in tables]
         self.separators = [rule for rule in separators_of(self.content) if not _is_inside(rule, areas)]
-        lines = with_numerals(lines_of(self.content.number, ruled.free))
+        lines = with_numerals(ruled.free)
         if self.open_table is not None:
             tail, lines = tail_of(self.open_table, lines, tables, self.separators, self.content)
             tables = [*tail, *tables]

@@ -103,7 +103,7 @@ def _arranged(pages: Sequence[PageContent], splits: Sequence[PageSplit], size: f
     going_on: TableDraft | None = None
     for page, split in zip(pages, splits, strict=True):
         arranger = Arranger(page, rights.get(round(page.width), 0.0), numbers, gutters, open_table=going_on)
-        own = mark_contents(arranger.drafts(split.body), len(pages))
+        own = mark_contents(arranger.drafts(split.body, split.lines), len(pages))
         for draft in own:
             if isinstance(draft, TableDraft):
                 draft.header_rows = header_rows(draft)

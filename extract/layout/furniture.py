@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..content import PageContent, Word
 from .cells import is_value
-from .lines import Line, lines_of, turned_lines
+from .lines import Line, lines_of, turned_lines, without
 from .page_numbers import number_in, numbered_pages
 
 _TOP_ZONE, _BOTTOM_ZONE = 0.24, 0.78
@@ -45,6 +45,8 @@ class PageSplit:
     head: list[Line] = field(default_factory=list)
     foot: list[Line] = field(default_factory=list)
     body: list[Word] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    """The level words of the body, from the top."""
     number: str | None = None
     """The page number as printed."""
 
@@ -61,29 +63,32 @@ class _Edge:
 
 def set_aside(pages: Sequence[PageContent], body_size: float) -> list[PageSplit]:
     """Part every page's words in furniture and body."""
-    edges = [_edges(page) for page in pages]
+    lines = [lines_of(page.number, [word for word in page.words if word.upright]) for page in pages]
+    edges = [_edges(page, own) for page, own in zip(pages, lines, strict=True)]
     splits = []
     taken: list[set[int]] = [set() for _ in pages]
     for top in (True, False):
         side = [pair[0 if top else 1] for pair in edges]
-        for index, lines in enumerate(_furniture_of(side, pages, body_size, top)):
-            taken[index].update(id(line) for line in lines)
-    for page, (head, foot), ids in zip(pages, edges, taken, strict=True):
-        splits.append(_split(page, head, foot, ids, body_size))
+        for index, found in enumerate(_furniture_of(side, pages, body_size, top)):
+            taken[index].update(map(id, found))
+    for page, own, ids in zip(pages, lines, taken, strict=True):
+        splits.append(_split(page, own, ids, body_size))
     _set_numbers(splits)
     return splits
 
 
-def _split(page: PageContent, head: _Edge, foot: _Edge, ids: set[int], body_size: float) -> PageSplit:
-    split = PageSplit()
-    split.head = [line for row in head.rows for line in row if id(line) in ids]
-    seen = {id(line) for line in split.head}
-    split.foot = [line for row in foot.rows[::-1] for line in row if id(line) in ids and id(line) not in seen]
+def _split(page: PageContent, lines: list[Line], ids: set[int], body_size: float) -> PageSplit:
+    split = PageSplit(lines=[line for line in lines if id(line) not in ids])
+    for line in lines:
+        if id(line) in ids:
+            (split.head if line.middle < _TOP_ZONE * page.height else split.foot).append(line)
     used = {id(word) for line in [*split.head, *split.foot] for word in line.words}
     marks = [word for word in page.words if id(word) not in used and _is_watermark(word, body_size, page)]
     split.foot += turned_lines(page.number, marks)
     used.update(map(id, marks))
     split.body = [word for word in page.words if id(word) not in used]
+    if marks:
+        split.lines = without(split.lines, used)
     return split
 
 
@@ -112,18 +117,17 @@ def _is_printed_over(word: Word, page: PageContent) -> bool:
     return any(top + inset < box.middle < bottom - inset for box in over)
 
 
-def _edges(page: PageContent) -> tuple[_Edge, _Edge]:
+def _edges(page: PageContent, lines: Sequence[Line]) -> tuple[_Edge, _Edge]:
     """The page's rows near its top, and those near its bottom, each from the edge inwards."""
     top, bottom = _TOP_ZONE * page.height, _BOTTOM_ZONE * page.height
-    level = [word for word in page.words if word.upright]
-    head = _rows(page, [word for word in level if word.box.middle < top])
-    foot = _rows(page, [word for word in level if word.box.middle > bottom])[::-1]
+    head = _rows(line for line in lines if line.middle < top)
+    foot = _rows(line for line in lines if line.middle > bottom)[::-1]
     return _Edge(page.number, head, []), _Edge(page.number, foot, [])
 
 
-def _rows(page: PageContent, words: Iterable[Word]) -> list[list[Line]]:
+def _rows(lines: Iterable[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
-    for line in lines_of(page.number, words):
+    for line in lines:
         if rows and abs(rows[-1][0].middle - line.middle) < 2.0:
             rows[-1].append(line)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -177,6 +177,15 @@ def _left(word: Word) -> float:
 def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
     """The lines of a page or a part of it; a row with wide gaps gives several."""
     return [line_of(page, run) for row in rows_of(words) for run in _runs(row)]
+
+
+def without(lines: Iterable[Line], used: Container[int]) -> list[Line]:
+    """Lines less the words of these ids."""
+    left: list[Line] = []
+    for line in lines:
+        rest = [word for word in line.words if id(word) not in used]
+        left += [line] if len(rest) == len(line.words) else lines_of(line.page, rest)
+    return left
 
 
 def lines_in_rows(page: int, words: Iterable[Word]) -> list[Line]:

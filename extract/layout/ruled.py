@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...models import Box
 from ..content import Grid, PageContent, Word
 from .drafts import TableDraft
-from .lines import rows_of
+from .lines import Line, rows_of, without
 from .open_grids import completed, is_part_of_table
 from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
 
@@ -26,18 +26,19 @@ class RuledPage:
     """Boxes around text."""
     rows: list[Box]
     """Single rows of cells, such as a shaded header above rows set without lines."""
-    free: list[Word]
-    """The level words that stand in none of the tables."""
+    free: list[Line]
+    """The lines and parts of lines that stand in none of the tables."""
 
 
-def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Word]) -> RuledPage:
+def ruled_tables(content: PageContent, words: Sequence[Word], lines: Sequence[Line]) -> RuledPage:
     """Sort a page's grids into tables, boxes, and rows of cells set apart from the rest of their table.
 
-    Grids within grids are taken before what is around them. ``level`` are the words that stand upright,
-    ``words`` all of them.
+    Grids within grids are taken before what is around them. ``lines`` are those that the level ones of
+    ``words`` form.
     """
     if not content.grids:
-        return RuledPage([], [], [], list(level))
+        return RuledPage([], [], [], list(lines))
+    level = [word for word in words if word.upright]
     tables: list[TableDraft] = []
     boxes: list[Box] = []
     rows: list[Box] = []
@@ -62,7 +63,7 @@ def ruled_tables(content: PageContent, level: Sequence[Word], words: Sequence[Wo
         elif grid.row_count == 1:
             rows.append(grid.box)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
-    return RuledPage(tables, boxes, rows, [word for word in level if id(word) not in used])
+    return RuledPage(tables, boxes, rows, without(lines, used))
 
 
 def _is_within(grid: Grid, other: Grid) -> bool:
