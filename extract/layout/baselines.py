@@ -31,13 +31,16 @@ _RAISED = {
 
 def on_baselines(page: PageContent) -> PageContent:
     """The page, its level words' boxes all of the height of their font."""
+    if not any(_is_ink(word) for word in page.words):
+        return page
     whole = page.source == "ocr"
     words = tuple(_on_baseline(word, whole) if _is_ink(word) else word for word in page.words)
     return replace(page, words=words)
 
 
 def _is_ink(word: Word) -> bool:
-    return word.upright and word.box.bottom - word.box.top < _INK * word.size
+    _, top, _, bottom = word.box
+    return bottom - top < _INK * word.size and word.upright
 
 
 def _on_baseline(word: Word, whole: bool) -> Word:

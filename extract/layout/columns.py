@@ -146,7 +146,11 @@ def _left_by(corridor: Corridor, row: Row, index: int) -> list[Corridor]:
     if not free:
         blank = _wide_blank(corridor, row) if corridor.support > 1 else None
         free = [blank] if blank else []
-    left = [replace(corridor, lo=lo, hi=hi) for lo, hi in free]
+    if len(free) == 1:
+        corridor.lo, corridor.hi = free[0]
+        left = [corridor]
+    else:
+        left = [replace(corridor, lo=lo, hi=hi) for lo, hi in free]
     for part in left:
         if row.covered and row.covered[0][0] < part.lo and row.covered[-1][1] > part.hi:
             part.support += 1

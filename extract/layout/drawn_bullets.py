@@ -37,7 +37,8 @@ def _text_after(mark: Mark, words: tuple[Word, ...]) -> int | None:
     level = [
         index
         for index, word in enumerate(words)
-        if word.box.top < middle < word.box.bottom and word.upright and height < 0.9 * word.size
+        for _, top, _, bottom in (word.box,)
+        if top < middle < bottom and word.upright and height < 0.9 * word.size
     ]
     if any(words[i].box.x0 < box.x1 and words[i].box.x1 > box.x0 - _CLEAR for i in level):
         return None

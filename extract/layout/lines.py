@@ -191,6 +191,8 @@ def without(lines: Iterable[Line], used: Container[int]) -> list[Line]:
 def lines_in_rows(page: int, words: Iterable[Word]) -> list[Line]:
     """The lines of a cell: one a row, however wide the gaps in it; words set at an angle come last."""
     kept = list(words)
+    if len(kept) < 2:
+        return [line_of(page, kept)] if kept else []
     level = [word for word in kept if word.upright]
     lines = [line_of(page, row) for row in rows_of(level)]
     turned = [word for word in kept if not word.upright]

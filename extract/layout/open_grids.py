@@ -33,6 +33,7 @@ def is_part_of_table(grid: Grid, whole: Grid, words: Sequence[Word]) -> bool:
     ``whole`` is the grid with the columns that open lines add to it: they make it whole if each of
     their rows is one cell.
     """
+    words = _beside(whole.box, words)
     added = [cell for cell in whole.cells if not grid.box.contains(cell.box, 1.0)]
     gaps = sum(_has_gap(cell.box, words) for cell in added)
     if gaps and gaps == sum(_has_words(words, cell.box) for cell in added):
@@ -56,7 +57,7 @@ def stands_amid_rows(grid: Grid, words: Sequence[Word]) -> bool:
     Text in a neighbouring column of the page does not keep to the grid's baselines, and is denser.
     """
     box = grid.box
-    around = [word for word in words if box.top <= word.box.middle <= box.bottom]
+    around = _beside(box, words)
     inside = _levels(word for word in around if _is_in(word, box))
     if len(inside) < 2:
         return False
@@ -67,9 +68,15 @@ def stands_amid_rows(grid: Grid, words: Sequence[Word]) -> bool:
     return matched >= 0.6 * len(inside) and len(beside) <= 1.5 * len(inside) + 2
 
 
+def _beside(box: Box, words: Sequence[Word]) -> list[Word]:
+    """The words at the height of a box."""
+    _, top, _, bottom = box
+    return [word for word in words for _, high, _, low in (word.box,) if top <= (high + low) / 2 <= bottom]
+
+
 def _is_in(word: Word, box: Box) -> bool:
-    centre = (word.box.x0 + word.box.x1) / 2
-    return box.top <= word.box.middle <= box.bottom and box.x0 <= centre <= box.x1
+    x0, top, x1, bottom = word.box
+    return box.top <= (top + bottom) / 2 <= box.bottom and box.x0 <= (x0 + x1) / 2 <= box.x1
 
 
 def _levels(words: Iterable[Word]) -> list[float]:

@@ -43,11 +43,11 @@ def ruled_tables(content: PageContent, words: Sequence[Word], lines: Sequence[Li
     boxes: list[Box] = []
     rows: list[Box] = []
     used: set[int] = set()
-    holders = [(word, [grid for grid in content.grids if _holds(grid.box, word.box)]) for word in level]
-    outside = [word for word, grids in holders if not grids]
+    held_by = [(grid, {id(word) for word in level if _holds(grid.box, word.box)}) for grid in content.grids]
+    outside = _not_held(level, held_by)
     for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
         grid = completed(drawn, content.edges, level)
-        around = [word for word, grids in holders if all(_is_within(drawn, grid) for grid in grids)]
+        around = _not_held(level, [(other, ids) for other, ids in held_by if not _is_within(drawn, other)])
         if is_part_of_table(drawn, grid, around) or _goes_on_below(drawn, grid, around):
             rows.append(drawn.box)
             continue
@@ -64,6 +64,11 @@ def ruled_tables(content: PageContent, words: Sequence[Word], lines: Sequence[Li
             rows.append(grid.box)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return RuledPage(tables, boxes, rows, without(lines, used))
+
+
+def _not_held(words: Sequence[Word], held_by: Sequence[tuple[Grid, set[int]]]) -> list[Word]:
+    held = set[int]().union(*(ids for _, ids in held_by))
+    return [word for word in words if id(word) not in held] if held else list(words)
 
 
 def _is_within(grid: Grid, other: Grid) -> bool:
@@ -85,7 +90,8 @@ def _goes_on_below(drawn: Grid, grid: Grid, words: Sequence[Word]) -> bool:
 
 
 def _holds(grid: Box, word: Box) -> bool:
-    return grid.x0 <= word.x0 <= grid.x1 and grid.top <= word.middle <= grid.bottom
+    x0, top, _, bottom = word
+    return grid.x0 <= x0 <= grid.x1 and grid.top <= (top + bottom) / 2 <= grid.bottom
 
 
 def _is_one_row_table(filled: FilledGrid, outside: Sequence[Word]) -> bool:
