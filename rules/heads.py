@@ -53,11 +53,11 @@ class ColumnRole(StrEnum):
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    return list(_roles_of_whole(head, vocabulary)) or _roles_of_part(head, vocabulary)
+    return list(roles_of_whole(head, vocabulary)) or _roles_of_part(head, vocabulary)
 
 
 @lru_cache(maxsize=4096)
-def _roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
+def roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
     """The roles of a head that is a known term, with or without its year."""
     plain, bare = _plain(head), _bare(head)
     found = [
@@ -116,7 +116,7 @@ def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary:
 def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
     """Whether a text heads a column; below the first row only a known term or a year by itself does."""
     if further:
-        return bool(_roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
+        return bool(roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
     return bool(roles_of(text, vocabulary)) or bool(years(text))
 
 
@@ -158,11 +158,11 @@ def head_of(
 def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
     """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
     lines = [line.text for line in cell.passage.lines()]
-    if not 1 < len(lines) <= _MOST_TORN_LINES or _roles_of_whole(text, vocabulary):
+    if not 1 < len(lines) <= _MOST_TORN_LINES or roles_of_whole(text, vocabulary):
         return text
     for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
         whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
-        if _roles_of_whole(whole, vocabulary):
+        if roles_of_whole(whole, vocabulary):
             return whole
     return text
 

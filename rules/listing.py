@@ -12,6 +12,7 @@ from .finding import Finding
 from .labels import Announcement, Role, announced, label_key, labelled_goal, states
 from .leads import Lead
 from .ledger import Reason
+from .measure_sentences import read_told
 from .plan_tables import leading_code
 from .scope import Scope
 
@@ -58,6 +59,8 @@ class Listing:
         return True
 
     def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
+        if read_told(origin, self.finding, scope.in_force(), printed_number(block)):
+            return
         indicator = self.finding.indicator(origin, scope.in_force(), code=printed_number(block))
         self.finding.stated_targets(indicator, trends=True)
         self.finding.settle_unit(indicator)

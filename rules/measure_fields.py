@@ -16,6 +16,7 @@ from .drafts import IndicatorDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole, roles_of
 from .labels import level_of, states
+from .measure_sentences import read_told
 from .periods import year_label
 from .scope import Scope
 from .vocabulary import Vocabulary
@@ -131,6 +132,8 @@ class MeasureFields:
         role = meaning.role
         if role is ColumnRole.GOAL:
             self._goal(meaning, place)
+        elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
+            return True
         elif role is ColumnRole.INDICATOR:
             self.name(place, meaning.code)
         elif role in _DONE:
@@ -150,6 +153,13 @@ class MeasureFields:
         self.finding.followup(place, self.assessment, (), self.scope.in_force())
         self.assessment = None
         return True
+
+    def _told(self, meaning: Meaning, place: Origin) -> bool:
+        """``Så mäter vi: Andel nöjda; minst 80 %; 2012 74 %``."""
+        found = read_told(place, self.finding, self.scope.in_force(), meaning.code)
+        if found:
+            self.settle()
+        return found
 
     def name(self, place: Origin, code: str | None) -> None:
         """A measure's name: what follows is about it."""

@@ -1,0 +1,156 @@
+"""A measure told in one run of text: its name, then the levels wanted and reached.
+
+``Andel läsombud. Utgångsläge 2015: 0 %. Mål 2020: 100 %``, ``Andel nöjda; minst 80 %; 2012 74 %``,
+``Besök per invånare – mål 9 (2015: 8,1)``. The name ends where the first value begins, and what follows is
+values only; a name that is followed by anything else is taken whole.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..models import Operator, OutcomeKind, Passage
+from .drafts import GoalDraft, Origin
+from .finding import Finding
+from .heads import ColumnRole, is_value, roles_of_whole
+from .trends import change_in
+from .vocabulary import Vocabulary
+from .wanted import is_placeholder, wanted_in_cell
+
+MAX_LABEL_WORDS = 4
+MAX_WORDS = 60
+_YEAR = r"(?:19|20)\d\d"
+_CUT = re.compile(rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*\(|\)[.,;]?\s*|\s*[.;,]$)")
+_BREAK = re.compile(r"\s*[:=]\s*|\s+")
+_YEAR_OF_LABEL = re.compile(rf"\s*\(?(?P<year>{_YEAR})\)?$")
+_YEAR_FIRST = re.compile(rf"(?:år\s+)?\(?(?P<year>{_YEAR})\)?\s*[:=]?\s+(?=\S)")
+_YEAR_LAST = re.compile(rf"\s+(?:år\s+|\()?(?P<year>{_YEAR})\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldValue:
+    """One value of the run: what it is, its words, and its year."""
+
+    role: ColumnRole
+    """``TARGET`` or ``OUTCOME``."""
+    passage: Passage
+    period: str | None
+    labelled: bool
+    """Whether a word or a year says what it is, not its place alone."""
+
+
+@dataclass(slots=True)
+class ToldMeasure:
+    """A measure of the run."""
+
+    name: Passage
+    values: list[ToldValue] = field(default_factory=list)
+
+
+def read_told(origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code: str | None) -> bool:
+    """Find the measures that a run tells with their values; False where it tells none."""
+    told = told_measures(origin.passage, finding.vocabulary, finding.period)
+    for measure in told:
+        draft = finding.indicator(replace(origin, passage=measure.name), goals, code=code)
+        reached = [value for value in measure.values if value.role is ColumnRole.OUTCOME]
+        newest = max((value.period or "" for value in reached), default="")
+        for value in measure.values:
+            place = replace(origin, passage=value.passage)
+            if value.role is ColumnRole.TARGET:
+                finding.targets(draft, place, value.period or finding.period)
+            else:
+                latest = value.period is None or value.period == newest
+                kind = OutcomeKind.CURRENT if latest else OutcomeKind.PREVIOUS
+                finding.outcome(draft, place, kind, value.period)
+        if len(reached) == len(measure.values):
+            finding.stated_targets(draft, trends=True)
+        finding.settle_unit(draft)
+    return bool(told)
+
+
+def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) -> list[ToldMeasure]:
+    """The measures of a run that tells names and values in turn; none where it tells anything else."""
+    text = passage.text
+    if not re.search(r"\d", text) or len(text.split()) > MAX_WORDS:
+        return []
+    measures: list[ToldMeasure] = []
+    for part in _parts(passage, vocabulary):
+        value = _value_of(part, vocabulary, period)
+        if value and not measures:
+            return []
+        if value:
+            measures[-1].values.append(value)
+        elif measures and not measures[-1].values:
+            name = measures[-1].name
+            start = text.find(name.text)
+            measures[-1].name = passage.slice(start, text.find(part.text, start) + len(part.text))
+        else:
+            measures.append(ToldMeasure(part))
+    return measures if measures and all(map(_is_told, measures)) else []
+
+
+def _is_told(measure: ToldMeasure) -> bool:
+    """Whether a name has values that say what they are; a bound alone after it is part of the name."""
+    return any(value.labelled for value in measure.values) and re.search(
+        r"[^\W\d_]{3,}", measure.name.text
+    ) is not None
+
+
+def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
+    """The run cut at its stops; a value after ``name:`` is a part of its own."""
+    start = 0
+    cuts = [match.span("cut") for match in _CUT.finditer(passage.text) if match["cut"]]
+    for begin, end in [*cuts, (len(passage.text), len(passage.text))]:
+        part = passage.slice(start, begin)
+        start = end
+        if not part:
+            continue
+        name, colon, value = part.text.rpartition(":")
+        if colon and is_value(value, vocabulary) and _labelled(part, vocabulary) is None:
+            yield part.slice(0, len(name))
+            part = part.slice(len(name) + 1)
+        yield part
+
+
+def _value_of(part: Passage, vocabulary: Vocabulary, period: str | None) -> ToldValue | None:
+    if labelled := _labelled(part, vocabulary):
+        return labelled
+    dated = _YEAR_FIRST.match(part.text)
+    value = part.slice(dated.end()) if dated else part
+    if dated is None and (dated := _YEAR_LAST.search(part.text)):
+        value = part.slice(0, dated.start())
+    if not is_value(value.text, vocabulary):
+        return None
+    bound = wanted_in_cell(value.text, vocabulary)[0].operator is not Operator.EQUAL
+    if not dated:
+        return ToldValue(ColumnRole.TARGET, value, None, labelled=False) if bound else None
+    past = not bound and (period is None or dated["year"] < period[:4])
+    return ToldValue(ColumnRole.OUTCOME if past else ColumnRole.TARGET, value, dated["year"], labelled=past)
+
+
+def _labelled(part: Passage, vocabulary: Vocabulary) -> ToldValue | None:
+    """``Utgångsläge 2015: 17,2``, ``mål minst 500``: a label that the terms of column heads know."""
+    text = part.text
+    for gap in itertools.islice(_BREAK.finditer(text), MAX_LABEL_WORDS + 1):
+        label = text[: gap.start()]
+        year = _YEAR_OF_LABEL.search(label)
+        roles = {role for role, _ in roles_of_whole(label, vocabulary)}
+        role = ColumnRole.TARGET if ColumnRole.TARGET in roles else ColumnRole.OUTCOME
+        if role not in roles:
+            continue
+        after = None if year else _YEAR_FIRST.match(text, gap.end())
+        value = part.slice(after.end() if after else gap.end())
+        named = year or after
+        if _is_level(value.text, vocabulary):
+            return ToldValue(role, value, named["year"] if named else None, labelled=True)
+    return None
+
+
+def _is_level(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a value, a trend in a word or two, or says that there is no value."""
+    if is_value(text, vocabulary) or is_placeholder(text, vocabulary):
+        return True
+    return len(text.split()) <= 2 and change_in(text, vocabulary) is not None
