@@ -147,6 +147,8 @@ RULES: Mapping[str, str] = {
     "table-followup": "uppföljning i tabell",
     "table-goal": "mål i tabell",
     "table-goal-group": "mål som grupprubrik i tabell",
+    "coded-goal": "mål med kod",
+    "goal-box": "mål i ruta med kod",
     "table-goal-target": "målvärde i måltext i tabell",
     "table-indicator": "mått i tabell",
     "table-outcome": "utfall i tabell",

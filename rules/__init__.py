@@ -11,6 +11,7 @@ from pathlib import Path
 from ..models import Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
+from .coded_goals import with_their_codes
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
@@ -72,7 +73,9 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
-    root = outline(document, parted, lambda block: bool(fields_of(block.passage, vocabulary)))
+    root = outline(
+        with_their_codes(document.blocks), parted, lambda block: bool(fields_of(block.passage, vocabulary))
+    )
     Walk(finding).run(root)
     link(finding.drafts)
     merge(finding.drafts)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Cell, Level, OutcomeKind, Table
-from .heads import ColumnRole, distinct_texts, head_of, header_rows, roles_of
-from .labels import level_of
+from .heads import ColumnRole, distinct_texts, head_of, header_rows, is_value, roles_of
+from .labels import level_of, names_area
 from .periods import year_label
 from .quantities import number
 from .vocabulary import Vocabulary
@@ -73,6 +73,9 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
+    columns = _settle_areas(columns, vocabulary)
+    columns = _settle_tasks(columns, vocabulary)
+    columns = _settle_measured(columns, body, vocabulary)
     return Columns(tuple(columns), first_rows)
 
 
@@ -248,6 +251,55 @@ def _settle_numbers(columns: list[Column]) -> list[Column]:
         else:
             settled.append(column)
     return settled
+
+
+def _settle_areas(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Målområde`` beside a column of goals heads the areas that these belong to."""
+    goals = [column for column in columns if column.role is ColumnRole.GOAL]
+    areas = [column for column in goals if names_area(column.head, vocabulary)]
+    if not areas or len(areas) == len(goals):
+        return columns
+    return [replace(column, role=ColumnRole.GROUP) if column in areas else column for column in columns]
+
+
+def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Vad`` beside ``Vem`` or ``När`` heads what will be done."""
+    roles = {column.role for column in columns}
+    if not roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE} or ColumnRole.ACTIVITY in roles:
+        return columns
+    tasks = vocabulary["tasks", "heads"]
+    return [
+        replace(column, role=ColumnRole.ACTIVITY, owned=True)
+        if column.role is ColumnRole.UNKNOWN and tasks.whole(column.head.strip(" :?"))
+        else column
+        for column in columns
+    ]
+
+
+def _settle_measured(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of values under an unknown head, between measures and the levels wanted of them, was measured."""
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
+    if named is None or not wanted:
+        return columns
+    return [
+        replace(column, role=ColumnRole.OUTCOME)
+        if column.role is ColumnRole.UNKNOWN
+        and named.index < column.index < wanted[-1].index
+        and _are_values(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are values and placeholders, the values in the majority."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    values = sum(is_value(text, vocabulary) for text in texts)
+    blank = sum(is_placeholder(text, vocabulary) for text in texts)
+    return values * 2 > len(texts) and values + blank == len(texts)
 
 
 def is_code(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..models import Passage
+from .quantities import counted_as
 from .swedish import sentences
 from .vocabulary import Vocabulary
 
@@ -15,6 +16,12 @@ _PRESENTS = re.compile(
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
 _BELIEVES = re.compile(r"\b(?:tror|bedömer|anser|menar|förväntas|syftar)\b", re.IGNORECASE)
+_OF_THE_PLAN = re.compile(
+    r"(?:planen|programmet|strategin|åtgärderna|insatserna|aktiviteterna|indikatorerna|måtten|uppföljningen|kostnaderna"
+    r"|arbetet med (?:planen|programmet))\b",
+    re.IGNORECASE,
+)
+"""What a sentence about the plan itself, not about what is wanted, begins with."""
 MAX_STATEMENT_WORDS = 25
 
 
@@ -53,6 +60,7 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
             text.endswith(":")
             or _PRESENTS.search(text)
             or _BELIEVES.search(text)
+            or _OF_THE_PLAN.match(text)
             or vocabulary["no_goal", "phrases"].search(text)
         ):
             continue
@@ -71,12 +79,10 @@ def _is_statement(text: str, vocabulary: Vocabulary) -> bool:
 
 def _announced_count(lead: str, vocabulary: Vocabulary) -> int | None:
     """How many goals a lead announces: ``… pekat ut tre prioriterade mål``."""
-    numbers = vocabulary.numbers["number_words"]
     match = re.search(
         r"\b(\w+)\s+(?:[\w-]+\s+){0,2}(?:\w*mål|målområden|åtaganden)\b[^.]*$", lead, re.IGNORECASE
     )
-    word = match[1].casefold() if match else ""
-    count = numbers.get(word) or (int(word) if word.isdigit() and len(word) < 3 else None)
+    count = counted_as(match[1], vocabulary) if match else None
     return count if count and count > 1 else None
 
 

@@ -142,6 +142,12 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
     return named if named and named.role is Role.GOALS else None
 
 
+def named(words: str, sentence: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a few words of a sentence name: goals with their level, measures, activities; None for aught else."""
+    found = _role(words, sentence, vocabulary)
+    return found if found and found.role in (Role.GOALS, Role.INDICATORS, Role.ACTIVITIES) else None
+
+
 def may_be_labelled(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a part of ``text`` can begin with a goal label: quick, and sure only where it says no."""
     return vocabulary.any_of("goal_labels").may_hold(text)
@@ -259,6 +265,11 @@ def label_key(label: str) -> str:
     words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
     words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
     return " ".join([*(re.sub(r"(?<=sk|ig)[at]$", "", word) for word in words[:-1]), words[-1]])
+
+
+def demands(text: str) -> bool:
+    """Whether a text says what shall be: ``ska``, ``bör``, ``måste``."""
+    return _DEMANDS.search(text) is not None
 
 
 def states(text: str) -> bool:

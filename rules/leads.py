@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Level, Table
-from .labels import Announcement, Role, announced, labelled_goal, may_be_labelled, presented, states
+from .labels import Announcement, Role, announced, labelled_goal, may_be_labelled, named, presented, states
 from .prose import opens_goal_list
+from .quantities import counted_as
 from .scope import Scope
+from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
 _EXPLAINED = re.compile(
@@ -24,6 +26,8 @@ MAX_ITEM_WORDS = 45
 MAX_LABEL_WORDS = 8
 MAX_SET_APART_WORDS = 5
 MAX_BARE_LABEL_WORDS = 3
+MAX_COUNTED_WORDS = 3
+"""``två finansiella mål``: words after a number that name what is counted."""
 _ITEM_CODE = re.compile(r"(?P<series>[A-ZÅÄÖ]{1,2}|(?:\d{1,2}\.)+)(?P<number>\d{1,2})[.:]?\s+(?=[A-ZÅÄÖ])")
 """An item's printed code: ``T2 Resorna ska …``, ``1.2 Alla ska …``."""
 
@@ -67,8 +71,27 @@ def lead_in(
         return Lead(found) if found and _are_items(following) else None
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
-    found = presented(text, vocabulary)
+    found = presented(text, vocabulary) or _counted(text, following, vocabulary)
     return Lead(found) if found else None
+
+
+def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
+    """What a sentence presents that counts as many goals or measures as the list below it has items."""
+    start, end = sentence_bounds(text)[-1]
+    items = itertools.takewhile(_is_item, following)
+    count = sum(1 for _ in items)
+    for number in re.finditer(r"\b\w+\b", text[start:end]) if count > 1 else ():
+        if counted_as(number[0], vocabulary) == count:
+            words = text[start + number.end() : end].split()[:MAX_COUNTED_WORDS]
+            cores = (" ".join(words[:n]).strip(" .,:") for n in range(len(words), 0, -1))
+            return next(
+                (found for core in cores if (found := named(core, text[start:end], vocabulary))), None
+            )
+    return None
+
+
+def _is_item(item: Block | Table) -> bool:
+    return isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM
 
 
 def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
@@ -142,5 +165,4 @@ def _are_items(following: Sequence[Block | Table]) -> bool:
 
 
 def _is_list(following: Sequence[Block | Table]) -> bool:
-    after = following[0] if following else None
-    return isinstance(after, Block) and after.kind is BlockKind.LIST_ITEM
+    return bool(following) and _is_item(following[0])

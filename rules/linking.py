@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..models import Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
+from .labels import label_key
 from .resemblance import shared_words
+from .scope import rank
+
+_OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|helhetsmål)", re.IGNORECASE)
 
 
 def link(drafts: Drafts) -> None:
     """Settle the links of all drafts, in place."""
+    serve_the_overall(drafts.goals)
     number_commitments(drafts.goals)
     for indicator in drafts.indicators:
         _by_code(indicator, drafts.goals)
     tables_in_turn(drafts.indicators)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
+
+
+def serve_the_overall(goals: Sequence[GoalDraft]) -> None:
+    """Where a plan states one overall goal, the goals after it that serve no other serve it."""
+    overall = [goal for goal in goals if goal.label and _OVERALL.search(goal.label)]
+    if len(overall) != 1 or overall[0].parents:
+        return
+    key = label_key(overall[0].label or "")
+    for goal in goals[goals.index(overall[0]) + 1 :]:
+        if not goal.parents and goal.label and label_key(goal.label) != key and rank(goal) > rank(overall[0]):
+            goal.parents = [overall[0]]
 
 
 def number_commitments(goals: Iterable[GoalDraft]) -> None:

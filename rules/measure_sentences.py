@@ -94,9 +94,10 @@ def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) 
 
 def _is_told(measure: ToldMeasure) -> bool:
     """Whether a name has values that say what they are; a bound alone after it is part of the name."""
-    return any(value.labelled for value in measure.values) and re.search(
-        r"[^\W\d_]{3,}", measure.name.text
-    ) is not None
+    return (
+        any(value.labelled for value in measure.values)
+        and re.search(r"[^\W\d_]{3,}", measure.name.text) is not None
+    )
 
 
 def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:

@@ -136,7 +136,8 @@ def _same_indicator(one: IndicatorDraft, other: IndicatorDraft) -> bool:
 
 
 def _into_indicator(kept: IndicatorDraft, again: IndicatorDraft) -> None:
-    kept.unit = kept.unit or again.unit
+    named = kept.unit in (None, "andel")  # a name without values tells no more
+    kept.unit = (again.unit or kept.unit) if named else kept.unit
     kept.goals = kept.goals or again.goals
 
 

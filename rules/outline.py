@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..models import Block, BlockKind, Document, Table
+from ..models import Block, BlockKind, Table
 
 SKIPPED = (BlockKind.FURNITURE, BlockKind.CONTENTS, BlockKind.REFERENCE)
 """Blocks that are set aside before any rule looks."""
@@ -48,15 +48,15 @@ class Section:
 
 
 def outline(
-    document: Document, parted: Callable[[Block], list[Block]], is_text: Callable[[Block], bool]
+    blocks: Iterable[Block | Table], parted: Callable[[Block], list[Block]], is_text: Callable[[Block], bool]
 ) -> Section:
-    """The root section of a document, by its headings' levels.
+    """The root section of a document's blocks, by its headings' levels.
 
     ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none.
     """
     root = Section(heading=None, level=0)
     current = root
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Block) and block.kind in SKIPPED:
             continue
         if isinstance(block, Block) and block.kind is BlockKind.HEADING and is_text(block):

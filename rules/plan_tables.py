@@ -158,6 +158,10 @@ class PlanTable:
         self, row: Row, name: Passage, values: Sequence[Column]
     ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
         """The row's measures: one, or several stacked in its cells, each with its values."""
+        if not values and self.columns.having(ColumnRole.GOAL):
+            for part in items(name, self.finding.names):
+                yield part, {}
+            return
         passages = [row.passage(value) for value in values]
         measures = stacked(name, passages, self.finding.names, self.finding.vocabulary)
         for part, beside in measures or [(name, passages)]:
@@ -229,7 +233,8 @@ class PlanTable:
             return column.role
         if self.bracketed:
             return ColumnRole.OUTCOME
-        if not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
+        valued = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME)
+        if not valued and not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
             return ColumnRole.IGNORED
         targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
         if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):

@@ -200,3 +200,10 @@ def _value(digits: str, sign: str | None) -> float:
         whole = whole.replace(".", "")
     value = float(whole.replace(",", "."))
     return -value if sign in ("-", "\u2212", "–") else value
+
+
+def counted_as(word: str, vocabulary: Vocabulary) -> int | None:
+    """The count that a word stands for: ``tre``, ``12``; None for any other word."""
+    if word.isdigit():
+        return int(word) if len(word) < 3 else None
+    return vocabulary.numbers["number_words"].get(word.casefold())

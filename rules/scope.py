@@ -43,6 +43,8 @@ class Scope:
     """Goals that a paragraph announced and a page break cut off."""
     spoken: list[GoalDraft] = field(default_factory=list)
     """Goals that the section's running text states: what is measured here follows them up where no other goal is in force."""
+    spoken_before: list[GoalDraft] = field(default_factory=list)
+    """Those of the section before, under the same parent: in force where a heading carries on."""
     run: Rank | None = None
     """The rank of the goals declared right before, with nothing in between."""
 
@@ -51,7 +53,8 @@ class Scope:
         goals = {**self.goals, **(self.published if carries_on else {})}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
         below = Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
-        below.spoken = list(self.spoken) if carries_on else []
+        below.spoken = [*self.spoken, *self.spoken_before] if carries_on else []
+        self.spoken_before = self.spoken_before if carries_on else []
         return below
 
     @property
@@ -102,6 +105,7 @@ class Scope:
 
         A section of goals that are its sub-headings hands on the only one of them, of several none.
         """
+        parent.spoken_before = [goal for goal in self.spoken if goal not in parent.spoken]
         before = [id(goals) for handed in (parent.goals, parent.published) for goals in handed.values()]
         new = {place: goals for place, goals in self.goals.items() if id(goals) not in before}
         if dedicated and not new and sum(map(len, self.published.values())) == 1 and self.sections == 1:

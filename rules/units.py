@@ -48,8 +48,8 @@ def _at_the_end(name: str, vocabulary: Vocabulary) -> str | None:
     plain = re.sub(r"\s+i\s+(?:genom)?snitt$", "", name.strip().rstrip("."))
     bracket = re.search(r"[(\[]([^()\[\]]{1,30})[)\]]\s*$", plain)
     tails = [bracket[1]] if bracket else []
-    if "," in plain:
-        tails.append(plain.rsplit(",", 1)[1])
+    for text in (plain, plain[: bracket.start()] if bracket else ""):
+        tails.extend(text.rsplit(",", 1)[1:])
     for tail in tails:
         if unit := _as_unit(tail.strip(), vocabulary):
             return unit

@@ -6,7 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ..models import ActivityKind, Block, BlockKind, Level, Table
+from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
+from .coded_goals import coded_statement, read_goal_box, read_served_goals
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole
@@ -18,6 +19,7 @@ from .labels import (
     announced,
     asks_for_report,
     cited_code,
+    demands,
     further_demands,
     is_clause,
     labelled_goal,
@@ -50,12 +52,14 @@ class _Heading:
     """It is the goal of a label that stood alone above it."""
     known: GoalDraft | None
     """It states a goal again."""
+    coded: tuple[str, Passage] | None = None
+    """It begins with a code (``P1``): a goal where it demands something or stands below a heading of goals."""
 
     @property
     def is_goals(self) -> bool:
         """Whether it is a goal, or announces goals."""
         announces = self.found is not None and self.found.role is Role.GOALS
-        return bool(announces or self.labelled or self.stated or self.known)
+        return bool(announces or self.labelled or self.stated or self.known or self.coded)
 
 
 class Walk:
@@ -108,35 +112,58 @@ class Walk:
             self._numbered_item(section, parent)
             return
         self._fields.settle()
-        taken = self._taken_for(section, heading, pending)
-        scope = parent.enter(section, carries_on=bool(taken.found or taken.labelled or taken.stated))
+        if read_served_goals(heading, parent, self.finding):
+            self._items(section, parent)
+            self._children(section, parent)
+            return
+        taken = self._taken_for(section, heading, pending, parent)
+        carries_on = bool(taken.found or taken.labelled or taken.stated or taken.coded)
+        scope = parent.enter(section, carries_on=carries_on)
         if section in self._initiatives:
             self._initiative(section, scope)
             return
         scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
         if pending and taken.found and taken.found.role is Role.FOLLOWUP:
             scope.beside = taken.found
-        self._heading(section, heading, scope, taken)
+        self._heading(section, heading, scope, taken, parent)
         if scope.beside:
             scope.announcement = pending
         self._items(section, scope)
         self._children(section, scope)
         scope.publish_to(parent, dedicated=taken.is_goals)
 
-    def _taken_for(self, section: Section, heading: Block, pending: Announcement | None) -> _Heading:
+    def _taken_for(
+        self, section: Section, heading: Block, pending: Announcement | None, parent: Scope
+    ) -> _Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
         labelled = labelled_goal(heading.passage, vocabulary)
         stated = pending if found is None and states(heading.text) else None
         if self._is_area(section, labelled, stated):
             labelled = stated = None
-        known = None
+        known = coded = None
         if not (found or labelled or stated):
+            coded = self._coded(heading, parent)
+        if not (found or labelled or stated or coded):
             cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
             known = cited or self.finding.known_goal(heading.text)
-        return _Heading(found, labelled, stated, known)
+        return _Heading(found, labelled, stated, known, coded)
 
-    def _heading(self, section: Section, heading: Block, scope: Scope, taken: _Heading) -> None:
+    def _coded(self, block: Block, scope: Scope) -> tuple[str, Passage] | None:
+        """A statement with its code, where it demands something or the heading above announces goals."""
+        found = coded_statement(block.passage)
+        if found and (demands(found[1].text) or scope.role is Role.GOALS):
+            return found
+        return None
+
+    def _declare_coded(self, coded: tuple[str, Passage], above: Scope, scope: Scope) -> None:
+        code, statement = coded
+        presented = above.announcement if above.role is Role.GOALS else None
+        self.listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
+
+    def _heading(
+        self, section: Section, heading: Block, scope: Scope, taken: _Heading, parent: Scope
+    ) -> None:
         """Act on a heading: declare its goal, or keep what it announces for the blocks below."""
         negative = scope.role is not None and scope.role.negative
         if scope.defines:
@@ -146,6 +173,8 @@ class Walk:
         elif taken.stated:
             code = printed_number(heading) if "." in (heading.marker or "").strip(".") else None
             self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
+        elif taken.coded:
+            self._declare_coded(taken.coded, parent, scope)
         elif taken.known:
             self._restated(taken.known, heading, scope)
         elif found := taken.found:
@@ -243,7 +272,8 @@ class Walk:
             if isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
-                read_table(item, section, scope, index, self._fields)
+                if not read_goal_box(item, self.listing, scope):
+                    read_table(item, section, scope, index, self._fields)
                 lead, self._pending = None, None
                 scope.interrupted()
             elif item.kind is BlockKind.LIST_ITEM:
@@ -260,14 +290,17 @@ class Walk:
         self, block: Block, index: int, section: Section, scope: Scope, lead: Lead | None
     ) -> Lead | None:
         """Read a paragraph, an item of its section; the lead in force after it."""
-        opened = lead_in(block, scope, section.items[index + 1 : index + 3], self.finding.vocabulary)
+        opened = lead_in(block, scope, section.items[index + 1 :], self.finding.vocabulary)
         if opened:
             role = opened.announcement.role
             self.finding.ledger.used(block, block.passage, role.value, "lead-in")
             if role is Role.GOALS and not opened.running:
                 self._pending = opened.announcement if opened.label else None
             return opened
-        if self._measured(block, scope):
+        if self._measured(block, scope) or read_served_goals(block, scope, self.finding):
+            return None
+        if coded := None if scope.defines else self._coded(block, scope):
+            self._declare_coded(coded, scope, scope)
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
@@ -331,11 +364,11 @@ class Walk:
         found = isinstance(above, Block) and labelled_goal(above.passage, self.finding.vocabulary)
         if not found:
             return False
-        demands = further_demands(block.passage, self.finding.vocabulary)
+        added = further_demands(block.passage, self.finding.vocabulary)
         more = Announcement(Role.GOALS, found.label, found.level)
-        for demand in demands:
+        for demand in added:
             self.listing.declare(demand, more, scope, "labelled-paragraph")
-        return bool(demands)
+        return bool(added)
 
     def _under_label(self, block: Block, scope: Scope) -> bool:
         """The statement below a label that stands alone on its line."""

@@ -224,7 +224,7 @@ def _is_stated(
     if operator is Operator.AT_MOST and cue.startswith(("inom", "senast")):
         return follows and quantity.unit is not None
     if operator is not Operator.EQUAL:
-        return not _is_age(text, quantity)
+        return not _is_age(text, replace(quantity, unit=quantity.unit or wanted.unit))
     shares = vocabulary["units", "share"]
     measured = quantity.unit is not None and (
         shares.starts(quantity.unit) is not None or quantity.unit.startswith("av ")

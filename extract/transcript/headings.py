@@ -49,6 +49,7 @@ _LABEL = re.compile(
 """What plans write alone on a line above a goal, a measure, an activity: it heads what follows, blank line or not."""
 _OFTEN = 3
 """Times that a short line alone stands in a document to be a label by that."""
+_LEAST_CHAPTERS = 3
 _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
 _TELLING = 30
@@ -63,7 +64,8 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     """Mark the drafts that are headings and give each its level, in place."""
     known = {_key(entry.title): entry for entry in entries}
     _mark_labels(parts)
-    found = [index for index, part in enumerate(parts) if _may_head(parts, index, known)]
+    chapters = _chapters(parts)
+    found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known)]
     heads = set(found) - _lists(parts, found, known)
     for index in heads:
         part = parts[index]
@@ -73,6 +75,28 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
     items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
     _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+
+
+def _chapters(parts: Sequence[Part]) -> set[int]:
+    """The numbered lines right above text that count through the document: ``1.``, ``2.``, ``3.``, never side by side."""
+    found: list[int] = []
+    for index, part in enumerate(parts):
+        number = re.fullmatch(r"(\d{1,2})\.?", part.marker or "") if isinstance(part, Draft) else None
+        if number is None or int(number[1]) != len(found) + 1 or not isinstance(part, Draft):
+            continue
+        below = parts[index + 1] if index + 1 < len(parts) else None
+        heads = isinstance(below, Table) or (
+            isinstance(below, Draft) and below.kind is not BlockKind.LIST_ITEM
+        )
+        if (
+            heads
+            and part.spaced
+            and part.lines == 1
+            and len(part.text) <= _LONGEST_WITHIN
+            and _is_headlike(part)
+        ):
+            found.append(index)
+    return set(found) if len(found) >= _LEAST_CHAPTERS else set()
 
 
 def _mark_labels(parts: Sequence[Part]) -> None:

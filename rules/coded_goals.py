@@ -1,0 +1,91 @@
+"""Goals that show by a printed code: ``P1 Det ska finnas …``, a box ``KF2 | Invånarna ska …``, ``Bidrar till KF2``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..models import Block, BlockKind, Passage, Table, join
+from .columns import is_code
+from .finding import Finding
+from .labels import Announcement, Role, demands, states
+from .listing import Listing
+from .outline import SKIPPED
+from .scope import Scope
+
+_CODED = re.compile(r"(?P<code>[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*)\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
+_CODE = re.compile(r"\b[A-ZÅÄÖ]{0,3}\d{1,2}(?:\.\d{1,2})*\b")
+_CODE_ALONE = re.compile(r"[A-ZÅÄÖ]{1,3}\d{1,2}\s*[.:]?")
+_SERVES = re.compile(
+    r"(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
+    re.IGNORECASE,
+)
+MAX_LINK_WORDS = 10
+MAX_WORDS = 35
+
+
+def coded_statement(passage: Passage) -> tuple[str, Passage] | None:
+    """The code of letters and a number that a text begins with, and what it states and demands."""
+    match = _CODED.match(passage.text)
+    if match is None or len(passage.text.split()) > MAX_WORDS:
+        return None
+    statement = passage.slice(match.end())
+    return (match["code"], statement) if states(statement.text) else None
+
+
+def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:
+    """The blocks of a document, a code alone on its line joined to the statement below it."""
+    code: Block | None = None
+    for block in blocks:
+        if code and isinstance(block, Block) and block.text[:1].isupper() and states(block.text):
+            kind = BlockKind.HEADING if block.kind is BlockKind.HEADING else BlockKind.PARAGRAPH
+            yield replace(block, passage=join([code.passage, block.passage]), kind=kind)
+            code = None
+            continue
+        if code:
+            yield code
+        alone = isinstance(block, Block) and block.kind not in SKIPPED and _CODE_ALONE.fullmatch(block.text)
+        code = block if alone and isinstance(block, Block) else None
+        if code is None:
+            yield block
+    if code:
+        yield code
+
+
+def read_goal_box(table: Table, listing: Listing, scope: Scope) -> bool:
+    """A table of nothing but codes and the goals they stand for; False where a row is anything else."""
+    rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.grid()]
+    rows = [row for row in rows if row]
+    presented = scope.announcement if scope.role is Role.GOALS else None
+    for row in rows:
+        if len(row) != 2 or not is_code(row[0].text) or not states(row[1].text):
+            return False
+        if presented is None and not (re.match(r"[A-ZÅÄÖ]", row[0].text) and demands(row[1].text)):
+            return False
+    for code, statement in rows:
+        listing.declare(
+            statement.passage,
+            presented or Announcement(Role.GOALS),
+            scope,
+            "goal-box",
+            code=code.text.strip(" .:"),
+        )
+    return bool(rows)
+
+
+def read_served_goals(block: Block, scope: Scope, finding: Finding) -> bool:
+    """``Bidrar till KF2 och KF5``: the goals in force serve those of these codes; False for any other text."""
+    text = block.text
+    if len(text.split()) > MAX_LINK_WORDS or not _SERVES.match(text):
+        return False
+    numbers = re.search(r"\bmål\b", text, re.IGNORECASE) is not None
+    codes = [code for code in _CODE.findall(text) if numbers or code[0].isalpha()]
+    served = [goal for code in codes if (goal := finding.goal_of_code(code))]
+    goals = [goal for goal in scope.in_force() if goal not in served]
+    if not served or not goals:
+        return False
+    for goal in goals:
+        goal.parents = list(dict.fromkeys(served))
+    finding.ledger.used(block, block.passage, "goals", "served-by-code")
+    return True

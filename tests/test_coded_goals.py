@@ -1,0 +1,177 @@
+"""Goals known by a printed code of letters and a number, and what refers to them by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords
+
+CODED = """\
+1. Kommunfullmäktiges mål
+Fullmäktige har antagit fyra mål. Nämnden arbetar främst mot två.
+
+ FM1             Det ska vara lätt att leva och bo i hela kommunen
+ FM3             Kommunens verksamheter ska vara klimatneutrala år 2030
+
+2. Nämndens mål och mått
+Bokstaven visar vilken enhet som ansvarar.
+
+K1 Kulturskolan ska nå barn i alla kommundelar
+Bidrar till FM1
+
+ Mått                              Startläge     Målvärde 2016
+ Andel elever utanför tätorten     18 %          30 %
+ Antal undervisningsställen        4             7
+
+T1 Transporterna ska bli färre och renare
+Bidrar till FM1, FM3
+
+ Mått                              Startläge     Målvärde 2016
+ Andel fossilfria fordon           22 %          60 %
+
+3. Uppföljning
+Målen följs upp i delårsrapporten.
+"""
+
+COUNTED = """\
+Ekonomi
+
+Resultatet blev bättre än budget. Nämndens två ekonomiska mål följs upp i bokslutet.
+- Kostnaden per plats ska vara högst 120 000 kr
+- Nettokostnaden ska inte öka snabbare än skatteintäkterna
+
+Nämnden har haft två extra möten.
+- Ett möte gällde lokalerna
+- Ett möte gällde budgeten
+- Ett möte ställdes in
+"""
+
+OVERALL = """\
+Trafiksäkerhetsprogram 2013–2016
+
+Övergripande mål
+
+Ingen ska dödas eller skadas svårt i trafiken i Lindvalla.
+
+Område 1. Barnens vägar
+
+Delmål 1
+
+Alla skolvägar ska ha gångbana senast 2015
+
+Delmål 2
+
+Hastigheten vid skolorna ska vara högst 30 km i timmen
+"""
+
+
+def _read(text: str, folder: Path) -> PlanRecords:
+    (folder / "plan.txt").write_text(text, encoding="utf-8")
+    return find_records(read_document(folder / "plan.txt"))
+
+
+def test_goals_with_codes(tmp_path: Path) -> None:
+    records = _read(CODED, tmp_path)
+    by_code = {goal.code: goal for goal in records.goals}
+    assert {code: (goal.text, goal.level) for code, goal in by_code.items()} == {
+        "FM1": ("Det ska vara lätt att leva och bo i hela kommunen", Level.MUNICIPAL),
+        "FM3": ("Kommunens verksamheter ska vara klimatneutrala år 2030", Level.MUNICIPAL),
+        "K1": ("Kulturskolan ska nå barn i alla kommundelar", Level.BOARD),
+        "T1": ("Transporterna ska bli färre och renare", Level.BOARD),
+    }
+    assert by_code["K1"].parent_ids == (by_code["FM1"].id,)
+    assert by_code["T1"].parent_ids == (by_code["FM1"].id, by_code["FM3"].id)
+    assert [(i.name, i.goal_ids) for i in records.indicators] == [
+        ("Andel elever utanför tätorten", (by_code["K1"].id,)),
+        ("Antal undervisningsställen", (by_code["K1"].id,)),
+        ("Andel fossilfria fordon", (by_code["T1"].id,)),
+    ]
+    assert [outcome.value for outcome in records.outcomes] == [18, 4, 22]
+
+
+def test_goals_that_a_sentence_counts(tmp_path: Path) -> None:
+    records = _read(COUNTED, tmp_path)
+    assert [goal.text for goal in records.goals] == [
+        "Kostnaden per plats ska vara högst 120 000 kr",
+        "Nettokostnaden ska inte öka snabbare än skatteintäkterna",
+    ]
+
+
+def test_goals_serve_the_one_overall_goal(tmp_path: Path) -> None:
+    overall, *others = _read(OVERALL, tmp_path).goals
+    assert overall.text.startswith("Ingen ska dödas")
+    assert [goal.text.split()[0] for goal in others] == ["Alla", "Hastigheten"]
+    assert {goal.parent_ids for goal in others} == {(overall.id,)}
+
+
+MATRIX = """\
+Målområde\tMål\tInsatser\tIndikator
+Bygd och natur\tFler hittar ut i naturen\tMärka upp tre leder\tAntal besökare vid Lillsjön
+Kultur för alla\tFler unga deltar i kulturlivet\tÖppna en verkstad\tAndel unga i kulturskolan
+"""
+
+MEASURED = """\
+Nyckeltal
+
+Mått\tVid starten\tMål 2016
+Andel beslut i tid\t81 %\t95 %
+Antal klagomål\t34\thögst 20
+Nöjda sökande\tsaknas\t80 %
+"""
+
+WHO_AND_WHEN = """\
+Mål: Ingen ska behöva vänta på plats i förskolan
+
+Vad\tVem\tNär
+Öppna två nya avdelningar\tFörskolechefen\tVåren 2016
+Införa gemensam kö\tAdministratören\tHösten 2016
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            MATRIX,
+            (
+                ["Fler hittar ut i naturen", "Fler unga deltar i kulturlivet"],
+                ["Antal besökare vid Lillsjön", "Andel unga i kulturskolan"],
+                [],
+                ["Märka upp tre leder", "Öppna en verkstad"],
+            ),
+            id="areas beside goals are none",
+        ),
+        pytest.param(
+            MEASURED,
+            (
+                [],
+                ["Andel beslut i tid", "Antal klagomål", "Nöjda sökande"],
+                [81, 34],
+                [],
+            ),
+            id="values under an unknown head before the wanted ones were measured",
+        ),
+        pytest.param(
+            WHO_AND_WHEN,
+            (
+                ["Ingen ska behöva vänta på plats i förskolan"],
+                [],
+                [],
+                ["Öppna två nya avdelningar", "Införa gemensam kö"],
+            ),
+            id="what, who and when",
+        ),
+    ],
+)
+def test_tables(
+    text: str, found: tuple[list[str], list[str], list[float], list[str]], tmp_path: Path
+) -> None:
+    records = _read(text, tmp_path)
+    assert (
+        [goal.text for goal in records.goals],
+        [indicator.name for indicator in records.indicators],
+        [outcome.value for outcome in records.outcomes],
+        [activity.text for activity in records.activities],
+    ) == found

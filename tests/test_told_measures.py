@@ -1,0 +1,111 @@
+"""Measures told in one run of text: the name ends where the first value begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Passage
+from planutdrag.rules.measure_sentences import told_measures
+from planutdrag.rules.vocabulary import Vocabulary, load
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Antal simkunniga i årskurs 5. Ingångsvärde 2014: 231. Mål 2017: minst 260.",
+            [
+                (
+                    "Antal simkunniga i årskurs 5",
+                    [("outcome", "231", "2014"), ("target", "minst 260", "2017")],
+                )
+            ],
+            id="a sentence each",
+        ),
+        pytest.param(
+            "Nöjda gäster på campingen; lägst 85 %; 2013 79 %",
+            [("Nöjda gäster på campingen", [("target", "lägst 85 %", None), ("outcome", "79 %", "2013")])],
+            id="parted by semicolons",
+        ),
+        pytest.param(
+            "Sjukfrånvaro – mål högst 5 %, utfall 2014 6,2 %",
+            [("Sjukfrånvaro", [("target", "högst 5 %", None), ("outcome", "6,2 %", "2014")])],
+            id="parted by a dash",
+        ),
+        pytest.param(
+            "Andelen skrivna avtal ska vara minst 95 % (88 % 2013)",
+            [("Andelen skrivna avtal ska vara minst 95 %", [("outcome", "88 %", "2013")])],
+            id="a demand with what was reached in brackets",
+        ),
+        pytest.param(
+            "Nöjd kund-index, mål: 75, senaste mätning (2013): 71",
+            [("Nöjd kund-index", [("target", "75", None), ("outcome", "71", "2013")])],
+            id="a year in brackets",
+        ),
+        pytest.param(
+            "Resor per invånare, nuvärde 42, målvärde 50. Andel resor med cykel, nuvärde 12 %, målvärde öka",
+            [
+                ("Resor per invånare", [("outcome", "42", None), ("target", "50", None)]),
+                ("Andel resor med cykel", [("outcome", "12 %", None), ("target", "öka", None)]),
+            ],
+            id="two measures in turn",
+        ),
+        pytest.param(
+            "Andel elever med godkänt i alla ämnen, minst 80 %", [], id="a bound is part of the name"
+        ),
+        pytest.param(
+            "Andel hushåll mellan 5 och 10 km från en hållplats", [], id="a detail of what is measured"
+        ),
+        pytest.param(
+            "Antal ärenden. Mål 2015: 20. Ärendena räknas när de avslutas.", [], id="anything else after it"
+        ),
+    ],
+)
+def test_told(
+    text: str, told: list[tuple[str, list[tuple[str, str, str | None]]]], vocabulary: Vocabulary
+) -> None:
+    found = told_measures(Passage(text), vocabulary, "2015")
+    assert [
+        (m.name.text, [(v.role.value, v.passage.text, v.period) for v in m.values]) for m in found
+    ] == told
+
+
+LIST = """\
+Trygg trafik
+
+Målet är att alla ska kunna gå och cykla tryggt till skolan.
+
+Det här gör vi
+- bygger om övergången vid Storgatan
+- sätter upp belysning längs gångvägen
+
+Så mäter vi
+- Antal skadade på gång- och cykelvägar. Utgångsvärde 2015: 14. Målvärde 2018: högst 8.
+- Andel elever som går eller cyklar. Utgångsvärde 2015: 41 %. Målvärde 2018: 55 %.
+"""
+
+
+def test_a_list_of_told_measures_belongs_to_the_goal_that_the_text_states(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(LIST, encoding="utf-8")
+    records = find_records(read_document(tmp_path / "plan.txt"))
+    (goal,) = records.goals
+    assert [(i.name, i.goal_ids) for i in records.indicators] == [
+        ("Antal skadade på gång- och cykelvägar", (goal.id,)),
+        ("Andel elever som går eller cyklar", (goal.id,)),
+    ]
+    assert [(t.operator.value, t.value, t.period) for t in records.targets] == [
+        ("le", 8, "2018"),
+        ("eq", 55, "2018"),
+    ]
+    assert [(o.value, o.period) for o in records.outcomes] == [(14, "2015"), (41, "2015")]
+    assert [a.text for a in records.activities] == [
+        "bygger om övergången vid Storgatan",
+        "sätter upp belysning längs gångvägen",
+    ]
