@@ -25,13 +25,21 @@ MAX_LINK_WORDS = 10
 MAX_WORDS = 35
 
 
-def coded_statement(passage: Passage) -> tuple[str, Passage] | None:
-    """The code of letters and a number that a text begins with, and what it states and demands."""
-    match = _CODED.match(passage.text)
-    if match is None or len(passage.text.split()) > MAX_WORDS:
+def coded_in(block: Block, scope: Scope) -> tuple[str, Passage] | None:
+    """The code that a block begins with and its goal: it demands something, or stands below a heading of goals."""
+    match = _CODED.match(block.text)
+    if match is None or len(block.text.split()) > MAX_WORDS:
         return None
-    statement = passage.slice(match.end())
-    return (match["code"], statement) if states(statement.text) else None
+    statement = block.passage.slice(match.end())
+    goal = states(statement.text) and (demands(statement.text) or scope.role is Role.GOALS)
+    return (match["code"], statement) if goal else None
+
+
+def declare_coded(coded: tuple[str, Passage], above: Scope, scope: Scope, listing: Listing) -> None:
+    """Declare a goal in ``scope`` with its code, as the heading of goals ``above`` presents it."""
+    code, statement = coded
+    presented = above.announcement if above.role is Role.GOALS else None
+    listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
 
 
 def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:

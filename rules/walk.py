@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
-from .coded_goals import coded_statement, read_goal_box, read_served_goals
+from .coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole
@@ -19,7 +19,6 @@ from .labels import (
     announced,
     asks_for_report,
     cited_code,
-    demands,
     further_demands,
     is_clause,
     labelled_goal,
@@ -143,23 +142,11 @@ class Walk:
             labelled = stated = None
         known = coded = None
         if not (found or labelled or stated):
-            coded = self._coded(heading, parent)
+            coded = coded_in(heading, parent)
         if not (found or labelled or stated or coded):
             cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
             known = cited or self.finding.known_goal(heading.text)
         return _Heading(found, labelled, stated, known, coded)
-
-    def _coded(self, block: Block, scope: Scope) -> tuple[str, Passage] | None:
-        """A statement with its code, where it demands something or the heading above announces goals."""
-        found = coded_statement(block.passage)
-        if found and (demands(found[1].text) or scope.role is Role.GOALS):
-            return found
-        return None
-
-    def _declare_coded(self, coded: tuple[str, Passage], above: Scope, scope: Scope) -> None:
-        code, statement = coded
-        presented = above.announcement if above.role is Role.GOALS else None
-        self.listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
 
     def _heading(
         self, section: Section, heading: Block, scope: Scope, taken: _Heading, parent: Scope
@@ -174,7 +161,7 @@ class Walk:
             code = printed_number(heading) if "." in (heading.marker or "").strip(".") else None
             self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
         elif taken.coded:
-            self._declare_coded(taken.coded, parent, scope)
+            declare_coded(taken.coded, parent, scope, self.listing)
         elif taken.known:
             self._restated(taken.known, heading, scope)
         elif found := taken.found:
@@ -299,8 +286,8 @@ class Walk:
             return opened
         if self._measured(block, scope) or read_served_goals(block, scope, self.finding):
             return None
-        if coded := None if scope.defines else self._coded(block, scope):
-            self._declare_coded(coded, scope, scope)
+        if coded := None if scope.defines else coded_in(block, scope):
+            declare_coded(coded, scope, scope, self.listing)
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
