@@ -17,7 +17,7 @@ from ..models import Block, BlockKind, Cell, Document, Passage, Style, Table, Ta
 from .cells import Names
 from .flow_cells import Rows, activity_rows, measure_rows
 from .flow_followups import followup_rows
-from .flow_heads import HeadRun, head_runs
+from .flow_heads import LISTS, HeadRun, head_runs
 from .flow_labels import with_labels
 from .flow_landmarks import Kind, Landmark, begins_list, landmarks
 from .flow_lists import lists_below
@@ -128,15 +128,18 @@ class _Parting:
         for index, block in enumerate(blocks):
             if isinstance(block, Block) and is_run(block):
                 runs = head_runs(block.text, self._vocabulary)
-                if any(run.valued for run in runs):
+                if any(run.valued or run.planned or run.followed for run in runs):
                     list(self.parts(block, _following(blocks, index)))
         self._setter.learning = False
         self._open = None
 
     def close(self, block: Block | Table) -> None:
-        """Another heading, or a table, ends what the last heading announced."""
-        if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
+        """Another heading, or a table, ends what the last heading announced, and announces what follows."""
+        if not isinstance(block, Block):
             self._open = None
+        elif block.kind is not BlockKind.FURNITURE:
+            is_heading = self._flowing and block.kind is BlockKind.HEADING
+            self._open = announced(block.text, self._vocabulary) if is_heading else None
 
     def parts(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
         """The headings, items, tables and paragraphs of a block; the block itself where nothing parts it."""
@@ -343,8 +346,12 @@ class _Parting:
         if run.valued:
             return measure_rows(body, run, self._names, self._vocabulary, self._setter)
         if run.planned:
-            return activity_rows(body, run, self._names)
-        return followup_rows(body, run, self._vocabulary)
+            return activity_rows(body, run, self._names, self._setter)
+        found = followup_rows(body, run, self._vocabulary)
+        if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
+            return found
+        rows, at = self._setter.rows(body, run)
+        return Rows(rows, body.slice(at) or None)
 
     def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
         signature = _SIGNATURE.search(body.text)

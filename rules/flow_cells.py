@@ -157,16 +157,17 @@ def _row(found: _Measure, number: Passage | None, heads: HeadRun) -> list[Passag
     return row
 
 
-def activity_rows(body: Passage, heads: HeadRun, names: Names) -> Rows:
+def activity_rows(body: Passage, heads: HeadRun, names: Names, setter: Setter) -> Rows:
     """The rows of a table of activities: what is done, by whom, when."""
     roles = heads.roles
-    end = prose_start(body.text)
-    text = body.slice(0, end)
     name_column = next(index for index, role in enumerate(roles) if role in LISTS)
     times = [index for index, role in enumerate(roles) if role in TIMES]
     owner = next((index for index, role in enumerate(roles) if role is ColumnRole.RESPONSIBLE), None)
-    if not times or (owner is not None and owner > times[0]):
-        return Rows([], body)
+    if not times or (owner is not None and owner > times[0]) or set(roles[:name_column]) & set(_NUMBERS):
+        rows, at = setter.rows(body, heads)
+        return Rows(rows, body.slice(at) or None)
+    end = prose_start(body.text)
+    text = body.slice(0, end)
     rows = []
     for parts in row_parts(Run(text.text, times_in(text.text), len(times), names)):
         name = join([text.slice(a, b) for a, b in parts.name])

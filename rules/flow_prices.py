@@ -81,11 +81,15 @@ CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(
 _NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?")
 _BULLET = re.compile(r"[–•●▪■◦➢►✓-]")
 _OWNER = re.compile(
-    r"[A-ZÅÄÖ]{2,5},?|Alla|\S*(?:nämnd(?:en)?|kontor(?:et)?|styrelse(?:n)?|förvaltning(?:en)?|enhet(?:en)?|chef(?:er)?"
+    r"(?!AB)[A-ZÅÄÖ]{2,5},?|Alla|\S*(?:nämnd(?:en)?|kontor(?:et)?|styrelse(?:n)?|förvaltning(?:en)?|enhet(?:en)?|chef(?:er)?"
     r"|rektor|rektorer|direktör|samordnare|strateg|bolag(?:et)?|avdelning(?:en)?|AB|partner|konsulent\w*|verket),?"
 )
 _DONE = re.compile(r"[A-ZÅÄÖ]\w+(?:ad|ats?|ade|örda?|ört|änd|änt|agen|aget|ställ[dt]|klart?)|Klart?")
 """What is wanted to be done, as a value: ``Antagen``, ``Genomförd``."""
+_COMPANY = re.compile(
+    r"[A-ZÅÄÖ]\S+ (?:[A-ZÅÄÖ]\S+ )?AB\b|[A-ZÅÄÖ]\S+- och \S+(?:nämnden|kontoret|styrelsen|förvaltningen)"
+)
+"""Where a company's name begins, or that of a board for several things."""
 _WANTED = re.compile(r"(?:minst|högst|max|lägst|under|över|[≥≤<>])", re.IGNORECASE)
 _OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(?:et)?")
 """Whom a value is compared with."""
@@ -257,7 +261,7 @@ class Prices:
             first += 0.5 if bare[:1].isdigit() else SMALL_FIRST
             behind_bullet = index > 0 and self.is_bullet(index - 1)
             return first - (3.0 if behind_bullet else 0.0), more, inside
-        capital = self._past_capital(index, bare)
+        capital = self._past_capital(index, bare, role)
         return first, more + capital, inside + capital
 
     def _lacks(self, word: str, role: ColumnRole) -> float:
@@ -269,9 +273,11 @@ class Prices:
             return UNNUMBERED
         return 0.0
 
-    def _past_capital(self, index: int, bare: str) -> float:
+    def _past_capital(self, index: int, bare: str, role: ColumnRole) -> float:
         before = self._words[index - 1][0] if index else ""
         if index and (self.is_bullet(index - 1) or CODE.fullmatch(before)):
+            return 0.0
+        if role is ColumnRole.FOLLOWUP and before.endswith((".", "!", "?", ":")):
             return 0.0
         if len(bare) > 1 and bare.isupper():
             return NAMED
@@ -330,6 +336,10 @@ class Prices:
         word = self._words[index][0]
         if self._value[index] or self._time[index] or word[0].isdigit():
             return NEVER, NEVER, NEVER
+        if word == "AB":
+            return NEVER, 0.1, 0.5
+        if _COMPANY.match(self._from(index)):
+            return 0.0, 2.0, 1.0
         if _OWNER.fullmatch(word):
             return 0.0 if word[0].isupper() else 3.0, 0.2, 0.2
         goes_on = index > 0 and self._words[index - 1][0].endswith((",", "-"))
@@ -337,6 +347,10 @@ class Prices:
             return 1.2, 0.4 if goes_on else 2.0, 0.4 if goes_on else 2.0
         going = 0.6 if goes_on or self.openness(index - 1 if index else 0) else 2.5
         return 5.0, going, going
+
+    def _from(self, index: int) -> str:
+        """The words from one on, as far as the name of an owner goes."""
+        return " ".join(word[0] for word in self._words[index : index + 4])
 
     def _as_judgement(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         value = self._judged[index]

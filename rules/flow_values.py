@@ -11,6 +11,8 @@ from .quantities import Quantity, quantities
 from .vocabulary import Vocabulary
 
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö%]|$)")
+_GRADE = re.compile(r"(?:\båk|\bårskurs)\s+\d(?=\s+\d)", re.IGNORECASE)
+"""A grade with a number behind it, which is not the grade's thousands: ``åk 9 211``."""
 _INDEX = re.compile(r"\s[A-ZÅÄÖ]{2,}$")
 _BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
 """A dash with blanks around it is a cell without a value; a range has none around its own."""
@@ -118,11 +120,10 @@ def _apart(found: list[Value]) -> list[Value]:
 def _counted(text: str, vocabulary: Vocabulary) -> list[Value]:
     """The values with a number; one within a phrase of the name weighs little."""
     found: list[Value] = []
-    for quantity in quantities(text, vocabulary):
+    for quantity in quantities(_GRADE.sub(lambda grade: f"{grade[0][:-1]}X", text), vocabulary):
         covered = found[-1].end if found else 0
         if _in_brackets(text, quantity.start) or quantity.start < covered or _goes_on(text, quantity):
             continue
-        quantity = _behind_grade(text, quantity)  # noqa: PLW2901 - the same without the grade
         start = max(covered, _operator_start(text, quantity, vocabulary))
         end = _without_index(text, quantity)
         weight = _weight(text, covered, start, end, quantity)
@@ -141,14 +142,6 @@ def _goes_on(text: str, quantity: Quantity) -> bool:
         return True
     number = re.compile(r"[\d ]*\d").match(text, quantity.start)
     return number is not None and re.match(r"-[a-zåäö]|\+(?!\S)", text[number.end() :]) is not None
-
-
-def _behind_grade(text: str, quantity: Quantity) -> Quantity:
-    """A number without the grade that was taken for its thousands: ``åk 9 211``."""
-    grade = re.match(r"\d\s+(?=\d{3}\b)", text[quantity.start : quantity.end])
-    if grade and re.search(r"(?:\båk|\bårskurs)\s+$", text[: quantity.start]):
-        return replace(quantity, start=quantity.start + grade.end())
-    return quantity
 
 
 def _without_index(text: str, quantity: Quantity) -> int:

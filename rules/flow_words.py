@@ -17,6 +17,8 @@ _DASH = re.compile(r"(?:^|\s)[–-]\s+(?=[A-ZÅÄÖ])")
 _LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 5, 18, 5
 """Words of a heading that demands something, and of the sentence behind it."""
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_ENDS_SENTENCE = re.compile(r"[.!?]$")
+"""A single word before a full stop is no sentence: a name (``boendet Kajutan.``)."""
 STATEMENT_WORDS = 3
 """Words of a statement before it can end at a capital."""
 
@@ -87,7 +89,7 @@ def capital_seam(text: str, start: int, stop: int, words: Words, *, least: int) 
             continue
         if before[-1] in ",:;–-(" or before.lower() in _OPEN:
             continue
-        if words.is_common(word):
+        if words.is_common(word) and not _ENDS_SENTENCE.search(found[index].group()):
             return start + found[index].start()
     return None
 

@@ -25,6 +25,8 @@ _WORTH_COUNTING = 0.5
 """What a number that seems to count something is worth in a chain; another is worth 1."""
 _DEAREST_STEP = 3
 _LEAST = 8
+_WASHED_IN = 0.4
+"""The share of the chain that stands before a small letter: a row's number, or a list's, stands before a capital."""
 _LEAST_GAP = 250
 """Characters between two numbers of the chain, on average."""
 _FURTHEST = 40_000
@@ -50,6 +52,9 @@ def margin_numerals(text: str) -> list[Numeral]:
     worth = [_WORTH_COUNTING if _counts_something(text, numeral) else 1.0 for numeral in candidates]
     chain = _best_chain(candidates, worth)
     if len(chain) < _LEAST or chain[0].number > 3:
+        return []
+    washed_in = sum(text[numeral.end + 1 : numeral.end + 2].islower() for numeral in chain)
+    if washed_in < _WASHED_IN * len(chain):
         return []
     gaps = (chain[-1].start - chain[0].start) / (len(chain) - 1)
     return chain if gaps >= _LEAST_GAP else []
