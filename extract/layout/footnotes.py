@@ -46,6 +46,8 @@ def _is_marked(draft: TextDraft) -> bool:
         return False
     word = first.words[0]
     raised = word.size < 0.85 * first.size or word.box.bottom < first.bottom - 0.1 * first.size
+    if raised and word.confidence < 1 and len(word.text) <= 2:
+        return True  # In a scan the smallest signs are seen, not recognised.
     return bool(_MARK.fullmatch(word.text)) and (
         raised or word.text.rstrip(".)").isdigit() or word.text[0] in "*†‡"
     )

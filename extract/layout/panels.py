@@ -87,7 +87,7 @@ def _stacked(boxes: Sequence[Box]) -> list[Box]:
             last is not None
             and abs(last.x0 - box.x0) < _TOUCH
             and abs(last.x1 - box.x1) < _TOUCH
-            and box.top <= last.bottom + _TOUCH
+            and last.top <= box.top <= last.bottom + _TOUCH
         ):
             stacked[-1] = Box(last.x0, last.top, last.x1, max(last.bottom, box.bottom))
         else:

@@ -9,52 +9,75 @@ other; where the two readings differ, the surer one counts, and the doubt stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
-import numpy as np
-
-from .picture import PAPER, Picture, encoded
-from .tesseract import SeenWord, Tesseract, TesseractFailed
+from .picture import Picture
+from .slips import Place, Reader
+from .tesseract import SeenWord, TesseractFailed
 
 _LANGUAGE = "eng"
-_ONE_BLOCK = 6
-"""``--psm 6``: the slips are one column of lines."""
-_SLIPS = 120
-"""In one picture."""
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{1,2}\.?", re.UNICODE)
 _FIGURE = re.compile(r"\d|[$€£&]|^[oOY][oOeEbB]$")
 """What a number or a percent sign may have come out as."""
 _PERCENT = re.compile(r"\(?[-+±]?[\d.,]*%\)?[.,;:]?")
 _NUMBER = re.compile(r"[-+±(]*\d[\d.,:/-]*\)?")
+_SHORT = 3
+"""Letters as which a percent sign comes out at the most."""
 _SURE = 0.5
 
 
-def figures_checked(
-    words: Sequence[SeenWord], picture: Picture, dpi: int, engine: Tesseract, seconds: float
-) -> list[SeenWord]:
+def figures_checked(words: Sequence[SeenWord], picture: Picture, reader: Reader) -> list[SeenWord]:
     """The words, those that hold figures as both readings of them tell; where the second fails, as they are."""
-    read = list(words)
-    doubtful = [index for index, word in enumerate(words) if _is_doubtful(word, dpi)]
-    for first in range(0, len(doubtful), _SLIPS):
-        some = doubtful[first : first + _SLIPS]
-        with suppress(TesseractFailed):
-            answers = list(_answers([words[index] for index in some], picture, dpi, engine, seconds))
-            for index, answer in zip(some, answers, strict=True):
-                if answer is not None:
-                    read[index] = weighed(words[index], answer)
+    read = [word._replace(text="0") if _is_zero(word, words) else word for word in words]
+    after = _after_figures(words)
+    doubtful = [
+        index
+        for index, word in enumerate(read)
+        if word.bottom - word.top <= reader.dpi
+        and (_FIGURE.search(word.text) or word in after or _may_be_mark(word))
+    ]
+    places = [_place(read[index], picture) for index in doubtful]
+    with suppress(TesseractFailed):
+        for index, seen in zip(doubtful, reader.slips(picture, places, _LANGUAGE), strict=True):
+            answer = _joined(seen)
+            if answer is not None:
+                read[index] = weighed(read[index], answer, lone=read[index] in after)
     return read
 
 
-def _is_doubtful(word: SeenWord, dpi: int) -> bool:
-    return word.bottom - word.top <= dpi and bool(_FIGURE.search(word.text))
+def _may_be_mark(word: SeenWord) -> bool:
+    """Whether it may be the figure of a footnote: too small for the first reading."""
+    return word.is_raised and len(word.text) <= 2
 
 
-def weighed(word: SeenWord, second: SeenWord) -> SeenWord:
-    """The word as the better of its two readings."""
+def _is_zero(word: SeenWord, words: Sequence[SeenWord]) -> bool:
+    """Whether a capital ``O`` has no text behind it: a bullet would, and a word it is not."""
+    return word.text == "O" and not any(_follows(other, word) for other in words)
+
+
+def _after_figures(words: Sequence[SeenWord]) -> set[SeenWord]:
+    """Short words right after a number: what a percent sign stands as."""
+    short = [word for word in words if len(word.text) <= _SHORT and not _NUMBER.fullmatch(word.text)]
+    numbers = [word for word in words if _NUMBER.fullmatch(word.text)]
+    return {word for word in short if any(_follows(word, number) for number in numbers)}
+
+
+def _follows(word: SeenWord, number: SeenWord) -> bool:
+    height = max(number.bottom - number.top, number.letter_height)
+    level = abs(word.baseline - number.baseline) < 0.3 * height
+    return level and -0.2 * height < word.x0 - number.x1 < 0.8 * height
+
+
+def weighed(word: SeenWord, second: SeenWord, *, lone: bool = False) -> SeenWord:
+    """The word as the better of its two readings; ``lone`` says that it may be a percent sign by itself."""
     text, other = word.text, second.text
     if text == other:
         return word._replace(confidence=max(word.confidence, second.confidence))
+    if _may_be_mark(word) and other.isdigit():
+        return word._replace(text=other, confidence=second.confidence)
+    if lone and other.endswith("%") and second.confidence >= _SURE:
+        return word._replace(text="%", confidence=second.confidence)
     if _PERCENT.fullmatch(other) and second.confidence >= _SURE:
         number = other.partition("%")[0]
         if text.startswith(number) and len(text) <= len(number) + 4:
@@ -67,40 +90,21 @@ def weighed(word: SeenWord, second: SeenWord) -> SeenWord:
     return word
 
 
-def _answers(
-    words: list[SeenWord], picture: Picture, dpi: int, engine: Tesseract, seconds: float
-) -> Iterator[SeenWord | None]:
-    """What the second reading says of each word; None where it says nothing."""
-    slips = [_slip(picture, word) for word in words]
-    pitch = max(slip.shape[0] for slip in slips)
-    width = max(slip.shape[1] for slip in slips) + 2 * pitch
-    column = np.full((pitch * len(slips) + pitch, width), PAPER, np.uint8)
-    for index, slip in enumerate(slips):
-        top = pitch // 2 + index * pitch + (pitch - slip.shape[0]) // 2
-        column[top : top + slip.shape[0], pitch : pitch + slip.shape[1]] = slip
-    seen = engine.words_of(_LANGUAGE, encoded(column), dpi, _ONE_BLOCK, seconds)
-    rows: dict[int, list[SeenWord]] = {}
-    for word in seen:
-        rows.setdefault(int(((word.top + word.bottom) / 2 - pitch / 2) // pitch), []).append(word)
-    for index in range(len(words)):
-        yield _joined(rows.get(index, []))
+def _place(word: SeenWord, picture: Picture) -> Place:
+    """The word with a little of the paper around it."""
+    margin = max(2, round(max(word.letter_height, word.bottom - word.top)) // 8)
+    height, width = picture.shape
+    return Place(
+        max(0, word.x0 - margin),
+        max(0, word.top - 2 * margin),
+        min(width, word.x1 + margin),
+        min(height, word.bottom + 2 * margin),
+    )
 
 
 def _joined(parts: list[SeenWord]) -> SeenWord | None:
     if not parts:
         return None
-    parts.sort(key=lambda part: part.x0)
     return parts[0]._replace(
         text="".join(part.text for part in parts), confidence=min(part.confidence for part in parts)
     )
-
-
-def _slip(picture: Picture, word: SeenWord) -> Picture:
-    """The word cut out with a little of the paper around it, its ground as white as the new paper's."""
-    height = round(max(word.letter_height, word.bottom - word.top))
-    margin = max(2, height // 8)
-    top, bottom = max(0, word.top - 2 * margin), word.bottom + 2 * margin
-    cut = picture[top:bottom, max(0, word.x0 - margin) : word.x1 + margin].astype(int)
-    ground = int(np.percentile(cut, 80)) if cut.size else PAPER
-    lightened = np.clip(cut + (PAPER - ground), 0, PAPER).astype(np.uint8)
-    return np.pad(lightened, height // 2, constant_values=PAPER)

@@ -7,6 +7,7 @@ costs nothing here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.util import find_spec
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 LANGUAGE = "swe"
 _MODES = ("auto", "never", "always")
-_LIBRARY = "opencv-python-headless"
+_LIBRARIES = tuple(
+    f"opencv-{kind}" for kind in ("python-headless", "python", "contrib-python-headless", "contrib-python")
+)
+"""The same OpenCV goes by several names; whichever is installed will do."""
 _INSTALL = (
     "pip install 'planutdrag[ocr]'; on Debian and Ubuntu apt install tesseract-ocr tesseract-ocr-swe; "
     "on Windows the installer of UB Mannheim, with Swedish ticked under additional languages"
@@ -80,7 +84,14 @@ def find_engine(language: str = LANGUAGE) -> Tesseract:
 
 def engine_name(engine: Tesseract) -> str:
     """Name and version of all that decides what is read in a picture."""
-    return f"{engine.version}, opencv {metadata.version(_LIBRARY)}"
+    return f"{engine.version}, opencv {_opencv_version()}"
+
+
+def _opencv_version() -> str:
+    for name in _LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            return metadata.version(name)
+    return "of unknown version"
 
 
 class ScanReader:

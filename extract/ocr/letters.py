@@ -7,7 +7,10 @@ from statistics import fmean
 
 from .figures import figures_checked
 from .marks import with_marks
+from .passed_over import with_passed_over
 from .picture import Picture, encoded, ink_of
+from .signs import signs_of, without_ink, without_signs
+from .slips import Reader
 from .tesseract import SeenWord, Tesseract
 
 _FULL_LAYOUT = 3
@@ -25,10 +28,14 @@ _DOUBLED = re.compile(r"äå[aä]?|(?<=^\w)aå")
 
 def read_letters(picture: Picture, dpi: int, engine: Tesseract, seconds: float) -> list[SeenWord]:
     """The words of a straight picture without ruling lines. Raises ``TesseractFailed``."""
-    ink = ink_of(picture)
-    seen = engine.words(encoded(picture), dpi, _FULL_LAYOUT, seconds)
-    words = [_as_printed(word) for word in seen if _is_there(word, ink)]
-    return with_marks(figures_checked(words, picture, dpi, engine, seconds), ink)
+    whole = ink_of(picture)
+    signs = signs_of(whole, dpi)
+    bare, ink = without_signs(picture, signs), without_ink(whole, signs)
+    seen = engine.words(encoded(bare), dpi, _FULL_LAYOUT, seconds)
+    words = [_as_printed(word) for word in seen if _has_ink(word, ink)]
+    reader = Reader(engine, dpi, seconds)
+    words = figures_checked(with_passed_over(words, bare, ink, reader), bare, reader)
+    return with_marks([word for word in words if _is_meant(word)], ink, signs)
 
 
 def mean_confidence(words: list[SeenWord]) -> float:
@@ -37,10 +44,12 @@ def mean_confidence(words: list[SeenWord]) -> float:
     return fmean([word.confidence for word in words], [len(word.text) for word in words]) if letters else 0.0
 
 
-def _is_there(word: SeenWord, ink: Picture) -> bool:
+def _has_ink(word: SeenWord, ink: Picture) -> bool:
     box = ink[word.top : word.bottom, word.x0 : word.x1]
-    if not box.size or (box > 0).mean() < _LEAST_INK:
-        return False
+    return bool(box.size and (box > 0).mean() >= _LEAST_INK)
+
+
+def _is_meant(word: SeenWord) -> bool:
     return word.confidence >= _LEAST_CONFIDENCE or sum(map(str.isalpha, word.text)) >= 4
 
 

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from .picture import Picture
+from .signs import Sign
 from .tesseract import SeenWord
 
 _BULLET_SIDE = (0.16, 0.5)
@@ -44,12 +45,14 @@ class _Shape(NamedTuple):
     area: int
 
 
-def with_marks(words: Sequence[SeenWord], ink: Picture) -> list[SeenWord]:
-    """The words and the marks beside them, which take the place of what they were misread as."""
+def with_marks(words: Sequence[SeenWord], ink: Picture, signs: Sequence[Sign]) -> list[SeenWord]:
+    """The words, the marks beside them, which take the place of what they were misread as, and the signs."""
     if not words:
         return []
     height = median(word.letter_height or word.bottom - word.top for word in words)
     marks = [mark for mark in (_mark(shape, ink, height, words) for shape in _shapes(ink, height)) if mark]
+    shapes = [(sign.text, _Shape(*sign[1:], 0)) for sign in signs]
+    marks += [_word(text, shape, _in_row(shape, words)) for text, shape in shapes]
     return [*(word for word in words if not any(_stands_for(mark, word) for mark in marks)), *marks]
 
 

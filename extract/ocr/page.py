@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...models import Box
 from ..content import Edge, Fill, PageContent, Word
 from ..ruling import find_grids
+from .alignment import aligned
 from .letters import mean_confidence, read_letters
 from .picture import Line, Picture, encoded, ruling_of, without_lines
 from .setting import ASCENT, DESCENT, settings_of
@@ -22,6 +23,8 @@ from .tesseract import SeenWord, Tesseract
 
 _TOUCHING = 6.0
 """Points between a shaded row and the lines of its table at the most."""
+_RIM = 2.5
+"""Points from the side of a shaded area within which a line belongs to it."""
 _UNSURE = 0.6
 """Below this mean confidence a page may lie on its side or upside down."""
 
@@ -56,16 +59,19 @@ def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, sec
 def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:
     """A page whose words lie over their picture, with the ruling lines of that; both straightened."""
     straight = straightened(picture, dpi)
-    edges = tuple(_edge(line, 72 / dpi) for line in ruling_of(straight.picture, dpi).lines)
+    lines = ruling_of(straight.picture, dpi).lines
+    edges = tuple(aligned([_edge(line, 72 / dpi) for line in lines], [])[0])
     words = tuple(word._replace(box=straight.box(word.box)) for word in page.words)
     grids = find_grids(edges).grids
     return replace(page, words=words, edges=edges, grids=grids, placement=straight.placement())
 
 
 def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
-    ruling = ruling_of(straight.picture, straight.dpi)
     shades = shades_of(straight.picture, straight.dpi)
-    bare = with_dark_letters(without_lines(straight.picture, ruling), shades)
+    # First the negatives: the lines between dark cells are light as their letters are.
+    even = with_dark_letters(straight.picture, shades)
+    ruling = ruling_of(even, straight.dpi)
+    bare = without_lines(even, ruling)
     return _Seen(straight, ruling.lines, shades, read_letters(bare, straight.dpi, engine, seconds))
 
 
@@ -74,15 +80,17 @@ def _content(number: int, seen: _Seen) -> PageContent:
     scale = 72 / straight.dpi
     height, width = (side * scale for side in straight.picture.shape)
     words = _words(seen.words, straight, scale)
-    fills = tuple(_fill(shade, scale) for shade in seen.shades)
-    edges = tuple(_edges(fills, [_edge(line, scale) for line in seen.lines], words))
+    lines, fills = aligned(
+        [_edge(line, scale) for line in seen.lines], [_fill(shade, scale) for shade in seen.shades]
+    )
+    edges = tuple(_edges(fills, [line for line in lines if not _is_side(line, fills)], words))
     return PageContent(
         number=number,
         width=width,
         height=height,
         words=words,
         edges=edges,
-        fills=fills,
+        fills=tuple(fills),
         grids=find_grids(edges).grids,
         source="ocr" if words else "none",
         placement=straight.placement(),
@@ -95,15 +103,27 @@ def _edges(fills: Sequence[Fill], lines: list[Edge], words: Sequence[Word]) -> I
     There the lines between cells are too faint to be seen, or of the shade's own colour.
     """
     yield from lines
-    upright = [line for line in lines if not line.horizontal]
-    for fill in fills:
-        yield from _sides(fill)
-        inside = [word.box for word in words if fill.box.contains(word.box, slack=2)]
-        for line in upright:
-            x = line.box.x0
-            free = all(not box.x0 < x < box.x1 for box in inside)
-            if free and fill.box.x0 < x < fill.box.x1 and _meets(line.box, fill.box):
-                yield Edge(False, Box(x, fill.box.top, x, fill.box.bottom))
+    yield from (side for fill in fills for side in _sides(fill))
+    upright = [line.box for line in lines if not line.horizontal]
+    carried = [fill.box for fill in sorted(fills)]
+    # Down the page and up again: a shaded row may be joined to the lines by another.
+    for area in (*carried, *reversed(carried)):
+        inside = [word.box for word in words if area.contains(word.box, slack=2)]
+        for line in list(upright):
+            x = line.x0
+            if area.x0 < x < area.x1 and _meets(line, area):
+                upright.append(Box(x, area.top, x, area.bottom))
+                if all(not box.x0 < x < box.x1 for box in inside):
+                    yield Edge(False, upright[-1])
+
+
+def _is_side(line: Edge, fills: Sequence[Fill]) -> bool:
+    """Whether a line is but the rim of a shaded area."""
+    return any(
+        side.horizontal == line.horizontal and side.box.contains(line.box, _RIM)
+        for fill in fills
+        for side in _sides(fill)
+    )
 
 
 def _meets(line: Box, area: Box) -> bool:
@@ -129,7 +149,7 @@ def _box(word: SeenWord, size: float, scale: float) -> Box:
     """As high as its font: set on the baseline of its line, if it stands on that."""
     x0, top, x1, bottom = (value * scale for value in word[1:5])
     baseline = word.baseline * scale
-    if baseline - size <= (top + bottom) / 2 <= baseline + DESCENT * size:
+    if not word.is_raised and baseline - size <= (top + bottom) / 2 <= baseline + DESCENT * size:
         top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
     return Box(x0, top, x1, bottom)
 

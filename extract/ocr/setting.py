@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import median, median_low
 from typing import NamedTuple
 
 import numpy as np
@@ -23,9 +23,12 @@ from .tesseract import SeenWord
 ASCENT, DESCENT = 0.78, 0.22
 """A line's extent above and below the baseline, in font sizes."""
 _ASCENDERS = frozenset("bdfhkl")
-_RINGED = frozenset("ÅÄÖÉ")
-"""These reach above the ascenders."""
 _ASCENDER_HEIGHT = 0.72
+_LEVEL = frozenset("ABCDEFGHIKLMNOPRSTUVXYZ0123456789")
+_LEVEL_HEIGHT = 0.69
+"""Of capitals and figures, which in some faces are lower than the ascenders."""
+_RINGED = frozenset("ÅÄÖÉ")
+"""These reach above all others."""
 _ALIKE = 1.045
 """Sizes within this ratio are taken for one."""
 _GROWTH = 0.05
@@ -57,22 +60,33 @@ def settings_of(words: Sequence[SeenWord], picture: Picture) -> list[Setting]:
 
 def _sizes(words: Sequence[SeenWord]) -> list[float]:
     """The font size of each word in pixels: that of its line."""
-    tops: dict[int, list[float]] = defaultdict(list)
+    shown: tuple[dict[int, list[float]], ...] = (defaultdict(list), defaultdict(list))
     for word in words:
-        letters = set(word.text)
-        if letters & _ASCENDERS and not letters & _RINGED and word.baseline > word.top:
-            tops[word.line].append(word.baseline - word.top)
-    lines = {line: median(heights) / _ASCENDER_HEIGHT for line, heights in tops.items()}
-    return [max(lines.get(word.line) or word.letter_height or word.bottom - word.top, 1.0) for word in words]
+        letters, height = set(word.text), word.baseline - word.top
+        if letters & _RINGED or height <= 0 or word.is_raised:
+            continue
+        if letters & _ASCENDERS:
+            shown[0][word.line].append(height / _ASCENDER_HEIGHT)
+        elif letters & _LEVEL:
+            shown[1][word.line].append(height / _LEVEL_HEIGHT)
+    lines = {line: median(sizes) for line, sizes in [*shown[1].items(), *shown[0].items()]}
+    return [_size(word, lines.get(word.line) or word.letter_height) for word in words]
+
+
+def _size(word: SeenWord, of_line: float) -> float:
+    height = word.bottom - word.top
+    if word.is_raised and word.text.isdigit():
+        return max(height / _LEVEL_HEIGHT, 1.0)
+    return max(of_line or height, 1.0)
 
 
 def _stroke(word: SeenWord, dark: Picture) -> float:
-    """How thick its strokes are, in pixels; 0 for what has too few letters to tell.
+    """How thick its strokes are, in pixels; 0 for what has too few letters or figures to tell.
 
     Twice the area by the length of the outline, which is the sum of the slopes of the grey (co-area
     formula): so neither blur nor contrast counts.
     """
-    if sum(map(str.isalpha, word.text)) < 3:
+    if sum(map(str.isalnum, word.text)) < 3:
         return 0.0
     box = dark[max(0, word.top - 1) : word.bottom + 1, max(0, word.x0 - 1) : word.x1 + 1].astype(np.float32)
     box[box < _FAINTEST] = 0
@@ -108,8 +122,8 @@ def _bold(words: Sequence[SeenWord], sizes: Sequence[float], strokes: Sequence[f
 
 
 def _median_by_letters(values: Sequence[tuple[float, int]]) -> float:
-    """The median of values that count as often as their word has letters."""
-    return median(value for value, letters in values for _ in range(letters))
+    """The median of values that count as often as their word has letters; one of them, not a mean of two."""
+    return median_low(value for value, letters in values for _ in range(letters))
 
 
 def evenly_set(pages: Sequence[PageContent]) -> list[PageContent]:

@@ -20,14 +20,25 @@ _LETTERS = 15
 """Pixels at that fineness, odd: the median of so wide a square is the ground behind letters."""
 _LIGHTING = 2.5
 """Inches: lighting changes slowly, a panel is less high or less wide than this."""
-_BANDS = ((14, 70), (70, 150), (150, 256))
-"""How much darker than the paper, of 255: lightly shaded, coloured, dark. Each is looked for by itself."""
+_BANDS = ((7, 24), (18, 70), (60, 150), (120, 256))
+"""How much darker than the paper, of 255: hardly shaded, shaded, coloured, dark. Each is looked for by itself."""
 _LEAST = (0.14, 0.5)
 """Inches: the shorter and the longer side of a shaded area at the least."""
-_FULL = 0.85
-"""How much of its box, and of each of its rows and columns, an area fills: corners may be round."""
+_GROUND = 0.45
+"""How much of each of its rows and columns is its ground; the rest are letters."""
+_CLEAR = 0.4
+"""How much of its darkness ends with it: lighting fades, an area has sides."""
+_LEAST_STEP = 4.5
+"""The same, of 255."""
+_STREAK = 7
+"""Pixels at that fineness that letters may fill from side to side, and the median may smear a side."""
 _DARK = 110
 """On ground this much darker than the paper letters are light."""
+
+
+Depth = NDArray[np.int16]
+_Extent = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 
 
 class Shade(NamedTuple):
@@ -43,11 +54,19 @@ class Shade(NamedTuple):
 def shades_of(picture: Picture, dpi: int) -> list[Shade]:
     """The shaded areas of a straight picture, from the top down."""
     scale = min(1.0, _COARSE_DPI / dpi)
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ground = np.asarray(cv2.medianBlur(np.asarray(small, np.uint8), _LETTERS), np.uint8)
-    shaded = cv2.subtract(_lighting(ground, round(dpi * scale)), ground)
-    found = [shade for band in _BANDS for shade in _areas(np.asarray(shaded, np.uint8), band, dpi * scale)]
+    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    ground = np.asarray(cv2.medianBlur(small, _LETTERS), np.uint8)
+    lighting = _lighting(ground, round(dpi * scale)).astype(np.int16)
+    found: list[Shade] = []
+    for band in _BANDS:
+        for shade in _areas(lighting - small, lighting - ground, band, dpi * scale):
+            if not any(_is_same(shade, other) for other in found):
+                found.append(shade)
     return sorted(_enlarged(shade, 1 / scale) for shade in found)
+
+
+def _is_same(shade: Shade, other: Shade) -> bool:
+    return all(abs(a - b) <= 2 for a, b in zip(shade[:4], other[:4], strict=True))
 
 
 def with_dark_letters(picture: Picture, shades: list[Shade]) -> Picture:
@@ -70,36 +89,63 @@ def _lighting(ground: Picture, dpi: int) -> Picture:
     return np.asarray(cv2.GaussianBlur(lightest, (0, 0), dpi / 4), np.uint8)
 
 
-def _areas(shaded: Picture, band: tuple[int, int], dpi: float) -> Iterator[Shade]:
-    """The connected areas in one band of darkness that are rectangles clear of the picture's rim."""
-    height, width = shaded.shape
+def _areas(dark: Depth, shaded: Depth, band: tuple[int, int], dpi: float) -> Iterator[Shade]:
+    """The rectangles in one band of darkness, clear of the picture's rim.
+
+    ``dark`` is how much darker than the paper each pixel is, ``shaded`` the same without letters.
+    """
+    height, width = dark.shape
     within = ((shaded >= band[0]) & (shaded < band[1])).astype(np.uint8)
     within = cv2.morphologyEx(within, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(within, connectivity=4)
     for label, (x, y, wide, tall, _) in enumerate(stats[1:].tolist(), start=1):
-        if min(wide, tall) < _LEAST[0] * dpi or max(wide, tall) < _LEAST[1] * dpi:
+        if min(wide, tall) < _LEAST[0] * dpi / 2 or max(wide, tall) < _LEAST[1] * dpi / 2:
             continue
-        core = _core(labels[y : y + tall, x : x + wide] == label)
-        if core is None:
+        part = slice(y, y + tall), slice(x, x + wide)
+        depth = float(np.median(shaded[part][labels[part] == label]))
+        box = _rectangle(dark, (x, y, x + wide, y + tall), depth)
+        if box is None:
             continue
-        left, top, right, bottom = x + core[0], y + core[1], x + core[2], y + core[3]
-        big = min(right - left, bottom - top) >= _LEAST[0] * dpi
+        left, top, right, bottom = box
+        sides = right - left, bottom - top
+        big = min(sides) >= _LEAST[0] * dpi and max(sides) >= _LEAST[1] * dpi
         if big and left > 1 and top > 1 and right < width - 1 and bottom < height - 1:
-            darkness = float(np.median(shaded[top:bottom, left:right]))
-            yield Shade(left, top, right, bottom, round(PAPER - darkness))
+            yield Shade(left, top, right, bottom, round(PAPER - depth))
 
 
-def _core(area: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """The rectangle that an area is but for its ragged rim: the rows and columns that it nearly fills."""
-    rows = np.flatnonzero(area.mean(axis=1) >= _FULL)
-    if not rows.size:
+def _rectangle(dark: Depth, seed: _Extent, depth: float) -> _Extent | None:
+    """The rectangle of one darkness around a seed, to its very sides; None where it has none."""
+    x0, y0, x1, y1 = seed
+    alike = np.abs(dark - depth) <= max(4.0, min(depth / 2, 40.0))
+    first, last = max(0, y0 - _STREAK), y1 + _STREAK
+    rows = _longest(alike[first:last, x0:x1].mean(axis=1) >= _GROUND)
+    if rows is None:
         return None
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    columns = np.flatnonzero(area[top:bottom].mean(axis=0) >= _FULL)
-    if not columns.size:
+    top, bottom = first + rows[0], first + rows[1]
+    first, last = max(0, x0 - _STREAK), x1 + _STREAK
+    columns = _longest(alike[top:bottom, first:last].mean(axis=0) >= _GROUND)
+    if columns is None:
         return None
-    left, right = int(columns[0]), int(columns[-1]) + 1
-    return (left, top, right, bottom) if area[top:bottom, left:right].mean() >= _FULL else None
+    left, right = first + columns[0], first + columns[1]
+    outside = (
+        dark[max(0, top - 3) : max(1, top - 1), left:right],
+        dark[bottom + 1 : bottom + 3, left:right],
+        dark[top:bottom, max(0, left - 3) : max(1, left - 1)],
+        dark[top:bottom, right + 1 : right + 3],
+    )
+    least = max(_CLEAR * depth, _LEAST_STEP)
+    clear = sum(bool(rim.size) and abs(float(np.median(rim)) - depth) >= least for rim in outside)
+    return (left, top, right, bottom) if clear >= 3 else None
+
+
+def _longest(passes: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """The longest stretch that passes, but for streaks of letters in it."""
+    places = np.flatnonzero(passes)
+    if not places.size:
+        return None
+    parts = np.split(places, np.flatnonzero(np.diff(places) > _STREAK) + 1)
+    longest = max(parts, key=lambda part: int(part[-1] - part[0]))
+    return int(longest[0]), int(longest[-1]) + 1
 
 
 def _enlarged(shade: Shade, scale: float) -> Shade:

@@ -42,6 +42,12 @@ class SeenWord(NamedTuple):
     line: int = 0
     """Words of one line share it."""
 
+    @property
+    def is_raised(self) -> bool:
+        """Whether it hangs above the letters' foot, as a footnote's mark does; higher than a dash or quotes."""
+        height = self.bottom - self.top
+        return self.bottom < self.baseline - 0.15 * self.letter_height and height > 0.3 * self.letter_height
+
 
 class TesseractMissing(Exception):
     """No Tesseract that can be run, or none with the data of the language; the message says which."""
