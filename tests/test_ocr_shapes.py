@@ -1,0 +1,169 @@
+"""What is seen in a scan by its shape: shading, dots, signs of comparison, ink without words."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from planutdrag.extract import read
+from planutdrag.extract.layout.panels import panels_of
+from planutdrag.models import Box, Table
+from planutdrag.rules import find
+from test_ocr import needs_tesseract, scanned
+
+cv2 = pytest.importorskip("cv2", reason="reading page images needs the extra planutdrag[ocr]")
+np = pytest.importorskip("numpy")
+
+from planutdrag.extract.content import Edge, Fill, PageContent, Word  # noqa: E402
+from planutdrag.extract.ocr.alignment import aligned  # noqa: E402
+from planutdrag.extract.ocr.setting import settings_of  # noqa: E402
+from planutdrag.extract.ocr.shading import shades_of, with_dark_letters  # noqa: E402
+from planutdrag.extract.ocr.signs import signs_of, without_signs  # noqa: E402
+from planutdrag.extract.ocr.tesseract import SeenWord  # noqa: E402
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+DPI = 300
+
+
+def paper(height: int = 900, width: int = 1600, seed: int = 1):
+    """A sheet of grainy paper, darker to the right."""
+    grain = np.random.default_rng(seed).normal(0, 4, (height, width))
+    return np.clip(246 - np.linspace(0, 18, width) + grain, 0, 255).astype(np.uint8)
+
+
+def written(sheet, text: str, at: tuple[int, int], grey: int, thickness: int = 3):
+    return cv2.putText(sheet, text, at, cv2.FONT_HERSHEY_SIMPLEX, 1.2, grey, thickness, cv2.LINE_AA)
+
+
+@pytest.mark.parametrize("grey", [40, 110, 190, 232])
+def test_a_shaded_row_is_found_to_its_sides_whatever_stands_on_it(grey: int) -> None:
+    sheet = paper()
+    sheet[300:370, 200:1300] = np.clip(sheet[300:370, 200:1300].astype(int) - (246 - grey), 0, 255)
+    for left in range(220, 1200, 260):
+        written(sheet, "Utfall 2023", (left, 350), 250 if grey < 140 else 20)
+    (shade,) = shades_of(sheet, DPI)
+    assert shade[:4] == pytest.approx((200, 300, 1300, 370), abs=6)
+    assert shade.grey == pytest.approx(grey, abs=12)
+
+
+def test_paper_with_letters_has_no_shading() -> None:
+    sheet = paper()
+    for top in range(100, 800, 60):
+        written(sheet, "Andel brukare med aktuell genomforandeplan, procent", (120, top), 20, 4)
+    assert shades_of(sheet, DPI) == []
+
+
+def test_light_letters_on_dark_ground_become_dark_to_their_tips() -> None:
+    sheet = paper()
+    sheet[300:370, 200:1300] = 50
+    written(sheet, "Utfall", (220, 368), 250)
+    even = with_dark_letters(sheet, shades_of(sheet, DPI))
+    assert even[310:330, 1000:1200].min() > 200
+    assert even[330:368, 220:330].min() < 80
+
+
+SIGNS = {
+    "●": lambda sheet: cv2.circle(sheet, (500, 300), 14, 60, -1, cv2.LINE_AA),
+    "≥": lambda sheet: cv2.polylines(
+        cv2.line(sheet, (488, 316), (512, 316), 20, 3, cv2.LINE_AA),
+        [np.array([[488, 286], [512, 297], [488, 308]])],
+        isClosed=False,
+        color=20,
+        thickness=3,
+        lineType=cv2.LINE_AA,
+    ),
+    "≤": lambda sheet: cv2.polylines(
+        cv2.line(sheet, (488, 316), (512, 316), 20, 3, cv2.LINE_AA),
+        [np.array([[512, 286], [488, 297], [512, 308]])],
+        isClosed=False,
+        color=20,
+        thickness=3,
+        lineType=cv2.LINE_AA,
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_sign_beside_a_number_is_seen_and_taken_out(text: str) -> None:
+    from planutdrag.extract.ocr.picture import ink_of
+
+    sheet = written(paper(), "27", (540, 315), 20)
+    SIGNS[text](sheet)
+    (sign,) = signs_of(ink_of(sheet), DPI)
+    assert sign.text == text
+    assert without_signs(sheet, [sign])[285:320, 484:516].min() > 180
+
+
+@pytest.mark.parametrize("text", ["ao. e:", "0 8 B", "+- = >", "1. Z_ i"])
+def test_letters_are_no_signs(text: str) -> None:
+    from planutdrag.extract.ocr.picture import ink_of
+
+    assert signs_of(ink_of(written(paper(), text, (200, 300), 20, 5)), DPI) == []
+
+
+def test_rules_of_one_table_begin_together() -> None:
+    edges = [
+        Edge(True, Box(56.6 + shift, 100 + 20 * row, 540 - shift, 100 + 20 * row))
+        for row, shift in enumerate((0, 0.8, 1.6))
+    ]
+    level, (fill,) = aligned(edges, [Fill(Box(57.9, 160, 538.8, 172), (200,) * 3)])
+    assert {(edge.box.x0, edge.box.x1) for edge in level} == {(fill.box.x0, fill.box.x1)}
+    assert [edge.box.top for edge in level] == [100, 120, 140]
+
+
+def test_a_panel_of_nearly_the_width_of_one_further_down_is_its_own() -> None:
+    boxes = [Box(62, 300, 533.6, 340), Box(62, 700, 533.2, 740)]
+    page = PageContent(1, 595, 842, (), fills=tuple(Fill(box, (60,) * 3) for box in boxes))
+    lines = [line for box in boxes for line in _lines(box)]
+    assert panels_of(page, lines, [], []) == sorted(boxes, key=lambda box: box.width * box.height)
+
+
+def _lines(box: Box):
+    from planutdrag.extract.layout.lines import lines_of
+
+    word = Word("Nämndens", Box(box.x0 + 8, box.top + 10, box.x0 + 80, box.top + 22), 12.0)
+    return lines_of(
+        1, [word, word._replace(text="mål", box=Box(box.x0 + 84, box.top + 10, box.x0 + 110, box.top + 22))]
+    )
+
+
+def test_words_of_two_sizes_and_no_third_have_a_setting() -> None:
+    seen = [
+        SeenWord("Plan", 100, 80, 180, 120, 0.9, 50, 120),
+        SeenWord("bild", 100, 300, 220, 340, 0.9, 90, 340, 1),
+    ]
+    sheet = paper()
+    for word in seen:
+        written(sheet, word.text, (word.x0, word.bottom), 20)
+    assert len(settings_of(seen, sheet)) == 2
+
+
+@needs_tesseract
+def test_tables_with_dark_heads_stripes_and_dots_are_read_from_a_scan(tmp_path: Path) -> None:
+    document = read(scanned(SAMPLES / "vikingsborg-miljo-2024.pdf", tmp_path / "plan.pdf", [5]))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [table.column_count for table in tables] == [3, 5, 5, 5, 5]
+    heads = [
+        [cell.text.split()[0] for cell in table.cells if cell.row == 0 and cell.text] for table in tables
+    ]
+    assert heads[0] == ["Aktivitet", "Startdatum", "Slutdatum"]
+    assert all({"Årsmål", "Utfall", "Periodicitet"} <= set(head) for head in heads[1:])
+    values = {(target.operator, target.value) for target in find(document).targets}
+    assert values >= {("lt", 35), ("le", 20), ("eq", 100), ("range", -1), ("gt", 90)}
+    assert {27, 18.4, 99.2, 86, 46} <= {outcome.value for outcome in find(document).outcomes}
+
+
+@needs_tesseract
+def test_memory_does_not_grow_with_the_pages_of_a_scan(tmp_path: Path) -> None:
+    def peak(pages: int) -> int:
+        path = scanned(SAMPLES / "hallunge-kultur-2012.pdf", tmp_path / f"{pages}.pdf", [1] * pages, dpi=100)
+        tracemalloc.start()
+        try:
+            assert [page.source for page in read(path).pages] == ["ocr"] * pages
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    picture = 2480 * 3508
+    assert peak(6) - peak(2) < picture / 4
