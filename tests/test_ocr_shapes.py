@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planutdrag.extract import read
+from planutdrag.extract.layout.lines import Line, lines_of
 from planutdrag.extract.layout.panels import panels_of
 from planutdrag.models import Box, Table
 from planutdrag.rules import find
-from test_ocr import needs_tesseract, scanned
+from test_ocr import WHY_NOT, scanned
 
 cv2 = pytest.importorskip("cv2", reason="reading page images needs the extra planutdrag[ocr]")
 np = pytest.importorskip("numpy")
 
 from planutdrag.extract.content import Edge, Fill, PageContent, Word  # noqa: E402
 from planutdrag.extract.ocr.alignment import aligned  # noqa: E402
+from planutdrag.extract.ocr.picture import ink_of  # noqa: E402
 from planutdrag.extract.ocr.setting import settings_of  # noqa: E402
 from planutdrag.extract.ocr.shading import shades_of, with_dark_letters  # noqa: E402
 from planutdrag.extract.ocr.signs import signs_of, without_signs  # noqa: E402
@@ -24,15 +27,18 @@ from planutdrag.extract.ocr.tesseract import SeenWord  # noqa: E402
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DPI = 300
+Pixels = Any
+"""A grey image: height × width, uint8. numpy is an extra and may be missing here."""
+needs_tesseract = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 
-def paper(height: int = 900, width: int = 1600, seed: int = 1):
+def paper(height: int = 900, width: int = 1600, seed: int = 1) -> Pixels:
     """A sheet of grainy paper, darker to the right."""
     grain = np.random.default_rng(seed).normal(0, 4, (height, width))
     return np.clip(246 - np.linspace(0, 18, width) + grain, 0, 255).astype(np.uint8)
 
 
-def written(sheet, text: str, at: tuple[int, int], grey: int, thickness: int = 3):
+def written(sheet: Pixels, text: str, at: tuple[int, int], grey: int, thickness: int = 3) -> Pixels:
     return cv2.putText(sheet, text, at, cv2.FONT_HERSHEY_SIMPLEX, 1.2, grey, thickness, cv2.LINE_AA)
 
 
@@ -86,8 +92,6 @@ SIGNS = {
 
 @pytest.mark.parametrize("text", SIGNS)
 def test_a_sign_beside_a_number_is_seen_and_taken_out(text: str) -> None:
-    from planutdrag.extract.ocr.picture import ink_of
-
     sheet = written(paper(), "27", (540, 315), 20)
     SIGNS[text](sheet)
     (sign,) = signs_of(ink_of(sheet), DPI)
@@ -97,8 +101,6 @@ def test_a_sign_beside_a_number_is_seen_and_taken_out(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["ao. e:", "0 8 B", "+- = >", "1. Z_ i"])
 def test_letters_are_no_signs(text: str) -> None:
-    from planutdrag.extract.ocr.picture import ink_of
-
     assert signs_of(ink_of(written(paper(), text, (200, 300), 20, 5)), DPI) == []
 
 
@@ -119,9 +121,7 @@ def test_a_panel_of_nearly_the_width_of_one_further_down_is_its_own() -> None:
     assert panels_of(page, lines, [], []) == sorted(boxes, key=lambda box: box.width * box.height)
 
 
-def _lines(box: Box):
-    from planutdrag.extract.layout.lines import lines_of
-
+def _lines(box: Box) -> list[Line]:
     word = Word("Nämndens", Box(box.x0 + 8, box.top + 10, box.x0 + 80, box.top + 22), 12.0)
     return lines_of(
         1, [word, word._replace(text="mål", box=Box(box.x0 + 84, box.top + 10, box.x0 + 110, box.top + 22))]
