@@ -98,6 +98,24 @@ Energiproduktion
 Fjärrvärmen produceras till 94 procent av skogsflis.                   Vinden är god på Storberget.
 """
 
+DRIFTING_FIGURES = """\
+                                                                              Bokslut Prognos Mål Mål
+   Nyckeltal                                                                    2017     2018 2019 2020
+   Andel utredningar inom fyra månader, procent                                   78       82   90   95
+   Återaktualiserade barn inom ett år efter avslutad                              23       21   18   15
+   insats, procent
+   Väntetid till familjerådgivning, dagar                                         24        30      21     14
+"""
+
+SOURCES_BEFORE_THE_VALUES = """\
+                                                              Utfall      Målvärde
+   Indikator                           Källa                  2013        2016
+   Antal besök på biblioteket och                                         minst 215
+                                       Öppna jämförelser      208 100
+   filialerna                                                             000
+   Nöjd med utbudet                    Enkät, SCB             58          öka
+"""
+
 DOUBLE_SPACED = "\n\n\n".join(
     [
         "Nämnden ansvarar för kommunens insatser, för vuxnas utbildning,",
@@ -204,6 +222,34 @@ def _grids(text: str) -> list[list[list[str]]]:
                 ],
             ],
             id="labels begin the rows of a card",
+        ),
+        pytest.param(
+            DRIFTING_FIGURES,
+            [
+                [
+                    ["Nyckeltal", "Bokslut 2017", "Prognos 2018", "Mål 2019", "Mål 2020"],
+                    ["Andel utredningar inom fyra månader, procent", "78", "82", "90", "95"],
+                    ["Återaktualiserade barn inom ett år efter avslutad insats, procent", "23", "21", "18", "15"],
+                    ["Väntetid till familjerådgivning, dagar", "24", "30", "21", "14"],
+                ]
+            ],
+            id="figures in narrow columns are counted",
+        ),
+        pytest.param(
+            SOURCES_BEFORE_THE_VALUES,
+            [
+                [
+                    ["Indikator", "Källa", "Utfall 2013", "Målvärde 2016"],
+                    [
+                        "Antal besök på biblioteket och filialerna",
+                        "Öppna jämförelser",
+                        "208 100",
+                        "minst 215 000",
+                    ],
+                    ["Nöjd med utbudet", "Enkät, SCB", "58", "öka"],
+                ]
+            ],
+            id="the head says which column names the rows",
         ),
         pytest.param(
             NUMBERED_ROWS,

@@ -11,6 +11,7 @@ from ..hyphens import is_hyphenated
 from .bare_lists import bullets_apart, items_of, unmarked_items
 from .columns import two_columns
 from .contents import ContentsList, contents_list
+from .counted_rows import counted_rows
 from .headings import find_headings
 from .lines import Line, stitched, wrap_of
 from .markup import is_bold
@@ -161,7 +162,8 @@ class _Reader:
 
     def _table_or_text(self, rest: Sequence[Line]) -> Iterator[Part]:
         columns = columns_of(rest, header_lines(rest))
-        rows = rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else []
+        counted = counted_rows(rest, len(columns), self._hyphenated)
+        rows = counted or (rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else [])
         table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
         if table:
             yield table

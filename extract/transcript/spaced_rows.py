@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ...models import Passage
 from ..hyphens import is_hyphenated
-from .cell_shapes import is_demand, is_head, is_name, is_value, is_year_head
+from .cell_shapes import is_demand, is_head, is_name, is_name_head, is_value, is_year_head
 from .lines import Line, stitched
 from .spaced_tables import Column, cells_of, has_gap
 from .tables import MOST_WRAPPED, Row
@@ -24,6 +24,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
+_THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
+"""The rest of a number that its line broke: none begins so."""
 _LEAST_NAME = 8
 """Characters of an average name; a unit is shorter."""
 _LEAST_GAP = 3
@@ -52,6 +54,9 @@ def header_lines(lines: Sequence[Line]) -> int:
     count = 1
     for line in filled[1:4]:
         runs = _RUNS.findall(line.raw)
+        if all(map(is_head, runs)) and not line.spaced:
+            count += 1
+            continue
         goes_on = line.indent > filled[0].indent + 2 and not line.spaced
         if not goes_on or any(
             is_value(run) and not is_year_head(run) and not run[:1].islower() for run in runs
@@ -70,10 +75,12 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column], hyphenated: Collec
     filled = [line for line in lines if not line.is_blank]
     size = header_lines(lines)
     rows: list[Row] = []
+    heads: list[str] = []
     if size:
         rows.append(_header([cells_of(line, columns) for line in filled[:size]], hyphenated))
+        heads = [cell.text for cell in rows[0].cells]
     body = [(line, _cells(line, columns)) for line in filled[size:]]
-    return rows + _Assembly(columns, body).rows(hyphenated)
+    return rows + _Assembly(columns, body, heads).rows(hyphenated)
 
 
 def _cells(line: Line, columns: Sequence[Column]) -> list[Passage]:
@@ -104,7 +111,9 @@ def _room(columns: Sequence[Column], column: int) -> int:
 class _Assembly:
     """Reads a table's body line by line."""
 
-    def __init__(self, columns: Sequence[Column], body: Sequence[tuple[Line, list[Passage]]]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], body: Sequence[tuple[Line, list[Passage]]], heads: Sequence[str]
+    ) -> None:
         self._body = body
         self._count = len(columns)
         self._widths = [
@@ -116,13 +125,16 @@ class _Assembly:
             for column in range(self._count)
         ]
         self._valued = [column for column in range(1, self._count) if self._is_valued(column)]
-        self._name = self._name_column()
+        self._name = self._name_column(heads)
         self._rows: list[list[_Cell]] = []
         self._added = 0
 
-    def _name_column(self) -> int:
-        """The column of the rows' names: the last one of words before the values, units left out."""
+    def _name_column(self, heads: Sequence[str]) -> int:
+        """The column of the rows' names: its head says so, or it is the last one of words before the values."""
         first = self._valued[0] if self._valued else 1
+        said = [column for column, head in enumerate(heads[:first]) if is_name_head(head)]
+        if said:
+            return said[-1]
         for column in range(first - 1, 0, -1):
             texts = [cells[column].text for _, cells in self._body if cells[column]]
             if sum(map(len, texts)) >= _LEAST_NAME * len(texts):
@@ -188,9 +200,12 @@ class _Assembly:
     def _goes_on(self, number: int, line: Line, column: int, text: str) -> bool:
         """Whether a cell goes on with the one above it in its column."""
         above = self._above(column)
-        if not above.lines or above.last != number - 1:
-            return False
         before = above.end
+        if before[-1:].isdigit() and _THOUSANDS.match(text) and above.last >= number - 2:
+            return True
+        around = column == self._name and text[:1].islower() and above.last == number - 2
+        if not above.lines or not (around or above.last == number - 1):
+            return False
         if is_hyphenated(before):
             return True
         if column == 0 and before.endswith(":") and text.endswith(":"):

@@ -38,7 +38,7 @@ def bands_of(
         return whole
     if len(sizes) > _MOST_RUNS:
         return None
-    found = list(islice(_readings(tuple(sizes), 0, columns, blank), 8))
+    found = list(islice(_readings(tuple(sizes), 0, columns, blank, set()), 8))
     fitting = [bands for bands in found if rows in (None, sum(band.rows for band in bands))]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -54,14 +54,18 @@ def _whole(sizes: Sequence[int], columns: int) -> list[Band] | None:
     return bands
 
 
-def _readings(sizes: tuple[int, ...], at: int, columns: int, blank: frozenset[int]) -> Iterator[list[Band]]:
-    """All divisions into bands, those first in which every column has a run."""
+def _readings(
+    sizes: tuple[int, ...], at: int, columns: int, blank: frozenset[int], dead: set[int]
+) -> Iterator[list[Band]]:
+    """All divisions into bands, those first in which every column has a run; ``dead`` are places without any."""
     if at == len(sizes):
         yield []
-        return
-    for band, end in _bands_at(sizes, at, columns, blank):
-        for rest in _readings(sizes, end, columns, blank):
-            yield [band, *rest]
+    elif at not in dead:
+        dead.add(at)
+        for band, end in _bands_at(sizes, at, columns, blank):
+            for rest in _readings(sizes, end, columns, blank, dead):
+                dead.discard(at)
+                yield [band, *rest]
 
 
 def _bands_at(

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from .cell_shapes import is_name
 from .stacked_bands import Band, bands_of
-from .stacked_cells import Segment, is_open, is_rest, name_cells
+from .stacked_cells import Segment, is_rest, name_cells
 from .stacked_heads import Columns
+from .stacked_rests import give
 from .stacks import Chunk
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
@@ -345,29 +345,10 @@ class Binding:
         """Give the rests of cells to the cells that want them, where that can be done in one way only."""
         if not self._rests:
             return
-        rests = sorted(self._rests, key=lambda rest: rest.indices[0])
-        cells = sorted((cell for row in self.rows for cell in row.cells.values() if cell), key=_place)
+        cells = [cell for row in self.rows for cell in row.cells.values() if cell]
         names = [cell for row in self.rows if (cell := row.cells.get(self.columns.name))]
-        wanting = [[cell for cell in cells if self._wants(cell, rest, cell in names)] for rest in rests]
-        needy = [cell for cell in cells if is_open(cell[-1].text)]
-        found = list(islice(_givings(wanting, needy), 2))
-        if len(found) != 1:
-            self.loose.extend(rests)
-            return
-        for cell, rest in zip(found[0], rests, strict=True):
-            cell.append(rest)
-
-    def _wants(self, cell: list[Chunk], rest: Chunk, is_name: bool) -> bool:
-        """Whether a rest can go on with a cell: an open one, or a name on whose line its word had no room."""
-        if _place(cell) > rest.indices[0]:
-            return False
-        text = cell[-1].text
-        if rest.text.count(")") > rest.text.count("("):
-            return text.count("(") > text.count(")")
-        if is_open(text):
-            return True
-        room = self._widest - len(cell[-1].lines[-1].text) - 1
-        return is_name and len(rest.text.split(maxsplit=1)[0]) > room
+        if not give(self._rests, cells, names, self._widest):
+            self.loose.extend(self._rests)
 
     @property
     def loose_count(self) -> int:
@@ -395,25 +376,6 @@ class Binding:
 
 def _are_rests(runs: Sequence[Segment]) -> bool:
     return all(is_rest(cell.text) for run in runs for cell in run.cells)
-
-
-def _place(cell: list[Chunk]) -> int:
-    return cell[0].indices[0]
-
-
-def _givings(
-    wanting: Sequence[Sequence[list[Chunk]]], needy: Sequence[list[Chunk]], after: int = -1
-) -> Iterator[list[list[Chunk]]]:
-    """All ways to give each rest, in order, to a cell that wants it, so that no open cell goes without."""
-    if not wanting:
-        if all(_place(cell) <= after for cell in needy):
-            yield []
-        return
-    for cell in wanting[0]:
-        left_out = any(after < _place(other) < _place(cell) for other in needy)
-        if _place(cell) > after and not left_out:
-            for rest in _givings(wanting[1:], needy, _place(cell)):
-                yield [cell, *rest]
 
 
 def _names_row(segment: Segment) -> bool:

@@ -26,6 +26,8 @@ _UNIT = re.compile(
     r"kwh\S*|mwh|gwh|km|mil|m[²³23]?|liter|gram|personer|poäng)",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
+"""The rest of a number that its line broke: none begins so."""
 _REST = re.compile(r"[^\W\d_]*[a-zåäö(%)]|\d+[^\W\d_-]*[+–-]|%")
 _LEAST_ROW = 2
 """Values of a row that a chunk holds whole, its name among them."""
@@ -65,7 +67,7 @@ def cells_of(chunk: Chunk) -> list[Chunk]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if is_open(before):
+    if is_open(before) or (before[-1:].isdigit() and _THOUSANDS.match(line)):
         return True
     if _UNIT.fullmatch(line):
         return before[-1:].isdigit() and line != "%"
