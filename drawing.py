@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import UsageError
-from .models import KINDS, Box, Table
+from .models import KINDS, Block, Box, Table
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,6 +25,8 @@ TINT = 40
 """How opaque the tint of a record is, of 255."""
 LEGEND = 34
 """Pixels of the strip above the page."""
+ORDER = (190, 0, 110)
+"""The colour of the numbers that tell the reading order."""
 COLOURS = {
     "heading": (120, 60, 160),
     "paragraph": (170, 170, 170),
@@ -60,6 +63,7 @@ def draw_page(source: Path, reading: Reading, page: int, image: Path) -> None:
     pen = ImageDraw.Draw(layer)
     for kind, box in found:
         _draw_box(pen, kind, box)
+    _number(pen, blocks_in_order(reading, page))
     picture = Image.alpha_composite(picture.convert("RGBA"), layer)
     _with_legend(picture, [kind for kind, _ in found]).save(image, format="PNG")
 
@@ -76,6 +80,17 @@ def _draw_box(pen: ImageDraw, kind: str, box: Box) -> None:
     colour = COLOURS.get(kind, COLOURS["paragraph"])
     fill = (*colour, TINT) if kind in KINDS else None
     pen.rectangle(corners, outline=(*colour, 255), fill=fill, width=2 if kind in KINDS else 1)
+
+
+def _number(pen: ImageDraw, blocks: Iterable[Box]) -> None:
+    """Small numbers to the left of the blocks, in the order in which they are read."""
+    from PIL import ImageFont  # noqa: PLC0415 - heavy
+
+    font = ImageFont.load_default(size=10)
+    for number, box in enumerate(blocks, start=1):
+        width = pen.textlength(str(number), font=font)
+        left = max((box.x0 - BLOCK_PAD) * SCALE - width - 3, 0)
+        pen.text((left, (box.top - BLOCK_PAD) * SCALE), str(number), fill=(*ORDER, 255), font=font)
 
 
 def _with_legend(picture: Image, kinds: Sequence[str]) -> Image:
@@ -100,15 +115,28 @@ def _with_legend(picture: Image, kinds: Sequence[str]) -> Image:
 def boxes(reading: Reading, page: int) -> Iterator[tuple[str, Box]]:
     """What is boxed on a page: blocks and tables first, the records' sources over them."""
     for block in reading.document.blocks:
-        if isinstance(block, Table):
-            found = [("table", box) for place, box in block.places if place == page]
-        else:
-            found = [(block.kind.value, run.box) for run in block.passage.runs() if run.page == page]
-        for kind, box in found:
-            if shown := reading.document.shown(page, box):
-                yield kind, shown
+        kind = "table" if isinstance(block, Table) else block.kind.value
+        for box in _boxes_of(block, reading, page):
+            yield kind, box
     for kind in KINDS:
         for record in getattr(reading.records, kind):
             for source in record.sources:
                 if source.page == page and source.bbox:
                     yield kind, Box(*source.bbox)
+
+
+def blocks_in_order(reading: Reading, page: int) -> Iterator[Box]:
+    """Where each block and table of a page begins, in reading order."""
+    for block in reading.document.blocks:
+        yield from islice(_boxes_of(block, reading, page), 1)
+
+
+def _boxes_of(block: Block | Table, reading: Reading, page: int) -> Iterator[Box]:
+    """The boxes of a block on a page as it is shown."""
+    if isinstance(block, Table):
+        found = [box for place, box in block.places if place == page]
+    else:
+        found = [run.box for run in block.passage.runs() if run.page == page]
+    for box in found:
+        if shown := reading.document.shown(page, box):
+            yield shown

@@ -38,7 +38,7 @@ def add_styles(book: Workbook) -> None:
     head = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
     plain = Font(name="Calibri", size=11, color=INK)
     centre = Alignment(vertical="center", wrap_text=True)
-    right = Alignment(vertical="top", horizontal="right")
+    right = Alignment(vertical="top", horizontal="right", indent=1)
     middle = Alignment(vertical="top", horizontal="center", wrap_text=True)
     styles = [
         _style("pu_head", head, centre, fill(HEAD)),

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from paper import Paper
 from planutdrag.explain import explain
 from planutdrag.models import Block, BlockKind, Cell, Passage, Table, TableOrigin
 from planutdrag.rules.nearest import why_no_table, why_not
 from planutdrag.rules.vocabulary import Vocabulary, load
+from test_layout_manners import columns
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PLAN = SAMPLES / "vikingsborg-miljo-2024.pdf"
@@ -56,6 +58,19 @@ def test_the_page_is_drawn_under_a_legend(tmp_path: Path) -> None:
         assert drawn.width > 900
         colours = {colour for _, colour in drawn.convert("RGB").getcolors(maxcolors=1 << 24) or ()}
     assert (20, 90, 200) in colours or (200, 30, 45) in colours
+
+
+def test_blocks_are_numbered_column_by_column(tmp_path: Path) -> None:
+    from planutdrag.drawing import blocks_in_order
+    from planutdrag.extract import read
+    from planutdrag.rules import load_rules, read_rules
+
+    paper = Paper(tmp_path / "plan.pdf")
+    columns(2)(paper)
+    paper.save()
+    lefts = [box.x0 for box in blocks_in_order(read_rules(read(paper.path), load_rules()), 1)]
+    assert len(lefts) == 14
+    assert lefts == sorted(lefts, key=lambda left: left > 300)
 
 
 @pytest.mark.parametrize(

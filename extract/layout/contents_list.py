@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ...models import BlockKind
 from ..content import Word
@@ -13,6 +13,8 @@ from .lines import Line
 
 _TITLE = re.compile(r"(?:innehåll|innehållsförteckning|innehållsöversikt|contents)\W*", re.IGNORECASE)
 _LEADER = re.compile(r"[.…_·]{3,}|[.…]")
+_WIDTHS = {".": 0.5, "…": 1.9}
+"""Of what leaders are made of, in widths of a letter."""
 _LEADER_RUN = re.compile(r"(?:\.{4,}|…{2,}|_{5,}|·{4,})")
 _PAGE = re.compile(r"(?:s(?:id)?\.?\s*)?(\d{1,3}|[ivxl]{1,6})")
 _DOCUMENTS = re.compile(
@@ -28,17 +30,20 @@ _FEWEST = 3
 
 
 def part_leaders(word: Word) -> list[Word]:
-    """A word in which dot leaders are stuck to text, cut at the leaders; widths are shared out."""
+    """A word in which dot leaders are stuck to text, cut at the leaders; a dot takes half a letter's width."""
     bounds = sorted(
         {0, len(word.text), *(edge for m in _LEADER_RUN.finditer(word.text) for edge in m.span())}
     )
     if len(bounds) < 3:
         return [word]
-    width = word.box.width / len(word.text)
+    places = [0.0, *accumulate(_WIDTHS.get(letter, 1.0) for letter in word.text)]
+    width = word.box.width / places[-1]
     return [
         word._replace(
             text=word.text[start:end],
-            box=word.box._replace(x0=word.box.x0 + start * width, x1=word.box.x0 + end * width),
+            box=word.box._replace(
+                x0=word.box.x0 + places[start] * width, x1=word.box.x0 + places[end] * width
+            ),
         )
         for start, end in pairwise(bounds)
     ]
