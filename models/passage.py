@@ -147,11 +147,11 @@ class Passage:
         ]
 
     def runs(self) -> list[Run]:
-        """The stretches of page text it covers: one a page unless other text stands between."""
+        """The stretches of page text it covers: one a page and column unless other text stands between."""
         parts: list[list[Piece]] = []
         last: Piece | None = None
         for piece in self.pieces:
-            if last and last.page == piece.page and 0 <= piece.start - last.end <= 2:
+            if last and _goes_on(last, piece):
                 parts[-1].append(piece)
             else:
                 parts.append([piece])
@@ -183,6 +183,15 @@ def sentences_between(passage: Passage, bounds: Iterable[int]) -> Iterator[Passa
         if part:
             yield part
         start = bound
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Whether a word follows another in the text of its page, and not at the head of the next column."""
+    if last.page != piece.page or not 0 <= piece.start - last.end <= 2:
+        return False
+    if last.box is None or piece.box is None:
+        return True
+    return piece.box.bottom > last.box.top or piece.box.x0 < last.box.x1
 
 
 def _start_of(piece: Piece) -> int:

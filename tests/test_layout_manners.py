@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from paper import BLUE, GREY, Draw, Paper, found_in
+from planutdrag import find_records, read_document
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 
@@ -417,4 +418,33 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
         f"indicator: Antal grafiska blad, minst 40 < {goal}",
         "target: Andel som upplever inflytande, minst 60 % = minst 60 % (2024)",
         "target: Antal grafiska blad, minst 40 = minst 40 (2024)",
+    ]
+
+
+def test_a_goal_that_runs_over_columns_has_a_box_in_each(tmp_path: Path) -> None:
+    """One box around both would take in all that stands between."""
+    paper = Paper(tmp_path / "plan.pdf")
+    first = [
+        *("Biblioteken har öppet sex dagar i veckan, och", "utlåningen har ökat under hela året. Skolorna"),
+        *("har egna bibliotek, och samarbetet är gott.", "Personalen har fått utbildning i sagoläsning"),
+        "under våren. Målet är att alla barn under sex",
+    ]
+    second = [
+        *("år ska ha fått en egen bok i gåva. Arbetet", "sker tillsammans med barnhälsovården, som når"),
+        *("alla familjer i kommunen. Det följs upp varje", "år i samband med bokslutet och redovisas för"),
+        "nämnden i februari, med en kort analys.",
+    ]
+    for x, lines in ((62, first), (310, second)):
+        for index, line in enumerate(lines):
+            paper.words(x, 100 + 13 * index, line)
+    paper.save()
+    (goal,) = find_records(read_document(paper.path)).goals
+    assert goal.text.rstrip(".") == "alla barn under sex år ska ha fått en egen bok i gåva"
+    left, right = (source.bbox for source in goal.sources)
+    assert left is not None
+    assert right is not None
+    assert left[2] < 300 < right[0]
+    assert [source.quote for source in goal.sources] == [
+        "alla barn under sex",
+        "år ska ha fått en egen bok i gåva.",
     ]
