@@ -131,23 +131,27 @@ def _by_cells(
         and column.index == 0
     ):
         return replace(column, role=ColumnRole.NUMBER)
-    values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
-    if texts and len(values) * 2 < len(texts) and (not column.head or _are_measures(column, others)):
-        leftmost = not any(
-            other.index < column.index
-            and other.role is ColumnRole.UNKNOWN
-            and bool(other.head) == bool(column.head)
-            for other in others
-        )
-        has_values = any(
-            other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-            and other.index > column.index
-            for other in others
-        )
-        named = any(other.role is ColumnRole.INDICATOR for other in others)
-        if leftmost and has_values and not named:
+    if texts and (not column.head or _are_measures(column, others)) and _can_name(column, others):
+        values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
+        if len(values) * 2 < len(texts):
             return replace(column, role=ColumnRole.INDICATOR)
     return column
+
+
+def _can_name(column: Column, others: Sequence[Column]) -> bool:
+    """Whether a column stands where measures are named: the leftmost of its like, values to its right."""
+    leftmost = not any(
+        other.index < column.index
+        and other.role is ColumnRole.UNKNOWN
+        and bool(other.head) == bool(column.head)
+        for other in others
+    )
+    has_values = any(
+        other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR) and other.index > column.index
+        for other in others
+    )
+    named = any(other.role is ColumnRole.INDICATOR for other in others)
+    return leftmost and has_values and not named
 
 
 def _are_measures(column: Column, others: Sequence[Column]) -> bool:

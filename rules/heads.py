@@ -14,6 +14,8 @@ from .vocabulary import Vocabulary
 from .wanted import wanted_in_cell
 
 MAX_HEADER_ROWS = 3
+_IN_PART = ("outcome_latest", "outcome", "target", "indicator", "assessment")
+"""What a part of a head can name as well as the whole, the most telling first."""
 MAX_HEAD_WORDS = 5
 """In a longer text a known term does not make a head."""
 _MOST_VALUE_WORDS = 5
@@ -53,7 +55,7 @@ class ColumnRole(StrEnum):
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    return list(roles_of_whole(head, vocabulary)) or _roles_of_part(head, vocabulary)
+    return list(roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary))
 
 
 @lru_cache(maxsize=4096)
@@ -68,16 +70,17 @@ def roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole,
     return tuple(dict.fromkeys(found))
 
 
-def _roles_of_part(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+@lru_cache(maxsize=4096)
+def _roles_of_part(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
     """The role of a short head that has a known term in it."""
     bare = _bare(head)
-    if len(bare.split()) > MAX_HEAD_WORDS:
-        return []
-    for key in ("outcome_latest", "outcome", "target", "indicator", "assessment"):
+    if len(bare.split()) > MAX_HEAD_WORDS or not vocabulary.any_of("columns", *_IN_PART).may_hold(bare):
+        return ()
+    for key in _IN_PART:
         match = vocabulary["columns", key].search(bare)
         if match and match[0] != "mål":
-            return [_role_of_key(key)]
-    return []
+            return (_role_of_key(key),)
+    return ()
 
 
 def _plain(head: str) -> str:
@@ -157,9 +160,10 @@ def head_of(
 
 def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
     """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
-    lines = [line.text for line in cell.passage.lines()]
-    if not 1 < len(lines) <= _MOST_TORN_LINES or roles_of_whole(text, vocabulary):
+    starts = cell.passage.line_starts()
+    if not 1 < len(starts) <= _MOST_TORN_LINES or roles_of_whole(text, vocabulary):
         return text
+    lines = [cell.text[a:b].strip() for a, b in itertools.pairwise([*starts, len(cell.text)])]
     for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
         whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
         if roles_of_whole(whole, vocabulary):

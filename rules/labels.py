@@ -306,6 +306,7 @@ def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | Non
     return Announcement(Role(key)) if key else None
 
 
+@lru_cache(maxsize=4096)
 def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     """The goal label a text begins with, an owner before it allowed (``Nämndens mål 2: …``)."""
     labels = vocabulary.any_of("goal_labels")

@@ -145,12 +145,13 @@ def _counted(
 
 
 def _boards(passage: Passage) -> Iterator[tuple[str, Passage]]:
-    if len(passage.text.split()) <= 12 and (longer := _BODY_FOR.search(passage.text.strip())):
+    text = passage.text
+    if "ämnd" not in text and "ommunstyrelsen" not in text:
+        return
+    if len(text.split()) <= 12 and (longer := _BODY_FOR.search(text.strip())):
         yield _body_name(longer["name"]), passage.slice(longer.start(), longer.end())
         return
-    if "nämnd" not in passage.text and "ommunstyrelsen" not in passage.text:
-        return
-    for match in _BODY.finditer(passage.text):
+    for match in _BODY.finditer(text):
         name = _body_name(match["name"])
         if name.casefold() not in ("nämnden", "nämnd"):
             yield name, passage.slice(match.start(), match.start() + len(match["name"]))

@@ -78,6 +78,7 @@ def speaks_of_goals(sentence: str, vocabulary: Vocabulary) -> bool:
     return any(not vocabulary["not_goal_labels", "terms"].whole(match[0]) for match in found)
 
 
+@lru_cache(maxsize=4096)
 def may_speak_of_goals(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a goal word can stand anywhere in ``text``: quick, and sure only where it says no."""
     nouns, labels = vocabulary["goal_cues", "nouns"], vocabulary.any_of("goal_labels")

@@ -43,8 +43,10 @@ def alike(one: str, other: str, *, prefix: bool = False) -> bool:
 
 
 def _begins(a: str, b: str) -> bool:
+    if not (a.startswith(b) or b.startswith(a)):
+        return False
     short, long = sorted((a, b), key=len)
-    return len(short) >= CUT_SHORT * len(long) and len(short.split()) >= 3 and long.startswith(short)
+    return len(short) >= CUT_SHORT * len(long) and len(short.split()) >= 3
 
 
 def _differs(a: str, b: str) -> bool:
