@@ -21,7 +21,12 @@ _HEADER = ("gold", "found", "extra", "precision", "recall", "F1")
 @click.argument("records", type=click.Path(path_type=Path), metavar="OUT/records")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
-    "--misses", type=click.IntRange(min=0), default=0, metavar="N", help="List up to N mistakes a document."
+    "--misses",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="List up to N mistakes a document.",
 )
 @click.option(
     "--min", "least", type=click.FloatRange(0, 1), metavar="F1", help="Exit 1 where F1 is below this."
@@ -117,6 +122,8 @@ def report(results: dict[str, Comparison], misses: int = 0) -> Iterator[str]:
     yield from _right_fields(results)
     for name, result in results.items():
         yield from (f"{name}: {_told(slip)}" for slip in result.slips[:misses])
+        if misses and len(result.slips) > misses:
+            yield f"{name}: and {len(result.slips) - misses} more; --misses {len(result.slips)} lists them."
 
 
 def _right_fields(results: dict[str, Comparison]) -> Iterator[str]:

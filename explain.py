@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,13 +56,22 @@ def explain(
     reading = read_rules(document, load_rules(*files))
     if page and page > len(reading.document.pages):
         raise UsageError(f"{source.name} has {len(reading.document.pages)} pages, not {page}.")
-    for line in explained(reading, page=page, wanted=wanted):
+    lines = list(explained(reading, page=page, wanted=wanted))
+    for line in lines:
         click.echo(line)
+    if not lines:
+        click.echo(f"No block or table {f'of page {page} ' if page else ''}holds {wanted!r}.", err=True)
     if image:
         from .drawing import draw_page  # noqa: PLC0415 - heavy
 
-        draw_page(source, reading, page or 1, image)
+        draw_page(source, reading, page or _first_page(lines), image)
         click.echo(f"Drawn: {image}")
+
+
+def _first_page(lines: Sequence[str]) -> int:
+    """The first page that an account tells of."""
+    marks = (re.fullmatch(r"--- page (\d+) ---", line) for line in lines)
+    return next((int(mark[1]) for mark in marks if mark), 1)
 
 
 def explained(reading: Reading, *, page: int | None = None, wanted: str | None = None) -> Iterator[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..errors import ExitCode
-from .vocabulary import lint, load
+from ..errors import ExitCode, UsageError
+from .vocabulary import lint, load, text_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -26,6 +26,9 @@ def show(files: tuple[Path, ...], table: str | None) -> None:
     Example: planutdrag rules show --table columns
     """
     vocabulary = load(files)
+    names = dict.fromkeys(name for name, _, _ in vocabulary.tables())
+    if table and table not in names:
+        raise UsageError(f"There is no table '{table}'. There are: {', '.join(names)}.")
     last = None
     for name, key, terms in vocabulary.tables():
         if table and name != table:
@@ -47,9 +50,9 @@ def check(context: click.Context, file: Path) -> None:
 
     Example: planutdrag rules check regler.toml
     """
-    mistakes = lint(file.read_text(encoding="utf-8-sig"))
-    for mistake in mistakes:
+    found = lint(text_of(file))
+    for mistake in found:
         click.echo(f"{file}:{mistake.line}: {mistake.message}", err=True)
-    if mistakes:
+    if not all(mistake.harmless for mistake in found):
         context.exit(ExitCode.WRONG_USAGE)
     click.echo(f"{file}: no mistakes.")

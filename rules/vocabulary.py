@@ -10,9 +10,9 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib import resources
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Mistake:
 
     line: int
     message: str
+    harmless: bool = False
+    """Worth telling, but the file can be used: a later version may bring a term that it has."""
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}"
@@ -100,9 +102,8 @@ def load(files: Iterable[Path] = ()) -> Vocabulary:
     base = _built_in()
     tables: _LexiconTables = {table: dict(keys) for table, keys in base[0].items()}
     for path in files:
-        text = _text_of(path)
-        mistakes = lint(text)
-        if mistakes:
+        text = text_of(path)
+        if mistakes := [mistake for mistake in lint(text) if not mistake.harmless]:
             raise RulesInvalid(f"{path.name}: {'; '.join(map(str, mistakes))}.")
         _add(tables, tomllib.loads(text))
     return Vocabulary(tables, base[1])
@@ -118,43 +119,63 @@ def lint(text: str) -> list[Mistake]:
     known = _built_in()[0]
     mistakes: list[Mistake] = []
     for table, keys in parsed.items():
+        line_of = partial(_line_of, text, _start_of(text, table))
         if table not in known or not isinstance(keys, dict):
-            mistakes.append(_unknown(text, table, known, f"[{table}]"))
+            mistakes.append(Mistake(line_of(table), f"[{table}] is unknown{_nearest(table, known)}"))
             continue
         for key, terms in keys.items():
             if key not in known[table]:
-                mistakes.append(_unknown(text, key, known[table], f"'{key}' in [{table}]"))
+                hint = _nearest(key, known[table])
+                mistakes.append(Mistake(line_of(key), f"'{key}' in [{table}] is unknown{hint}"))
             else:
-                mistakes.extend(_lint_terms(text, table, key, terms, known[table][key]))
+                mistakes.extend(_lint_terms(line_of, f"'{key}' in [{table}]", terms, known[table][key]))
     return mistakes
 
 
-def _lint_terms(text: str, table: str, key: str, terms: object, known: tuple[str, ...]) -> Iterator[Mistake]:
+def _lint_terms(
+    line_of: Callable[[str], int], where: str, terms: object, known: tuple[str, ...]
+) -> Iterator[Mistake]:
+    """The mistakes in one list of terms."""
     if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
-        yield Mistake(_line_of(text, key), f"'{key}' in [{table}] must be a list of words in quotes")
+        yield Mistake(line_of(where.split("'")[1]), f"{where} must be a list of words in quotes")
         return
     for term in terms:
         if not term.strip() or not re.sub(r"[*\s]", "", term):
-            yield Mistake(_line_of(text, f'"{term}"'), f"an empty term in '{key}'")
+            yield Mistake(line_of(f'"{term}"'), f"an empty term in {where}")
         elif term.casefold() in known:
-            yield Mistake(_line_of(text, f'"{term}"'), f"'{term}' is already there: take it out")
+            told = f"'{term}' is built in already and can be taken out"
+            yield Mistake(line_of(f'"{term}"'), told, harmless=True)
 
 
-def _unknown(text: str, name: str, known: Iterable[str], shown: str) -> Mistake:
+def _nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1)
-    hint = f"; did you mean '{close[0]}'?" if close else ""
-    return Mistake(_line_of(text, name), f"{shown} is unknown{hint}")
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def _line_of(text: str, needle: str) -> int:
-    at = text.find(needle)
-    return text.count("\n", 0, max(at, 0)) + 1
+def _start_of(text: str, table: str) -> int:
+    """Where a table begins in a file."""
+    header = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", text, re.MULTILINE)
+    return header.start() if header else 0
 
 
-def _text_of(path: Path) -> str:
+def _line_of(text: str, start: int, needle: str) -> int:
+    """The line on which a name stands first, from ``start`` on."""
+    return text.count("\n", 0, max(text.find(needle, start), 0)) + 1
+
+
+def text_of(path: Path) -> str:
+    """What a rules file holds.
+
+    Raises:
+        RulesInvalid: where it cannot be read, or is not saved as UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise RulesInvalid(
+            f"{path.name} is not saved as UTF-8: choose that encoding and save it again."
+        ) from error
+    except OSError as error:
         raise RulesInvalid(f"{path.name} cannot be read: {error}.") from error
 
 

@@ -41,7 +41,7 @@ def test_find_and_page_narrow_it() -> None:
     first = _run("--page", "1").splitlines()
     assert 0 < len(first) < len(everything)
     assert all(line.startswith("--- page 1") for line in first if line.startswith("--- page"))
-    assert _run("--find", "det här står inte där") == ""
+    assert _run("--find", "det här står inte där") == "No block or table holds 'det här står inte där'.\n"
 
 
 def test_a_page_that_is_not_there_is_said_so() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from planutdrag.errors import RulesInvalid
+from planutdrag.errors import RulesInvalid, UsageError
 from planutdrag.models import Level, Passage
 from planutdrag.rules.commands import rules
 from planutdrag.rules.heads import ColumnRole, roles_of
@@ -216,3 +216,34 @@ def test_commands(tmp_path: Path) -> None:
     assert runner.invoke(rules, ["check", str(bad)]).exit_code == 2
     shown = runner.invoke(rules, ["show", "--table", "columns", "--rules", str(good)])
     assert "önskat läge" in shown.output
+
+
+def test_a_term_that_a_later_version_has_as_well_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "regler.toml"
+    file.write_text('[units]\ncount = ["brevlådor"]\n\n[columns]\ntarget = ["måltal*"]\n', encoding="utf-8")
+    assert [(mistake.line, mistake.harmless) for mistake in lint(file.read_text(encoding="utf-8"))] == [
+        (5, True)
+    ]
+    assert load([file]).any_of("units").whole("brevlådor")
+    assert CliRunner().invoke(rules, ["check", str(file)]).exit_code == 0
+
+
+def test_a_file_saved_in_another_encoding_is_one_clear_line(tmp_path: Path) -> None:
+    file = tmp_path / "regler.toml"
+    file.write_text('[columns]\ntarget = ["önskat läge"]\n', encoding="utf-16")
+    with pytest.raises(RulesInvalid, match="not saved as UTF-8"):
+        load([file])
+    with pytest.raises(RulesInvalid, match="not saved as UTF-8"):
+        CliRunner().invoke(rules, ["check", str(file)], catch_exceptions=False)
+
+
+def test_a_mistake_is_told_on_the_line_of_its_own_table() -> None:
+    text = '[colums]\ntarget = ["x"]\n[columns]\ntarget = "y"\n'
+    assert [mistake.line for mistake in lint(text)] == [1, 4]
+
+
+def test_an_unknown_table_is_no_empty_answer() -> None:
+    with pytest.raises(UsageError, match="no table 'kolumner'"):
+        CliRunner().invoke(
+            rules, ["show", "--table", "kolumner"], catch_exceptions=False, standalone_mode=False
+        )
