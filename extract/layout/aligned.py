@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -313,6 +314,9 @@ def _cells(index: int, row: list[Line], borders: Sequence[float]) -> list[CellDr
 
 def _columns_of(line: Line, borders: Sequence[float]) -> tuple[int, int]:
     """The first and last column that a line stands in; one that barely reaches into the next stays in its own."""
+    column = bisect_right(borders, line.x0)
+    if column == bisect_left(borders, line.x1) and line.x1 - line.x0 > 1.0:
+        return column, column
     edges = [float("-inf"), *borders, float("inf")]
     shares = [
         max(min(line.x1, right) - max(line.x0, left), 0.0) / max(line.x1 - line.x0, 1.0)

@@ -8,6 +8,7 @@ their first lines, their middles or their last lines at one height.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -60,7 +61,7 @@ def table_rows(lines: Sequence[Line], borders: Sequence[float], rules: Sequence[
 
 def column_of(line: Line, borders: Sequence[float]) -> int:
     """The column that a line begins in, by where most of its beginning stands."""
-    return sum(border < min(line.x0 + 6.0, (line.x0 + line.x1) / 2) for border in borders)
+    return bisect_left(borders, min(line.x0 + 6.0, (line.x0 + line.x1) / 2))
 
 
 def _full(rules: Sequence[Separator], lines: Sequence[Line], borders: Sequence[float]) -> list[Separator]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _VALUE = re.compile(
@@ -16,6 +17,7 @@ _NOTHING = re.compile(r"[-–—−.*x…]{1,3}|n/?a|e\.?\s?t\.?|saknas|uppgift 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number, a percentage, a date or a dash and nothing else."""
     stripped = text.strip()

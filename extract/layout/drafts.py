@@ -49,6 +49,8 @@ class TextDraft:
     @property
     def size(self) -> float:
         """The font size that most of it is set in."""
+        if len(self.lines) == 1:
+            return self.lines[0].size
         return max(self.lines, key=lambda line: len(line.words)).size
 
     @property

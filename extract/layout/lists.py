@@ -44,6 +44,8 @@ def marker_of(line: Line) -> Marker | None:
     if len(line.words) < 2 and not _is_lone_bullet(line):
         return None
     first = line.words[0]
+    if len(first.text) > 1 and first.text.isalpha():
+        return None
     gap = line.words[1].box.x0 - first.box.x1 if len(line.words) > 1 else 99.0
     wide = gap > _WIDE * line.size
     text = first.text
