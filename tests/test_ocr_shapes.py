@@ -18,6 +18,7 @@ cv2 = pytest.importorskip("cv2", reason="reading page images needs the extra pla
 np = pytest.importorskip("numpy")
 
 from planutdrag.extract.content import Edge, Fill, PageContent, Word  # noqa: E402
+from planutdrag.extract.ocr.agreement import agreeing  # noqa: E402
 from planutdrag.extract.ocr.alignment import aligned  # noqa: E402
 from planutdrag.extract.ocr.picture import ink_of  # noqa: E402
 from planutdrag.extract.ocr.setting import settings_of  # noqa: E402
@@ -102,6 +103,28 @@ def test_a_sign_beside_a_number_is_seen_and_taken_out(text: str) -> None:
 @pytest.mark.parametrize("text", ["ao. e:", "0 8 B", "+- = >", "1. Z_ i"])
 def test_letters_are_no_signs(text: str) -> None:
     assert signs_of(ink_of(written(paper(), text, (200, 300), 20, 5)), DPI) == []
+
+
+@pytest.mark.parametrize(
+    ("read_as", "confidence", "elsewhere", "meant"),
+    [
+        ("Mal", 0.5, ["Mål", "Mål"], "Mål"),
+        ("lndikator:", 0.7, ["Indikator", "Indikator"], "Indikator:"),
+        ("Ma1värde", 0.6, ["Målvärde", "Målvärde"], "Målvärde"),
+        ("Mal", 0.95, ["Mål", "Mål"], "Mal"),
+        ("Mal", 0.5, ["Mål"], "Mal"),
+        ("har", 0.5, ["här", "här", "har", "har"], "har"),
+        ("101", 0.5, ["lol", "lol"], "101"),
+    ],
+)
+def test_an_unsure_word_is_what_the_document_calls_it_elsewhere(
+    read_as: str, confidence: float, elsewhere: list[str], meant: str
+) -> None:
+    box = Box(60, 100, 100, 112)
+    words = [Word(read_as, box, 12.0, confidence=confidence)]
+    words += [Word(text, box, 12.0, confidence=0.96) for text in elsewhere]
+    (page,) = agreeing([PageContent(1, 595, 842, tuple(words), source="ocr")])
+    assert [word.text for word in page.words] == [meant, *elsewhere]
 
 
 def test_rules_of_one_table_begin_together() -> None:

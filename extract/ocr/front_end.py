@@ -111,9 +111,10 @@ class ScanReader:
         read = list(self._each(pages))
         if self.engine is None:
             return read
+        from .agreement import agreeing  # noqa: PLC0415
         from .setting import evenly_set  # noqa: PLC0415 - heavy, and of the extra
 
-        return evenly_set(read)
+        return evenly_set(agreeing(read))
 
     def _each(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
         for page in pages:
