@@ -330,9 +330,9 @@ class _Parting:
             found = self._rows(run, body)
             if found.rows:
                 yield _grid(heads, found.rows)
-            elif found.unparted:
+            if found.unparted:
                 yield _grid([join([*heads, found.unparted])], [])
-            elif body:
+            elif body and not found.rows:
                 yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
                 return
             if found.rest and self._flowing:
@@ -350,8 +350,8 @@ class _Parting:
         found = followup_rows(body, run, self._vocabulary)
         if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
             return found
-        rows, at = self._setter.rows(body, run)
-        return Rows(rows, body.slice(at) or None)
+        rows, at, unsure = self._setter.rows(body, run)
+        return Rows(rows, body.slice(at) or None, unsure or None)
 
     def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
         signature = _SIGNATURE.search(body.text)

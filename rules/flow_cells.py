@@ -61,7 +61,7 @@ class Rows:
     rows: list[list[Passage]]
     rest: Passage | None
     unparted: Passage | None = None
-    """What surely is a table, but none whose cells can be told apart."""
+    """What surely is the table's, but whose cells cannot be told apart."""
 
 
 def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabulary, setter: Setter) -> Rows:
@@ -72,8 +72,8 @@ def measure_rows(body: Passage, heads: HeadRun, names: Names, vocabulary: Vocabu
     numbers = _row_numbers(text.text, roles)
     numbered = _has_codes(text.text, numbers)
     if set(roles) & (_WORDED - {ColumnRole.GOAL} if numbered else _WORDED):
-        rows, at = setter.rows(text, heads)
-        return Rows(rows, join([text.slice(at), body.slice(stop)]) or None, None if rows else text)
+        rows, at, unsure = setter.rows(text, heads)
+        return Rows(rows, join([text.slice(at), body.slice(stop)]) or None, unsure if rows else text)
     count = len(_value_columns(heads))
     dated = ColumnRole.DATE in roles
     values = values_in(text.text, count, vocabulary, dated=dated, numbers=numbers)
@@ -164,8 +164,8 @@ def activity_rows(body: Passage, heads: HeadRun, names: Names, setter: Setter) -
     times = [index for index, role in enumerate(roles) if role in TIMES]
     owner = next((index for index, role in enumerate(roles) if role is ColumnRole.RESPONSIBLE), None)
     if not times or (owner is not None and owner > times[0]) or set(roles[:name_column]) & set(_NUMBERS):
-        rows, at = setter.rows(body, heads)
-        return Rows(rows, body.slice(at) or None)
+        rows, at, unsure = setter.rows(body, heads)
+        return Rows(rows, body.slice(at) or None, unsure or None)
     end = prose_start(body.text)
     text = body.slice(0, end)
     rows = []

@@ -112,6 +112,8 @@ class Setting:
     rows: list[list[list[int]]]
     stop: int
     cost: float
+    prices: list[float]
+    """What each row costs, its words and what it lacks."""
     lines: list[list[tuple[float, float]]]
     """For each column and line how wide the column is at least, and at most where the next word did not fit."""
 
@@ -314,10 +316,12 @@ def _traced(state: _State | None, cost: float, costs: Costs) -> Setting:
     rows: list[list[list[int]]] = []
     lines: list[list[tuple[float, float]]] = [[] for _ in range(costs.columns)]
     owner: dict[int, int] = {}
+    starts: list[float] = []
     for step in reversed(path):
         column = step.column
         if step.begins == _BY_ROW:
             rows.append([[] for _ in range(costs.columns)])
+            starts.append(step.cost)
         if step.fresh:
             owner[column] = len(rows) - 1
         rows[owner[column]][column].append(step.word)
@@ -329,4 +333,7 @@ def _traced(state: _State | None, cost: float, costs: Costs) -> Setting:
         if not step.begins:
             lines[column].pop()
         lines[column].append((cell.room, math.inf))
-    return Setting(rows, path[0].word + 1 if path else 0, cost, lines)
+    stop = path[0].word + 1 if path else 0
+    ends = [*starts, cost - costs.beyond[stop]][1:]
+    prices = [end - start for start, end in zip(starts, ends, strict=True)]
+    return Setting(rows, stop, cost, prices, lines)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..models import Passage, join
 from .flow_costs import Costs, code_spans, costs_of
-from .flow_grid import QUICK, set_words
+from .flow_grid import QUICK, Setting, set_words
 from .flow_heads import VALUES, HeadRun
 from .flow_values import values_in
 from .flow_words import Words
@@ -20,6 +20,8 @@ _START, _BESIDE = 40.0, 26.0
 _TRIED = (17.0, 20.0, 23.0, 26.0, 30.0, 35.0, 48.0, 60.0)
 PASSES = 2
 _SPARE = 0.8
+DEAREST = 7.0
+"""What a row costs at most of which it is sure where its words belong."""
 _SAMPLE = 260
 """Words of the tables from which the widths are told."""
 
@@ -39,17 +41,20 @@ class Setter:
         self.learning = False
         """While it learns, it gives no rows."""
 
-    def rows(self, text: Passage, heads: HeadRun) -> tuple[list[list[Passage]], int]:
-        """A table's rows, a passage for each column, and where the text goes on behind the table."""
+    def rows(self, text: Passage, heads: HeadRun) -> tuple[list[list[Passage]], int, Passage]:
+        """A table's rows, a passage for each column; where the text goes on behind the table; rows that are not sure."""
         costs = self._costs(text.text, heads.roles)
         if self.learning and costs.count:
             self._tables.setdefault(heads.roles, []).append(costs)
         if self.learning or not costs.count:
-            return [], 0
+            return [], 0, Passage("")
         setting = set_words(costs, self._widths_of(heads.roles, costs))
         rows = [[_cell(text, costs, cell) for cell in row] for row in setting.rows]
+        sure = _sure(setting, costs)
+        unsure = join([cell for row, keep in zip(rows, sure, strict=True) if not keep for cell in row])
+        rows = [row for row, keep in zip(rows, sure, strict=True) if keep]
         stop = costs.words[setting.stop].start() if setting.stop < costs.count else len(text.text)
-        return rows, stop
+        return rows, stop, unsure
 
     def _costs(self, text: str, roles: tuple[ColumnRole, ...]) -> Costs:
         count = sum(role in VALUES for role in roles)
@@ -116,6 +121,16 @@ def _total(tables: Sequence[Costs], widths: Sequence[float | None], limit: float
         if total > limit:
             break
     return total
+
+
+def _sure(setting: Setting, costs: Costs) -> list[bool]:
+    """Which rows are sure: those that cost little, and whose goal does not stand in one that is not."""
+    sure: list[bool] = []
+    for price, row in zip(setting.prices, setting.rows, strict=True):
+        begins = not costs.shared or any(row[column] for column in costs.shared)
+        follows = begins or not sure or sure[-1] or setting.prices[len(sure) - 1] <= DEAREST
+        sure.append(price <= DEAREST and follows)
+    return sure
 
 
 def _cell(text: Passage, costs: Costs, words: Sequence[int]) -> Passage:

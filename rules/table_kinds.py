@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ..models import Table
+from ..models import Table, TableOrigin
 from .columns import Columns, wanted_head
 from .heads import MAX_HEADER_ROWS, ColumnRole
 from .labels import Role
@@ -34,6 +34,8 @@ def kind_of(
     table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary
 ) -> TableKind:
     """What a table is, by its columns, its title, the section it stands in, and its first column."""
+    if table.origin is TableOrigin.FLATTENED and table.row_count == 1:
+        return TableKind.NO_PLAN_COLUMNS  # rows that could not be told apart
     if is_matrix(table, vocabulary):
         return TableKind.MATRIX
     if is_card(table, vocabulary):
