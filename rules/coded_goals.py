@@ -15,6 +15,7 @@ from .outline import SKIPPED
 from .scope import Scope
 
 _CODED = re.compile(r"(?P<code>[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*)\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
+_BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
 _CODE = re.compile(r"\b[A-ZÅÄÖ]{0,3}\d{1,2}(?:\.\d{1,2})*\b")
 _CODE_ALONE = re.compile(r"[A-ZÅÄÖ]{1,3}\d{1,2}\s*[.:]?")
 _SERVES = re.compile(
@@ -25,21 +26,28 @@ MAX_LINK_WORDS = 10
 MAX_WORDS = 35
 
 
-def coded_in(block: Block, scope: Scope) -> tuple[str, Passage] | None:
-    """The code that a block begins with and its goal: it demands something, or stands below a heading of goals."""
-    match = _CODED.match(block.text)
-    if match is None or len(block.text.split()) > MAX_WORDS:
-        return None
-    statement = block.passage.slice(match.end())
-    goal = states(statement.text) and (demands(statement.text) or scope.role is Role.GOALS)
-    return (match["code"], statement) if goal else None
+def coded_in(block: Block, scope: Scope) -> list[tuple[str, Passage]]:
+    """The codes and goals that a block consists of: each demands something, or stands below a heading of goals."""
+    starts = [match for match in _CODED.finditer(block.text) if _BEGINS.search(block.text[: match.start()])]
+    if not starts or starts[0].start() > 0:
+        return []
+    bounds = [*(match.start() for match in starts), len(block.text)]
+    found = [
+        (match["code"], block.passage.slice(match.end(), stop))
+        for match, stop in zip(starts, bounds[1:], strict=True)
+    ]
+    return found if all(_is_goal(statement.text, scope) for _, statement in found) else []
 
 
-def declare_coded(coded: tuple[str, Passage], above: Scope, scope: Scope, listing: Listing) -> None:
-    """Declare a goal in ``scope`` with its code, as the heading of goals ``above`` presents it."""
-    code, statement = coded
+def _is_goal(text: str, scope: Scope) -> bool:
+    return len(text.split()) <= MAX_WORDS and states(text) and (demands(text) or scope.role is Role.GOALS)
+
+
+def declare_coded(coded: list[tuple[str, Passage]], above: Scope, scope: Scope, listing: Listing) -> None:
+    """Declare goals in ``scope`` with their codes, as the heading of goals ``above`` presents them."""
     presented = above.announcement if above.role is Role.GOALS else None
-    listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
+    for code, statement in coded:
+        listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
 
 
 def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:

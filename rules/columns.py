@@ -75,6 +75,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = _settle_numbers(columns)
     columns = _settle_areas(columns, vocabulary)
     columns = _settle_tasks(columns, vocabulary)
+    columns = _settle_judged(columns, body, vocabulary)
     columns = _settle_measured(columns, body, vocabulary)
     return Columns(tuple(columns), first_rows)
 
@@ -278,6 +279,26 @@ def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]
         else column
         for column in columns
     ]
+
+
+def _settle_judged(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """Of two columns of follow-up (``Läge``, ``Kommentar``) the one of a judgement's few words judges."""
+    told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
+    if len(told) != 2 or any(column.role is ColumnRole.ASSESSMENT for column in columns):
+        return columns
+    judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
+    if len(judged) != 1:
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
+
+
+def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    known = vocabulary["assessments", "terms"]
+    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
 
 
 def _settle_measured(

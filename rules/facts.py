@@ -32,6 +32,12 @@ _UNDER_EACH = re.compile(
     r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"[A-ZÅÄÖ][\w, -]*(?:nämnden|styrelsen|fullmäktige|direktionen),?\s+(?P<date>(?:19|20)\d\d-\d\d-\d\d)"
+)
+"""A line of a body's name and the day it decided."""
+_SITE = re.compile(r"\s+[-–|]\s+PDF\b.*$", re.IGNORECASE)
+"""What a site that hosts documents adds to their titles."""
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 _ENDS_IN_YEAR = re.compile(r"[A-ZÅÄÖ]\D+\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
@@ -59,7 +65,11 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         if document.paged
         else blocks[:FRONT_BLOCKS]
     )
-    title = _title(front, vocabulary) or _running_title(front, vocabulary) or _largest(front)
+    hosted = _hosted_title(document, vocabulary)
+    title = hosted if hosted and years(hosted.value) else None
+    title = (
+        title or _title(front, vocabulary) or _running_title(front, vocabulary) or hosted or _largest(front)
+    )
     title = _with_years(title, front) if title else None
     period, span = _period(title, front, blocks)
     adopted = _adopted(front, vocabulary)
@@ -126,6 +136,14 @@ def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | 
     return before if subject and len(between.split()) <= 2 else None
 
 
+def _hosted_title(document: Document, vocabulary: Vocabulary) -> Fact | None:
+    """The title that a site which hosts the plan prints above it, where it names a kind of plan."""
+    first = next(iter(document.text_blocks), None)
+    if first is None or first.kind is not BlockKind.REFERENCE:
+        return None
+    return _title([replace(first, kind=BlockKind.HEADING)], vocabulary)
+
+
 def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
     """The most prominent short text on the first pages that names a kind of plan."""
     titles = vocabulary["titles", "terms"]
@@ -136,6 +154,8 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
         passage = _before_adoption(block.passage, vocabulary)
         if caption := _CAPTION.match(passage.text):
             passage = passage.slice(caption.end())
+        if site := _SITE.search(passage.text):
+            passage = passage.slice(0, site.start())
         match = titles.search(passage.text)
         if not match or len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
             continue
@@ -257,6 +277,8 @@ def _adopted(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
     """The date beside a word of adoption on the first pages."""
     verbs = vocabulary["adoption", "verbs"]
     for index, block in enumerate(front):
+        if decided := _DECIDED.fullmatch(block.text.strip()):
+            return Fact(decided["date"], block.passage)
         for match in verbs.finditer(block.text):
             near = block.text[match.start() : match.start() + 120]
             date = iso_date(near, vocabulary)

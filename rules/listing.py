@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage
 from .cells import items
@@ -13,7 +13,7 @@ from .labels import Announcement, Role, announced, label_key, labelled_goal, sta
 from .leads import Lead
 from .ledger import Reason
 from .measure_sentences import read_told
-from .plan_tables import leading_code
+from .plan_tables import leading_code, leading_number
 from .scope import Scope
 
 ACTIVITY_ROLES = {
@@ -54,8 +54,10 @@ class Listing:
             for part in items(passage, self.finding.names) if stacked else [passage]:
                 self._indicator(Origin(origin.rule, part, scope.section), block, scope)
         else:
-            goals = scope.in_force()
-            self.finding.activity(origin, ACTIVITY_ROLES[role], goals, number=printed_number(block))
+            number, text = leading_number(passage)
+            origin = replace(origin, passage=text)
+            number = printed_number(block) or number
+            self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
         return True
 
     def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
@@ -135,4 +137,4 @@ class Listing:
 def printed_number(block: Block) -> str | None:
     """A list item's printed number, None for a bullet."""
     marker = (block.marker or "").strip(" .):")
-    return marker if re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*", marker) else None
+    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])", marker) else None

@@ -98,7 +98,8 @@ def body_of(
     if boards and boards.value != "Kommunstyrelsen":
         return boards
     councils = _counted(_councils, None, front, blocks)
-    if councils and (boards is None or not _names(title, _boards)):
+    presented = councils and any(councils.value == name for b in front for name, _ in _councils(b.passage))
+    if presented and (boards is None or not _names(title, _boards)):
         return councils
     return boards or _authority(document, blocks)
 

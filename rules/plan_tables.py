@@ -287,7 +287,8 @@ class PlanTable:
         text = row.passage(column)
         if column is None or not text:
             return
-        numbered = self.columns.first(ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.INDICATOR_CODE)
+        keys = (ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.INDICATOR_CODE, ColumnRole.ASSIGNMENT)
+        numbered = self.columns.first(*keys)
         refs = refs_in(row.passage(numbered).text) if numbered else ()
         if not refs:
             refs, text = leading_refs(text)
@@ -312,9 +313,9 @@ def leading_code(text: Passage) -> tuple[str | None, Passage]:
 
 
 def leading_number(text: Passage) -> tuple[str | None, Passage]:
-    """``2. Ta fram en plan``: a printed item number, its sign after it, and the text."""
-    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)", text.text)
-    return (match[1], text.slice(match.end())) if match else (None, text)
+    """``2. Ta fram en plan``, ``2b Utreda``: a printed item number, its sign or letter after it, and the text."""
+    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z])[.):]?\s+(?=[A-ZÅÄÖ])", text.text)
+    return (match[1] or match[2], text.slice(match.end())) if match else (None, text)
 
 
 def _is_blank(cell: Cell) -> bool:

@@ -43,6 +43,9 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
     text = sentence.text
     if vocabulary["no_goal", "phrases"].search(text):
         return None
+    if inverted := _inverted(vocabulary).match(text):
+        start, end = inverted.span("goal")
+        return ProseGoal(sentence.slice(start, end), inverted["noun"])
     for pattern in _patterns(vocabulary):
         for match in pattern.finditer(text):
             goal = _clause(sentence, match.end())
@@ -113,6 +116,16 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:det|ett)\s+(?:\w+\s+)?(?P<noun>{noun})\s+att\s+", re.IGNORECASE),
         # målet om att …
         re.compile(rf"\b(?P<noun>{noun})\s+om\s+att\s+", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=8)
+def _inverted(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """``Att alla får svar inom en vecka är ett mål``, ``Ett avbrott om året är målet för driften``."""
+    noun = _alternatives(vocabulary, "nouns")
+    whose = r"(?:(?:ett|det|vårt|vår|en)\s+(?:\w+\s+)?|\w+s\s+)"
+    return re.compile(
+        rf"(?:Att\s+(?P<goal>\S+(?:\s+\S+){{2,30}}?)\s+är\s+{whose}?(?P<noun>{noun})\b(?!\s+(?:som|att)\b)[^.:]*\.?$)"
     )
 
 

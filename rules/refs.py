@@ -6,7 +6,7 @@ import re
 
 from ..models import Passage
 
-_ITEM = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_ITEM = r"\d{1,3}(?:(?:\.\d{1,3}){1,3}|[a-z]\b)?"
 _LIST = re.compile(rf"{_ITEM}(?:\s*(?:,|och|&|[-–—])\s*{_ITEM})*\.?")
 MAX_SPAN = 30
 """A longer range is no list of items."""

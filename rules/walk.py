@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
@@ -51,7 +51,7 @@ class _Heading:
     """It is the goal of a label that stood alone above it."""
     known: GoalDraft | None
     """It states a goal again."""
-    coded: tuple[str, Passage] | None = None
+    coded: list[tuple[str, Passage]] = field(default_factory=list)
     """It begins with a code (``P1``): a goal where it demands something or stands below a heading of goals."""
 
     @property
@@ -140,7 +140,8 @@ class Walk:
         stated = pending if found is None and states(heading.text) else None
         if self._is_area(section, labelled, stated):
             labelled = stated = None
-        known = coded = None
+        known: GoalDraft | None = None
+        coded: list[tuple[str, Passage]] = []
         if not (found or labelled or stated):
             coded = coded_in(heading, parent)
         if not (found or labelled or stated or coded):
@@ -286,7 +287,7 @@ class Walk:
             return opened
         if self._measured(block, scope) or read_served_goals(block, scope, self.finding):
             return None
-        if coded := None if scope.defines else coded_in(block, scope):
+        if coded := [] if scope.defines else coded_in(block, scope):
             declare_coded(coded, scope, scope, self.listing)
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):

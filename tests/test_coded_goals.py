@@ -106,6 +106,50 @@ def test_goals_serve_the_one_overall_goal(tmp_path: Path) -> None:
     assert {goal.parent_ids for goal in others} == {(overall.id,)}
 
 
+RUN = """\
+Våra mål
+
+V1 Ledningsnätet ska förnyas i jämn takt. V2 Läckaget ska vara högst 15 %. V3 Ingen ska behöva koka sitt vatten.
+"""
+
+
+def test_coded_goals_in_a_run(tmp_path: Path) -> None:
+    assert [(goal.code, goal.text) for goal in _read(RUN, tmp_path).goals] == [
+        ("V1", "Ledningsnätet ska förnyas i jämn takt."),
+        ("V2", "Läckaget ska vara högst 15 %."),
+        ("V3", "Ingen ska behöva koka sitt vatten."),
+    ]
+
+
+ASSIGNMENTS = """\
+Uppdrag
+1a Utreda en gemensam växel med grannkommunerna
+1b Se över taxan för torghandel
+2a Ta fram en lekplatsplan
+
+Uppföljning av uppdragen
+
+Uppdrag\tLäge\tKommentar
+1a\tPågår\tFörstudien är klar och förhandlingarna har börjat.
+1b\tKlart\tDen nya taxan gäller från årsskiftet.
+2a\tEj påbörjat\tTjänsten är vakant.
+"""
+
+
+def test_assignments_by_number_and_letter(tmp_path: Path) -> None:
+    records = _read(ASSIGNMENTS, tmp_path)
+    assert [(activity.number, activity.text) for activity in records.activities] == [
+        ("1a", "Utreda en gemensam växel med grannkommunerna"),
+        ("1b", "Se över taxan för torghandel"),
+        ("2a", "Ta fram en lekplatsplan"),
+    ]
+    assert [(f.refs, f.assessment, f.text) for f in records.followups] == [
+        (("1a",), "Pågår", "Förstudien är klar och förhandlingarna har börjat."),
+        (("1b",), "Klart", "Den nya taxan gäller från årsskiftet."),
+        (("2a",), "Ej påbörjat", "Tjänsten är vakant."),
+    ]
+
+
 MATRIX = """\
 Målområde\tMål\tInsatser\tIndikator
 Bygd och natur\tFler hittar ut i naturen\tMärka upp tre leder\tAntal besökare vid Lillsjön

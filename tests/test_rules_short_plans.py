@@ -309,3 +309,22 @@ def test_quoted_goals_are_of_the_one_who_adopted_them(tmp_path: Path) -> None:
         ("Norrtuna ska ha länets bästa företagsklimat", Level.MUNICIPAL),
         ("Sjöarna ska vara rena och levande", Level.MUNICIPAL),
     ]
+
+
+HOSTED = """\
+Lekplatsplan 2014–2018 - PDF Gratis nedladdning
+
+Storlek: px
+Starta visningen från sidan:
+
+Download "Lekplatsplan 2014–2018"
+
+Transkript
+
+1 Norrtuna kommun Lekplatsplan Tekniska nämnden 2013-11-20 Bakgrund Kommunen har 41 lekplatser.
+"""
+
+
+def test_a_hosting_site_prints_the_title_above_the_plan(tmp_path: Path) -> None:
+    facts = _read(HOSTED, tmp_path).document
+    assert (facts.title, facts.period_start, facts.period_end) == ("Lekplatsplan 2014–2018", 2014, 2018)

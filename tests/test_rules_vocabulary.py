@@ -86,6 +86,7 @@ def test_no_labelled_goal(text: str, vocabulary: Vocabulary) -> None:
         ("Även i vinter är målet att inget vatten ska kokas.", "inget vatten ska kokas."),
         ("Arbetet sker med målsättningen att halvera köerna.", "halvera köerna."),
         ("Ett delmål är också att stärka dialogen.", "stärka dialogen."),
+        ("Att alla får svar inom en vecka är ett mål för växeln.", "alla får svar inom en vecka"),
     ],
 )
 def test_goals_in_prose(sentence: str, goal: str, vocabulary: Vocabulary) -> None:
