@@ -317,3 +317,27 @@ def test_no_cell_is_lost(rows: list[list[str]], width: int) -> None:
             inside.update(range(piece.start, piece.end))
     left = "".join(text[at] for at in range(len(text)) if at not in inside).split()
     assert set("".join(left)) <= set("–")
+
+
+_HEADED_PAGE = """\
+Resultatmål               Indikator                     Utfall 2016     Mål 2018
+Fler ska {0}        Antal {1}             14              25
+                          Andel {1}             88              120
+
+Så mäter vi
+
+Här står hur {1} mäts, och varför det är viktigt
+att målet följs upp av dem som bor här.
+
+Om {1} säger vi mer i årsredovisningen,
+där {1} jämförs med andra kommuners.
+
+Så mäter vi
+"""
+
+
+def test_a_tables_heads_and_a_label_at_the_pages_edges_are_no_running_heads() -> None:
+    pages = [("trivas", "nöjda"), ("stanna", "utflyttade"), ("bygga", "bostäder")]
+    document = _document("\f".join(_HEADED_PAGE.format(*words) for words in pages))
+    assert not [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    assert [table.cells[0].text for table in document.tables] == ["Resultatmål"] * len(pages)

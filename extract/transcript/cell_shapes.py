@@ -23,10 +23,10 @@ _NAMED = (
     r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
     r"nämndens mål|kommunfullmäktiges mål|fullmäktiges mål|mål|målområde|åtagande|perspektiv|framgångsfaktor(?:er)?|"
     r"aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
-    r"verksamhet|risk|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
+    r"verksamhet|risk|vad|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
-    r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|klart?|kommentar(?:er)?|"
+    r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|vem|klart?|kommentar(?:er)?|"
     r"källa|mätmetod|metod|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
 )
 _UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"

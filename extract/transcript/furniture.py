@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from .lines import Line
+from .spaced_tables import is_column_heads
 
 _LABELS = (
     "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"
@@ -149,7 +150,8 @@ def _alike(first: str, second: str) -> bool:
 def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> set[int]:
     """Lines at the top or foot of their page that recur, but for digits, on several pages.
 
-    One that stands once on most pages is a running head also where a table is printed around it.
+    One that stands once on most pages is a running head also where a table is printed around it; one that
+    stands in the midst of pages as often as at their edges is a label, and columns' heads are a table's.
     """
     by_page: dict[int, list[int]] = defaultdict(list)
     for index in filled:
@@ -159,11 +161,20 @@ def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> 
         if len(indices) < 2:
             continue
         for index in {*indices[:3], *indices[-3:]}:
-            if len(lines[index].text) <= 2 * _LONGEST and "\t" not in lines[index].raw:
-                edges[re.sub(r"\d+", "#", lines[index].text)].append(index)
+            line = lines[index]
+            if len(line.text) <= 2 * _LONGEST and "\t" not in line.raw and not is_column_heads(line):
+                edges[re.sub(r"\d+", "#", line.text)].append(index)
     least = max(3, round(0.25 * pages))
-    repeated = (indices for key, indices in edges.items() if key.strip("# -–%") and len(indices) >= least)
-    found = {index for indices in repeated for index in indices}
+    repeated = {key: ats for key, ats in edges.items() if key.strip("# -–%") and len(ats) >= least}
+    initials = {key[0] for key in repeated}
+    everywhere = Counter(
+        re.sub(r"\d+", "#", text)
+        for index in filled
+        if (text := lines[index].text)[:1] in initials or ("#" in initials and text[:1].isdigit())
+    )
+    found = {
+        index for key, indices in repeated.items() if everywhere[key] < 2 * len(indices) for index in indices
+    }
     keys = {key for key, indices in edges.items() if len(indices) >= 2 and len(key) >= _LEAST_RUNNING}
     return found | _on_most_pages(lines, filled, keys, pages)
 

@@ -91,7 +91,7 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
         far = group and (
             not _is_near(lines, usable, group[-1], index)
             or index - group[0] >= _MOST_LINES
-            or (index - group[-1] > 1 and _is_header(lines[index]))
+            or (index - group[-1] > 1 and is_column_heads(lines[index]))
         )
         if far:
             found.extend(_region(lines, usable, group))
@@ -157,7 +157,7 @@ def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: 
     return len(filled) <= _MOST_BETWEEN and all(len(lines[index].raw) <= _WIDEST for index in filled)
 
 
-def _is_header(line: Line) -> bool:
+def is_column_heads(line: Line) -> bool:
     """Whether a line's parts are columns' heads, most of them by their words: a table begins there."""
     parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
     heads = sum(map(is_head, parts))
@@ -166,7 +166,7 @@ def _is_header(line: Line) -> bool:
 
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
     parted = [index for index in group if _GAP.search(lines[index].raw)]
-    if len(parted) < (2 if group and _is_header(lines[group[0]]) else _LEAST_ROWS):
+    if len(parted) < (2 if group and is_column_heads(lines[group[0]]) else _LEAST_ROWS):
         return []
     end = group[-1] + 1
     while end < len(lines) and usable[end] and lines[end].text[:1].islower() and not lines[end].spaced:
