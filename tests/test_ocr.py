@@ -317,6 +317,11 @@ def test_a_page_of_too_many_pixels_is_drawn_coarser_or_not_at_all(scan: Path) ->
         assert pdf.picture(1) is None
 
 
+def test_a_page_of_too_many_lines_is_not_drawn() -> None:
+    with open_pdf(SAMPLE, PdfSettings(picture=RasterLimits(objects=3))) as pdf:
+        assert pdf.picture(1) is None
+
+
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(UsageError):
         OcrSettings("perhaps")

@@ -15,7 +15,8 @@ _MAX_LEAN = 4.0
 """Degrees: what a page leans when it is laid or drawn in askew."""
 _LEAST_LEAN = 0.04
 """Degrees that make no difference: half a point over the width of a page."""
-_LEAN_DPI = 75
+_LEAN_DPI, _LEAN_PIXELS = 75, 2_000_000
+"""How fine, and how large at most, the picture is that the lean is told from: A2 at 75 dots an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def lean(picture: Picture, dpi: int) -> float:
     The angle at which ink falls into the sharpest rows (projection profile; Postl 1986), first by half
     degrees, then by twentieths around the best.
     """
-    scale = min(1.0, _LEAN_DPI / dpi)
+    scale = min(1.0, _LEAN_DPI / dpi, math.sqrt(_LEAN_PIXELS / max(picture.size, 1)))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = ink_of(np.asarray(small, np.uint8))
     rough = max(np.arange(-_MAX_LEAN, _MAX_LEAN + 0.1, 0.5), key=lambda angle: _sharpness(ink, angle))

@@ -26,6 +26,8 @@ class RasterLimits:
     """Of the drawn page: A2 at 300 dots an inch. A larger page is drawn coarser."""
     source_pixels: int = 200_000_000
     """Of the pictures on the page, unpacked; pages with more are not drawn."""
+    objects: int = 30_000
+    """Paths and texts of the page; one with more is a drawing that takes minutes, and is not drawn."""
 
 
 class Raster(NamedTuple):
@@ -37,11 +39,13 @@ class Raster(NamedTuple):
 
 
 class RasterTooLarge(Exception):
-    """The pictures on the page unpack to more than can be held in memory."""
+    """What is on the page takes more memory or time to draw than a page is given."""
 
 
 def rasterised(page: PdfPage, limits: RasterLimits) -> Raster:
     """A loaded page drawn; raises :class:`RasterTooLarge`."""
+    if raw.FPDFPage_CountObjects(page.raw) > limits.objects:
+        raise RasterTooLarge
     if sum(_pixels_of_images(page)) > limits.source_pixels:
         raise RasterTooLarge
     width, height = page.get_size()
