@@ -21,9 +21,10 @@ from .flow_heads import LISTS, HeadRun, head_runs
 from .flow_labels import with_labels
 from .flow_landmarks import Kind, Landmark, begins_list, landmarks
 from .flow_lists import lists_below
-from .flow_pages import is_run, with_bodies
+from .flow_pages import following_block, is_run, with_bodies
 from .flow_recurring import phrases_in, recurring
 from .flow_setting import Setter
+from .flow_told import begins_told, with_told_measures
 from .flow_words import (
     Words,
     capital_seam,
@@ -72,20 +73,14 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
             blocks.append(block)
             parting.close(block)
             continue
-        for part in parting.parts(block, _following(joined, index)):
+        for part in parting.parts(block, following_block(joined, index)):
             if isinstance(part, Table):
                 number += 1
                 part = replace(part, number=number)  # noqa: PLW2901 - numbered in document order
             blocks.append(part)
+    if document.flowing:
+        blocks = list(with_told_measures(blocks, vocabulary))
     return replace(document, blocks=tuple(blocks))
-
-
-def _following(blocks: Sequence[Block | Table], index: int) -> Block | Table | None:
-    """The next block that is no furniture."""
-    for block in blocks[index + 1 :]:
-        if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
-            return block
-    return None
 
 
 def _is_short_item(block: Block | Table, document: Document) -> bool:
@@ -129,7 +124,7 @@ class _Parting:
             if isinstance(block, Block) and is_run(block):
                 runs = head_runs(block.text, self._vocabulary)
                 if any(run.valued or run.planned or run.followed for run in runs):
-                    list(self.parts(block, _following(blocks, index)))
+                    list(self.parts(block, following_block(blocks, index)))
         self._setter.learning = False
         self._open = None
 
@@ -147,7 +142,8 @@ class _Parting:
         runs = list(head_runs(text, self._vocabulary))
         marks = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
         if self._flowing:
-            heads_next = isinstance(following, Block) and following.kind in _LISTED
+            listed = isinstance(following, Block) and following.kind in _LISTED
+            heads_next = listed or begins_told(following, self._vocabulary)
             runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
             marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
         if block.kind is BlockKind.LIST_ITEM and not (block.marker or "").isdigit():
@@ -175,6 +171,8 @@ class _Parting:
         seam = None
         if is_item and ends and not re.search(r"[.!?]$", block.text.split(". ")[0][-1:] or "."):
             seam = capital_seam(block.text, 0, len(block.text), self._words, least=2)
+        if is_item:
+            self._open = None
         if not seam:
             if self._flowing and block.kind is BlockKind.PARAGRAPH:
                 yield from self._opened(block.passage, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..models import Block, BlockKind, Document, Passage, Piece, Table, join
@@ -89,3 +89,11 @@ def is_run(block: Block | Table) -> bool:
     if not isinstance(block, Block) or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
     return not block.passage.boxed and len(block.text.split()) >= MIN_WORDS
+
+
+def following_block(blocks: Sequence[Block | Table], index: int) -> Block | Table | None:
+    """The next block that is no furniture."""
+    for block in blocks[index + 1 :]:
+        if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
+            return block
+    return None

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
+_YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
 
 
@@ -209,10 +210,12 @@ class MeasureFields:
 
 
 def _by_year(passage: Passage) -> list[tuple[str, Passage]]:
-    """``2008: 16 %  2007: 10 %``, or the years first and the values after them in the same order."""
+    """``2008: 16 %  2007: 10 %``, the years first and the values after them in the same order, or ``16 % (2008)``."""
     years = list(_YEAR.finditer(passage.text))
     if not years:
         return []
+    if len(years) == 1 and (last := _YEAR_LAST.search(passage.text)):
+        return [(last["year"], passage)]
     bounds = [*(match.start() for match in years), len(passage.text)]
     parts = [
         passage.slice(match.end(), stop)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from planutdrag.extract import read
+from planutdrag.extract.transcript.page_flow_lists import items
 from planutdrag.models import Block, Document, Page, Table
 from planutdrag.rules import load_rules
 from planutdrag.rules.flow import unflattened
@@ -139,3 +140,42 @@ def test_the_lines_of_goals_beside_measures_are_told_apart(tmp_path: Path) -> No
         ["2. Företagsklimatet ska förbättras", "NKI företagsklimat enligt Insikt", "64", "66", "70", "KS"],
         ["", "Placering i näringslivets ranking", "181", "154", "minst 100", "KS"],
     ]
+
+
+_UNMARKED = """Uppdraget Nämnden ansvarar för vård och omsorg i Lillvik. {filler} Nämndmål A. Barn får hjälp i rätt tid \
+Därför är målet viktigt Varje dag räknas. Så mäter vi Andel utredningar i tid. Målnivå 2013: 95 %. Resultat 2012: 81 %. \
+Antal placerade barn. Målnivå 2013: högst 30. Resultat 2012: 0. Andel återkommande. Målnivå 2013: minst 78 %. \
+Resultat 2012: 74 %. Det här gör vi under året Inrätta en mottagningsgrupp"""
+
+
+def test_a_measure_told_in_sentences_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(_UNMARKED.format(filler=_FILLER * 2), encoding="utf-8")
+    told = [block.text for block in unflattened(read(tmp_path / "plan.txt"), RULES).text_blocks]
+    assert "Andel utredningar i tid. Målnivå 2013: 95 %. Resultat 2012: 81 %." in told
+    assert "Antal placerade barn. Målnivå 2013: högst 30. Resultat 2012: 0." in told
+
+
+@pytest.mark.parametrize("number", ["{}", "–{}–", "- {} -"])
+def test_pages_on_one_line_are_a_flow_by_their_last_number(tmp_path: Path, number: str) -> None:
+    pages = [f"{_FILLER}{number.format(page)}" for page in range(2, 7)]
+    (tmp_path / "plan.txt").write_text("\n\n".join(pages), encoding="utf-8")
+    document = read(tmp_path / "plan.txt")
+    assert document.flowing
+    assert len(document.pages) == 5
+
+
+def test_long_lines_without_page_numbers_are_a_flow(tmp_path: Path) -> None:
+    lines = ["Plan för Lillvik", "Visa original", *[_FILLER * 3] * 3]
+    (tmp_path / "plan.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    assert read(tmp_path / "plan.txt").flowing
+    (tmp_path / "lines.txt").write_text("\n\n".join([*lines, *[_FILLER] * 4]), encoding="utf-8")
+    assert not read(tmp_path / "lines.txt").flowing
+
+
+def test_numbers_with_lists_below_their_text_are_chapters() -> None:
+    chapters = [
+        f"{number}. Luft {_FILLER} Åtgärder: – Sopa gator – Inventera avlopp " for number in (1, 2, 3)
+    ]
+    text = "".join(chapters)
+    found = {text[item.text_start : item.end].strip() for item in items(text, 0, len(text), 0, frozenset())}
+    assert found == {"Sopa gator", "Inventera avlopp"}

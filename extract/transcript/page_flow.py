@@ -27,8 +27,8 @@ from .text import Draft
 
 _FLOWING = 400
 """Characters of a line that is a page rather than a paragraph."""
-_WITHOUT_PAGES = 2500
-"""The same where the transcript marks no pages."""
+_WITHOUT_PAGES, _MOST = 1200, 0.8
+"""The same where the transcript marks no pages, and the share of its text that must stand in such lines."""
 _BEFORE_NUMERAL = 420
 """Characters before a margin numeral in which its heading is looked for."""
 _CHAPTER = re.compile(r"(?:Kapitel|KAPITEL|Del|Avsnitt)\s\d{1,2}\b[.:]?\s")
@@ -48,7 +48,7 @@ def is_flow(lines: Sequence[Line], roles: Roles, pages: int) -> bool:
         return False
     if pages == 1:
         (lengths,) = filled.values()
-        return sum(lengths) / len(lengths) >= _WITHOUT_PAGES
+        return sum(length for length in lengths if length >= _WITHOUT_PAGES) >= _MOST * sum(lengths)
     flowing = [lengths for lengths in filled.values() if len(lengths) <= 2 or max(lengths) > 3 * _FLOWING]
     longest = sorted(max(lengths) for lengths in flowing)
     return len(flowing) >= 0.6 * len(filled) and longest[len(longest) // 2] >= _FLOWING
@@ -146,12 +146,13 @@ class _Flow:
 
 
 def _page_starts(passage: Passage) -> list[int]:
-    """Where a page begins with anything but a small letter."""
+    """Where a page, or a line where no pages are marked, begins with anything but a small letter."""
+    paged = len({piece.page for piece in passage.pieces}) > 1
     pairs = zip(passage.pieces, passage.pieces[1:], strict=False)
     return [
         here.at
         for before, here in pairs
-        if before.page != here.page and not passage.text[here.at : here.at + 1].islower()
+        if (before.page != here.page or not paged) and not passage.text[here.at : here.at + 1].islower()
     ]
 
 

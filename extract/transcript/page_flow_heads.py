@@ -33,14 +33,28 @@ def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
             found[page].append((start, end))
             words[page] = words[page][:-1] if at_end else words[page][1:]
     for at_end in (True, False, True, False):
-        for page, count in enumerate(_edge_heads(words, at_end)):
-            if count:
-                run = words[page][-count:] if at_end else words[page][:count]
+        heads = _edge_heads(words, at_end)
+        runs = [_run(words[page], count, at_end) for page, count in enumerate(heads)]
+        inside = _headings_inside(texts, [" ".join(word.group() for word in run) for run in runs])
+        for page, (count, run) in enumerate(zip(heads, runs, strict=True)):
+            if count and page not in inside:
                 found[page].append((run[0].start(), run[-1].end()))
                 words[page] = words[page][:-count] if at_end else words[page][count:]
     for page, spans in enumerate(_caps_heads(texts, found)):
         found[page] = sorted([*found[page], *spans])
     return found
+
+
+def _run(words: Sequence[re.Match[str]], count: int, at_end: bool) -> Sequence[re.Match[str]]:
+    """So many words at the edge of a page."""
+    return words[len(words) - count :] if at_end else words[:count]
+
+
+def _headings_inside(texts: Sequence[str], runs: Sequence[str]) -> set[int]:
+    """The pages whose edge is a heading (``Så mäter vi``): on few pages, and as often in the middle of one."""
+    found = {run for run, count in Counter(runs).items() if run and count < _EVERYWHERE * len(texts)}
+    found = {run for run in found if sum(text.count(run) for text in texts) >= 2 * runs.count(run)}
+    return {page for page, run in enumerate(runs) if run in found}
 
 
 def _counted(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[tuple[int, tuple[int, int]]]:

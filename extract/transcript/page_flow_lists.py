@@ -15,6 +15,8 @@ _BEFORE_VALUE = re.compile(r"\s*(?:[\d≥≤<>±+%–-]|$)")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–]\s(?=[a-zåäöA-ZÅÄÖ])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ”\"]|\s*$)")
 _LONGEST_ITEM = 1200
+_CHAPTER_LEAD = 400
+"""Characters between a number and the first list below it, with which it numbers a chapter and no item."""
 _LEAST_DASHES = 2
 
 
@@ -49,12 +51,14 @@ def items(text: str, start: int, end: int, expected: int, dots: frozenset[str]) 
     edges = [start, *(edge for item in found for edge in (item.start, item.end)), end]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         taken.extend(_marked(text, first, last, dots))
-    for item in found:
-        inner = _marked(text, item.text_start, item.end, dots)
-        if inner:
+    inner = {item: _marked(text, item.text_start, item.end, dots) for item in found}
+    chapters = sum(lists[0].start - item.text_start > _CHAPTER_LEAD for item, lists in inner.items() if lists)
+    for item, lists in inner.items():
+        if lists or chapters > 1:
             taken.remove(item)
-            taken.append(item._replace(end=inner[0].start))
-            taken.extend(inner)
+        if lists and chapters <= 1:
+            taken.append(item._replace(end=lists[0].start))
+        taken.extend(lists)
     return sorted(taken)
 
 
@@ -64,7 +68,7 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
     wanted = {1, expected}
     for mark in _NUMBERED.finditer(text, start, end):
         number = int(mark["n"])
-        if number in wanted and not _is_label(text, mark.start()):
+        if number and number in wanted and not _is_label(text, mark.start()):
             if number == 1 and len(marks) == 1:
                 marks = []
             marks.append(mark)

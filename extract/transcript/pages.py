@@ -26,8 +26,8 @@ _MARKS = {
 _WHOLE_LINE = {name: re.compile(rf"\s*(?:{mark})\s*$") for name, mark in _MARKS.items()}
 _AT_END = {name: re.compile(rf"(?<=\S)\s+(?:{_MARKS[name]})\s*$") for name in ("sid", "of")}
 _AT_START = {name: re.compile(rf"\s*(?:{_MARKS[name]})(?=\s+\S)") for name in ("sid", "of")}
-_LEADING = re.compile(r"\s*(\d{1,4})(?=\s|$)")
-_TRAILING = re.compile(r"(?:^|\s)(\d{1,4})\s*$")
+_LEADING = re.compile(r"\s*(?P<mark>(?P<n>\d{1,4}))(?=\s|$)")
+_TRAILING = re.compile(r"(?:^|\s)(?P<mark>(?P<dash>[-–—]\s?)?(?P<n>\d{1,4})(?(dash)\s?[-–—]))\s*$")
 _PAGE_LENGTH = 100
 """Characters of a line that can be a page, be it a cover."""
 _TAIL = 60
@@ -199,8 +199,8 @@ def _flow_numbers(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[Mar
             window = text[offset : end if at_end else min(end, start + _TAIL)]
             match = pattern.search(window) if at_end else pattern.match(window)
             if match:
-                first, last = offset + match.start(1), offset + match.end(1)
-                marks.append(Mark(int(match[1]), first, last, start, end))
+                first, last = offset + match.start("mark"), offset + match.end("mark")
+                marks.append(Mark(int(match["n"]), first, last, start, end))
         chain = _rising(marks)
         if len(chain) >= 4 and _is_page_flow(chain, filled):
             return chain, at_end
