@@ -264,7 +264,7 @@ def label_key(label: str) -> str:
     """A label as it is looked up, whatever its form: ``Strategiska målen`` and ``Strategiskt mål`` are one."""
     words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
     words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
-    return " ".join([*(re.sub(r"(?<=sk|ig)[at]$", "", word) for word in words[:-1]), words[-1]])
+    return " ".join([*(re.sub(r"(?<=sk|ig|ll)[at]$", "", word) for word in words[:-1]), words[-1]])
 
 
 def demands(text: str) -> bool:

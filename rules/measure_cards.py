@@ -7,6 +7,7 @@ without a field for the measure's name is named by the title above it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from ..models import Cell, Passage, Table
@@ -17,6 +18,8 @@ from .scope import Scope
 from .stacks import parted_at_heights
 from .vocabulary import Vocabulary
 
+_NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:] (?=[A-ZÅÄÖ])")
+"""``Nyckeltal 6. Väntetid``: the label and number before the name of the measure that a card describes."""
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
 _OTHERS = (
     ColumnRole.GOAL, ColumnRole.INDICATOR, ColumnRole.METHOD, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP
@@ -43,11 +46,21 @@ def read_card(table: Table, title: Passage, code: str | None, reader: MeasureFie
     reader.scope = scope
     named = any(meaning.role is ColumnRole.INDICATOR for meaning, _, _ in fields)
     if title and not named and reader.measure is None:
+        title, code = _name_and_code(title, code, reader.finding.vocabulary)
         reader.name(Origin("card-indicator", title, scope.section), code)
     for meaning, cell, part in fields:
         rule = f"card-{meaning.role.value}"
         reader.take(meaning, Origin(rule, part, scope.section, table, cell.row, cell.column))
     reader.settle()
+
+
+def _name_and_code(title: Passage, code: str | None, vocabulary: Vocabulary) -> tuple[Passage, str | None]:
+    """A measure's name and its number, where the title has its label before them."""
+    match = _NUMBERED_NAME.match(title.text)
+    meaning = meaning_of(match["label"], vocabulary) if match else None
+    if match and meaning and meaning.role is ColumnRole.INDICATOR:
+        return title.slice(match.end()), match["code"]
+    return title, code
 
 
 def _fields(table: Table, vocabulary: Vocabulary) -> list[tuple[Meaning, Cell, Passage]]:

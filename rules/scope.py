@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..models import Level
 from .drafts import GoalDraft
-from .labels import Announcement, Role
+from .labels import Announcement, Role, asks_for_report, demands
 from .outline import Section
 
 RANKS = {Level.MUNICIPAL: 0, Level.BOARD: 1, Level.COMMITMENT: 2, Level.OPERATIONAL: 3}
@@ -36,7 +36,7 @@ class Scope:
     announcement: Announcement | None = None
     """What the section's heading announces, or the nearest heading above that announces anything."""
     beside: Announcement | None = None
-    """What the second of two heads side by side announces, while the first one's text is read."""
+    """What the other of two heads side by side announces, while the text of one is read."""
     lead: Announcement | None = None
     """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     owed: int = 0
@@ -61,6 +61,12 @@ class Scope:
     def defines(self) -> bool:
         """Whether the section explains terms: nothing below it is plan content, whatever its headings."""
         return self.role is Role.DEFINITIONS
+
+    def change_sides(self, text: str) -> None:
+        """Under two heads side by side a request for a report belongs to the one, what else is demanded to the other."""
+        reports = asks_for_report(text)
+        if self.beside and (self.beside.role is Role.FOLLOWUP) == reports and (reports or demands(text)):
+            self.announcement, self.beside = self.beside, self.announcement
 
     def declare(self, goal: GoalDraft) -> None:
         """Put a goal in force; those of its rank stay only where they stand in one run with it."""

@@ -12,7 +12,11 @@ from .heads import ColumnRole
 from .labels import perspective_of
 from .vocabulary import Vocabulary
 
-_MARK = re.compile(r"(?<!m)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\s*$|(?<=m[²³])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+_MARK = re.compile(
+    r"(?<!m)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\s*$|(?<=m[²³])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
+    r"|(?<=[a-zåäö]{5})[1-9](?:,\s?[1-9])*$"
+)
+"""A raised mark, or what a transcript makes of it: a digit right behind a word."""
 _CARRIED = (ColumnRole.GOAL, ColumnRole.GOAL_CODE, ColumnRole.PERSPECTIVE, ColumnRole.GROUP, ColumnRole.BODY)
 """Columns whose blank cells mean the same as above."""
 

@@ -17,7 +17,6 @@ from .labels import (
     LabelledGoal,
     Role,
     announced,
-    asks_for_report,
     cited_code,
     further_demands,
     is_clause,
@@ -296,8 +295,7 @@ class Walk:
             return None
         if lead and lead.takes(block) and self._item(block, scope, lead.announcement, lead):
             return lead
-        if scope.beside and asks_for_report(block.text):
-            scope.announcement, scope.beside = scope.beside, None
+        scope.change_sides(block.text)
         if self.listing.labelled_activity(block, scope) or self._by_section(block, index, section, scope):
             return None
         self._prose(block, scope)

@@ -45,6 +45,40 @@ Nämnden ska redovisa måluppfyllelsen och en analys av den.
 Av redovisningen ska framgå hur många ansökningar som kommit in.
 """
 
+TWO_BOXES = """\
+MÅL
+
+ÅTERRAPPORTERING
+
+Ansökningar om parkeringstillstånd ska prövas lika i hela Björkvalla.
+
+Nämnden ska redovisa antalet ansökningar och hur de har avgjorts.
+
+Minst 80 procent av besluten ska fattas inom fyra veckor.
+
+Resultat
+Av besluten fattades 74 procent inom fyra veckor.
+"""
+
+CLOSED_LIST = """\
+Mål
+• Stränderna i kommunen ska vara rena och trygga att bada vid.
+• Livräddarna ska öva tillsammans med räddningstjänsten så
+  att de kan ingripa snabbt. Minst 20 övningar ska genom-
+  föras under året.
+• Vattenprov ska tas så att ingen behöver bada i otjänligt
+  vatten.
+• Badgästerna ska få veta hur vattnet mår den dagen.
+Målen har i huvudsak nåtts.
+"""
+
+FINANCIAL_GOALS = """\
+Kommunfullmäktige i Björkvalla kommun har fastställt två finansiella mål.
+ Finansiellt mål                                        Utfall 2016            Måluppfyllelse
+ Skulden per invånare ska minska                        31 200 kr              Uppnått
+ Likviditeten ska vara minst 60 %                       54 %                   Ej uppnått
+"""
+
 GOALS_AND_COMMENTS = """\
 Verksamhetsmål
 
@@ -109,6 +143,27 @@ def _read(text: str, folder: Path) -> PlanRecords:
             id="two heads side by side",
         ),
         pytest.param(
+            TWO_BOXES,
+            [
+                "Ansökningar om parkeringstillstånd ska prövas lika i hela Björkvalla.",
+                "Minst 80 procent av besluten ska fattas inom fyra veckor.",
+            ],
+            [("ge", 80, "procent"), ("le", 4, "veckor")],
+            id="goals on both sides of a request for a report",
+        ),
+        pytest.param(
+            CLOSED_LIST,
+            [
+                "Stränderna i kommunen ska vara rena och trygga att bada vid.",
+                "Livräddarna ska öva tillsammans med räddningstjänsten så att de kan ingripa snabbt. "
+                "Minst 20 övningar ska genomföras under året.",
+                "Vattenprov ska tas så att ingen behöver bada i otjänligt vatten.",
+                "Badgästerna ska få veta hur vattnet mår den dagen.",
+            ],
+            [("ge", 20, "övningar")],
+            id="a sentence that closes a list",
+        ),
+        pytest.param(
             GOALS_AND_COMMENTS,
             [
                 "Biblioteken ska vara öppna på kvällar och helger i alla kommundelar.",
@@ -139,6 +194,47 @@ def test_goals(text: str, goals: list[str], targets: list[tuple[str, float, str]
     assert [goal.text for goal in records.goals] == goals
     found = [(target.operator.value, target.value, target.unit) for target in records.targets]
     assert found == targets
+
+
+def test_financial_goals_are_of_whom_the_text_names(tmp_path: Path) -> None:
+    records = _read(FINANCIAL_GOALS, tmp_path)
+    assert [(goal.text, goal.level) for goal in records.goals] == [
+        ("Skulden per invånare ska minska", Level.MUNICIPAL),
+        ("Likviditeten ska vara minst 60 %", Level.MUNICIPAL),
+    ]
+
+
+DESCRIBED = """\
+Nyckeltal 3. Väntetid till rådgivning
+   Definition      Dagar från det att en familj ringer till dess att den får träffa en rådgivare. Anges som
+                   medianvärde.
+   Syfte           Att visa om familjer får hjälp i tid.
+   Målvärde        Högst 12 dagar
+   Utfall          2012: 14 dagar     2011: 17 dagar
+   Kommentar       Två rådgivare har anställts under hösten.
+"""
+
+
+def test_a_described_measure(tmp_path: Path) -> None:
+    records = _read(DESCRIBED, tmp_path)
+    assert [(one.name, one.code) for one in records.indicators] == [("Väntetid till rådgivning", "3")]
+    assert [(one.operator.value, one.value, one.unit) for one in records.targets] == [("le", 12, "dagar")]
+    assert [(one.value, one.period) for one in records.outcomes] == [(14, "2012"), (17, "2011")]
+
+
+NOTED = """\
+Tabell 2. Svarstider i dagar och mål 2013
+    Ärende                            Mål 2013   2012   2013
+    Bygglov, enklare1                 20         25     22
+    Rivningslov                       30         41     29
+1
+    Målet sänktes i maj.
+"""
+
+
+def test_a_note_mark_behind_a_name(tmp_path: Path) -> None:
+    records = _read(NOTED, tmp_path)
+    assert [one.name for one in records.indicators] == ["Bygglov, enklare", "Rivningslov"]
 
 
 CARD = """\

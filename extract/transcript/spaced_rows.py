@@ -208,7 +208,7 @@ class _Assembly:
             return False
         if is_hyphenated(before):
             return True
-        if column == 0 and before.endswith(":") and text.endswith(":"):
+        if column == 0 and (text.endswith(":") if before.endswith(":") else self._is_label(text)):
             return False
         if line.spaced or (_NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text)):
             return False
@@ -217,6 +217,10 @@ class _Assembly:
         if text[:1].islower() or text[:1] == "(":
             return not (column in self._valued and is_value(before) and self._starts_name(number))
         return self._reads_on(column, before, text)
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a text at the left is a head (``Målvärde``) of what stands to the right of it."""
+        return self._count == 2 and text[:1].isupper() and is_head(text)
 
     def _reads_on(self, column: int, before: str, text: str) -> bool:
         """Whether a cell that begins with a capital or a digit goes on with a line that could not take more."""

@@ -70,7 +70,7 @@ def drafts_of(
     """
     groups: list[list[Line]] = []
     for line in chunk:
-        if groups and _goes_on(groups[-1], line, wrap):
+        if groups and _goes_on(groups[-1], line, wrap) and not _closes_list(groups, line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -94,6 +94,19 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     if lead and line.indent >= group[0].indent + lead > group[0].indent and line.indent > 0:
         return True
     return wrap.runs_on(group[-1].text, line.text)
+
+
+def _closes_list(groups: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether a sentence stands out to the bullets of a list that sets its wrapped lines in."""
+    item = groups[-1]
+    if line.indent > item[0].indent or not line.text[:1].isupper() or item[-1].text[-1:] not in ".!?":
+        return False
+    hanging = (
+        len(group) > 1 and min(below.indent for below in group[1:]) > group[0].indent
+        for group in groups
+        if starts_item(group[0])
+    )  # fmt: skip
+    return starts_item(item[0]) and any(hanging)
 
 
 def starts_item(line: Line) -> bool:
