@@ -47,6 +47,8 @@ class GoalDraft(Draft):
     level: Level | None = None
     label: str | None = None
     code: str | None = None
+    code_of_list: bool = False
+    """Whether its code stands above the list that it is an item of."""
     perspective: str | None = None
     parents: list[GoalDraft] = field(default_factory=list)
     depth: int = 0

@@ -17,6 +17,7 @@ _OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|
 
 def link(drafts: Drafts) -> None:
     """Settle the links of all drafts, in place."""
+    serve_the_numbered(drafts.goals)
     serve_the_overall(drafts.goals)
     number_commitments(drafts.goals)
     for indicator in drafts.indicators:
@@ -24,6 +25,16 @@ def link(drafts: Drafts) -> None:
     tables_in_turn(drafts.indicators)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
+
+
+def serve_the_numbered(goals: Sequence[GoalDraft]) -> None:
+    """Items listed below ``Inriktningsmål 4`` serve that goal, where it was stated before them."""
+    stated = {(label_key(one.label or ""), one.code): one for one in reversed(goals) if not one.code_of_list}
+    for goal in goals:
+        numbered = stated.get((label_key(goal.label or ""), goal.code)) if goal.code_of_list else None
+        if numbered:
+            goal.code = None
+            goal.parents = goal.parents or [numbered]
 
 
 def serve_the_overall(goals: Sequence[GoalDraft]) -> None:

@@ -93,6 +93,7 @@ class Listing:
             origin, scope, level=self.finding.decided(level, announcement.label),
             label=announcement.label, code=code or announcement.code,
         )  # fmt: skip
+        goal.code_of_list = rule.startswith("item-") and not code and goal.code is not None
         self.finding.goal_targets(goal, demanded=True)
         if quiet:
             scope.spoken.append(goal)

@@ -219,3 +219,24 @@ def test_tables(
         [outcome.value for outcome in records.outcomes],
         [activity.text for activity in records.activities],
     ) == found
+
+
+LISTED_BELOW_A_NUMBER = """\
+Kommunfullmäktiges inriktningsmål
+Fullmäktige har antagit två inriktningsmål för mandatperioden:
+1. Almby ska ha ett näringsliv som växer och breddas
+2. Barn och unga ska få en utbildning som gör att de kan förverkliga sina drömmar
+
+Resultatmål 2015
+Inriktningsmål 2
+• Samtliga elever ska kunna läsa när de slutar årskurs 1
+• Barngrupperna i förskolan ska inte vara större än 17 barn
+"""
+
+
+def test_items_below_a_goals_number_serve_it_and_do_not_bear_it(tmp_path: Path) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text(LISTED_BELOW_A_NUMBER, encoding="utf-8")
+    first, second, *listed = find_records(read_document(source)).goals
+    assert (first.code, second.code) == ("1", "2")
+    assert [(goal.code, goal.parent_ids) for goal in listed] == [(None, (second.id,))] * 2
