@@ -13,6 +13,10 @@ from .vocabulary import Vocabulary
 
 MAX_MEAN_WORDS = 13
 """A list whose sentences are longer than this on average is running text: no item of it is sure."""
+_TELLS = re.compile(
+    r"\s(?:är|var|har|hade|finns|fanns|består|framgår|innehåller|[a-zåäö]+s\s(?:av|upp|i|till|från))\s"
+)
+"""Verbs of sentences that tell how things are: what is to be done is told by other ones."""
 INTERLEAVED = 0.25
 """Of two lists run together, the share of sentences with a capital in mid-run that is still chance."""
 
@@ -90,4 +94,5 @@ def _is_prose(column: list[Passage]) -> bool:
     """Whether a list is running text whose paragraphs the transcript lost."""
     finished = [item for item in column if item.text.endswith(".")]
     words = sum(len(item.text.split()) for item in finished)
-    return len(finished) > 2 and words / len(finished) > MAX_MEAN_WORDS
+    telling = sum(_TELLS.search(item.text) is not None for item in finished)
+    return len(finished) > 2 and (words / len(finished) > MAX_MEAN_WORDS or telling * 2 > len(column))

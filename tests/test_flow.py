@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow_lists import items
-from planutdrag.models import Block, Document, Page, Table
+from planutdrag.models import Block, Document, Page, Passage, Table
 from planutdrag.rules import load_rules
+from planutdrag.rules.cells import Names
 from planutdrag.rules.flow import unflattened
 from planutdrag.rules.flow_heads import head_runs
+from planutdrag.rules.flow_lists import lists_below
 from planutdrag.rules.flow_values import values_in
 from planutdrag.rules.flow_words import Words, demand_heading, statement_end
 
@@ -179,3 +181,17 @@ def test_numbers_with_lists_below_their_text_are_chapters() -> None:
     text = "".join(chapters)
     found = {text[item.text_start : item.end].strip() for item in items(text, 0, len(text), 0, frozenset())}
     assert found == {"Sopa gator", "Inventera avlopp"}
+
+
+@pytest.mark.parametrize(
+    ("body", "listed"),
+    [
+        ("Ta fram en plan. Utbilda alla handledare. Starta en kurs för föräldrar.", True),
+        ("Kursen har startat med 24 barn. Ärendet tas upp i nämnden. Låsen är monterade.", False),
+    ],
+)
+def test_sentences_that_tell_how_things_are_are_no_list(body: str, listed: bool) -> None:
+    document = Document("plan.txt", "", (Page(body),), ())
+    found = lists_below(Passage(body), 1, Names(document), RULES)
+    assert found is not None
+    assert bool(found.columns[0]) is listed
