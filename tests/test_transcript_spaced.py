@@ -341,3 +341,31 @@ def test_a_tables_heads_and_a_label_at_the_pages_edges_are_no_running_heads() ->
     document = _document("\f".join(_HEADED_PAGE.format(*words) for words in pages))
     assert not [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
     assert [table.cells[0].text for table in document.tables] == ["Resultatmål"] * len(pages)
+
+
+_SET_IN = """\
+Nämnden följer målet med två mått, som enheterna redovisar för nämnden
+tre gånger om året. Vad som görs för att nå det bestäms av cheferna,
+som också redovisar arbetet.
+
+Så mäter vi
+
+  Andel utredningar som avslutas inom fyra månader. Målnivå 2013: 95 %.
+  Resultat 2012: 81 %.
+  Antal barn som placeras utanför hemmet. Målnivå 2013: högst 30.
+
+Det här gör vi under året
+  Utbilda samtliga handläggare
+  Rekrytera tio nya familjehem tillsammans med grannkommunerna och
+  länet
+"""
+
+
+def test_a_list_without_bullets_is_known_by_its_indent() -> None:
+    items = [block.text for block in _document(_SET_IN).text_blocks if block.kind is BlockKind.LIST_ITEM]
+    assert items == [
+        "Andel utredningar som avslutas inom fyra månader. Målnivå 2013: 95 %. Resultat 2012: 81 %.",
+        "Antal barn som placeras utanför hemmet. Målnivå 2013: högst 30.",
+        "Utbilda samtliga handläggare",
+        "Rekrytera tio nya familjehem tillsammans med grannkommunerna och länet",
+    ]

@@ -10,10 +10,16 @@ import re
 from collections.abc import Collection, Sequence
 
 from ...models import BlockKind
+from .cell_shapes import is_head, is_value_head
 from .lines import Line, stitched
 from .text import Draft, is_bullet_alone, starts_item
 
 _STOPS = re.compile(r"[.,;:!?–-]$")
+_LEAST_SET_IN = 2
+_MOST_SET_IN = 10
+"""Characters that a list is set in; what stands further right is a column."""
+_LEAST_FULL = 0.9
+"""The share of the width that a line fills whose sentence goes on with a number below it."""
 _LEADS = re.compile(r":$")
 
 
@@ -53,6 +59,44 @@ def unmarked_items(
     if len(groups) < 2 or len(groups) < 0.6 * len(lines):
         return len(chunk), []
     return start, [_item(group, hyphenated, None) for group in groups]
+
+
+def indented_items(head: Line, lines: Sequence[Line], edge: int, hyphenated: Collection[str]) -> list[Draft]:
+    """Items without bullets below a line that heads them, all set in from it alike.
+
+    None where a line may as well begin an item as go on with the line above, which is full up to the
+    ``edge``, the width of the transcript's lines.
+    """
+    indents = {line.indent for line in lines}
+    is_set_in = len(indents) == 1 and _LEAST_SET_IN <= indents.pop() - head.indent <= _MOST_SET_IN
+    if not is_set_in or _STOPS.search(head.text) or any(map(starts_item, (head, *lines))):
+        return []
+    if any(line.text[:1].isupper() and is_head(line.text) for line in lines):
+        return []
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _is_rest(groups[-1][-1], line, edge):
+            groups[-1].append(line)
+        elif groups and _is_full(groups[-1][-1], line, edge) and not _STOPS.search(groups[-1][-1].text):
+            return []
+        else:
+            groups.append([line])
+    if len(groups) < 2 or 2 * len(groups) < len(lines):
+        return []
+    return [_item(group, hyphenated, None) for group in groups]
+
+
+def _is_rest(before: Line, line: Line, edge: int) -> bool:
+    """Whether a line goes on with the one above it: small, a number below a full line, or a value with its head."""
+    if line.text[:1].isdigit():
+        return _is_full(before, line, _LEAST_FULL * edge)
+    head, colon, _ = line.text.partition(":")
+    return not line.text[:1].isupper() or (bool(colon) and is_value_head(head))
+
+
+def _is_full(before: Line, line: Line, edge: float) -> bool:
+    """Whether a line had no room for the first word of the one below it."""
+    return bool(edge) and len(before.raw.rstrip()) + 1 + len(line.text.split(maxsplit=1)[0]) > edge
 
 
 def _by_capitals(lines: Sequence[Line]) -> list[list[Line]]:

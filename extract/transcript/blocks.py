@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Style, Table, TableOrigin
 from ..hyphens import is_hyphenated
-from .bare_lists import bullets_apart, items_of, unmarked_items
+from .bare_lists import bullets_apart, indented_items, items_of, unmarked_items
 from .columns import two_columns
 from .contents import ContentsList, contents_list
 from .counted_rows import counted_rows
@@ -76,6 +76,9 @@ class _Reader:
         self._hyphenated = hyphenated
         self._tables = TableMaker(hyphenated)
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
+        self._edge = self._wrap.width
+        self._head: Line | None = None
+        """The line that the chunk before consists of, or that heads its items."""
         self._expected: int | None = None
         self._bullets: Sequence[Line] = ()
         """Bullets that stood apart, at the end of the chunk before."""
@@ -242,11 +245,23 @@ class _Reader:
         items = items_of(chunk, announced, self._hyphenated) if announced else []
         if not items:
             rest, self._bullets = bullets_apart(chunk)
-            start, items = unmarked_items(rest, led=self._led, hyphenated=self._hyphenated)
+            start, items = self._unmarked(rest)
             for draft in drafts_of(rest[:start], self._wrap, self._hyphenated, self._expected):
                 yield from self._draft(draft)
         for draft in items:
             yield from self._draft(draft)
+
+    def _unmarked(self, chunk: Sequence[Line]) -> tuple[int, list[Draft]]:
+        """Items that lost their bullets, known by their indent or by what leads in; where they begin."""
+        if not chunk:
+            return 0, []
+        above, self._head = self._head, chunk[0] if len(chunk) == 1 else None
+        for start, head in ((1, chunk[0]), (0, above)):
+            items = head and indented_items(head, chunk[start:], self._edge, self._hyphenated)
+            if items:
+                self._head = head
+                return start, items
+        return unmarked_items(chunk, led=self._led, hyphenated=self._hyphenated)
 
     def _draft(self, draft: Draft) -> Iterator[Draft]:
         if not draft.passage:
