@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 from planutdrag.extract import read
-from planutdrag.extract.transcript.page_flow_lists import items
+from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, Document, Page, Passage, Table
 from planutdrag.rules import load_rules
 from planutdrag.rules.cells import Names
-from planutdrag.rules.flow import unflattened
-from planutdrag.rules.flow_heads import head_runs
-from planutdrag.rules.flow_lists import lists_below
-from planutdrag.rules.flow_values import values_in
-from planutdrag.rules.flow_words import Words, demand_heading, statement_end
+from planutdrag.rules.flow.heads import head_runs
+from planutdrag.rules.flow.lists import lists_below
+from planutdrag.rules.flow.unflattening import unflattened
+from planutdrag.rules.flow.values import values_in
+from planutdrag.rules.flow.words import Words, demand_heading, statement_end
 
 RULES = load_rules()
 _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog med alla som berörs av den. " * 6

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from ...models import BlockKind
-from .cell_shapes import is_head, is_value_head
 from .lines import Line, stitched
+from .stacked.cell_shapes import is_head, is_value_head
 from .text import Draft, is_bullet_alone, starts_item
 
 _STOPS = re.compile(r"[.,;:!?–-]$")

@@ -11,16 +11,16 @@ from ..hyphens import is_hyphenated
 from .bare_lists import bullets_apart, indented_items, items_of, unmarked_items
 from .columns import two_columns
 from .contents import ContentsList, contents_list
-from .counted_rows import counted_rows
 from .headings import find_headings
 from .lines import Line, stitched, wrap_of
 from .markup import is_bold
-from .spaced_cards import cards_of, is_card
-from .spaced_rows import header_lines, rows_of
-from .spaced_tables import caption_lines, columns_of, is_table, regions, runs_apart
-from .stacked_cards import card_stacks
-from .stacked_rows import row_stacks
-from .stacks import Stack, chunks_of
+from .spaced.cards import cards_of, is_card
+from .spaced.counted_rows import counted_rows
+from .spaced.rows import header_lines, rows_of
+from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
+from .stacked.cards import card_stacks
+from .stacked.rows import row_stacks
+from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
 from .text import Draft, drafts_of, starts_item

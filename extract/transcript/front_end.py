@@ -16,7 +16,7 @@ from .encodings import decode
 from .furniture import furniture_lines
 from .host import Body, body_of
 from .lines import Line, lines_of, single_spaced
-from .page_flow import flow_blocks, is_flow
+from .page_flow.pages import flow_blocks, is_flow
 from .pages import Paging, paginate
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from .lines import Line
-from .spaced_tables import is_column_heads
+from .spaced.tables import is_column_heads
 
 _LABELS = (
     "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"

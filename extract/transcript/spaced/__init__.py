@@ -1,0 +1,1 @@
+"""Tables and cards that a transcript sets with runs of blanks."""

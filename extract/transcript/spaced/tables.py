@@ -1,0 +1,291 @@
+"""Tables that a transcript sets with runs of blanks.
+
+The columns are found as a reader finds them: stretches of the line's width where nothing stands on
+any line. What is wrapped over several lines is put back into its cell.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ....models import Passage
+from ..lines import Line
+from ..stacked.cell_shapes import is_head, is_year_head
+from ..tables import Row, is_header
+
+_RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
+_GAP = re.compile(r"\S[^\S\n\t]{3,}(?=\S)")
+_BULLETED = re.compile(r"\s*[-–•·●▪■○◦➢►✓\uf0b7\uf0a7]\s+(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=\S)[^\S\n\t]{8,}(?=\S)")
+_LONGEST_PART = 60
+_FAR = 20
+"""Blanks at a line's start that make it the rest of a cell further right."""
+_LEAST_ROWS = 3
+_LEAST_SHARED = 2
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
+_NUMBER_HEAD = re.compile(r"\s*(?:Nr|Nummer)\.?\s{2,}\S")
+_LEAST_PARTED = 2
+"""Rows with a gap on each side of a cut between two tables."""
+_MOST_BETWEEN = 3
+"""Lines without a gap between two with one, in the same table."""
+_MOST_LINES = 400
+"""Lines of one table; longer ones are cut, so that the work stays bounded."""
+_WIDEST = 400
+"""Characters of a line that is looked at as a row."""
+_CAPTION = re.compile(r"\s*(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
+_NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
+
+
+class Column(NamedTuple):
+    """A column's extent in characters of the line."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Consecutive lines that hold gaps."""
+
+    start: int
+    """Index of its first line."""
+    end: int
+    """Index behind its last line."""
+
+
+def has_gap(line: Line) -> bool:
+    """Whether a run of blanks parts the line, or a wide indent moves it to the right."""
+    if len(line.raw) > _WIDEST or "\t" in line.raw:
+        return False
+    bullet = _BULLETED.match(line.raw)
+    if bullet and not _GAP.search(line.raw, bullet.end()):
+        return False
+    return bool(_GAP.search(line.raw)) or (line.indent >= _FAR and not line.is_blank)
+
+
+def runs_apart(line: Line) -> list[Line]:
+    """The parts of a short line that wide gaps set apart, where it stands among lines without."""
+    if len(line.raw) > _WIDEST or not _WIDE_GAP.search(line.raw):
+        return [line]
+    bounds = [match.end() for match in _WIDE_GAP.finditer(line.raw)]
+    parts = [line.part(first, last) for first, last in zip([0, *bounds], [*bounds, None], strict=True)]
+    if any(len(part.text) > _LONGEST_PART for part in parts):
+        return [line]
+    return [parts[0], *(replace(part, spaced=True) for part in parts[1:])]
+
+
+def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
+    """Where gapped lines come thick enough to be a table or two columns of text."""
+    gapped = [
+        index for index, line in enumerate(lines) if usable[index] and not line.is_blank and has_gap(line)
+    ]
+    found: list[Region] = []
+    group: list[int] = []
+    for index in gapped:
+        far = group and (
+            not _is_near(lines, usable, group[-1], index)
+            or index - group[0] >= _MOST_LINES
+            or (index - group[-1] > 1 and is_column_heads(lines[index]))
+        )
+        if far:
+            found.extend(_region(lines, usable, group))
+            group = []
+        group.append(index)
+    found.extend(_region(lines, usable, group))
+    return [part for region in found for part in _parted(lines, region)]
+
+
+def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
+    """A region cut, at blank lines, where what follows has other columns: two tables, one below the other."""
+    end = _end_of_counted(lines, region)
+    if end < region.end:
+        return [Region(region.start, end), *_parted(lines, Region(end, region.end))]
+    starts = [
+        at
+        for at in range(region.start + 1, region.end)
+        if lines[at - 1].is_blank and not lines[at].is_blank and len(list(_RUN.finditer(lines[at].raw))) > 1
+    ]
+    for at in starts:
+        above, below = lines[region.start : at], lines[at : region.end]
+        if _counts_on(above, lines[at]):
+            continue
+        if min(_rows_with_gap(above), _rows_with_gap(below)) < _LEAST_PARTED:
+            continue
+        count = len(columns_of([*above, *below]))
+        if count < max(len(columns_of(above)), len(columns_of(below))):
+            return [Region(region.start, at), *_parted(lines, Region(at, region.end))]
+    return [region]
+
+
+def _end_of_counted(lines: Sequence[Line], region: Region) -> int:
+    """Where a table under ``Nr`` ends: at a line at its left edge that has no number."""
+    head = lines[region.start]
+    if not _NUMBER_HEAD.match(head.raw):
+        return region.end
+    for at in range(region.start + 1, region.end):
+        line = lines[at]
+        if not line.is_blank and line.indent <= head.indent + 1 and not _ROW_NUMBER.match(line.raw):
+            return at
+    return region.end
+
+
+def _counts_on(above: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins with the number after the one that a row above it begins with."""
+    number = _ROW_NUMBER.match(line.raw)
+    if not number:
+        return False
+    before = (found for row in reversed(above) if (found := _ROW_NUMBER.match(row.raw)))
+    last = next(before, None)
+    return last is not None and int(number[1]) == int(last[1]) + 1
+
+
+def _rows_with_gap(lines: Sequence[Line]) -> int:
+    return sum(bool(_GAP.search(line.raw)) for line in lines)
+
+
+def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: int) -> bool:
+    between = range(first + 1, second)
+    if len(between) > 3 * _MOST_BETWEEN or not all(usable[index] for index in between):
+        return False
+    filled = [index for index in between if not lines[index].is_blank]
+    return len(filled) <= _MOST_BETWEEN and all(len(lines[index].raw) <= _WIDEST for index in filled)
+
+
+def is_column_heads(line: Line) -> bool:
+    """Whether a line's parts are columns' heads, most of them by their words: a table begins there."""
+    parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
+    heads = sum(map(is_head, parts))
+    return heads >= 2 and 2 * heads >= len(parts) and not all(map(is_year_head, parts))
+
+
+def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
+    parted = [index for index in group if _GAP.search(lines[index].raw)]
+    if len(parted) < (2 if group and is_column_heads(lines[group[0]]) else _LEAST_ROWS):
+        return []
+    end = group[-1] + 1
+    while end < len(lines) and usable[end] and lines[end].text[:1].islower() and not lines[end].spaced:
+        end += 1
+    return [Region(group[0], end)]
+
+
+def caption_lines(lines: Sequence[Line]) -> int:
+    """How many lines at a region's top are the table's caption: ``Tabell 12   Text …`` and its wrapped rest."""
+    if not lines or not _CAPTION.match(lines[0].raw):
+        return 0
+    runs = list(_RUN.finditer(lines[0].raw))
+    at = runs[1].start() if len(runs) > 1 else 0
+    count = 1
+    while (
+        count < len(lines) and at and lines[count].indent == at and not _GAP.search(lines[count].raw.strip())
+    ):
+        count += 1
+    return count
+
+
+def columns_of(lines: Sequence[Line], header: int = 0) -> list[Column]:
+    """The columns that the gapped lines agree on; the first ``header`` of them are the table's header."""
+    filled_lines = [line for line in lines if not line.is_blank]
+    heads = [line.raw for line in filled_lines[:header]]
+    body = [line.raw for line in filled_lines[header:] if has_gap(line)]
+    found = _columns_of([*heads, *body])
+    return _with_heads(found, heads, body) if heads and body else found
+
+
+def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[str]) -> list[Column]:
+    """The columns, heads and cells that do not overlap (numbers set to the right) put together."""
+    joined: list[Column] = []
+    alone: list[tuple[bool, bool]] = []
+    for column in columns:
+        has_head = any(raw[column.start : column.end].strip() for raw in heads)
+        has_cells = any(raw[column.start : column.end].strip() for raw in body)
+        if joined and has_head != has_cells and alone[-1] == (has_cells, has_head):
+            joined[-1], alone[-1] = Column(joined[-1].start, column.end), (True, True)
+            continue
+        joined.append(column)
+        alone.append((has_head, has_cells))
+    return joined
+
+
+def _columns_of(rows: Sequence[str]) -> list[Column]:
+    width = max((len(raw) for raw in rows), default=0)
+    filled = [0] * (width + 2)
+    starts = _starts(rows)
+    for raw in rows:
+        for first, last in _runs(raw, starts):
+            filled[first] += 1
+            filled[last] -= 1
+    allowed = 0.08 * len(rows)
+    columns: list[Column] = []
+    level, start = 0, None
+    for at in range(width + 1):
+        level += filled[at]
+        if level > allowed and start is None:
+            start = at
+        elif level <= allowed and start is not None:
+            columns.append(Column(start, at))
+            start = None
+    return _joined_columns(columns)
+
+
+def _starts(rows: Sequence[str]) -> Counter[int]:
+    """Where something begins behind at least two blanks, and on how many lines."""
+    return Counter(match.end() for raw in rows for match in re.finditer(r"\S\s{2,}(?=\S)", raw))
+
+
+def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that one blank at most parts; a cell that is full to its edge ends there."""
+    for run in re.finditer(r"\S+(?: \S+)*", raw):
+        edges = [at for at in range(run.start() + 2, run.end()) if _is_edge(raw, at, starts)]
+        yield from zip([run.start(), *edges], [*(edge - 2 for edge in edges), run.end()], strict=True)
+
+
+def _is_edge(raw: str, at: int, starts: Counter[int]) -> bool:
+    """Whether a word behind a single blank begins a cell: where others do, a date where one other does."""
+    least = 1 if _DATE.match(raw, at) else _LEAST_SHARED
+    return raw[at - 1] == " " and starts[at] >= least
+
+
+def _joined_columns(columns: Sequence[Column]) -> list[Column]:
+    """Columns a single blank apart are one."""
+    joined: list[Column] = []
+    for column in columns:
+        if joined and column.start - joined[-1].end < 2:
+            joined[-1] = Column(joined[-1].start, column.end)
+        else:
+            joined.append(column)
+    return joined
+
+
+def cells_of(line: Line, columns: Sequence[Column]) -> tuple[Passage, ...]:
+    """The line cut at the gutters, one passage a column."""
+    cuts = [0]
+    for left, right in itertools.pairwise(columns):
+        cuts.append(_cut_between(line.raw, left.end, right.start, cuts[-1]))
+    edges = [*cuts, len(line.raw)]
+    return tuple(line.part(first, last).passage for first, last in itertools.pairwise(edges))
+
+
+def _cut_between(raw: str, left: int, right: int, least: int) -> int:
+    """Where the line is cut in a gutter: at its blank nearest to the right column."""
+    if len(raw) <= right:
+        return max(least, len(raw))
+    for at in (*range(min(right, len(raw)), max(left - 3, least), -1), *range(right + 1, right + 4)):
+        if (
+            least < at <= len(raw)
+            and (at == len(raw) or raw[at - 1].isspace())
+            and raw[at - 1 : at].isspace()
+        ):
+            return int(at)
+    return max(least, len(raw) if right >= len(raw) else least)
+
+
+def is_table(rows: Sequence[Row]) -> bool:
+    """Whether the rows are more than a line or two of text that happens to hold gaps."""
+    several = [row for row in rows if len(row.filled) >= 2]
+    return len(several) >= 2 and (len(several) >= 0.3 * len(rows) or is_header(rows[0]))

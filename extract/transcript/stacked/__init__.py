@@ -1,0 +1,1 @@
+"""Tables whose cells a transcript prints one below another."""

@@ -1,0 +1,67 @@
+"""Tables that a transcript prints cell by cell, each on lines of its own, blank lines between.
+
+``pdftotext`` without ``-layout`` and copying from a viewer give tables so: the heads one below
+another, then the cells of row after row (:mod:`.rows`), or a column's cells together
+(:mod:`.stacked_columns`). Such a stack is read only where its order can be told; the rest stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ....models import Passage
+from ..lines import Line, stitched
+from ..tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines without a blank one between them."""
+
+    indices: tuple[int, ...]
+    """Where its lines stand among the transcript's."""
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """Its lines in one, nothing decided about hyphens."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def passage(self) -> Passage:
+        """Its lines as one passage, their hyphens decided."""
+        return stitched(line.passage for line in self.lines)
+
+    def part(self, start: int, end: int | None = None) -> Chunk:
+        """Some of its lines as a chunk of their own."""
+        return Chunk(self.indices[start:end], self.lines[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A table told from the chunks that hold its cells."""
+
+    tables: tuple[tuple[Row, ...], ...]
+    """Its rows, the heads first; a column that belongs to no row for certain is a table of its own, before it."""
+    taken: frozenset[int]
+    """The lines that stand in the rows."""
+    start: int
+    """The line at whose place the table stands."""
+    loose: tuple[Passage, ...] = ()
+    """Cells that belong to no row for certain."""
+
+
+def chunks_of(lines: Sequence[Line], usable: Sequence[bool]) -> list[Chunk]:
+    """The chunks of the usable lines; one that is not usable parts them as a blank one does."""
+    chunks: list[Chunk] = []
+    held: list[int] = []
+    for index, line in enumerate(lines):
+        if held and (not usable[index] or line.is_blank or line.spaced):
+            chunks.append(Chunk(tuple(held), tuple(lines[at] for at in held)))
+            held = []
+        if usable[index] and not line.is_blank:
+            held.append(index)
+    if held:
+        chunks.append(Chunk(tuple(held), tuple(lines[at] for at in held)))
+    return chunks

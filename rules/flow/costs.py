@@ -1,0 +1,121 @@
+"""What the words of a flattened table cost in each of its columns.
+
+A column's head says what its cells are: words, values, numbers that count the rows, times, owners,
+judgements, units. The prices are :mod:`.prices`'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..heads import ColumnRole
+from ..vocabulary import Vocabulary
+from .heads import LISTS, TIMES, VALUES
+from .prices import CODE, Prices, Sort
+from .values import Value
+from .words import Words
+
+_SORTS = {
+    **dict.fromkeys(VALUES, Sort.VALUES),
+    **dict.fromkeys(TIMES, Sort.TIMES),
+    ColumnRole.INDICATOR_CODE: Sort.NUMBERS,
+    ColumnRole.NUMBER: Sort.NUMBERS,
+    ColumnRole.GOAL_CODE: Sort.NUMBERS,
+    ColumnRole.RESPONSIBLE: Sort.OWNERS,
+    ColumnRole.BODY: Sort.OWNERS,
+    ColumnRole.ASSESSMENT: Sort.JUDGEMENTS,
+    ColumnRole.UNIT: Sort.UNITS,
+    ColumnRole.IGNORED: Sort.MARKS,
+    ColumnRole.UNKNOWN: Sort.MARKS,
+}
+_NAMES = (ColumnRole.INDICATOR, *LISTS, ColumnRole.FOLLOWUP, ColumnRole.GOAL)
+"""What a row's name can be, the likeliest first."""
+_NARROW, _BROAD = "iljtfr.,:;!|()[]1I'", "mwMWÅÄÖABCDEGHKNOPQRUVXY%"
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What each word of a table costs in each column, and what is known of the words."""
+
+    words: Sequence[re.Match[str]]
+    widths: Sequence[float]
+    """How wide each word is with its blank, in letters."""
+    first: Sequence[Sequence[float]]
+    """For each column and word: as the first of a cell."""
+    more: Sequence[Sequence[float]]
+    """Going on in its line."""
+    next: Sequence[Sequence[float]]
+    """As the first of the cell's next line."""
+    open: Sequence[float]
+    """How surely a word calls for another, 0–1."""
+    closed: Sequence[float]
+    """What it costs a value to go on, on the next line, behind a word: much behind a number."""
+    bullets: Sequence[bool]
+    beyond: Sequence[float]
+    """For each word: what it costs to leave it and all behind it as running text."""
+    whole: Sequence[int]
+    """Whether no line can end before the word, being part of a value (1), nor a piece (2)."""
+    sorts: Sequence[Sort]
+    missing: Sequence[float]
+    worded: Sequence[bool]
+    shared: frozenset[int]
+    """The columns whose cells may stand beside several rows."""
+    name: int
+    """The column of the rows' names."""
+
+    @property
+    def count(self) -> int:
+        """How many words there are."""
+        return len(self.words)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.sorts)
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """The numbers of goals, where there are several: ``1.``, ``I.2``."""
+    found = [word.span() for word in re.finditer(r"\S+", text) if CODE.fullmatch(word[0])]
+    found = [span for span in found if re.match(r"\s+[A-ZÅÄÖ]", text[span[1] :])]
+    return found if len(found) > 1 else []
+
+
+def width(text: str) -> float:
+    """How wide a text is printed, in letters."""
+    return sum(0.55 if c in _NARROW else 1.3 if c in _BROAD else 1.0 for c in text)
+
+
+def costs_of(
+    text: str,
+    roles: Sequence[ColumnRole],
+    values: Sequence[Value],
+    known: Words,
+    vocabulary: Vocabulary,
+) -> Costs:
+    """The costs of the words of a table's body."""
+    name = next(roles.index(role) for role in _NAMES if role in roles)
+    words = list(re.finditer(r"\S+", text))
+    sorts = [_SORTS.get(role, Sort.WORDS) for role in roles]
+    listed = bool(set(roles) & set(LISTS))
+    facts = Prices(text, words, values, known, vocabulary, goals=ColumnRole.GOAL in roles, listed=listed)
+    tables = [facts.priced(sort, role) for sort, role in zip(sorts, roles, strict=True)]
+    return Costs(
+        words,
+        [width(match[0]) + 0.6 for match in words],
+        [table[0] for table in tables],
+        [table[1] for table in tables],
+        [table[2] for table in tables],
+        [facts.openness(index) for index in range(len(words))],
+        [facts.closedness(index) for index in range(len(words))],
+        [facts.is_bullet(index) for index in range(len(words))],
+        facts.beyond(),
+        [facts.wholeness(index) for index in range(len(words))],
+        sorts,
+        [facts.missing(sort, role) for sort, role in zip(sorts, roles, strict=True)],
+        [sort is Sort.WORDS for sort in sorts],
+        frozenset(index for index in range(name) if sorts[index] is Sort.WORDS),
+        name,
+    )

@@ -1,0 +1,307 @@
+"""The heads of a table that a transcript ran together: side by side in a run of text.
+
+``Indikatorer Mål Resultat 2016`` begins a table of measures, ``Aktivitet Startdatum Slutdatum`` one of
+activities, ``Strategier`` alone a list. A head broken over two lines leaves its second word, or its
+years, behind the last head (``Utfall Periodicitet 2023 2022``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...models import Passage, join
+from ..heads import ColumnRole, roles_of
+from ..vocabulary import Vocabulary
+
+VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR, ColumnRole.BASELINE)
+LISTS = (ColumnRole.STRATEGY, ColumnRole.ACTIVITY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ASSIGNMENT)
+TIMES = (ColumnRole.DEADLINE, ColumnRole.DATE)
+_FOLLOWED = (ColumnRole.FOLLOWUP, ColumnRole.ASSESSMENT)
+_YEAR = r"(?:19|20)\d\d"
+_HEAD = re.compile(
+    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+[a-zåäö][\w/:.-]*){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
+)
+_YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
+_OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
+"""Whose the column is: ``Nämndens indikator``, ``KF:s årsmål``."""
+_GOAL_COMPOUND = re.compile(r"[a-zåäö]{3}mål$")
+"""``Resultatmål``, ``Effektmål``: goals, though ``Resultat`` alone heads what was measured."""
+_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
+_REST = re.compile(r"\s+(?P<word>[a-zåäö][\w/-]*)")
+_YEARS_BEHIND = re.compile(
+    rf"\s+{_YEAR}(?:\s+{_YEAR})*(?:\s+(?P<rest>[a-zåäö]{{1,8}}))?(?=\s+(?:[A-ZÅÄÖ\d]|[–-]\s))"
+)
+_BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column head in a run of text: its stretches, most often one."""
+
+    spans: tuple[tuple[int, int], ...]
+    role: ColumnRole
+    year: str | None = None
+    """The year it names, where it names one."""
+
+    @property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.spans[0][0]
+
+    def passage(self, text: Passage) -> Passage:
+        """The head's words."""
+        return join([text.slice(start, end) for start, end in self.spans])
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRun:
+    """The heads of one table, side by side in a run of text."""
+
+    heads: tuple[Head, ...]
+    end: int
+    """Where the table's body begins."""
+
+    @property
+    def start(self) -> int:
+        """Where the first head begins."""
+        return self.heads[0].start
+
+    @property
+    def roles(self) -> tuple[ColumnRole, ...]:
+        """What the columns hold, left to right."""
+        return tuple(head.role for head in self.heads)
+
+    @property
+    def valued(self) -> bool:
+        """Whether it heads measures and their values."""
+        demanded = {ColumnRole.TARGET, ColumnRole.OUTCOME}
+        valued = bool(set(self.roles) & demanded) or self.roles.count(ColumnRole.YEAR) > 1
+        return ColumnRole.INDICATOR in self.roles and valued
+
+    @property
+    def planned(self) -> bool:
+        """Whether it heads activities and when, or by whom, they are done."""
+        times = set(self.roles) & {*TIMES, ColumnRole.RESPONSIBLE}
+        return bool(set(self.roles) & set(LISTS)) and ColumnRole.INDICATOR not in self.roles and bool(times)
+
+    @property
+    def followed(self) -> bool:
+        """Whether it heads what was followed up, and how it is judged."""
+        return set(_FOLLOWED) <= set(self.roles)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it heads lists and nothing else."""
+        return all(role in LISTS for role in self.roles)
+
+
+def head_runs(text: str, vocabulary: Vocabulary) -> Iterator[HeadRun]:
+    """Runs of column heads in a text: of measures, of activities, of a follow-up, of lists."""
+    position = 0
+    while (run := _run_from(text, position, vocabulary)) is not None:
+        position = run.end
+        listed = run.listed and _BEGINS_CELL.match(text, run.end) and _is_set_off(text, run.start)
+        if run.valued or run.planned or run.followed or listed:
+            yield run
+
+
+def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | None:
+    """The next heads at or after a position, as many as stand side by side; None where none are left."""
+    for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
+        heads, end = _heads_at(text, match.start(), vocabulary)
+        if heads:
+            return _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
+    return None
+
+
+def _settled(text: str, heads: list[Head]) -> list[Head]:
+    """The heads with the roles that their neighbours leave them.
+
+    ``Mål`` behind the measures heads their values; of two heads of measures the first heads their
+    numbers; a list's heading right above the same word as a head is none of its heads.
+    """
+    twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
+    if twice and text[slice(*heads[0].spans[0])].startswith(text[slice(*heads[1].spans[0])]):
+        heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
+    names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
+    settled = []
+    for index, head in enumerate(heads):
+        if head.role is ColumnRole.GOAL and names and index > names[0]:
+            settled.append(replace(head, role=ColumnRole.TARGET))
+        elif head.role is ColumnRole.INDICATOR and index != names[-1]:
+            settled.append(replace(head, role=ColumnRole.INDICATOR_CODE))
+        else:
+            settled.append(head)
+    again = len(heads) > 2 and any(head.role is heads[0].role for head in heads[1:])
+    if again and heads[0].role in (*LISTS, ColumnRole.GOAL):
+        del settled[0]
+    return settled
+
+
+def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], int]:
+    """The heads that stand side by side from a place on, and where they end."""
+    heads: list[Head] = []
+    broken: int | None = None
+    end = at
+    while True:
+        at = _next(text, end) if heads else at
+        head = _head_at(text, at, vocabulary) or _year_at(text, at, heads)
+        if head is None and heads and broken is None and (word := _WORD.match(text, at)):
+            following = _head_at(text, _next(text, word.end()), vocabulary)
+            if following and not text[word.end() : following.start].strip():
+                broken = len(heads)
+                heads.append(Head((word.span(),), ColumnRole.UNKNOWN))
+                head = following
+        if head is None:
+            break
+        heads.append(head)
+        end = head.spans[-1][1]
+    return _mended(text, heads, end, broken, vocabulary)
+
+
+def _mended(
+    text: str, heads: list[Head], end: int, broken: int | None, vocabulary: Vocabulary
+) -> tuple[list[Head], int]:
+    """The heads, the broken one with its second word from behind the run; without that, only those before it."""
+    if broken is None:
+        return heads, end
+    first, rest = heads[broken], _REST.match(text, end)
+    word = first.passage(Passage(text)).text
+    for words in (f"{word} {rest['word']}", f"{word}{rest['word']}") if rest else ():
+        if rest and _is_exact(words, vocabulary):
+            heads[broken] = Head((*first.spans, rest.span("word")), _role(words, vocabulary))
+            return heads, rest.end()
+    return heads[:broken], heads[broken - 1].spans[-1][1]
+
+
+def _next(text: str, at: int) -> int:
+    """Past the blanks at a place."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
+    """The longest column head at a place."""
+    match = _HEAD.match(text, at)
+    while match:
+        words = match[0]
+        exact = _is_exact(words, vocabulary) or _is_dated(words, vocabulary)
+        role = _role(words, vocabulary) if exact else None
+        if role and (role in (*VALUES, *_FOLLOWED, *LISTS) or not re.search(r"\d$", words)):
+            return Head((match.span(),), role, _year_of(words))
+        shorter = words.rpartition(" ")[0]
+        match = re.compile(re.escape(shorter)).match(text, at) if shorter else None
+    return None
+
+
+def _year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
+    """A head that is a year; where a value head before has none, it is the second line of that."""
+    named = any(head.role is ColumnRole.INDICATOR for head in heads)
+    if not named or any(head.role in VALUES and not head.year for head in heads):
+        return None
+    match = _YEAR_HEAD.match(text, at)
+    return Head((match.span(),), ColumnRole.YEAR, _year_of(match[0])) if match else None
+
+
+def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
+    """What a head says its column holds, the telling roles before the others."""
+    roles = [role for role, _ in roles_of(words, vocabulary)]
+    if ColumnRole.GOAL in roles and _GOAL_COMPOUND.search(words):
+        return ColumnRole.GOAL
+    telling = (ColumnRole.INDICATOR, *VALUES, *LISTS)
+    return next((role for role in roles if role in telling), roles[0] if roles else ColumnRole.UNKNOWN)
+
+
+def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words is a column head as lexicons list it, years set aside."""
+    bare = re.sub(rf"\s*\b{_YEAR}(?:/\d\d)?(?!\w)", "", words)
+    heads = vocabulary.any_of("columns")
+    return any(map(heads.whole, (words, bare, _OWNER.sub("", bare, count=1))))
+
+
+def _is_dated(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a value column's head says more of when: ``Utfall delår 2017``."""
+    first, _, rest = words.partition(" ")
+    dated = re.search(rf"{_YEAR}$", rest) is not None
+    return dated and _is_exact(first, vocabulary) and _role(first, vocabulary) in VALUES
+
+
+def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
+    """The run with the years of a second header line, each on a value column that names none.
+
+    More years than such columns belong to the last of them, which then stands over several.
+    """
+    run = _without_first_year(text, run)
+    behind = _YEARS_BEHIND.match(text, run.end)
+    if behind and behind["rest"] and not _completes(text, run, behind["rest"], vocabulary):
+        return run
+    spans = [match.span() for match in re.finditer(_YEAR, text[: behind.end() if behind else 0])]
+    spans = [span for span in spans if span[0] >= run.end]
+    bare = [index for index, head in enumerate(run.heads) if head.role in VALUES and not head.year]
+    if behind is None or not bare or len(spans) < len(bare):
+        return run
+    heads: list[Head] = []
+    for index, head in enumerate(run.heads):
+        if index not in bare:
+            heads.append(head)
+            continue
+        count = _share(text, spans, [run.heads[one].role for one in bare])
+        own = spans[:count]
+        heads.extend(replace(head, spans=(*head.spans, span), year=text[slice(*span)]) for span in own)
+        bare, spans = bare[1:], spans[count:]
+    return HeadRun(tuple(heads), behind.end())
+
+
+def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of a word is what a head broke off: ``Ansvar`` … ``ig``."""
+    words = (text[slice(*head.spans[-1])] for head in run.heads)
+    return any(_is_exact(f"{word}{rest}", vocabulary) for word in words)
+
+
+def _without_first_year(text: str, run: HeadRun) -> HeadRun:
+    """The run whose last head took the first year of a second header line, without it."""
+    last = run.heads[-1]
+    bare = sum(head.role in VALUES and not head.year for head in run.heads[:-1])
+    (start, end) = last.spans[-1]
+    year = re.search(rf"\s+{_YEAR}$", text[start:end])
+    behind = _YEARS_BEHIND.match(text, run.end)
+    if not (bare and year and last.role in VALUES and behind) or len(re.findall(_YEAR, behind[0])) == bare:
+        return run
+    end = start + year.start()
+    head = replace(last, spans=(*last.spans[:-1], (start, end)), year=None)
+    return HeadRun((*run.heads[:-1], head), end)
+
+
+def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRole]) -> int:
+    """How many of the years are the first head's: up to a gap between what was and what is wanted, else one.
+
+    Of several heads that want values the last has one year, the first of them the rest.
+    """
+    spare = len(spans) - len(roles)
+    if not spare or len(roles) == 1:
+        return len(spans) if len(roles) == 1 else 1
+    if roles[0] is roles[1]:
+        return spare + 1
+    years = [int(text[start:end]) for start, end in spans]
+    gap = next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), None)
+    return gap or 1
+
+
+def _year_of(words: str) -> str | None:
+    match = re.search(_YEAR, words)
+    return match[0] if match else None
+
+
+def _is_set_off(text: str, start: int) -> bool:
+    """Whether a lone head stands where a cell can begin: at the start, or after a finished cell."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in ".:)!?" or bool(re.search(r"[\w%]$", before) and text[start].isupper())
+
+
+def ends_in_heads(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text breaks off in, or right behind, a table's heads: the page ends there."""
+    runs: Sequence[HeadRun] = list(head_runs(f"{text} X", vocabulary))
+    return bool(runs) and runs[-1].end >= len(text.rstrip())

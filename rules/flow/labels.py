@@ -1,0 +1,54 @@
+"""A goal's label and number on a line of their own (``Åtagande 1``), put before the goal they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...models import Block, BlockKind, Table, join
+from ..labels import Role, announced
+from ..vocabulary import Vocabulary
+
+MAX_WORDS = 25
+"""Words of a goal below its label."""
+_NUMBERED = re.compile(r"(?P<label>\D{3,50}?)\s*\d{1,2}[.:]?")
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
+
+
+def with_labels(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iterator[Block | Table]:
+    """The blocks of a transcript, each numbered label joined with the statement on the next line."""
+    held: Block | None = None
+    for block in blocks:
+        if held and isinstance(block, Block) and block.kind is BlockKind.FURNITURE:
+            yield block
+            continue
+        if held and _can_state(block) and isinstance(block, Block):
+            kind = BlockKind.HEADING if BlockKind.HEADING in (held.kind, block.kind) else BlockKind.PARAGRAPH
+            level = held.level or block.level
+            yield replace(held, kind=kind, level=level, passage=join([held.passage, block.passage]))
+            held = None
+            continue
+        if held:
+            yield held
+        held = block if isinstance(block, Block) and _is_label(block, vocabulary) else None
+        if held is None:
+            yield block
+    if held:
+        yield held
+
+
+def _is_label(block: Block, vocabulary: Vocabulary) -> bool:
+    match = _NUMBERED.fullmatch(block.text)
+    if block.passage.boxed or match is None or block.kind not in _KINDS:
+        return False
+    found = announced(match["label"], vocabulary)
+    return found is not None and found.role is Role.GOALS
+
+
+def _can_state(block: Block | Table) -> bool:
+    """Whether a block can be the statement: a line or two that begin with a capital and are no label."""
+    if not isinstance(block, Block) or block.kind not in _KINDS or block.marker:
+        return False
+    words = block.text.split()
+    return 2 < len(words) <= MAX_WORDS and block.text[0].isupper() and not block.text.endswith(":")

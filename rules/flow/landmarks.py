@@ -1,0 +1,219 @@
+"""What gives a run-together page its structure away: labels, heading terms and printed numbers.
+
+A transcript that prints a page as one line loses where a heading ends. What a plan's headings say is
+known, though: ``Nämndmål: …`` states a goal, ``Indikatorer`` before a list heads it, ``1.1 …`` numbers a
+goal below ``Delmål``. A statement without a full stop ends where a word with a capital begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ...models import Passage
+from ..heads import ColumnRole
+from ..labels import announced, labelled_goal
+from ..measure_fields import labels_in
+from ..swedish import sentence_bounds
+from ..vocabulary import Vocabulary
+from .heads import Head, HeadRun
+from .recurring import phrases_in
+from .words import Words, capital_seam, statement_end
+
+TERM_WORDS = 7
+"""Words of a heading term with what belongs to it: ``KF:s mål för verksamhetsområdet``."""
+_CAPITAL = re.compile(r"(?<![\w(:-])[A-ZÅÄÖ]")
+_TERM = re.compile(
+    rf"[A-ZÅÄÖ][\w:/-]*(?:\s+[a-zåäö][\w:/-]*){{0,{TERM_WORDS - 1}}}(?:\s+(?:19|20)\d\d(?:[-–]\d{{2,4}})?(?![\d-]))?"
+)
+_CODE = re.compile(r"(?<!\S)(?P<code>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÅÄÖ])")
+_LIST_BEHIND = re.compile(
+    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:[1-9]\d?|a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s(?![a-zåäö])"
+    r"|[–-]\s(?=[A-ZÅÄÖ]))"
+)
+_LEAST_FIELDS = 2
+"""Labels of values that make fields where no measure is named beside them."""
+_ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
+_SEPARATED = re.compile(r"^[^.!?]{2,60}?[:–—]\s")
+
+
+class Kind(Enum):
+    """What a landmark is."""
+
+    TABLE = "table"
+    """A table's heads."""
+    TERM = "term"
+    """A heading that says what follows: ``Indikatorer``."""
+    LABELLED = "labelled"
+    """A goal with its label."""
+    FIELD = "field"
+    """A label with what it says of a measure: ``Målnivå: 100 %``."""
+    NUMBERED = "numbered"
+    """A statement with its printed number."""
+
+
+_PRECEDENCE = {Kind.TABLE: 0, Kind.FIELD: 1}
+"""Of two landmarks that overlap the table's heads win, then a field's label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """One landmark: its stretch of the text, and what it is."""
+
+    start: int
+    end: int
+    kind: Kind
+    run: HeadRun | None = None
+    code: str | None = None
+    text_start: int = 0
+    """Where a numbered statement begins, behind its number."""
+
+
+def landmarks(
+    text: str,
+    runs: Sequence[HeadRun],
+    words: Words,
+    vocabulary: Vocabulary,
+    again: frozenset[str],
+    *,
+    heads_next: bool,
+) -> list[Landmark]:
+    """The landmarks of a text, rising and apart.
+
+    ``again`` are the headings that the document repeats; ``heads_next`` where a list or heading follows.
+    """
+    runs = [_with_repeated(text, run, again) for run in runs]
+    found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+    found += _fields(text, vocabulary)
+    found += [Landmark(a, b, Kind.TERM) for a, b in phrases_in(text) if text[a:b] in again]
+    for match in _CAPITAL.finditer(text):
+        mark = _labelled(text, match.start(), vocabulary) or _term(
+            text, match.start(), runs, vocabulary, heads_next=heads_next
+        )
+        if mark:
+            found.append(mark)
+    found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
+    return _ended(text, _apart(found), words)
+
+
+def _with_repeated(text: str, run: HeadRun, again: frozenset[str]) -> HeadRun:
+    """A table's heads with a last one that the vocabulary lacks: the document repeats it behind them."""
+    for start, end in phrases_in(text):
+        if start > run.end and not text[run.end : start].strip() and text[start:end] in again:
+            return HeadRun((*run.heads, Head(((start, end),), ColumnRole.UNKNOWN)), end)
+    return run
+
+
+def _fields(text: str, vocabulary: Vocabulary) -> list[Landmark]:
+    """The fields of measures, where at least one measure has values: a lone label may be a sentence's."""
+    found = labels_in(text, vocabulary)
+    values = sum(role in (ColumnRole.TARGET, ColumnRole.OUTCOME) for role, _, _ in found)
+    if not values or (values < _LEAST_FIELDS and len(found) == values):
+        return []
+    return [
+        Landmark(start, end, Kind.FIELD, text_start=end)
+        for role, start, end in found
+        if role is not ColumnRole.INDICATOR
+        or text[end : end + 1].isupper()
+        or text[end + 1 : end + 2].isupper()
+    ]
+
+
+def begins_list(text: str, at: int) -> bool:
+    """Whether a bullet or a list's number stands at a place."""
+    return _LIST_BEHIND.match(text, at) is not None
+
+
+def _apart(found: list[Landmark]) -> list[Landmark]:
+    """Landmarks that do not overlap: of those that do tables and fields, then the first and longest."""
+    kept: list[Landmark] = []
+    for mark in sorted(found, key=lambda mark: (_PRECEDENCE.get(mark.kind, 2), mark.start, -mark.end)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:
+    """``Nämndmål: …``, ``KF:s inriktningsmål 1 …`` where a goal label begins; its end is set later."""
+    window = text[start : start + 400]
+    found = labelled_goal(Passage(window), vocabulary)
+    if found is None:
+        return None
+    before = window[: window.find(found.text.text[:30])]
+    if found.text.text[0].islower() and not before.rstrip().lower().endswith("att"):
+        return None  # ``Mål: ett önskat tillstånd`` explains the word
+    if re.match(r"[\d.]+\s+[a-zåäö]", found.text.text):
+        return None  # ``Mål 1.1 mäts genom`` speaks of a goal
+    if re.match(r"\S*-\s+(?:och|eller)\s", window[len(found.label) - 1 :]):
+        return None  # ``Mål- och budgetdokument``
+    if _CODE.search(f"{before}X") and not re.search(r"[:–—-]\s*$", before):
+        return None  # ``Delmål 1.1 …``: a heading and a numbered goal
+    if not re.search(r"[:–—-]\s*(?:[Aa]tt\s+)?$|(?<!\w)(?:\d{1,2}|[A-ZÅÄÖ]\d?)\.?\s*$", before):
+        return None
+    return Landmark(start, start + len(before), Kind.LABELLED)
+
+
+def _term(
+    text: str, start: int, runs: Sequence[HeadRun], vocabulary: Vocabulary, *, heads_next: bool
+) -> Landmark | None:
+    """A heading term, as long as can be, where a list, a table or a sentence begins behind it."""
+    match = _TERM.match(text, start)
+    words = match[0] if match else ""
+    if words.isupper() and re.match(r"\s+[A-ZÅÄÖ]{2}", text[start + len(words) :]):
+        return None  # ``UPPDRAG OCH ORGANISATION``: one word of a heading in capitals
+    while words:
+        end = start + len(words)
+        if _heads(text, start, end, runs, heads_next=heads_next) and announced(words, vocabulary):
+            colon = re.compile(r"\s*:").match(text, end)
+            return Landmark(start, colon.end() if colon else end, Kind.TERM)
+        words = words.rpartition(" ")[0].rstrip()
+    return None
+
+
+def _heads(text: str, start: int, end: int, runs: Sequence[HeadRun], *, heads_next: bool) -> bool:
+    """Whether what stands at a place can be a heading, by what is before and behind it."""
+    if _LIST_BEHIND.match(text, end):
+        return True
+    behind = text[end:].lstrip(" :")
+    if not behind:
+        return heads_next
+    if any(run.start == len(text) - len(behind) for run in runs):
+        return True
+    return bool(_ENDED.search(text[:start])) and (behind[0].isupper() and text[end : end + 1] != ":")
+
+
+def _numbered(text: str, terms: Sequence[Landmark]) -> Iterator[Landmark]:
+    """Statements numbered ``1.1``, ``1.2`` …: below a term, behind a sentence, or next to their like."""
+    before: tuple[str, int] | None = None
+    for match in _CODE.finditer(text):
+        prefix, _, last = match["code"].rpartition(".")
+        follows = before == (prefix, int(last) - 1)
+        headed = any(0 <= match.start() - term.end <= 2 for term in terms)
+        if follows or headed or _ENDED.search(text[: match.start()]):
+            yield Landmark(
+                match.start(), match.end(), Kind.NUMBERED, code=match["code"], text_start=match.end()
+            )
+            before = (prefix, int(last))
+
+
+def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]:
+    """The landmarks, those that state something with the end of their statement."""
+    ended = []
+    stops = [*(mark.start for mark in found[1:]), len(text)]
+    for mark, stop in zip(found, stops, strict=False):
+        if mark.kind in (Kind.LABELLED, Kind.NUMBERED):
+            end = statement_end(text, mark.end, stop, words)
+            mark = Landmark(mark.start, end, mark.kind, code=mark.code, text_start=mark.text_start)  # noqa: PLW2901
+        elif mark.kind is Kind.FIELD:
+            mark = replace(mark, end=_field_end(text, mark.end, stop, words))  # noqa: PLW2901
+        ended.append(mark)
+    return ended
+
+
+def _field_end(text: str, start: int, stop: int, words: Words) -> int:
+    """Where a field's text ends: at its full stop, or where a common word stands with a capital."""
+    bounds = sentence_bounds(text[start:stop])
+    end = start + bounds[0][1] if bounds else stop
+    return capital_seam(text, start, end, words, least=1) or end

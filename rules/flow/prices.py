@@ -1,0 +1,392 @@
+"""What speaks against a word's standing in a column of a flattened table: its price there.
+
+A word has three prices in each column: as the first of a cell, as one that goes on in its line, and as the
+first of a line that the cell goes on with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+from ..cells import UNFINISHED
+from ..heads import ColumnRole
+from ..vocabulary import Vocabulary
+from .heads import LISTS
+from .values import Value, times_in
+from .words import Words
+
+
+class Sort(Enum):
+    """What a column's cells are made of."""
+
+    WORDS = "words"
+    VALUES = "values"
+    NUMBERS = "numbers"
+    TIMES = "times"
+    OWNERS = "owners"
+    JUDGEMENTS = "judgements"
+    UNITS = "units"
+    MARKS = "marks"
+
+
+_MISSING = {
+    Sort.WORDS: 1.0,
+    Sort.VALUES: 2.5,
+    Sort.NUMBERS: 2.5,
+    Sort.TIMES: 2.0,
+    Sort.OWNERS: 1.5,
+    Sort.JUDGEMENTS: 0.7,
+    Sort.UNITS: 1.5,
+    Sort.MARKS: 0.3,
+}
+"""What a row's empty cell costs …"""
+_LACKING = {
+    ColumnRole.OUTCOME: 1.8, ColumnRole.YEAR: 1.8, ColumnRole.BASELINE: 1.0,
+    ColumnRole.SUCCESS_FACTOR: 0.5, ColumnRole.GOAL: 2.0,
+}  # fmt: skip
+"""… where it is not that of its sort."""
+NEVER = 9.0
+"""What a word costs that hardly can stand there."""
+SMALL_FIRST = 4.0
+"""What it costs to begin a cell of words with a small letter."""
+BEYOND, BEYOND_VALUE = 0.4, 1.6
+"""What each word costs that is left as running text behind the table, and each value."""
+BROKEN = 3.0
+"""What it costs a line to go on behind a hyphen that breaks a word."""
+INSIDE = 1.5
+"""What it costs to begin a piece within a value."""
+UNNUMBERED = 3.0
+"""What it costs a cell to begin without the number that others of its column begin with."""
+PARTED = 0.8
+"""What it costs to take a number's last three digits for one of its own."""
+BEHIND_NUMBER = 2.5
+"""What it costs a word to go on in a value behind its number."""
+COUNTED = 0.7
+"""What a number costs in a goal: names of measures have more of them."""
+DEMANDED = 1.5
+"""What a demand costs in a measure's name, where goals stand beside."""
+CAPITAL, OPENED, NAMED = 2.2, 0.8, 0.3
+"""What it costs to read on past a capital; behind a small word that wants more; past a name."""
+_OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
+_GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
+"""Whose something is: a word that calls for another."""
+_SMALL = frozenset(["under", "över", "inom", "får", "ska"])
+"""Words that may belong to the value behind them, or to the name before them."""
+_MARK, _MARKED = 3, 2
+"""Letters of a mark; the times from which one is a mark of every row."""
+CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
+_NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?")
+_BULLET = re.compile(r"[–•●▪■◦➢►✓-]")
+_OWNER = re.compile(
+    r"(?!AB)[A-ZÅÄÖ]{2,5},?|Alla|\S*(?:nämnd(?:en)?|kontor(?:et)?|styrelse(?:n)?|förvaltning(?:en)?|enhet(?:en)?|chef(?:er)?"
+    r"|rektor|rektorer|direktör|samordnare|strateg|bolag(?:et)?|avdelning(?:en)?|AB|partner|konsulent\w*|verket),?"
+)
+_DONE = re.compile(r"[A-ZÅÄÖ]\w+(?:ad|ats?|ade|örda?|ört|änd|änt|agen|aget|ställ[dt]|klart?)|Klart?")
+"""What is wanted to be done, as a value: ``Antagen``, ``Genomförd``."""
+_COMPANY = re.compile(
+    r"[A-ZÅÄÖ]\S+ (?:[A-ZÅÄÖ]\S+ )?AB\b|[A-ZÅÄÖ]\S+- och \S+(?:nämnden|kontoret|styrelsen|förvaltningen)"
+)
+"""Where a company's name begins, or that of a board for several things."""
+_WANTED = re.compile(r"(?:minst|högst|max|lägst|under|över|[≥≤<>])", re.IGNORECASE)
+_OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(?:et)?")
+"""Whom a value is compared with."""
+
+
+class Prices:
+    """What the words of a body are, one by one, and what each costs in a column."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[re.Match[str]],
+        values: Sequence[Value],
+        known: Words,
+        vocabulary: Vocabulary,
+        *,
+        goals: bool,
+        listed: bool,
+    ) -> None:
+        self._words = words
+        self._marks = Counter(word[0] for word in words)
+        self._known = known
+        self._vocabulary = vocabulary
+        self._trends = _holders(
+            words, [Value(m.start(), m.end()) for m in vocabulary.any_of("trends").finditer(text)]
+        )
+        self._goals = goals
+        self._bulleted = listed and sum(map(self.is_bullet, range(len(words)))) > 2
+        self._coded = goals and sum(CODE.fullmatch(word[0]) is not None for word in words[:-1]) > 1
+        self._value = [
+            None if self._is_code(index) or (self._bulleted and self.is_bullet(index)) else value
+            for index, value in enumerate(_holders(words, values))
+        ]
+        self._time = _holders(words, times_in(text))
+        self._operators = _holders(
+            words, [Value(m.start(), m.end()) for m in vocabulary.any_of("operators").finditer(text)]
+        )
+        self._judged = _holders(
+            words,
+            [
+                Value(m.start(), m.end())
+                for m in vocabulary["assessments", "terms"].finditer(text)
+                if m[0][:1].isupper()
+            ],
+        )
+
+    def missing(self, sort: Sort, role: ColumnRole) -> float:
+        """What a row's empty cell costs."""
+        if (
+            sort is Sort.MARKS
+            and max(self._marks[word] for word in self._marks if len(word) <= _MARK) > _MARKED
+        ):
+            return 2.0
+        return _LACKING.get(role, _MISSING[sort])
+
+    def _begins(self, index: int) -> bool:
+        """Whether a value begins with a word."""
+        value = self._value[index]
+        return value is not None and value.start == self._words[index].start()
+
+    def priced(self, sort: Sort, role: ColumnRole) -> tuple[list[float], list[float], list[float]]:
+        """The prices of all words in a column: first of a cell, going on, first of a next line."""
+        price = {
+            Sort.WORDS: self._as_word,
+            Sort.VALUES: self._as_value,
+            Sort.NUMBERS: self._as_number,
+            Sort.TIMES: self._as_time,
+            Sort.OWNERS: self._as_owner,
+            Sort.JUDGEMENTS: self._as_judgement,
+            Sort.UNITS: self._as_unit,
+            Sort.MARKS: self._as_mark,
+        }[sort]
+        prices = [price(index, role) for index in range(len(self._words))]
+        first, more, after = zip(*prices, strict=True)
+        return list(first), list(more), list(after)
+
+    def _is_code(self, index: int) -> bool:
+        """Whether a word is the number of a goal, where goals have such."""
+        return self._coded and CODE.fullmatch(self._words[index][0]) is not None
+
+    def openness(self, index: int) -> float:
+        """How surely a word calls for another."""
+        word = self._words[index][0]
+        if self._is_code(index):
+            return 1.0
+        if (
+            word.casefold() in _OPEN
+            or UNFINISHED.search(word)
+            or self._known.is_open(word)
+            or word.endswith("-")
+        ):
+            return 1.0
+        return 0.7 if _GENITIVE.fullmatch(word) else 0.0
+
+    def closedness(self, index: int) -> float:
+        """What it costs a value to go on, on the next line, behind a word."""
+        word = self._words[index][0]
+        return BEHIND_NUMBER if re.search(r"\d\W*$|%|^[–-]$", word) else 0.0
+
+    def is_bullet(self, index: int) -> bool:
+        """Whether a word is the sign before an item."""
+        following = self._words[index + 1][0] if index + 1 < len(self._words) else ""
+        return _BULLET.fullmatch(self._words[index][0]) is not None and following[:1].isupper()
+
+    def wholeness(self, index: int) -> int:
+        """Whether no line can end before the word, being part of a value (1), nor a piece (2)."""
+        if index and self._bulleted and self.is_bullet(index - 1):
+            return 2
+        if self._value[index] is None or self._begins(index):
+            return 0
+        if re.fullmatch(r"[a-zåäö]{3,}\S*", self._words[index][0]) and not self._may_part(index):
+            return 0
+        return 1 if self._may_part(index) else 2
+
+    def _may_part(self, index: int) -> bool:
+        """Whether a value may begin within what the grammar took for one: three digits, a trend, past a small word."""
+        word, before = self._words[index][0], self._words[index - 1][0]
+        if re.fullmatch(r"\d{3}", word) and re.fullmatch(r"[1-9]\d{0,2}", before):
+            return True
+        trend = self._trends[index]
+        if trend and trend.start == self._words[index].start() and before[-1].isdigit():
+            return True
+        return word[0].isdigit() and before.casefold() in _SMALL and self._begins(index - 1)
+
+    def beyond(self) -> list[float]:
+        """For each word what it costs to leave it and all behind it as running text."""
+        costs = [0.0]
+        for index in reversed(range(len(self._words))):
+            value = self._value[index]
+            begins = value is not None and value.weight > 1 and value.start == self._words[index].start()
+            costs.append(costs[-1] + (BEYOND_VALUE if begins else BEYOND))
+        return costs[::-1]
+
+    def _as_mark(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        """In a column that says little: a mark that stands beside several rows, or a word or two."""
+        word = self._words[index][0]
+        if self._begins(index) or word[0].isdigit():
+            return NEVER, NEVER, NEVER
+        if self._marks[word] > 1 and len(word) <= _MARK:
+            return -1.0, 3.0, 3.0
+        return (1.0 if word[0].isupper() else 3.0), 1.5, 1.5
+
+    def _as_word(self, index: int, role: ColumnRole) -> tuple[float, float, float]:
+        word = self._words[index][0]
+        value = self._value[index]
+        if self.is_bullet(index):
+            listed = 0.0 if role in LISTS else 6.0 if self._bulleted else 2.5
+            return listed, listed + 0.5, listed
+        if self._is_code(index):
+            return (-1.0 if role is ColumnRole.GOAL else NEVER), 6.0, 6.0
+        begins = value is not None and value.start == self._words[index].start()
+        weight = value.weight if value and begins else 0.0
+        if word.casefold() in _SMALL:
+            weight = min(weight, 1.0)
+        if role is ColumnRole.GOAL and any(map(str.isdigit, word)):
+            weight += COUNTED
+        inside = INSIDE if value and not begins else weight
+        bare = word.strip('”"(,:;.')
+        first = inside + self._lacks(word, role)
+        hyphen = (
+            index > 0 and self._words[index - 1][0].endswith("-") and word not in ("och", "eller", "samt")
+        )
+        more = weight + (BROKEN if hyphen and len(self._words[index - 1][0]) > 1 else 0.0)
+        if role is ColumnRole.PERSPECTIVE and len(word) > 1:
+            return first, UNNUMBERED, UNNUMBERED
+        if role is ColumnRole.INDICATOR and self._goals and word in ("ska", "skall"):
+            return first + DEMANDED, more + DEMANDED, inside + DEMANDED
+        if not bare[:1].isupper():
+            first += 0.5 if bare[:1].isdigit() else SMALL_FIRST
+            behind_bullet = index > 0 and self.is_bullet(index - 1)
+            return first - (3.0 if behind_bullet else 0.0), more, inside
+        capital = self._past_capital(index, bare, role)
+        return first, more + capital, inside + capital
+
+    def _lacks(self, word: str, role: ColumnRole) -> float:
+        """What a cell lacks that begins with a word: the number that others have, the name of a perspective."""
+        if (role is ColumnRole.GOAL and self._coded) or (role in LISTS and self._bulleted):
+            return UNNUMBERED
+        terms = self._vocabulary["perspectives", "terms"]
+        if role is ColumnRole.PERSPECTIVE and not (terms.whole(word) or terms.whole(f"{word}perspektivet")):
+            return UNNUMBERED
+        return 0.0
+
+    def _past_capital(self, index: int, bare: str, role: ColumnRole) -> float:
+        before = self._words[index - 1][0] if index else ""
+        if index and (self.is_bullet(index - 1) or CODE.fullmatch(before)):
+            return 0.0
+        if role is ColumnRole.FOLLOWUP and before.endswith((".", "!", "?", ":")):
+            return 0.0
+        if len(bare) > 1 and bare.isupper():
+            return NAMED
+        if not self._known.is_common(bare):
+            return NAMED
+        return OPENED if self.openness(index - 1) or before.endswith(("(", "/")) else CAPITAL
+
+    def _as_value(self, index: int, role: ColumnRole) -> tuple[float, float, float]:
+        word = self._words[index][0]
+        value = self._value[index]
+        if value is None:
+            return self._as_value_in_words(index, role)
+        if not self._begins(index):
+            return (PARTED if self._may_part(index) else 4.0), 0.0, 0.3
+        wanted = role is not ColumnRole.TARGET and _WANTED.match(word)
+        return (2.0 if wanted else 0.0) + (1.0 if value.weight < 1 else 0.0), 4.0, 1.5
+
+    def _as_value_in_words(self, index: int, role: ColumnRole) -> tuple[float, float, float]:
+        """A word that is no value's by the grammar: a trend, what is to be done, what others have."""
+        word = self._words[index][0]
+        demanding = role is ColumnRole.TARGET
+        if self._is_code(index) or (self._bulleted and self.is_bullet(index)):
+            return NEVER, NEVER, NEVER
+        if re.fullmatch(r"[–-]", word):
+            return 0.3, 3.0, 3.0
+        if word[0].isdigit():
+            return 2.0, 3.0, 3.0
+        trend = self._trends[index]
+        if trend and trend.start == self._words[index].start():
+            return (0.3, 0.5, 0.5) if demanding else (3.0, 3.0, 3.0)
+        if role is ColumnRole.BASELINE and not word[0].isupper():
+            return (3.0, 0.0, 0.3) if _OTHERS.fullmatch(word) else (3.0, 3.0, 3.0)
+        if demanding and self._operators[index]:
+            return 0.5, 1.0, 1.0
+        return self._as_plain(index, small=3.0 if demanding else 4.0)
+
+    def _as_plain(self, index: int, small: float) -> tuple[float, float, float]:
+        """A word in a value's place that nothing speaks for."""
+        word = self._words[index][0]
+        if word[0].isupper():
+            return (1.0 if _DONE.fullmatch(word) else small), 3.0, 3.0
+        counted = index > 0 and self._value[index - 1] is not None
+        return small, (BEHIND_NUMBER if counted else 0.6), 0.6
+
+    def _as_number(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        word = self._words[index][0]
+        return (0.0 if _NUMBER.fullmatch(word) or CODE.fullmatch(word) else NEVER), NEVER, NEVER
+
+    def _as_time(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        value = self._time[index]
+        if value is None:
+            return 5.0, 3.0, 3.0
+        return (0.0, 3.0, 3.0) if value.start == self._words[index].start() else (4.0, 0.0, 0.3)
+
+    def _as_owner(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        word = self._words[index][0]
+        if self._value[index] or self._time[index] or word[0].isdigit():
+            return NEVER, NEVER, NEVER
+        if word == "AB":
+            return NEVER, 0.1, 0.5
+        if _COMPANY.match(self._from(index)):
+            return 0.0, 2.0, 1.0
+        if _OWNER.fullmatch(word):
+            return 0.0 if word[0].isupper() else 3.0, 0.2, 0.2
+        goes_on = index > 0 and self._words[index - 1][0].endswith((",", "-"))
+        if word[0].isupper():
+            return 1.2, 0.4 if goes_on else 2.0, 0.4 if goes_on else 2.0
+        going = 0.6 if goes_on or self.openness(index - 1 if index else 0) else 2.5
+        return 5.0, going, going
+
+    def _from(self, index: int) -> str:
+        """The words from one on, as far as the name of an owner goes."""
+        return " ".join(word[0] for word in self._words[index : index + 4])
+
+    def _as_judgement(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        value = self._judged[index]
+        if value is None:
+            return 5.0, 4.0, 4.0
+        return (-0.5, 3.0, 3.0) if value.start == self._words[index].start() else (4.0, 0.0, 0.3)
+
+    def _as_unit(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
+        word = self._words[index][0]
+        if word in (
+            "%",
+            "st",
+            "antal",
+            "kr",
+            "tkr",
+            "procent",
+            "index",
+            "dagar",
+            "veckor",
+            "timmar",
+            "ton",
+            "km",
+        ):
+            return -0.3, 2.0, 2.0
+        if word[0].isdigit():
+            return NEVER, NEVER, NEVER
+        return 2.0, 1.5, 1.5
+
+
+def _holders(words: Sequence[re.Match[str]], values: Sequence[Value]) -> list[Value | None]:
+    """For each word the value that holds it, if any."""
+    found: list[Value | None] = []
+    at = 0
+    for word in words:
+        while at < len(values) and values[at].end <= word.start():
+            at += 1
+        holds = at < len(values) and values[at].start < word.end() and word.start() < values[at].end
+        found.append(values[at] if holds else None)
+    return found

@@ -1,0 +1,396 @@
+"""Pages that a transcript ran together into one line, parted again.
+
+Sites that host plans as text print each page as one line: headings stand among the sentences, a
+table's heads in a row (``Indikatorer Mål Resultat 2016``), its cells behind them in the order of their
+printed lines. :func:`unflattened` finds what gives the structure away (:mod:`.landmarks`,
+:mod:`.heads`) and puts headings, list items and tables in its place.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
+from ..cells import Names
+from ..labels import Announcement, Role, announced, presented
+from ..resemblance import folded
+from ..swedish import sentence_bounds
+from ..vocabulary import Vocabulary
+from .cells import Rows, activity_rows, measure_rows
+from .followups import followup_rows
+from .heads import LISTS, HeadRun, head_runs
+from .labels import with_labels
+from .landmarks import Kind, Landmark, begins_list, landmarks
+from .lists import lists_below
+from .page_breaks import following_block, is_run, with_bodies
+from .recurring import phrases_in, recurring
+from .setting import Setter
+from .told import begins_told, with_told_measures
+from .words import (
+    Words,
+    capital_seam,
+    dashed_in,
+    demand_heading,
+    is_finished,
+    numbered_in,
+    statement_end,
+    statements_in,
+)
+
+_SIGNATURE = re.compile(
+    r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
+)
+STATEMENT_LEVEL, SECTION_LEVEL, LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 5, 6, 7, 8, 9
+"""The levels of headings found within a page's run: below every heading the reader tells."""
+MAX_TITLE_WORDS = 9
+_NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
+"""Numbers side by side, as in a table's row."""
+MAX_MEAN_WORDS = 18
+"""A list whose sentences are longer than this on average is running text."""
+_ITEM_ROLES = (
+    Role.GOALS, Role.INDICATORS, Role.LINKS, Role.STRATEGIES, Role.SUCCESS_FACTORS, Role.ASSIGNMENTS,
+    Role.ACTIVITIES,
+)  # fmt: skip
+_LISTED = (BlockKind.LIST_ITEM, BlockKind.HEADING)
+
+
+def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
+    """The document with what was run together parted; other blocks are untouched."""
+    if not any(is_run(block) for block in document.blocks):
+        return document
+    document = replace(document, blocks=tuple(with_labels(document.blocks, vocabulary)))
+    parting = _Parting(document, vocabulary)
+    blocks: list[Block | Table] = []
+    number = max((table.number for table in document.tables), default=0)
+    joined = list(with_bodies(document, vocabulary))
+    if document.flowing:
+        parting.measure(joined)
+    for index, block in enumerate(joined):
+        if not isinstance(block, Block) or not (is_run(block) or _is_short_item(block, document)):
+            blocks.append(block)
+            parting.close(block)
+            continue
+        for part in parting.parts(block, following_block(joined, index)):
+            if isinstance(part, Table):
+                number += 1
+                part = replace(part, number=number)  # noqa: PLW2901 - numbered in document order
+            blocks.append(part)
+    if document.flowing:
+        blocks = list(with_told_measures(blocks, vocabulary))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _is_short_item(block: Block | Table, document: Document) -> bool:
+    """In a flow also a short block may end in a heading."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return document.flowing and isinstance(block, Block) and block.kind in kinds
+
+
+def _statements(document: Document) -> frozenset[str]:
+    """What the document states as list items and headings: a goal list names the headings to come."""
+    return frozenset(folded(block.text) for block in document.text_blocks if block.kind in _LISTED)
+
+
+class _Parting:
+    """The parting of one document's blocks."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self._flowing = document.flowing
+        self._vocabulary = vocabulary
+        self._names = Names(document)
+        self._words = Words(document)
+        self._stated = _statements(document)
+        self._setter = Setter(self._words, vocabulary)
+        self._open: Announcement | None = None
+        """What the heading announces that ended the block before."""
+        self._again = self._recurring(document) if document.flowing else frozenset()
+
+    def _recurring(self, document: Document) -> frozenset[str]:
+        """The headings that the document repeats."""
+        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        texts = [block.text for block in document.text_blocks if block.kind in kinds]
+        runs = [list(head_runs(text, self._vocabulary)) for text in texts]
+        phrases = {text[a:b] for text in texts for a, b in phrases_in(text)}
+        known = {phrase: announced(phrase, self._vocabulary) is not None for phrase in phrases}
+        return recurring(texts, runs, known, self._words)
+
+    def measure(self, blocks: Sequence[Block | Table]) -> None:
+        """Learn how wide the columns of the document's tables are: the first ones profit from the last."""
+        self._setter.learning = True
+        for index, block in enumerate(blocks):
+            if isinstance(block, Block) and is_run(block):
+                runs = head_runs(block.text, self._vocabulary)
+                if any(run.valued or run.planned or run.followed for run in runs):
+                    list(self.parts(block, following_block(blocks, index)))
+        self._setter.learning = False
+        self._open = None
+
+    def close(self, block: Block | Table) -> None:
+        """Another heading, or a table, ends what the last heading announced, and announces what follows."""
+        if not isinstance(block, Block):
+            self._open = None
+        elif block.kind is not BlockKind.FURNITURE:
+            is_heading = self._flowing and block.kind is BlockKind.HEADING
+            self._open = announced(block.text, self._vocabulary) if is_heading else None
+
+    def parts(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
+        """The headings, items, tables and paragraphs of a block; the block itself where nothing parts it."""
+        text = block.text
+        runs = list(head_runs(text, self._vocabulary))
+        marks = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+        if self._flowing:
+            listed = isinstance(following, Block) and following.kind in _LISTED
+            heads_next = listed or begins_told(following, self._vocabulary)
+            runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
+            marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
+        if block.kind is BlockKind.LIST_ITEM and not (block.marker or "").isdigit():
+            marks = [mark for mark in marks if mark.kind is not Kind.TERM or mark.start > 0]
+        if not marks:
+            yield from self._whole(block, following)
+            return
+        lead, heading = block.passage.slice(0, marks[0].start), None
+        if marks[0].kind is Kind.TABLE:
+            lead, heading = self._before_heading(lead)
+        if lead:
+            yield from self._lead(block, lead, marks[0])
+        for mark, after in zip(marks, [*marks[1:], None], strict=True):
+            if heading:
+                yield Block(BlockKind.HEADING, heading, level=TERM_LEVEL)
+            body, heading = block.passage.slice(mark.end, after.start if after else None), None
+            if after and after.kind is Kind.TABLE:
+                body, heading = self._before_heading(body)
+            yield from self._marked(block, mark, body, after)
+
+    def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block]:
+        """A block without landmarks; the last item of a list ends where it goes on as a heading or sentence."""
+        is_item = self._flowing and block.kind is BlockKind.LIST_ITEM
+        ends = not (isinstance(following, Block) and following.kind is BlockKind.LIST_ITEM)
+        seam = None
+        if is_item and ends and not re.search(r"[.!?]$", block.text.split(". ")[0][-1:] or "."):
+            seam = capital_seam(block.text, 0, len(block.text), self._words, least=2)
+        if is_item:
+            self._open = None
+        if not seam:
+            if self._flowing and block.kind is BlockKind.PARAGRAPH:
+                yield from self._opened(block.passage, None)
+            else:
+                yield block
+            return
+        yield replace(block, passage=block.passage.slice(0, seam))
+        yield Block(BlockKind.PARAGRAPH, block.passage.slice(seam))
+
+    def _lead(self, block: Block, lead: Passage, mark: Landmark) -> Iterator[Block]:
+        """What stands before the first landmark; a short numbered line above a label is a heading."""
+        short = len(lead.text.split()) <= MAX_TITLE_WORDS and not lead.text.endswith((".", ":"))
+        numbered = block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit()
+        if self._flowing and numbered and short and mark.kind is not Kind.NUMBERED:
+            yield replace(block, kind=BlockKind.HEADING, passage=lead, level=SECTION_LEVEL)
+        elif self._flowing and block.kind is BlockKind.PARAGRAPH:
+            yield from self._opened(lead, mark)
+        else:
+            yield replace(block, passage=lead)
+
+    def _opened(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
+        """A paragraph that the page before may have opened with a heading at its end."""
+        found, self._open = self._open, None
+        if found:
+            yield from self._below(found, text, after)
+        else:
+            yield from self._prose(text, after)
+
+    def _marked(
+        self, block: Block, mark: Landmark, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """A landmark and what stands between it and the next."""
+        self._open = None
+        if mark.run:
+            yield from self._table(mark.run, block.passage, body, after)
+            return
+        words = block.passage.slice(mark.start, mark.end)
+        if mark.kind is Kind.TERM:
+            level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
+            yield Block(BlockKind.HEADING, words, level=level)
+        elif mark.kind is Kind.NUMBERED:
+            yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
+        elif mark.kind is Kind.FIELD or words.text.endswith("."):
+            yield Block(BlockKind.PARAGRAPH, words)
+        else:
+            yield Block(BlockKind.HEADING, words, level=LABEL_LEVEL)
+        if mark.kind is Kind.TERM and body:
+            yield from self._below(announced(words.text, self._vocabulary), body, after)
+        elif mark.kind is Kind.TERM:
+            self._open = announced(words.text, self._vocabulary)
+        elif body:
+            yield from self._prose(body, after)
+
+    def _below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
+        """What stands below a heading: its items, as far as they go on alike, then running text."""
+        if found is None or found.role not in _ITEM_ROLES:
+            yield from self._prose(body, after)
+            return
+        if numbered := numbered_in(body):
+            yield from self._items([statement for _, statement in numbered], after, [n for n, _ in numbered])
+            return
+        if dashed := dashed_in(body):
+            yield from self._items(dashed, after, [None] * len(dashed))
+            return
+        statements = statements_in(body, self._words)
+        alike = list(
+            itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
+        )
+        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
+        heads = [len(one.text.split()) == 1 for one in alike[:2]]
+        if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
+            yield Block(BlockKind.PARAGRAPH, body)
+            return
+        measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
+        stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
+        if is_finished(statements[0]) and (stated or _mean_words(alike) > MAX_MEAN_WORDS):
+            yield from self._prose(body, after)
+            return
+        for statement in alike:
+            yield Block(BlockKind.LIST_ITEM, statement)
+        if rest := join(statements[len(alike) :]):
+            yield from self._prose(rest, after)
+
+    def _items(
+        self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
+    ) -> Iterator[Block]:
+        """The items of a list; the last one ends with its statement, and running text goes on."""
+        last = items[-1]
+        end = statement_end(last.text, 0, len(last.text), self._words)
+        for item, marker in zip([*items[:-1], last.slice(0, end)], markers, strict=True):
+            yield Block(BlockKind.LIST_ITEM, item, marker=marker)
+        if rest := last.slice(end):
+            yield from self._prose(rest, after)
+
+    def _prose(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
+        """Running text; the words without a full stop right before a heading or a label are a heading too."""
+        title = None
+        bounds = sentence_bounds(text.text)
+        if after and after.kind in (Kind.TERM, Kind.LABELLED) and bounds:
+            last = text.slice(bounds[-1][0])
+            short = len(last.text.split()) <= MAX_TITLE_WORDS and last.text[:1].isupper()
+            if short and len(bounds) > 1 and not is_finished(last):
+                title, text = last, text.slice(0, bounds[-1][0])
+        if text:
+            yield from self._headed(text)
+        if title:
+            yield Block(BlockKind.HEADING, title, level=SECTION_LEVEL)
+
+    def _headed(self, text: Passage) -> Iterator[Block]:
+        """Running text; a demand without a full stop, a sentence right behind it, is a heading within it."""
+        for start, end in sentence_bounds(text.text):
+            seam = demand_heading(text.text, start, end, self._words)
+            if seam is None:
+                continue
+            if before := text.slice(0, start):
+                yield from self._led(before)
+            yield Block(BlockKind.HEADING, text.slice(start, seam), level=STATEMENT_LEVEL)
+            yield from self._headed(text.slice(seam))
+            return
+        yield from self._led(text)
+
+    def _led(self, text: Passage) -> Iterator[Block]:
+        """A paragraph; the list that it leads into (``… följande mål: A … B …``) as items."""
+        for match in re.finditer(r":\s+(?=[A-ZÅÄÖ])", text.text):
+            lead, rest = text.slice(0, match.start() + 1), text.slice(match.end())
+            statements = statements_in(rest, self._words)
+            items = list(itertools.takewhile(lambda one: not is_finished(one), statements))
+            if len(items) > 1 and presented(lead.text, self._vocabulary):
+                yield Block(BlockKind.PARAGRAPH, lead)
+                for item in items:
+                    yield Block(BlockKind.LIST_ITEM, item)
+                if following := join(statements[len(items) :]):
+                    yield Block(BlockKind.PARAGRAPH, following)
+                return
+        yield Block(BlockKind.PARAGRAPH, text)
+
+    def _before_heading(self, text: Passage) -> tuple[Passage, Passage | None]:
+        """A statement repeated right before a table is its heading; the text before it, and the heading."""
+        bounds = sentence_bounds(text.text)
+        for start, _ in reversed(bounds[-3:]):
+            capitals = (m.start(1) for m in re.finditer(r"\s([A-ZÅÄÖ])", text.text) if m.start(1) > start)
+            for at in (start, *capitals):
+                if folded(text.text[at:]) in self._stated:
+                    return text.slice(0, at), text.slice(at)
+        return text, None
+
+    def _table(
+        self, run: HeadRun, text: Passage, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """A run of heads with what stands behind it, as a table and what follows that."""
+        heads = [head.passage(text) for head in run.heads]
+        if run.valued or run.planned or run.followed:
+            found = self._rows(run, body)
+            if found.rows:
+                yield _grid(heads, found.rows)
+            if found.unparted:
+                yield _grid([join([*heads, found.unparted])], [])
+            elif body and not found.rows:
+                yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
+                return
+            if found.rest and self._flowing:
+                yield from self._prose(found.rest, after)
+            elif found.rest:
+                yield Block(BlockKind.PARAGRAPH, found.rest)
+            return
+        yield from self._lists(heads, body)
+
+    def _rows(self, run: HeadRun, body: Passage) -> Rows:
+        if run.valued:
+            return measure_rows(body, run, self._names, self._vocabulary, self._setter)
+        if run.planned:
+            return activity_rows(body, run, self._names, self._setter)
+        found = followup_rows(body, run, self._vocabulary)
+        if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
+            return found
+        rows, at, unsure = self._setter.rows(body, run)
+        return Rows(rows, body.slice(at) or None, unsure or None)
+
+    def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
+        signature = _SIGNATURE.search(body.text)
+        if signature:
+            yield Block(BlockKind.FURNITURE, body.slice(signature.start(1)))
+            body = body.slice(0, signature.start(1))
+        found = lists_below(body, len(heads), self._names, self._vocabulary)
+        if found is None:
+            yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
+            return
+        depth = max(map(len, found.columns), default=0)
+        if depth:
+            padded = [[*column, *[Passage("")] * (depth - len(column))] for column in found.columns]
+            yield _grid(heads, [list(row) for row in zip(*padded, strict=True)])
+        if found.prose:
+            yield Block(BlockKind.PARAGRAPH, found.prose)
+        if found.heading:
+            yield Block(BlockKind.HEADING, found.heading, level=LABEL_LEVEL)
+        if found.rest:
+            yield Block(BlockKind.PARAGRAPH, found.rest)
+
+
+def _mean_words(statements: Sequence[Passage]) -> float:
+    return sum(len(statement.text.split()) for statement in statements) / len(statements)
+
+
+def _grid(heads: list[Passage], rows: list[list[Passage]]) -> Table:
+    cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads)]
+    cells += [
+        Cell(number, column, passage)
+        for number, row in enumerate(rows, start=1)
+        for column, passage in enumerate(row)
+        if passage
+    ]
+    page = heads[0].page
+    return Table(
+        0,
+        tuple(cells),
+        len(rows) + 1,
+        len(heads),
+        1,
+        TableOrigin.FLATTENED,
+        places=((page, None),) if page else (),
+    )

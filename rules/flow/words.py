@@ -1,0 +1,147 @@
+"""Where a statement ends that has lost its line: at a full stop, or where a common word stands with a capital."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import simplemma
+
+from ...models import Document, Passage
+from ..swedish import sentence_bounds
+
+_LEAST_HEAD, _LEAST_TAIL = 4, 5
+"""Letters of a compound's two words."""
+_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}|[a-j])[.)]\s+(?=[A-ZÅÄÖ\d])")
+_DASH = re.compile(r"(?:^|\s)[–-]\s+(?=[A-ZÅÄÖ])")
+_LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 5, 18, 5
+"""Words of a heading that demands something, and of the sentence behind it."""
+_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_ENDS_SENTENCE = re.compile(r"[.!?]$")
+"""A single word before a full stop is no sentence: a name (``boendet Kajutan.``)."""
+STATEMENT_WORDS = 3
+"""Words of a statement before it can end at a capital."""
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OPEN = _set_of(
+    """
+    att och i på av för med till om som en ett den det de vid från inom under enligt hos genom är har ska
+    skall kan eller samt utan mellan mot efter före över bland kring per inte sin sina vår våra vårt
+    """
+)
+"""Words that want another behind them."""
+
+
+@lru_cache(maxsize=65536)
+def is_known(word: str) -> bool:
+    """Whether the language knows a word, given in lower case."""
+    return bool(simplemma.is_known(word, lang="sv"))
+
+
+@lru_cache(maxsize=16384)
+def _is_compound(word: str) -> bool:
+    """Whether a word is made of two that the language knows, an ``s`` between them allowed."""
+    for at in range(len(word) - _LEAST_TAIL, _LEAST_HEAD - 1, -1):
+        head, tail = word[:at], word[at:]
+        if is_known(tail) and (is_known(head) or (head.endswith("s") and is_known(head[:-1]))):
+            return True
+    return False
+
+
+class Words:
+    """Which words begin a sentence when they stand with a capital, and which are names."""
+
+    def __init__(self, document: Document) -> None:
+        self._small: set[str] = set()
+        for page in document.pages:
+            self._small.update(re.findall(r"(?<![\w-])[a-zåäöé]{2,}(?![\w-])", page.text))
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is no name: the document, or the language, knows it with a small letter."""
+        lower = word.lower()
+        return lower in self._small or is_known(lower) or _is_compound(lower)
+
+    def is_open(self, word: str) -> bool:
+        """Whether a word wants another behind it."""
+        return word.lower() in _OPEN
+
+
+def statement_end(text: str, start: int, stop: int, words: Words) -> int:
+    """Where a statement ends: at its full stop, else where a common word stands with a capital."""
+    bounds = sentence_bounds(text[start:stop])
+    end = start + bounds[0][1] if bounds else stop
+    if seam := capital_seam(text, start, end, words, least=STATEMENT_WORDS):
+        return seam
+    return min(end, stop)
+
+
+def capital_seam(text: str, start: int, stop: int, words: Words, *, least: int) -> int | None:
+    """Where, behind ``least`` words, a common word stands with a capital though no sentence has ended."""
+    found = list(re.finditer(r"\S+", text[start:stop]))
+    for index in range(least, len(found)):
+        word = found[index].group().strip('”"(),:;.')
+        before = found[index - 1].group()
+        if not word[:1].isupper() or (word.isupper() and len(word) > 1):
+            continue
+        if before[-1] in ",:;–-(" or before.lower() in _OPEN:
+            continue
+        if words.is_common(word) and not _ENDS_SENTENCE.search(found[index].group()):
+            return start + found[index].start()
+    return None
+
+
+def statements_in(text: Passage, words: Words) -> list[Passage]:
+    """The statements of a run: its sentences, each parted where a common word stands with a capital."""
+    found: list[Passage] = []
+    for start, end in sentence_bounds(text.text):
+        at = start
+        while seam := capital_seam(text.text, at, end, words, least=1):
+            found.append(text.slice(at, seam))
+            at = seam
+        found.append(text.slice(at, end))
+    return [statement for statement in found if statement]
+
+
+def is_finished(statement: Passage) -> bool:
+    """Whether a statement ends as a sentence does."""
+    return statement.text.endswith((".", "!", "?", ":"))
+
+
+def numbered_in(text: Passage) -> list[tuple[str, Passage]]:
+    """The items of a run that begins with a number and goes on with those after it; none where it does not."""
+    first = _NUMBER.match(text.text)
+    if first is None:
+        return []
+    marks = [first]
+    for match in _NUMBER.finditer(text.text, first.end()):
+        if _rank(match["n"]) == _rank(marks[-1]["n"]) + 1:
+            marks.append(match)
+    stops = [*(mark.start() for mark in marks[1:]), len(text.text)]
+    return [(mark["n"], text.slice(mark.end(), stop)) for mark, stop in zip(marks, stops, strict=True)]
+
+
+def dashed_in(text: Passage) -> list[Passage]:
+    """The items of a run that begins with a dash; none where it does not."""
+    marks = list(_DASH.finditer(text.text))
+    if not marks or marks[0].start() > 0:
+        return []
+    stops = [*(mark.start() for mark in marks[1:]), len(text.text)]
+    return [text.slice(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
+
+
+def _rank(number: str) -> int:
+    return int(number) if number.isdigit() else 100 + ord(number)
+
+
+def demand_heading(text: str, start: int, end: int, words: Words) -> int | None:
+    """Where a heading ends that demands something and is followed by a sentence; None where none does."""
+    seam = capital_seam(text, start, end, words, least=_LEAST_DEMAND)
+    if seam is None:
+        return None
+    head, sentence = text[start:seam].split(), text[seam:end].split()
+    short = len(head) <= _MOST_DEMAND and len(sentence) >= _LEAST_SENTENCE
+    return seam if short and head[0][0].isupper() and _DEMANDS.search(text[start:seam]) else None
