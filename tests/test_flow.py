@@ -10,6 +10,7 @@ from planutdrag.rules import load_rules
 from planutdrag.rules.cells import Names
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
+from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.values import values_in
 from planutdrag.rules.flow.words import Words, demand_heading, statement_end
@@ -107,6 +108,11 @@ def test_a_flattened_table_has_its_rows_back(tmp_path: Path) -> None:
         ["Andel kontroller som genomförts", "100 %", "98 %", ""],
         ["Handläggningstid för ansökan", "högst 10 dagar", "12 dagar", ""],
     ]
+
+
+def test_heads_with_nothing_behind_them_have_no_rows() -> None:
+    (run,) = head_runs("Mål Mått Utfall 2011 Målvärde 2012 Antal", RULES)
+    assert Setter(_words("Nämnden"), RULES).rows(Passage(""), run) == ([], 0, Passage(""))
 
 
 def test_a_row_beside_a_goal_in_words_is_left_out(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ class Setter:
 
     def rows(self, text: Passage, heads: HeadRun) -> tuple[list[list[Passage]], int, Passage]:
         """A table's rows, a passage for each column; where the text goes on behind the table; rows that are not sure."""
+        if not text.text.strip():
+            return [], 0, Passage("")
         costs = self._costs(text.text, heads.roles)
         if self.learning and costs.count:
             self._tables.setdefault(heads.roles, []).append(costs)
