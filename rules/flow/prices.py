@@ -138,11 +138,10 @@ class Prices:
 
     def missing(self, sort: Sort, role: ColumnRole) -> float:
         """What a row's empty cell costs."""
-        if (
-            sort is Sort.MARKS
-            and max(self._marks[word] for word in self._marks if len(word) <= _MARK) > _MARKED
-        ):
-            return 2.0
+        if sort is Sort.MARKS:
+            repeated = max((count for word, count in self._marks.items() if len(word) <= _MARK), default=0)
+            if repeated > _MARKED:
+                return 2.0
         return _LACKING.get(role, _MISSING[sort])
 
     def _begins(self, index: int) -> bool:
