@@ -23,7 +23,7 @@ _OWNER = re.compile(
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
-_NUMBERED = re.compile(r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]\d{0,2})\.?")
+_NUMBERED = re.compile(r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[A-ZÅÄÖ]\d{0,2})\.?")
 _PERSPECTIVE = re.compile(
     r"^(?:perspektiv(?:et)?\s*[:–-]\s*)?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
 )

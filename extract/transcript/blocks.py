@@ -19,6 +19,7 @@ from .spaced.counted_rows import counted_rows
 from .spaced.rows import header_lines, rows_of
 from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
 from .stacked.cards import card_stacks
+from .stacked.grids import grid_stacks
 from .stacked.rows import row_stacks
 from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
@@ -91,8 +92,11 @@ class _Reader:
         chunks = chunks_of(lines, self._stackable())
         cards = list(card_stacks(chunks))
         labelled = {at for card in cards for at in card.taken}
-        rows = row_stacks([chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)])
-        self._stacks = {stack.start: stack for stack in (*cards, *rows)}
+        unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]
+        grids = list(grid_stacks(unlabelled))
+        ordered = {at for grid in grids for at in grid.taken}
+        rows = row_stacks([chunk for chunk in unlabelled if ordered.isdisjoint(chunk.indices)])
+        self._stacks = {stack.start: stack for stack in (*cards, *grids, *rows)}
         self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:

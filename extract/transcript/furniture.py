@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .lines import Line
 from .spaced.tables import is_column_heads
+from .stacked.cell_shapes import is_name_head, is_text_head
 
 _LABELS = (
     "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"
@@ -162,6 +163,10 @@ def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> 
             continue
         for index in {*indices[:3], *indices[-3:]}:
             line = lines[index]
+            if index not in (indices[0], indices[-1]) and (
+                is_name_head(line.text) or is_text_head(line.text)
+            ):
+                continue  # a table's, which stands right below the page's own head
             if len(line.text) <= 2 * _LONGEST and "\t" not in line.raw and not is_column_heads(line):
                 edges[re.sub(r"\d+", "#", line.text)].append(index)
     least = max(3, round(0.25 * pages))

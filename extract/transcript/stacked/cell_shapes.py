@@ -15,7 +15,7 @@ _VALUED = (
     r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
     r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
-    r"startdatum|slutdatum|status|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
+    r"startdatum|slutdatum|status|läge|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
     r"sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (
@@ -26,8 +26,8 @@ _NAMED = (
     r"verksamhet|risk|vad|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
-    r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|vem|klart?|kommentar(?:er)?|"
-    r"källa|mätmetod|metod|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
+    r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|vem|klart?(?: senast)?|"
+    r"kommentar(?:er)?|källa|mätmetod|metod|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
 )
 _UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"
 _VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*{_WHEN}|{_WHEN})\*?", re.IGNORECASE)

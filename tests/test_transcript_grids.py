@@ -1,0 +1,241 @@
+"""Stacked tables that keep a strict order: whatever their columns hold, the order tells the rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.extract.transcript.front_end import read_transcript
+from planutdrag.extract.transcript.lines import lines_of
+from planutdrag.extract.transcript.stacked.grids import grid_stacks
+from planutdrag.extract.transcript.stacked.tables import chunks_of
+from planutdrag.models import TableOrigin
+
+
+def _stacked(chunks: str) -> str:
+    """A transcript of these chunks: one a line here, its own lines parted by strokes."""
+    lines = (line.strip() for line in chunks.strip().split("\n"))
+    return "\n\n".join(line.replace(" / ", "\n") for line in lines) + "\n"
+
+
+WORDS_AND_DATES = _stacked(
+    """
+    AKTIVITETER 2018 / Vad
+    Vem
+    Klart
+    Ta fram en plan för underhåll av / hela beståndet
+    Fastighetschef
+    Q2
+    Sälja fyra småhus
+    Vd
+    Q4
+    Kunder
+    """
+)
+
+UNKNOWN_HEAD_BEHIND = _stacked(
+    """
+    Indikator
+    Mål 2016
+    Utfall 2016
+    Uppnått
+    Andel elever med examen, %
+    72
+    70,4
+    Nej
+    Antal sökande
+    –
+    96
+    –
+    Måluppfyllelse: Delvis uppnått
+    """
+)
+
+MERGED_AT_THE_TOP = _stacked(
+    """
+    Strategiskt mål
+    Styrtal
+    Mål 2014
+    Nöjda sökande och företag
+    Nöjdkundindex
+    72
+    Andel ändrade beslut
+    max 8 %
+    Trygga invånare
+    Andel genomförd tillsyn
+    100 %
+    """
+)
+
+MERGED_IN_THE_MIDDLE = _stacked(
+    """
+    Strategiskt mål
+    Styrtal
+    Mål 2014
+    Nöjdkundindex
+    72
+    Nöjda sökande och företag
+    Andel ändrade beslut
+    max 8 %
+    Handläggningstid, veckor
+    5
+    Andel genomförd tillsyn
+    100 %
+    Trygga invånare
+    Andel skolor med egenkontroll
+    75 %
+    """
+)
+
+MERGED_BEHIND = _stacked(
+    """
+    Strategiskt mål
+    Framgångsfaktor
+    Styrtal
+    Mål 2014
+    Mål 2015
+    Nöjda sökande och företag
+    Gott bemötande
+    Nöjdkundindex
+    72
+    74
+    Andel ändrade beslut
+    max 8 %
+    max 8 %
+    Trygga invånare
+    Riskbaserad tillsyn
+    Andra aktiviteter / Nr
+    """
+)
+
+COLUMN_BY_COLUMN = _stacked(
+    """
+    Uppdrag / 1a / 1b / 2a
+    Läge / Genomfört / Pågår / Ej påbörjat
+    Kommentar / Lekis har startat. / Ärendet tas upp i oktober. / Skjuts till 2018.
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        pytest.param(
+            WORDS_AND_DATES,
+            [
+                [
+                    ["Vad", "Vem", "Klart"],
+                    ["Ta fram en plan för underhåll av hela beståndet", "Fastighetschef", "Q2"],
+                    ["Sälja fyra småhus", "Vd", "Q4"],
+                ]
+            ],
+            id="no column of figures",
+        ),
+        pytest.param(
+            UNKNOWN_HEAD_BEHIND,
+            [
+                [
+                    ["Indikator", "Mål 2016", "Utfall 2016", "Uppnått"],
+                    ["Andel elever med examen, %", "72", "70,4", "Nej"],
+                    ["Antal sökande", "–", "96", "–"],
+                ]
+            ],
+            id="a head that no list holds",
+        ),
+        pytest.param(
+            MERGED_AT_THE_TOP,
+            [
+                [
+                    ["Strategiskt mål", "Styrtal", "Mål 2014"],
+                    ["Nöjda sökande och företag", "Nöjdkundindex", "72"],
+                    ["", "Andel ändrade beslut", "max 8 %"],
+                    ["Trygga invånare", "Andel genomförd tillsyn", "100 %"],
+                ]
+            ],
+            id="merged cells beside the first of their rows",
+        ),
+        pytest.param(
+            MERGED_IN_THE_MIDDLE,
+            [
+                [
+                    ["Strategiskt mål", "Styrtal", "Mål 2014"],
+                    ["Nöjda sökande och företag", "Nöjdkundindex", "72"],
+                    ["Nöjda sökande och företag", "Andel ändrade beslut", "max 8 %"],
+                    ["Nöjda sökande och företag", "Handläggningstid, veckor", "5"],
+                    ["Trygga invånare", "Andel genomförd tillsyn", "100 %"],
+                    ["Trygga invånare", "Andel skolor med egenkontroll", "75 %"],
+                ]
+            ],
+            id="merged cells beside the middle of their rows",
+        ),
+        pytest.param(
+            MERGED_IN_THE_MIDDLE.replace("Handläggningstid, veckor\n\n5\n\n", ""),
+            [
+                [
+                    ["Strategiskt mål", "Styrtal", "Mål 2014"],
+                    ["Nöjda sökande och företag", "Nöjdkundindex", "72"],
+                    ["Nöjda sökande och företag", "Andel ändrade beslut", "max 8 %"],
+                    ["Trygga invånare", "Andel skolor med egenkontroll", "75 %"],
+                ],
+                [["Styrtal", "Mål 2014"], ["Andel genomförd tillsyn", "100 %"]],
+            ],
+            id="a row that either of two merged cells may span has none",
+        ),
+        pytest.param(
+            MERGED_BEHIND,
+            [
+                [
+                    ["Strategiskt mål", "Framgångsfaktor", "Styrtal", "Mål 2014", "Mål 2015"],
+                    ["Nöjda sökande och företag", "Gott bemötande", "Nöjdkundindex", "72", "74"],
+                ],
+                [
+                    ["Styrtal", "Mål 2014", "Mål 2015"],
+                    ["Andel ändrade beslut", "max 8 %", "max 8 %"],
+                ],
+                [["Strategiskt mål", "Framgångsfaktor"], ["Trygga invånare", "Riskbaserad tillsyn"]],
+            ],
+            id="merged cells behind all rows span none for certain",
+        ),
+        pytest.param(
+            COLUMN_BY_COLUMN,
+            [
+                [
+                    ["Uppdrag", "Läge", "Kommentar"],
+                    ["1a", "Genomfört", "Lekis har startat."],
+                    ["1b", "Pågår", "Ärendet tas upp i oktober."],
+                    ["2a", "Ej påbörjat", "Skjuts till 2018."],
+                ]
+            ],
+            id="a column below each head",
+        ),
+    ],
+)
+def test_a_strict_order_tells_the_rows(text: str, tables: list[list[list[str]]]) -> None:
+    found = read_transcript(text.encode(), "plan.txt").tables
+    assert [table.origin for table in found] == [TableOrigin.STACKED] * len(tables)
+    assert [
+        [[cell.text if cell else "" for cell in row] for row in table.grid()] for table in found
+    ] == tables
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORDS_AND_DATES.replace("Vd\n\n", ""),
+        UNKNOWN_HEAD_BEHIND.replace("70,4\n\n", ""),
+    ],
+    ids=["a cell of words is missing", "a value is missing"],
+)
+def test_a_broken_order_tells_none(text: str) -> None:
+    lines = lines_of(text, 1)
+    assert not list(grid_stacks(chunks_of(lines, [True] * len(lines))))
+
+
+def test_a_merged_goal_is_the_goal_of_its_rows(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(MERGED_IN_THE_MIDDLE, encoding="utf-8")
+    records = find_records(read_document(plan))
+    goals = {goal.id: goal.text for goal in records.goals}
+    served = [[goals[goal] for goal in indicator.goal_ids] for indicator in records.indicators]
+    assert served == [["Nöjda sökande och företag"]] * 3 + [["Trygga invånare"]] * 2
