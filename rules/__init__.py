@@ -15,6 +15,7 @@ from .coded_goals import with_their_codes
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
+from .labels import speaks_of_perspectives
 from .leads import parted_at_labels
 from .linking import link
 from .measure_fields import fields_of
@@ -65,12 +66,14 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     finding = Finding(
         document,
         vocabulary,
-        facts.years,
-        title,
-        levels,
-        facts.by_council,
-        is_annual_report(document, title),
-        targets_year(document),
+        years=facts.years,
+        title=title,
+        labels=levels,
+        council=facts.by_council,
+        company=facts.by_company,
+        perspectives=any(speaks_of_perspectives(block.text) for block in document.text_blocks),
+        annual_report=is_annual_report(document, title),
+        until=targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
     root = outline(

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Document, Level, Passage, join
 from .labels import label_key, level_of
-from .owners import Fact, body_of, municipality_of, names_board
+from .owners import COVER_BLOCKS, Fact, body_of, is_company, municipality_of, names_board
 from .periods import iso_date, years
-from .quantities import is_year
 from .swedish import sentence_bounds
 from .vocabulary import Vocabulary
 
@@ -20,6 +19,8 @@ FRONT_PAGES = 2
 FRONT_BLOCKS = 25
 """… and in this many blocks of a transcript without pages."""
 MAX_TITLE_WORDS = 16
+MAX_COVER_WORDS = 2 * MAX_TITLE_WORDS
+"""A longer text, with the adoption in it, is no line of the cover."""
 MAX_BEFORE_VERB = 30
 """``Folkhälsoplanen antogs av fullmäktige``: the verb comes early in the line that says so."""
 _COUNCIL = re.compile(r"\s+(?:av|i)\s+(?:kommunfullmäktige|fullmäktige|KF)\b", re.IGNORECASE)
@@ -38,6 +39,17 @@ _DECIDED = re.compile(
 """A line of a body's name and the day it decided."""
 _SITE = re.compile(r"\s+[-–|]\s+PDF\b.*$", re.IGNORECASE)
 """What a site that hosts documents adds to their titles."""
+_ONLY_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?$")
+_IS_OWNER = re.compile(
+    r"(?:nämnden|nämnd|styrelsen|förvaltningen|kommun|stad|förbund|bolaget|AB)$", re.IGNORECASE
+)
+"""How the name of a body or a municipality ends, alone on a line of the cover."""
+MAX_NAME_WORDS = 6
+_DATE_OR_NUMBER = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b[A-ZÅÄÖ]{1,5}[/ -]?(?:19|20)\d\d[:/]\d+|\b(?:dnr|diarien(?:umme)?r)\b.*",
+    re.IGNORECASE,
+)
+"""A date, or the number under which the plan was filed: ``2015-03-01``, ``VON/2016:185``."""
 _CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 
 _ENDS_IN_YEAR = re.compile(r"[A-ZÅÄÖ]\D+\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
@@ -55,6 +67,8 @@ class Facts:
     adopted_on: Fact | None = None
     by_council: bool = False
     """Whether fullmäktige adopted it and its first pages name no board as its own."""
+    by_company: bool = False
+    """Whether it is the plan of a company or a joint authority: its overall goals are its own."""
 
 
 def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -73,14 +87,16 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
     title = _with_years(title, front) if title else None
     period, span = _period(title, front, blocks)
     adopted = _adopted(front, vocabulary)
+    body = body_of(document, title, front, blocks)
     return Facts(
         title=title,
         municipality=municipality_of(document, blocks, front),
-        body=body_of(document, title, front, blocks),
+        body=body,
         period=period,
         years=span,
         adopted_on=adopted,
         by_council=_by_council(front, vocabulary) and not names_board(title, front),
+        by_company=is_company(body),
     )
 
 
@@ -156,8 +172,12 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
             passage = passage.slice(caption.end())
         if site := _SITE.search(passage.text):
             passage = passage.slice(0, site.start())
-        match = titles.search(passage.text)
-        if not match or len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
+        if len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
+            continue
+        alone = order < COVER_BLOCKS and vocabulary["titles", "alone"].whole(
+            _ONLY_YEARS.sub("", passage.text)
+        )
+        if not (alone or titles.search(passage.text)) or len(block.text.split()) > MAX_COVER_WORDS:
             continue
         weight = block.style.size + (4 if block.kind is BlockKind.HEADING else 0) + 6 / (1 + order)
         if best is None or weight > best[0]:
@@ -166,13 +186,19 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
 
 
 def _with_years(title: Fact, front: Sequence[Block]) -> Fact:
-    """A title whose years stand on the line below, alone: ``Övergripande plan med budget`` / ``2018–2020``."""
+    """A title whose years stand below it, alone or behind a body's name: ``Uppdragshandling`` / ``Socialnämnden 2015``."""
     at = next((i for i, b in enumerate(front) if b.passage.first == title.passage.first), None)
-    below = front[at + 1] if at is not None and at + 1 < len(front) else None
-    if below is None or years(title.value) or not is_year(below.text):
+    if at is None or years(title.value):
         return title
-    passage = join([title.passage, below.passage])
-    return Fact(passage.text, passage)
+    for below in front[at + 1 : at + 3]:
+        match = _ONLY_YEARS.search(below.text)
+        named = below.text[: match.start()].strip() if match else below.text
+        if named and not (len(named.split()) <= MAX_NAME_WORDS and _IS_OWNER.search(named)):
+            return title
+        if match:
+            passage = join([title.passage, below.passage.slice(match.start())])
+            return Fact(passage.text, passage)
+    return title
 
 
 def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
@@ -250,9 +276,7 @@ def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:
 
 def _undated(text: str) -> str:
     """The text without dates and the number under which it was filed: neither says for when it is."""
-    return re.sub(
-        r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:dnr|diarien(?:umme)?r)\b.*", "", text, flags=re.IGNORECASE
-    )
+    return _DATE_OR_NUMBER.sub("", text)
 
 
 def targets_year(document: Document) -> str | None:

@@ -46,6 +46,10 @@ class Finding:
     """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
     council: bool = False
     """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
+    company: bool = False
+    """Whether it is a company's plan: overall goals whose label and headings name no other owner are its own."""
+    perspectives: bool = False
+    """Whether it says that its goals stand in perspectives: then a heading's name of one will do."""
     annual_report: bool = False
     """Whether the document is an *årsredovisning*: what it lists as done is no activity of a plan."""
     until: str | None = None
@@ -96,12 +100,21 @@ class Finding:
     ) -> GoalDraft:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
         text, perspective = _without_perspective(origin.passage.text, scope.perspective)
+        level = self._own(level, label, scope)
         draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
         draft.depth = self._depth(level, label)
         draft.parents = list(scope.above(draft))
         self.drafts.goals.append(draft)
         self.ledger.used(None, origin.passage, "goals", origin.rule)
         return draft
+
+    def _own(self, level: Level | None, label: str | None, scope: Scope) -> Level | None:
+        """The level of a company's goal: its own, where neither label nor headings say who else decided it."""
+        if not self.company or level is not Level.MUNICIPAL:
+            return level
+        owners = self.vocabulary["goal_owners", "municipal"]
+        owned = any(owners.search(words) for words in (label or "", *scope.section.path))
+        return level if owned else Level.BOARD
 
     def _depth(self, level: Level | None, label: str | None) -> int:
         """The place of a label among those of its level: fullmäktige's overall goals, then its others."""

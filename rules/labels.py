@@ -23,11 +23,18 @@ _OWNER = re.compile(
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
-_NUMBERED = re.compile(r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[A-ZÅÄÖ]\d{0,2})\.?")
+_NUMBERED = re.compile(
+    r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
+)
 _PERSPECTIVE = re.compile(
-    r"^(?:perspektiv(?:et)?\s*[:–-]\s*)?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
+    r"^(?:perspektiv(?:et)?(?:\s*[:–-]\s*|\s+))?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
 )
 
+
+_PERSPECTIVES = re.compile(
+    r"\b(?:två|tre|fyra|fem|sex|\d|följande|olika|varje|respektive)\s+(?:\w+\s+)?perspektiv\b|\bperspektiven\b",
+    re.I,
+)
 
 LEAD_WORDS = 8
 """A lead-in names what it presents in its last words."""
@@ -245,11 +252,23 @@ def owner_of(words: str, vocabulary: Vocabulary) -> Level | None:
     return None
 
 
-def perspective_of(text: str, vocabulary: Vocabulary) -> str | None:
-    """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``."""
+def speaks_of_perspectives(text: str) -> bool:
+    """Whether a text says that goals stand in perspectives: ``fyra perspektiv``, ``perspektiven``."""
+    return "erspektiv" in text and _PERSPECTIVES.search(text) is not None
+
+
+def perspective_of(text: str, vocabulary: Vocabulary, *, alone: bool = False) -> str | None:
+    """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``.
+
+    ``alone`` says that the plan speaks of its perspectives: then the name will do, ``Medborgare och kund``.
+    """
     plain = text.strip(" :.")
-    if "perspektiv" not in plain.casefold() or len(plain.split()) > 5:
+    if len(plain.split()) > 5:
         return None
+    if "perspektiv" not in plain.casefold():
+        parts = re.split(r"\s*[,/&]\s*|\s+och\s+", plain) if alone else []
+        named = bool(parts) and all(vocabulary["perspectives", "terms"].whole(part) for part in parts)
+        return plain[:1].upper() + plain[1:].lower() if named else None
     match = _PERSPECTIVE.match(plain)
     if not match or not (match["suffix"] or plain.casefold().startswith("perspektiv")):
         return None

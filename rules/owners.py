@@ -51,6 +51,14 @@ _AUTHORITY = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen"
     r"|[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
 )
+_PROPER = r"[A-ZÅÄÖ][\w&åäö-]*"
+_COMPANY = re.compile(
+    rf"(?<![\w-])(?P<name>AB(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+(?!och\b|som\b|i\b|är\b)[\w&-]+){{0,2}}\s+AB"
+    rf"|Stiftelsen(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
+)
+"""A company, a foundation or a joint authority of municipalities (*kommunalförbund*): its goals are its own."""
+MAX_LINE_WORDS, COVER_BLOCKS = 6, 8
+"""On the cover, a company or an authority stands alone on a line."""
 FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
 """A name counts for more on the first pages, in the title, and alone on a line there."""
 
@@ -94,6 +102,8 @@ def body_of(
 
     Where no nämnd is named it may be a council (*folkhälsorådet*) or a state authority.
     """
+    if master := _on_the_cover(title, front):
+        return master
     boards = _counted(_boards, title, front, blocks)
     if boards and boards.value != "Kommunstyrelsen":
         return boards
@@ -102,6 +112,24 @@ def body_of(
     if presented and (boards is None or not _names(title, _boards)):
         return councils
     return boards or _authority(document, blocks)
+
+
+def _on_the_cover(title: Fact | None, front: Sequence[Block]) -> Fact | None:
+    """The company, joint authority or state authority that the title, or a line of its own on the cover, names."""
+    titled = title.passage if title else None
+    lines = [block.passage for block in front[:COVER_BLOCKS] if len(block.text.split()) <= MAX_LINE_WORDS]
+    for passage in (titled, *lines) if titled else lines:
+        match = _COMPANY.search(passage.text) or _AUTHORITY.search(passage.text)
+        if not match or match["name"].endswith("ommunstyrelsen"):
+            continue
+        if passage is titled or _is_line(match["name"], passage):
+            return Fact(match["name"], passage.slice(*match.span("name")))
+    return None
+
+
+def is_company(body: Fact | None) -> bool:
+    """Whether the body is a company or a joint authority, whose overall goals nobody else decided."""
+    return body is not None and _COMPANY.fullmatch(body.value) is not None
 
 
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
@@ -244,6 +272,7 @@ def _without_genitive(name: str, document: Document) -> str:
 def _body_name(words: str) -> str:
     """The board's name in its definite form, first letter large: ``Barn- och utbildningsnämnden``."""
     name = re.sub(r"nämnd$", "nämnden", " ".join(words.split()))
+    name = re.sub(r"^(?:[Kk]ommun|[Ss]tad),\s+", "", name)
     name = re.sub(r"^(?:[Aa]v|[Ff]ör|[Oo]ch|[Dd]en|[Ii]|[Ss]amt)\s+", "", name)
     name = re.sub(r"^(\w+) och (?=\w+nämnden$)", r"\1- och ", name)
     return name[:1].upper() + name[1:]

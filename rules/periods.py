@@ -40,7 +40,7 @@ _BARE_YEAR = re.compile(
 )
 _LEADING_YEAR = re.compile(
     rf"^\s*(?:(?:senast|till|under|vid|år|i|inför|fr\.?o\.?m\.?|från\s+och\s+med)\s+{_UP_TO_YEAR})?"
-    rf"(?P<year>{_YEAR}){_NO_YEAR_AFTER},?\s+(?:ska|skall|bör|måste|har|är)\b",
+    rf"(?P<year>{_YEAR}){_NO_YEAR_AFTER},?\s+(?:ska|skall|bör|måste|har|är|[a-zåäö]{(3,)}(?:er|ar|s|år))\b",
     re.IGNORECASE,
 )
 

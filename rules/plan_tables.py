@@ -22,6 +22,7 @@ from .table_kinds import is_measures
 from .table_rows import Row, body_rows
 from .units import title_unit
 
+_PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
 _ACTIVITY_KINDS = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
     ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
@@ -49,7 +50,8 @@ class PlanTable:
         """Find every record of the table."""
         last: dict[int, list[GoalDraft]] = {}
         seen: dict[int, list[GoalDraft]] = {}
-        for row in body_rows(self.table, self.columns, self.finding.vocabulary):
+        perspectives = self.finding.perspectives
+        for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
             if row.perspective:
                 self.scope.perspective = row.perspective
             goals = self._goals(row, last, seen)
@@ -89,8 +91,8 @@ class PlanTable:
                 label=labelled.label if labelled else column.head or None,
                 code=(labelled.code if labelled else None) or code,
             )  # fmt: skip
-            if row.perspective:
-                draft.perspective = row.perspective
+            beside = row.effective(self.columns.first(ColumnRole.PERSPECTIVE))
+            draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
             above = [parent for parent in parents if rank(parent) < rank(draft)]
             draft.parents = self._numbered_above(row, draft) or above or draft.parents
             self.finding.goal_targets(draft, demanded=True)
@@ -189,7 +191,13 @@ class PlanTable:
         draft.unit = draft.unit or (in_title if self.bracketed else None)
         targets = len(wanted) + self._values(row, draft, cells)
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
-        self.finding.settle_unit(draft, in_title)
+        self.finding.settle_unit(draft, self._unit_above(draft) or in_title)
+
+    def _unit_above(self, draft: IndicatorDraft) -> str | None:
+        """The unit of the measure that this one is a part of: ``varav flickor`` is counted as the row above."""
+        above = self.finding.drafts.indicators[-2:-1]
+        part = _PART.match(draft.name) is not None and above and above[0].origin.table is self.table
+        return above[0].unit if part else None
 
     def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
         """The targets and outcomes of a measure's cells; the number of targets."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..models import Passage
 from .periods import own_year
+from .quantities import quantities
 from .vocabulary import Vocabulary
 
 _PURSUED = re.compile(
@@ -18,6 +19,10 @@ _PURSUED = re.compile(
 )
 _OWNER = re.compile(
     r"(?:^|[.!?]\s+)(?:[\w-]+s|[\w-]+\s+har\s+(?:antagit|beslutat\s+om|fastställt|satt|formulerat))\s+(?:[\w-]+\s+){0,2}$"
+)
+_LEVEL_IS_GOAL = re.compile(
+    r"(?!(?:I|Under|För|Till|Med|Enligt|Av|På|Från|Efter|Vid|Här|Även|Också)\s)(?P<goal>[A-ZÅÄÖ\d]\S*(?:\s+\S+){1,25}?)"
+    r"\s+är\s+(?:vårt\s+)?(?P<noun>mål|målet|målsättningen)(?:\s+(?:för|i|inom|under|till)\s[^.:\d]*(?:(?:19|20)\d\d)?)?\.?$"
 )
 _QUOTE = re.compile(r"[”“\"»«](?P<goal>[^”“\"»«]{8,200})[”“\"»«]")
 _MAX_BETWEEN = 12
@@ -43,7 +48,7 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
     text = sentence.text
     if vocabulary["no_goal", "phrases"].search(text):
         return None
-    if inverted := _inverted(vocabulary).match(text):
+    if inverted := _inverted(vocabulary).match(text) or _level_named_goal(text, vocabulary):
         start, end = inverted.span("goal")
         return ProseGoal(sentence.slice(start, end), inverted["noun"])
     for pattern in _patterns(vocabulary):
@@ -55,6 +60,12 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
                 until = own_year(text[match.end() + len(goal.text) :])
                 return ProseGoal(goal, match["noun"], overall is not None, until, owner[0] if owner else "")
     return None
+
+
+def _level_named_goal(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """``Högst tio fel om året är målet för driften``: a level, and that it is the goal."""
+    match = _LEVEL_IS_GOAL.match(text) if " är " in text else None
+    return match if match and quantities(match["goal"], vocabulary) else None
 
 
 def quoted_goals(sentence: Passage, vocabulary: Vocabulary) -> list[Passage]:
@@ -107,9 +118,10 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     return (
         # Målet (med X) är (främst) att …
         re.compile(rf"\b(?P<noun>{noun}){between}\s+(?:{verb}){pause}\s+att\s+", re.IGNORECASE),
-        # … är målet att …; har som mål att …; med målsättningen att …; genom målet att …
+        # … är målet (för X) att …; har som mål att …; med målsättningen att …; genom målet att …
         re.compile(
-            rf"\b(?:är|med|har|som|under|till|genom)\s+(?:\w+\s+){{0,3}}?(?P<noun>{noun}){pause}\s+att\s+",
+            rf"\b(?:är|var|med|har|som|under|till|genom)\s+(?:(?!att\b)\w+\s+){{0,3}}?(?P<noun>{noun})"
+            rf"(?:{pause}|\s+(?:för|med)\s+[^\s.;:,]+(?:\s+[^\s.;:,]+){{0,3}}?)\s+att\s+",
             re.IGNORECASE,
         ),
         # det interna målet att …
@@ -121,7 +133,7 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=8)
 def _inverted(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """``Att alla får svar inom en vecka är ett mål``, ``Ett avbrott om året är målet för driften``."""
+    """``Att alla får svar inom en vecka är ett mål``."""
     noun = _alternatives(vocabulary, "nouns")
     whose = r"(?:(?:ett|det|vårt|vår|en)\s+(?:\w+\s+)?|\w+s\s+)"
     return re.compile(

@@ -13,7 +13,7 @@ from .ledger import Reason
 from .listing import Listing
 from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 from .scope import Scope
-from .swedish import sentence_bounds
+from .swedish import sentence_bounds, without_note
 from .vocabulary import Vocabulary
 
 
@@ -65,7 +65,7 @@ def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
     """The sentences in which a goal word can stand."""
     for start, end in sentence_bounds(passage.text) if may_speak_of_goals(passage.text, vocabulary) else ():
         if may_speak_of_goals(passage.text[start:end], vocabulary):
-            yield passage.slice(start, end)
+            yield without_note(passage.slice(start, end))
 
 
 def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:

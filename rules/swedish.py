@@ -29,8 +29,12 @@ _ABBREVIATED = re.compile(
 )
 """An abbreviation right before a place, also one with blanks in it (``t ex.``). ``SEK`` is none, ``sek`` is."""
 _LONGEST_ABBREVIATION = 14
-_STOP = re.compile(r"[.!?…](?P<closing>[”\"')»\]’]?) (?=(?P<next>[^\sa-zåäö]))")
-"""Where a sentence may end: what closes it, and what the next one would begin with."""
+_NOTE = re.compile(r"(?<=[a-zåäö]{3}\.)\d{1,2}$")
+"""The number of a note, glued to the full stop before it: ``hållbart.12``."""
+_STOP = re.compile(
+    r"[.!?…](?P<closing>[”\"')»\]’]?)(?P<note>(?<=[a-zåäö]{3}\.)\d{1,2})? (?=(?P<next>[^\sa-zåäö]))"
+)
+"""Where a sentence may end: what closes it, a note's number glued to it, and what the next one would begin with."""
 _OPENING = frozenset("”\"'»•-–([")
 _CLOSING = frozenset("”\"')»]’")
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
@@ -65,8 +69,14 @@ _DOMAIN_LEMMAS = {
 
 
 def sentences(passage: Passage) -> list[Passage]:
-    """The sentences of a passage, in order, each with its places."""
-    return [passage.slice(start, end) for start, end in sentence_bounds(passage.text)]
+    """The sentences of a passage, in order, each with its places, without the number of a note behind it."""
+    return [without_note(passage.slice(start, end)) for start, end in sentence_bounds(passage.text)]
+
+
+def without_note(sentence: Passage) -> Passage:
+    """A sentence without the number of a note glued to its full stop."""
+    note = _NOTE.search(sentence.text)
+    return sentence.slice(0, note.start()) if note else sentence
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +93,8 @@ def _ends_sentence(stop: re.Match[str]) -> bool:
         return False
     if stop["closing"]:
         return True
+    if stop["note"]:
+        return following.isupper()
     if following in _CLOSING or _ABBREVIATED.search(text, max(0, end - _LONGEST_ABBREVIATION), end):
         return False
     numbered = _ORDINAL.search(text, max(0, end - 3), end)

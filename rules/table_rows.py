@@ -55,8 +55,10 @@ def unmarked(passage: Passage) -> Passage:
     return passage.slice(0, match.start()) if match else passage
 
 
-def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterator[Row]:
-    """The rows below the header, repeated headers left out."""
+def body_rows(
+    table: Table, columns: Columns, vocabulary: Vocabulary, *, perspectives: bool = False
+) -> Iterator[Row]:
+    """The rows below the header, repeated headers left out; ``perspectives`` says that the plan speaks of them."""
     grid = table.grid()
     heads = {_folded(column.head) for column in columns.columns if column.head}
     group: str | None = None
@@ -72,7 +74,7 @@ def body_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> Iterato
         if not keeps_name and _is_group(list(distinct.values()), columns, grid, number):
             heading = next(iter(distinct.values()))
             text = heading.text.strip()
-            named = perspective_of(text, vocabulary)
+            named = perspective_of(text, vocabulary, alone=perspectives)
             perspective, group = (named, None) if named else (perspective, text.rstrip(":"))
             carried = {}
             continue

@@ -32,9 +32,8 @@ def unit_of(name: str, values: Sequence[str], vocabulary: Vocabulary) -> str | N
             return "%"
         return share or "andel"
     if re.match(r"antal(?:et)?\b", head):
-        return (
-            in_values if in_values and not _is_share(in_values, vocabulary) and in_values != "st" else "antal"
-        )
+        counted = in_values and not (_is_share(in_values, vocabulary) or in_values.startswith("av "))
+        return in_values if counted and in_values != "st" else "antal"
     return in_values or _named(name, vocabulary) or _antal_within(head) or _leading_unit(name, vocabulary)
 
 

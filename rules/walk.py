@@ -120,7 +120,8 @@ class Walk:
         if section in self._initiatives:
             self._initiative(section, scope)
             return
-        scope.perspective = perspective_of(heading.text, self.finding.vocabulary) or scope.perspective
+        named = perspective_of(heading.text, self.finding.vocabulary, alone=self.finding.perspectives)
+        scope.perspective = named or scope.perspective
         if pending and taken.found and taken.found.role is Role.FOLLOWUP:
             scope.beside = taken.found
         self._heading(section, heading, scope, taken, parent)

@@ -10,7 +10,14 @@ from planutdrag.errors import RulesInvalid, UsageError
 from planutdrag.models import Level, Passage
 from planutdrag.rules.commands import rules
 from planutdrag.rules.heads import ColumnRole, roles_of
-from planutdrag.rules.labels import Role, announced, labelled_goal, perspective_of, presented
+from planutdrag.rules.labels import (
+    Role,
+    announced,
+    labelled_goal,
+    perspective_of,
+    presented,
+    speaks_of_perspectives,
+)
 from planutdrag.rules.prose import opens_goal_list, prose_goal
 from planutdrag.rules.resemblance import alike
 from planutdrag.rules.swedish import lemma, sentence_bounds
@@ -32,6 +39,7 @@ def vocabulary() -> Vocabulary:
         ("Nämndens åtaganden 2016", Role.GOALS, Level.COMMITMENT),
         ("Delmål", Role.GOALS, Level.OPERATIONAL),
         ("Indikatorer", Role.INDICATORS, None),
+        ("Mål 1:1", Role.GOALS, None),
         ("Koppling till kommunens övergripande mål", Role.LINKS, None),
         ("Så uppnås det strategiska målet", Role.SUCCESS_FACTORS, None),
         ("Prioriterade åtgärder 2015", Role.ACTIVITIES, None),
@@ -87,6 +95,11 @@ def test_no_labelled_goal(text: str, vocabulary: Vocabulary) -> None:
         ("Arbetet sker med målsättningen att halvera köerna.", "halvera köerna."),
         ("Ett delmål är också att stärka dialogen.", "stärka dialogen."),
         ("Att alla får svar inom en vecka är ett mål för växeln.", "alla får svar inom en vecka"),
+        ("Högst tio fel om året är målet för driften.", "Högst tio fel om året"),
+        (
+            "Enligt beslutet är målet för anslaget att skogen ska brukas varsamt.",
+            "skogen ska brukas varsamt.",
+        ),
     ],
 )
 def test_goals_in_prose(sentence: str, goal: str, vocabulary: Vocabulary) -> None:
@@ -101,6 +114,8 @@ def test_goals_in_prose(sentence: str, goal: str, vocabulary: Vocabulary) -> Non
         "Målet har delvis uppnåtts.",
         "Ett bra mål är att det går att mäta.",
         "Vi har inte levt upp till målet att svara.",
+        "Ett exempel är målet för sjukfrånvaron.",
+        "Bedömningen är att målen för trygghet uppnås, att ingen är rädd.",
     ],
 )
 def test_sentences_about_goals_state_none(sentence: str, vocabulary: Vocabulary) -> None:
@@ -155,6 +170,7 @@ def test_resemblance(one: str, other: str, same: bool) -> None:
         "Se punkt 3. 15 platser finns.|Den är klar år 2016.|2017 börjar nästa.",
         "”Alla ska med.”|Så sades det. ”Ingen” sade nej!|Varför…|Öppet (kl. 8-16) i vt/ht. 2016.",
         "Rad ett.\nRad två, och. så vidare",
+        "Marken ska brukas hållbart.12|Medlen fördelas av verket.3|Slut.",
     ],
 )
 def test_sentences_survive_abbreviations(text: str) -> None:
@@ -181,11 +197,20 @@ def test_lemmas_of_this_domain(word: str, base: str) -> None:
     [
         ("KUNDPERSPEKTIVET", "Kund"),
         ("Perspektiv: Medborgare", "Medborgare"),
+        ("PERSPEKTIV BRUKARE", "Brukare"),
+        ("Medborgare och kund", "Medborgare och kund"),
         ("Nya perspektiv på vården i stort", None),
+        ("Medborgare och skola", None),
     ],
 )
 def test_perspectives(text: str, name: str | None, vocabulary: Vocabulary) -> None:
-    assert perspective_of(text, vocabulary) == name
+    assert perspective_of(text, vocabulary, alone=True) == name
+
+
+def test_a_perspective_without_the_word_takes_a_plan_that_speaks_of_them(vocabulary: Vocabulary) -> None:
+    assert perspective_of("Medborgare och kund", vocabulary) is None
+    assert speaks_of_perspectives("Målen står i fyra perspektiv.")
+    assert not speaks_of_perspectives("Barnperspektivet beaktas ur ett nytt perspektiv.")
 
 
 def test_a_users_terms_enter_by_the_same_door(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""What a plan's first page says of it: its title and years, and whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords
+
+REST = """
+
+Inledning
+Planen beskriver vad som ska göras under perioden och hur det följs upp.
+"""
+
+COMPANY = """\
+Affärsplan
+2018–2020
+
+Norrtuna Energi AB
+
+Antagen av styrelsen 2017-11-16
+
+Våra mål
+Målen är indelade i tre perspektiv.
+
+Kund
+
+Övergripande mål:
+Kunderna ska alltid få svar samma dag.
+
+Ägare
+
+Övergripande mål:
+Bolaget ska ge en jämn avkastning till ägaren.
+
+Ägardirektiv
+
+Övergripande mål:
+Bolaget ska bidra till en hållbar utveckling i hela kommunen.
+"""
+
+
+def _read(text: str, folder: Path) -> PlanRecords:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return find_records(read_document(path))
+
+
+@pytest.mark.parametrize(
+    ("cover", "title", "body", "years"),
+    [
+        ("Uppdragshandling\n\nSocialnämnden 2015", "Uppdragshandling 2015", "Socialnämnden", (2015, 2015)),
+        ("Energi- och klimatplan\n\n2012–2020\n\nNorrtuna kommun", "Energi- och klimatplan 2012–2020", None, (2012, 2020)),
+        ("Norrtuna kommun\n\nBygdenämndens mål 2015–2017", "Bygdenämndens mål 2015–2017", "Bygdenämnden", (2015, 2017)),
+        ("Verksamhetsplan 2017\n\nVON/2016:185\n\nOmsorgsnämnden", "Verksamhetsplan 2017", "Omsorgsnämnden", (2017, 2017)),
+        ("Affärsplan 2018\n\nAB Norrtunahus", "Affärsplan 2018", "AB Norrtunahus", (2018, 2018)),
+        ("Norrtuna kommun, miljö- och byggnämnden\n\nStyrkort 2014", "Styrkort 2014", "Miljö- och byggnämnden", (2014, 2014)),
+    ],
+)  # fmt: skip
+def test_a_cover(cover: str, title: str, body: str | None, years: tuple[int, int], tmp_path: Path) -> None:
+    facts = _read(cover + REST, tmp_path).document
+    assert (facts.title, facts.body, (facts.period_start, facts.period_end)) == (title, body, years)
+
+
+def test_a_company_has_overall_goals_of_its_own(tmp_path: Path) -> None:
+    records = _read(COMPANY, tmp_path)
+    assert records.document.body == "Norrtuna Energi AB"
+    assert [(goal.level, goal.perspective) for goal in records.goals] == [
+        (Level.BOARD, "Kund"),
+        (Level.BOARD, "Ägare"),
+        (Level.MUNICIPAL, None),
+    ]
