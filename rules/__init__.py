@@ -17,7 +17,7 @@ from .finding import Finding
 from .flow import unflattened
 from .labels import speaks_of_perspectives
 from .leads import parted_at_labels
-from .linking import link
+from .linking import link, own_told_goals
 from .measure_fields import fields_of
 from .merging import merge
 from .outline import outline
@@ -80,6 +80,8 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         with_their_codes(document.blocks), parted, lambda block: bool(fields_of(block.passage, vocabulary))
     )
     Walk(finding).run(root)
+    if finding.title and finding.years and not finding.looks_back:
+        own_told_goals(finding.drafts)
     link(finding.drafts)
     merge(finding.drafts)
     account(root, finding)

@@ -70,7 +70,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
-    columns = _settle_codes(columns, body)
+    columns = _settle_codes(columns, body, vocabulary)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
     columns = _settle_areas(columns, vocabulary)
@@ -95,6 +95,23 @@ def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, in
             starts.append(index)
     bounds = [*starts, table.row_count]
     return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
+
+
+def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[Table]:
+    """A table, parted where a column of measures stands to the right of another table's values.
+
+    Each part keeps the columns' places and has the cells of its own side.
+    """
+    columns = read_columns(table, vocabulary)
+    named = [column for column in columns.having(ColumnRole.INDICATOR) if column.owned]
+    first = named[0].index if len(named) == 1 else 0
+    values = columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    before = [column for column in values if column.index < first]
+    apart = len(before) > 1 and any(column.index > first for column in values)
+    if not apart or columns.having(ColumnRole.GOAL) or columns.columns[0] in before:
+        return [table]
+    sides = ([c for c in table.cells if c.column < first], [c for c in table.cells if c.column >= first])
+    return [replace(table, cells=tuple(cells)) for cells in sides]
 
 
 def _part(table: Table, first: int, last: int) -> Table:
@@ -212,12 +229,18 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
     return len(valued) * 2 >= len(texts)
 
 
-def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
-    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
+def _settle_codes(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column headed as goals (``Säkerhetsmål``) that holds codes alone refers to goals stated elsewhere."""
+    labels = vocabulary.any_of("goal_labels")
     settled = []
     for column in columns:
         texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
-        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
+        goals = column.role is ColumnRole.GOAL or (
+            column.role is ColumnRole.UNKNOWN and labels.whole(column.head)
+        )
+        coded = goals and texts and sum(map(is_code, texts)) * 2 > len(texts)
         settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
     return settled
 
@@ -304,14 +327,19 @@ def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> boo
 def _settle_measured(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
-    """A column of values under an unknown head, between measures and the levels wanted of them, was measured."""
+    """A column of values between measures and the levels wanted of them was measured, though its head is unknown.
+
+    So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
+    """
     named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
     wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
     if named is None or not wanted:
         return columns
+    measured = any(column.role is ColumnRole.OUTCOME for column in columns)
+    dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
     return [
         replace(column, role=ColumnRole.OUTCOME)
-        if column.role is ColumnRole.UNKNOWN
+        if (column.role is ColumnRole.UNKNOWN or [column] == dated)
         and named.index < column.index < wanted[-1].index
         and _are_values(body[column.index], vocabulary)
         else column

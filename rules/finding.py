@@ -28,6 +28,10 @@ from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
 MAX_DEPTH = 99
+_TRAILING_CODES = re.compile(
+    r"\s*\((?P<word>(?:[\w:-]*mål|åtagande|KF)(?:\s+nr)?\s+)?"
+    r"(?P<codes>[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*(?:(?:,|\s+och|\s*/|\s*[–-])\s*[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*)*)\)\.?$"
+)
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 _TRAILING_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 
@@ -101,12 +105,26 @@ class Finding:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
         text, perspective = _without_perspective(origin.passage.text, scope.perspective)
         level = self._own(level, label, scope)
+        text, served = self._served(text)
         draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
         draft.depth = self._depth(level, label)
-        draft.parents = list(scope.above(draft))
+        draft.parents = served or list(scope.above(draft))
         self.drafts.goals.append(draft)
         self.ledger.used(None, origin.passage, "goals", origin.rule)
         return draft
+
+    def _served(self, text: str) -> tuple[str, list[GoalDraft]]:
+        """A goal's text without the codes in brackets that it ends in, ``(mål 2 och 3)``, and the goals of these.
+
+        Without the word a letter will do, ``(A)``, where a goal carries it.
+        """
+        match = _TRAILING_CODES.search(text)
+        if match is None:
+            return text, []
+        codes = re.findall(r"[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*(?=\W|$)", match["codes"])
+        served = [goal for code in codes if (goal := self.goal_of_code(code, first=True))]
+        lettered = served and all(goal.code and goal.code[0].isalpha() for goal in served)
+        return (text[: match.start()], served) if match["word"] or lettered else (text, [])
 
     def _own(self, level: Level | None, label: str | None, scope: Scope) -> Level | None:
         """The level of a company's goal: its own, where neither label nor headings say who else decided it."""
@@ -220,9 +238,10 @@ class Finding:
         """The goal found so far that a heading or cell states again, perhaps cut short."""
         return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
 
-    def goal_of_code(self, code: str | None) -> GoalDraft | None:
-        """The goal found so far that carries a printed code."""
-        return next((goal for goal in reversed(self.drafts.goals) if code and goal.code == code), None)
+    def goal_of_code(self, code: str | None, *, first: bool = False) -> GoalDraft | None:
+        """The goal found so far that carries a printed code: the last of several, or the ``first``."""
+        goals = self.drafts.goals if first else reversed(self.drafts.goals)
+        return next((goal for goal in goals if code and goal.code == code), None)
 
     def settle_unit(self, indicator: IndicatorDraft, otherwise: str | None = None) -> None:
         """The indicator's unit, from its name and all values found, ``otherwise`` its table's.

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..models import Level
+from ..models import ActivityKind, Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
 from .labels import label_key
 from .resemblance import shared_words
 from .scope import rank
 
+_TOLD = ("prose-cue", "quoted-goal", "labelled-paragraph", "labelled-sentence", "item-under-lead")
 _OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|helhetsmål)", re.IGNORECASE)
 
 
@@ -25,6 +26,14 @@ def link(drafts: Drafts) -> None:
     tables_in_turn(drafts.indicators)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
+
+
+def own_told_goals(drafts: Drafts) -> None:
+    """A plan that tells all its goals in running text tells its own there, not those of single activities."""
+    told = all(goal.origin.rule in _TOLD and not goal.code for goal in drafts.goals)
+    if told and not any(activity.kind is ActivityKind.INITIATIVE for activity in drafts.activities):
+        for goal in drafts.goals:
+            goal.level = Level.BOARD if goal.level is Level.OPERATIONAL else goal.level
 
 
 def serve_the_numbered(goals: Sequence[GoalDraft]) -> None:

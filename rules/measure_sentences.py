@@ -22,6 +22,8 @@ from .wanted import is_placeholder, wanted_in_cell
 
 MAX_LABEL_WORDS = 4
 MAX_WORDS = 60
+MAX_WORDED = 5
+"""A wanted level in words (``Mål: klart senast i maj``) is short."""
 _YEAR = r"(?:19|20)\d\d"
 _CUT = re.compile(rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*\(|\)[.,;]?\s*|\s*[.;,]$)")
 _BREAK = re.compile(r"\s*[:=]\s*|\s+")
@@ -74,7 +76,7 @@ def read_told(origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code
 def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) -> list[ToldMeasure]:
     """The measures of a run that tells names and values in turn; none where it tells anything else."""
     text = passage.text
-    if not re.search(r"\d", text) or len(text.split()) > MAX_WORDS:
+    if not re.search(r"\d|\bmål:", text, re.IGNORECASE) or len(text.split()) > MAX_WORDS:
         return []
     measures: list[ToldMeasure] = []
     for part in _parts(passage, vocabulary):
@@ -119,6 +121,8 @@ def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
 def _value_of(part: Passage, vocabulary: Vocabulary, period: str | None) -> ToldValue | None:
     if labelled := _labelled(part, vocabulary):
         return labelled
+    if part.text[:5].casefold() == "skala":
+        return None
     dated = _YEAR_FIRST.match(part.text)
     value = part.slice(dated.end()) if dated else part
     if dated is None and (dated := _YEAR_LAST.search(part.text)):
@@ -145,7 +149,8 @@ def _labelled(part: Passage, vocabulary: Vocabulary) -> ToldValue | None:
         after = None if year else _YEAR_FIRST.match(text, gap.end())
         value = part.slice(after.end() if after else gap.end())
         named = year or after
-        if _is_level(value.text, vocabulary):
+        worded = role is ColumnRole.TARGET and ":" in gap[0] and len(value.text.split()) <= MAX_WORDED
+        if worded or _is_level(value.text, vocabulary):
             return ToldValue(role, value, named["year"] if named else None, labelled=True)
     return None
 

@@ -22,6 +22,10 @@ from .table_kinds import is_measures
 from .table_rows import Row, body_rows
 from .units import title_unit
 
+_GOALS_AND_MEASURES = re.compile(
+    r"(?:\w*mål|åtagande)\w*\s*(?:och|/|,|med|samt)\s*(?:\w*indikator|\w*mått|nyckeltal|mätetal)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
 _ACTIVITY_KINDS = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
@@ -74,7 +78,19 @@ class PlanTable:
                 seen[id(cell)] = self._stated(column, cell, row, parents=found)
             last[column.index] = seen[id(cell)]
             found = last[column.index] or found
-        return found or self.scope.in_force()
+        return found or self._heading_goal(row, last) or self.scope.in_force()
+
+    def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
+        """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
+        column = self.columns.first(ColumnRole.INDICATOR)
+        if column is None or not _GOALS_AND_MEASURES.match(column.head):
+            return []
+        name = row.passage(column)
+        values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+        if values and states(name.text) and not any(row.passage(value) for value in values):
+            last[column.index] = self._stated(column, row.cells[column.index], row, parents=[])
+            row.cells.pop(column.index)
+        return last.get(column.index, [])
 
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..models import Block, Passage, Table
-from .columns import read_columns, split_at_heads
+from .columns import read_columns, split_at_heads, split_side_by_side
 from .ledger import Reason
 from .matrix import read_matrix
 from .measure_cards import read_card
@@ -29,7 +29,8 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
     for part, offset in split_at_heads(table, fields.finding.vocabulary):
-        _read_part(part, offset, title, section=section, scope=scope, fields=fields)
+        for side in split_side_by_side(part, fields.finding.vocabulary):
+            _read_part(side, offset, title, section=section, scope=scope, fields=fields)
 
 
 def _read_part(

@@ -176,7 +176,11 @@ class _Assembly:
         values = anew & set(self._valued)
         clash = any(is_value(cells[column].text) and is_value(row[column].end) for column in values)
         if cells[self._name]:
-            return clash or self._name_begins(row, cells, anew, bool(values))
+            beside = any(
+                column > self._name and cells[column].text[:1].isupper() and not row[column].lines
+                for column in anew
+            )
+            return clash or self._name_begins(row, cells, anew, bool(values) or beside)
         if cells[0] and 0 in anew:
             return True
         if not self._valued:

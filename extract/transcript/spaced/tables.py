@@ -26,6 +26,7 @@ _LONGEST_PART = 60
 _FAR = 20
 """Blanks at a line's start that make it the rest of a cell further right."""
 _LEAST_ROWS = 3
+_LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -158,10 +159,11 @@ def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: 
 
 
 def is_column_heads(line: Line) -> bool:
-    """Whether a line's parts are columns' heads, most of them by their words: a table begins there."""
+    """Whether a line's parts are columns' heads, most of them or three by their words: a table begins there."""
     parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
     heads = sum(map(is_head, parts))
-    return heads >= 2 and 2 * heads >= len(parts) and not all(map(is_year_head, parts))
+    enough = heads >= _SURE_HEADS or (heads >= _LEAST_HEADS and 2 * heads >= len(parts))
+    return enough and not all(map(is_year_head, parts))
 
 
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:

@@ -1,0 +1,145 @@
+"""Manners of plan tables: what a head, a code or the place of a column says of the rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords
+
+GREEN_LIMITS = """\
+Bygdenämndens styrkort 2016
+
+Framgångsfaktor      Bygdenämndens mål     Mått                   Utfall 2014   Utfall 2015   Grön       Gul       Röd
+Kända medarbetare    De boende känner sig  Andel nöjda boende     71 %          74 %          ≥ 80 %     60–79 %   < 60 %
+                     trygga                Antal medarbetare per  14            13            högst 12   13–15     över 15
+                                           boende
+"""
+
+GOALS_AMONG_MEASURES = """\
+Verksamhetsplan 2013
+
+Mål och indikatorer                       Utfall 2011   Utfall 2012   Mål 2013   Bedömning
+Elevernas resultat ska förbättras                                                Delvis
+Andel behöriga till gymnasiet, procent    84,1          86,0          90
+Skolmaten ska vara god och näringsriktig                                         Nej
+Andel nöjda elever, procent               58            55            minst 65
+"""
+
+SIDE_BY_SIDE = """\
+Budget 2010
+
+Tkr          Bokslut 2008   Budget 2010   Verksamhetsmått       Bokslut 2008   Budget 2010
+Personal     8 310          8 420         Antal lån totalt      171 400        168 000
+Media        1 790          1 700         Antal besök           98 150         99 000
+Övrigt       4 207          4 380         Antal stopp i veckan  14             11
+"""
+
+GOALS_BY_NUMBER = """\
+Handlingsprogram 2016–2019
+
+Säkerhetsmål 1
+Ingen ska omkomma till följd av brand i bostad
+
+Säkerhetsmål 2
+Den som drabbas av en olycka ska få hjälp i rimlig tid
+
+Uppföljning
+
+Indikator                               Säkerhetsmål   Medelvärde 2012–2015   Mål 2019
+Andel hushåll med brandvarnare          1              71 %                   minst 90 %
+Antal utvecklade bostadsbränder         1              48                     högst 40
+Mediantid till framkomst, minuter       2              9,4                    högst 9,0
+"""
+
+SERVED_IN_BRACKETS = """\
+Verksamhetsplan 2016
+
+Kommunfullmäktiges mål
+1. Norrtuna ska växa
+2. Företagen ska tycka att det är lätt att ha med kommunen att göra
+
+Nämndens mål
+
+Du får ett snabbt besked när du söker bygglov (mål 1 och 2)
+
+Mått:
+- Betyg på bemötande, skala 1-5. Mål: lägst 4,2. Utfall 2015: 4,1
+- Ny översiktsplan. Mål: klar senast i september
+"""
+
+
+def _read(text: str, folder: Path) -> PlanRecords:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return find_records(read_document(path))
+
+
+def _targets(records: PlanRecords) -> list[tuple[str, str]]:
+    names = {indicator.id: indicator.name for indicator in records.indicators}
+    return [(names[target.indicator_id or ""], target.text) for target in records.targets]
+
+
+def test_the_green_limit_is_the_target(tmp_path: Path) -> None:
+    records = _read(GREEN_LIMITS, tmp_path)
+    assert [goal.text for goal in records.goals] == ["De boende känner sig trygga"]
+    assert _targets(records) == [
+        ("Andel nöjda boende", "≥ 80 %"),
+        ("Antal medarbetare per boende", "högst 12"),
+    ]
+
+
+def test_rows_without_values_are_goals_where_the_head_names_both(tmp_path: Path) -> None:
+    records = _read(GOALS_AMONG_MEASURES, tmp_path)
+    goals = {goal.id: goal.text for goal in records.goals}
+    assert [(one.name, [goals[served] for served in one.goal_ids]) for one in records.indicators] == [
+        ("Andel behöriga till gymnasiet, procent", ["Elevernas resultat ska förbättras"]),
+        ("Andel nöjda elever, procent", ["Skolmaten ska vara god och näringsriktig"]),
+    ]
+
+
+def test_measures_beside_a_money_table(tmp_path: Path) -> None:
+    records = _read(SIDE_BY_SIDE, tmp_path)
+    assert _targets(records) == [
+        ("Antal lån totalt", "168 000"),
+        ("Antal besök", "99 000"),
+        ("Antal stopp i veckan", "11"),
+    ]
+
+
+def test_a_column_of_goals_numbers_links_measures_to_them(tmp_path: Path) -> None:
+    records = _read(GOALS_BY_NUMBER, tmp_path)
+    codes = {goal.id: goal.code for goal in records.goals}
+    assert [[codes[goal] for goal in indicator.goal_ids] for indicator in records.indicators] == [
+        ["1"],
+        ["1"],
+        ["2"],
+    ]
+    assert [(outcome.value, outcome.period) for outcome in records.outcomes] == [
+        (71, "2012-2015"), (48, "2012-2015"), (9.4, "2012-2015"),
+    ]  # fmt: skip
+
+
+def test_codes_in_brackets_behind_a_goal_are_the_goals_it_serves(tmp_path: Path) -> None:
+    records = _read(SERVED_IN_BRACKETS, tmp_path)
+    first, second, own = records.goals
+    assert (own.text, own.level) == ("Du får ett snabbt besked när du söker bygglov", Level.BOARD)
+    assert list(own.parent_ids) == [first.id, second.id]
+    assert _targets(records) == [
+        ("Betyg på bemötande, skala 1-5", "lägst 4,2"),
+        ("Ny översiktsplan", "klar senast i september"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "level"),
+    [
+        ("Verksamhetsplan 2016\n\nInledning\nMålet är att svara inom en vecka.\n", Level.BOARD),
+        ("Årsredovisning 2016\n\nInledning\nMålet är att svara inom en vecka.\n", Level.OPERATIONAL),
+    ],
+)
+def test_a_plan_that_tells_all_goals_in_running_text_tells_its_own(
+    plan: str, level: Level, tmp_path: Path
+) -> None:
+    assert [goal.level for goal in _read(plan, tmp_path).goals] == [level]
