@@ -7,7 +7,9 @@ a font or a frame of their own; other lists never had any.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from ...models import BlockKind
 from .lines import Line, stitched
@@ -21,6 +23,12 @@ _MOST_SET_IN = 10
 _LEAST_FULL = 0.9
 """The share of the width that a line fills whose sentence goes on with a number below it."""
 _LEADS = re.compile(r":$")
+_ENDS = re.compile(r"[.!?]$")
+_TOLD = re.compile(r"(?:[.;,–-]\s+|^)([A-ZÅÄÖ][^:.;]{2,40}):")
+_LEAST_TOLD = 2
+_OFTEN = 3
+"""Times that a line is said above others to head them by that."""
+_LONGEST_LABEL = 60
 
 
 def bullets_apart(chunk: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
@@ -61,15 +69,59 @@ def unmarked_items(
     return start, [_item(group, hyphenated, None) for group in groups]
 
 
-def indented_items(head: Line, lines: Sequence[Line], edge: int, hyphenated: Collection[str]) -> list[Draft]:
-    """Items without bullets below a line that heads them, all set in from it alike.
+def repeated_labels(lines: Sequence[Line]) -> frozenset[str]:
+    """What some short lines say again and again above others: they head what follows, section after section."""
+    above = (
+        line.text
+        for line, below in pairwise(lines)
+        if (not below.is_blank or line.text.endswith(":"))
+        and line.text[:1].isupper()
+        and len(line.text) <= _LONGEST_LABEL
+    )
+    return frozenset(
+        text
+        for text, count in Counter(above).items()
+        if count >= _OFTEN and " " in text and not _STOPS.search(text.removesuffix(":")) and not is_head(text)
+    )
+
+
+def told_items(chunk: Sequence[Line], hyphenated: Collection[str]) -> tuple[int, list[Draft]]:
+    """Measures told in sentences, one below another, and where they begin; a value with its head begins none."""
+    start = int(len(chunk) > 1 and not _tells_value(chunk[0].text) and not _STOPS.search(chunk[0].text))
+    lines = chunk[start:]
+    if sum(_tells_value(line.text) for line in lines) < _LEAST_TOLD or any(map(starts_item, lines)):
+        return len(chunk), []
+    groups: list[list[Line]] = []
+    for line in lines:
+        begins = not groups or (_ENDS.search(groups[-1][-1].text) and line.text[:1].isupper())
+        if groups and (not begins or is_value_head(line.text.partition(":")[0])):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    if not all(any(_tells_value(line.text) for line in group) for group in groups):
+        return len(chunk), []
+    return start, [_item(group, hyphenated, None) for group in groups]
+
+
+def _tells_value(text: str) -> bool:
+    """Whether a line tells a value behind its head: ``… till besök. Målnivå 2013: 3 dagar``."""
+    return ":" in text and any(is_value_head(match[1]) for match in _TOLD.finditer(text))
+
+
+def indented_items(
+    head: Line, lines: Sequence[Line], edge: int, hyphenated: Collection[str], *, known: bool = False
+) -> list[Draft]:
+    """Items without bullets below a line that heads them, all set in from it alike, or not where it is ``known`` to.
 
     None where a line may as well begin an item as go on with the line above, which is full up to the
     ``edge``, the width of the transcript's lines.
     """
     indents = {line.indent for line in lines}
-    is_set_in = len(indents) == 1 and _LEAST_SET_IN <= indents.pop() - head.indent <= _MOST_SET_IN
+    least = 0 if known else _LEAST_SET_IN
+    is_set_in = len(indents) == 1 and least <= indents.pop() - head.indent <= _MOST_SET_IN
     if not is_set_in or _STOPS.search(head.text) or any(map(starts_item, (head, *lines))):
+        return []
+    if known and any(_STOPS.search(line.text) for line in lines):
         return []
     if any(line.text[:1].isupper() and is_head(line.text) for line in lines):
         return []

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Style, Table, TableOrigin
-from ..hyphens import is_hyphenated
-from .bare_lists import bullets_apart, indented_items, items_of, unmarked_items
+from .bare_lists import (
+    bullets_apart,
+    indented_items,
+    items_of,
+    repeated_labels,
+    told_items,
+    unmarked_items,
+)
 from .columns import two_columns
 from .contents import ContentsList, contents_list
 from .headings import find_headings
-from .lines import Line, stitched, wrap_of
+from .lines import Line, wrap_of
 from .markup import is_bold
 from .spaced.cards import cards_of, is_card
 from .spaced.counted_rows import counted_rows
@@ -25,20 +32,15 @@ from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
 from .text import Draft, drafts_of, starts_item
+from .torn import Part, rejoined
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
 _LONGEST_GROUP = 100
 """Characters of a group's name that stands between a table's rows without tabs."""
-_MOST_JOINED = 200
-"""Lines of a paragraph to which a torn one is still added: a bound on the work."""
-_LEAST_TORN = 40
-"""Characters of a paragraph that may have been torn; a shorter one is a line of its own."""
 _REACH = 12
 """Lines of interruption over which a table may run on."""
-
-Part = Draft | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Reader:
         self._tables = TableMaker(hyphenated)
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
         self._edge = self._wrap.width
+        self._labels = repeated_labels([line for at, line in enumerate(lines) if _is_text(at, roles)])
         self._head: Line | None = None
         """The line that the chunk before consists of, or that heads its items."""
         self._expected: int | None = None
@@ -237,12 +240,20 @@ class _Reader:
         for index, line in enumerate(chunk):
             parts = runs_apart(line)
             if len(parts) > 1:
-                yield from self._plain_chunk(chunk[at:index])
+                yield from self._sections(chunk[at:index])
                 yield Draft(BlockKind.PARAGRAPH, parts[0].passage, alone=True, spaced=True)
                 for part in parts[1:]:
                     yield Draft(BlockKind.PARAGRAPH, part.passage, beside=True)
                 at = index + 1
-        yield from self._plain_chunk(chunk[at:])
+        yield from self._sections(chunk[at:])
+
+    def _sections(self, chunk: Sequence[Line]) -> Iterator[Draft]:
+        """A chunk's parts, each below a line that the document says again and again; a last line may lead on."""
+        starts = [at for at, line in enumerate(chunk) if at == 0 or line.text in self._labels]
+        if len(chunk) > 2 and chunk[starts[-1]].text in self._labels and chunk[-1].text.endswith(":"):
+            starts.append(len(chunk) - 1)
+        for start, end in itertools.pairwise([*starts, len(chunk)]):
+            yield from self._plain_chunk(chunk[start:end])
 
     def _plain_chunk(self, chunk: Sequence[Line]) -> Iterator[Draft]:
         announced, self._bullets = self._bullets, ()
@@ -261,10 +272,14 @@ class _Reader:
             return 0, []
         above, self._head = self._head, chunk[0] if len(chunk) == 1 else None
         for start, head in ((1, chunk[0]), (0, above)):
-            items = head and indented_items(head, chunk[start:], self._edge, self._hyphenated)
+            known = head is not None and head.text in self._labels
+            items = head and indented_items(head, chunk[start:], self._edge, self._hyphenated, known=known)
             if items:
-                self._head = head
+                self._head = None if known else head
                 return start, items
+        start, items = told_items(chunk, self._hyphenated)
+        if items:
+            return start, items
         return unmarked_items(chunk, led=self._led, hyphenated=self._hyphenated)
 
     def _draft(self, draft: Draft) -> Iterator[Draft]:
@@ -329,37 +344,6 @@ class _Reader:
                 yield single
             elif not self._lines[index].is_blank:
                 yield from self._chunk([self._lines[index]])
-
-
-def rejoined(parts: Sequence[Part], hyphenated: Collection[str]) -> list[Part]:
-    """Paragraphs that a page's end, a letter head or a stray blank line has torn apart are one again."""
-    joined: list[Part] = []
-    last: Draft | None = None
-    crossed = False
-    for part in parts:
-        if isinstance(part, Draft) and part.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
-            crossed = True
-            joined.append(part)
-            continue
-        torn = isinstance(part, Draft) and last is not None and last.lines < _MOST_JOINED
-        if torn and isinstance(part, Draft) and last is not None and _is_torn(last, part, crossed=crossed):
-            last.passage = stitched([last.passage, part.passage], hyphenated)
-            last.lines += part.lines
-            continue
-        joined.append(part)
-        last, crossed = (part if isinstance(part, Draft) else None), False
-    return joined
-
-
-def _is_torn(before: Draft, after: Draft, *, crossed: bool) -> bool:
-    """Whether ``after`` is the rest of the sentence that ``before`` breaks off."""
-    if after.kind is not BlockKind.PARAGRAPH or not after.text[:1].islower() or after.text.endswith(":"):
-        return False
-    if is_hyphenated(before.text) and before.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        return True
-    if before.text[-1:] in ".!?:;" or len(before.text) < _LEAST_TORN:
-        return False
-    return before.kind is BlockKind.PARAGRAPH or (before.kind is BlockKind.LIST_ITEM and crossed)
 
 
 def finished(parts: Sequence[Part]) -> list[Block | Table]:

@@ -37,6 +37,8 @@ _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
+_CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
+"""A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
 
 _LABEL = re.compile(
     r"(?:(?:[^\W\d_][\w:-]*\s+){0,3}\w*mål(?:en|et)?|\w*indikator(?:er)?|\w*nyckeltal|(?:styr)?mått|mätetal|aktivitet(?:er)?|"
@@ -252,6 +254,7 @@ def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
             part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":")
         )
         and _key(part.text) not in known
+        and not _CODED.match(part.text)
     )
 
 

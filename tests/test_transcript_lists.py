@@ -1,0 +1,96 @@
+"""Lists without bullets and without indent, known by the line above them or by what their items tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.extract.transcript.front_end import read_transcript
+from planutdrag.models import Block, BlockKind, PlanRecords
+
+PLAN = """Verksamhetsplan 2013 för socialnämnden
+
+Socialnämnden fullgör kommunens uppgifter inom socialtjänsten och det som i lag sägs om
+socialnämnd. Hit hör individ- och familjeomsorg, omsorg om personer med funktionsnedsättning,
+äldreomsorg samt tillstånd enligt alkohollagen. Nämnden har sedan den 1 februari även ansvar
+för hemsjukvården i ordinärt boende.
+
+Nämndmål A. Barn och unga som far illa får rätt hjälp i rätt tid
+Så mäter vi
+Andel utredningar som är avslutade inom fyra månader. Målnivå 2013: 95 %.
+Resultat 2012: 81 %.
+Antal barn som placerats utanför hemmet. Målnivå 2013: högst 30. Resultat 2012: 37.
+Andel ungdomar som inte återkommit inom ett år. Målnivå
+2013: minst 78 %. Resultat 2012: 74 %.
+
+Det här gör vi under året
+Inrätta en mottagningsgrupp för alla anmälningar
+Utbilda samtliga handläggare
+Kommunfullmäktiges övergripande mål:
+
+Nämndmål B. Färre är beroende av försörjningsstöd
+Så mäter vi
+Antal hushåll med försörjningsstöd. Målnivå 2013: 205. Resultat 2012: 228.
+Utbetalt försörjningsstöd, tkr. Målnivå 2013: 19 400. Resultat 2012: 20 650.
+
+Det här gör vi under året
+Utöka antalet visstidsanställningar från 12 till 20
+Införa webbansökan vid återansökan
+Kommunfullmäktiges övergripande mål:
+
+Nämndmål C. Äldre bestämmer över sin vardag
+Så mäter vi
+Nöjd-kundindex i hemtjänsten. Målnivå 2013: 80. Resultat 2012: 77.
+Väntetid till särskilt boende. Målnivå 2013: under 45 dagar. Resultat 2012: 52 dagar.
+
+Det här gör vi under året
+Införa kontaktmannaskap dygnet runt
+Pröva surfplattor på Tallgården
+"""
+
+
+def _said(text: str, kind: BlockKind) -> list[str]:
+    blocks = read_transcript(text.encode(), "plan.txt").blocks
+    return [block.text for block in blocks if isinstance(block, Block) and block.kind is kind]
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> PlanRecords:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    return find_records(read_document(plan))
+
+
+def test_a_line_said_again_and_again_heads_items() -> None:
+    heads, items = _said(PLAN, BlockKind.HEADING), _said(PLAN, BlockKind.LIST_ITEM)
+    assert heads.count("Det här gör vi under året") == heads.count("Så mäter vi") == 3
+    assert "Införa webbansökan vid återansökan" in items
+    assert "Kommunfullmäktiges övergripande mål:" not in items
+
+
+def test_measures_told_in_sentences_are_one_each(records: PlanRecords) -> None:
+    assert [indicator.name for indicator in records.indicators] == [
+        "Andel utredningar som är avslutade inom fyra månader",
+        "Antal barn som placerats utanför hemmet",
+        "Andel ungdomar som inte återkommit inom ett år",
+        "Antal hushåll med försörjningsstöd",
+        "Utbetalt försörjningsstöd, tkr",
+        "Nöjd-kundindex i hemtjänsten",
+        "Väntetid till särskilt boende",
+    ]
+    assert [target.value for target in records.targets] == [95, 30, 78, 205, 19400, 80, 45]
+    assert [outcome.value for outcome in records.outcomes] == [81, 37, 74, 228, 20650, 77, 52]
+
+
+def test_a_numbered_goal_below_a_colon_is_no_item(records: PlanRecords) -> None:
+    goals = {goal.id: goal.code for goal in records.goals}
+    served = [[goals[goal] for goal in indicator.goal_ids] for indicator in records.indicators]
+    assert served == [["A"]] * 3 + [["B"]] * 2 + [["C"]] * 2
+
+
+def test_sentences_of_running_text_are_no_items() -> None:
+    text = PLAN.replace(
+        "Införa kontaktmannaskap dygnet runt\n", "Vi inför kontaktmannaskap. Det görs dygnet runt.\n"
+    )
+    assert not [item for item in _said(text, BlockKind.LIST_ITEM) if "kontaktmannaskap" in item]
