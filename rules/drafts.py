@@ -51,6 +51,8 @@ class GoalDraft(Draft):
     """Whether its code stands above the list that it is an item of."""
     perspective: str | None = None
     parents: list[GoalDraft] = field(default_factory=list)
+    serves: tuple[str, ...] = ()
+    """Numbers or letters that its end gives for the goals it serves."""
     depth: int = 0
     """The place of its label among those of its level, in the order in which the document brings them."""
     commitment_code: str | None = None

@@ -18,6 +18,7 @@ from .drafts import (
     OutcomeDraft,
     TargetDraft,
 )
+from .goal_endings import goal_ending
 from .labels import LabelledGoal, label_key, level_of
 from .ledger import Ledger
 from .measured import measured_in_cell
@@ -28,12 +29,7 @@ from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
 MAX_DEPTH = 99
-_TRAILING_CODES = re.compile(
-    r"\s*\((?P<word>(?:[\w:-]*mål|åtagande|KF)(?:\s+nr)?\s+)?"
-    r"(?P<codes>[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*(?:(?:,|\s+och|\s*/|\s*[–-])\s*[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*)*)\)\.?$"
-)
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
-_TRAILING_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 
 
 @dataclass
@@ -103,28 +99,17 @@ class Finding:
         self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
     ) -> GoalDraft:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
-        text, perspective = _without_perspective(origin.passage.text, scope.perspective)
         level = self._own(level, label, scope)
-        text, served = self._served(text)
-        draft = GoalDraft([origin], text=text, level=level, label=label, code=code, perspective=perspective)
+        ending = goal_ending(origin.passage.text)
+        draft = GoalDraft(
+            [origin], text=ending.text, level=level, label=label, code=code,
+            perspective=ending.perspective or scope.perspective, serves=ending.serves,
+        )  # fmt: skip
         draft.depth = self._depth(level, label)
-        draft.parents = served or list(scope.above(draft))
+        draft.parents = list(scope.above(draft))
         self.drafts.goals.append(draft)
         self.ledger.used(None, origin.passage, "goals", origin.rule)
         return draft
-
-    def _served(self, text: str) -> tuple[str, list[GoalDraft]]:
-        """A goal's text without the codes in brackets that it ends in, ``(mål 2 och 3)``, and the goals of these.
-
-        Without the word a letter will do, ``(A)``, where a goal carries it.
-        """
-        match = _TRAILING_CODES.search(text)
-        if match is None:
-            return text, []
-        codes = re.findall(r"[A-ZÅÄÖ]{0,3}\d{0,2}(?:\.\d{1,2})*(?=\W|$)", match["codes"])
-        served = [goal for code in codes if (goal := self.goal_of_code(code, first=True))]
-        lettered = served and all(goal.code and goal.code[0].isalpha() for goal in served)
-        return (text[: match.start()], served) if match["word"] or lettered else (text, [])
 
     def _own(self, level: Level | None, label: str | None, scope: Scope) -> Level | None:
         """The level of a company's goal: its own, where neither label nor headings say who else decided it."""
@@ -238,10 +223,9 @@ class Finding:
         """The goal found so far that a heading or cell states again, perhaps cut short."""
         return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
 
-    def goal_of_code(self, code: str | None, *, first: bool = False) -> GoalDraft | None:
-        """The goal found so far that carries a printed code: the last of several, or the ``first``."""
-        goals = self.drafts.goals if first else reversed(self.drafts.goals)
-        return next((goal for goal in goals if code and goal.code == code), None)
+    def goal_of_code(self, code: str | None) -> GoalDraft | None:
+        """The goal found so far that carries a printed code."""
+        return next((goal for goal in reversed(self.drafts.goals) if code and goal.code == code), None)
 
     def settle_unit(self, indicator: IndicatorDraft, otherwise: str | None = None) -> None:
         """The indicator's unit, from its name and all values found, ``otherwise`` its table's.
@@ -272,11 +256,3 @@ class Finding:
             draft.doubts.add("qualitative")
         self.drafts.targets.append(draft)
         return draft
-
-
-def _without_perspective(text: str, perspective: str | None) -> tuple[str, str | None]:
-    """A goal's text without ``(kundperspektivet)`` at its end, which names its perspective."""
-    match = _TRAILING_PERSPECTIVE.search(text)
-    if not match:
-        return text, perspective
-    return text[: match.start()], match["name"].capitalize() or perspective

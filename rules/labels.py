@@ -43,6 +43,9 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 
+_FOR_WHOM = re.compile(r"\bför\s+(?:\w+-?\s+(?:och\s+)?){0,3}\w*(?:nämnd|styrelse|förvaltning)\w*", re.IGNORECASE)
+"""Whom goals are for (``För nämnden är följande mål styrande``) is not who decided them."""
+
 _SAYS = re.compile(
     r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
     r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w",
@@ -97,6 +100,11 @@ class Announcement:
     code: str | None = None
     """The number that the goal below carries: ``Inriktningsmål 2``, alone on its line."""
 
+    def under(self, heading: Announcement | None) -> Announcement:
+        """What a plain ``följande mål`` presents below a heading of goals: the goals that the heading names."""
+        plain = self.role is Role.GOALS and self.level is None and label_key(self.label or "mål") == "mål"
+        return heading if plain and heading and heading.role is Role.GOALS and heading.level else self
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledGoal:
@@ -135,17 +143,18 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
     if not text.rstrip().endswith(":"):
         return None
     clause = re.split(r"[.!?]\s+", text.rstrip())[-1]
+    deciding = _FOR_WHOM.sub("", clause)
     tail = " ".join(clause.rstrip(" :").split()[-LEAD_WORDS:])
     if not _PRESENTS.search(tail) or _EXPLAINS.search(clause):
         return None
     words = tail.split()
     for start in range(len(words)):
         for end in range(len(words), start, -1):
-            found = _role(" ".join(words[start:end]), clause, vocabulary)
+            found = _role(" ".join(words[start:end]), deciding, vocabulary)
             if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
                 return found
     label = vocabulary.any_of("goal_labels").search(clause)
-    named = _role(label[0], clause, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
+    named = _role(label[0], deciding, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
     return named if named and named.role is Role.GOALS else None
 
 

@@ -72,7 +72,7 @@ def lead_in(
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     found = presented(text, vocabulary) or _counted(text, following, vocabulary)
-    return Lead(found) if found else None
+    return Lead(found.under(scope.announcement)) if found else None
 
 
 def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:

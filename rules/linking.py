@@ -18,6 +18,7 @@ _OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|
 
 def link(drafts: Drafts) -> None:
     """Settle the links of all drafts, in place."""
+    serve_the_cited(drafts.goals)
     serve_the_numbered(drafts.goals)
     serve_the_overall(drafts.goals)
     number_commitments(drafts.goals)
@@ -34,6 +35,13 @@ def own_told_goals(drafts: Drafts) -> None:
     if told and not any(activity.kind is ActivityKind.INITIATIVE for activity in drafts.activities):
         for goal in drafts.goals:
             goal.level = Level.BOARD if goal.level is Level.OPERATIONAL else goal.level
+
+
+def serve_the_cited(goals: Sequence[GoalDraft]) -> None:
+    """A goal that ends in ``(mål 2 och 3)`` or ``(A)`` serves the goals above it that bear these numbers."""
+    for goal in goals:
+        above = [one for one in goals if rank(one) < rank(goal) and one.code in goal.serves]
+        goal.parents = list({one.code: one for one in reversed(above)}.values())[::-1] or goal.parents
 
 
 def serve_the_numbered(goals: Sequence[GoalDraft]) -> None:

@@ -17,7 +17,7 @@ _WEAK_BULLETS = frozenset({"-", "–", "—", "−", "*", "o", "¢", "§", "v", 
 _LETTERED = frozenset("ovüØqlnu§")
 """Of these, those that are a bullet only by their font or beside a wide gap."""
 _SYMBOL_FONTS = re.compile(r"symbol|dingbat|wingding|webding", re.IGNORECASE)
-_NUMBER = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))([.):]|\.\))")
+_NUMBER = re.compile(r"\(?(?:(\d{1,3})|([A-Za-zÅÄÖåäö])|([ivx]{1,5}))([.):]|\.\))")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-Z]\.?\d{0,2}\.?|[IVX]{1,5}\.")
