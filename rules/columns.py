@@ -9,15 +9,20 @@ from dataclasses import dataclass, replace
 
 from ..models import Cell, Level, OutcomeKind, Table
 from .heads import ColumnRole, distinct_texts, head_of, header_rows, is_value, roles_of
-from .labels import level_of, names_area
+from .labels import label_key, level_of, names_area
 from .periods import year_label
 from .quantities import number
+from .refs import goal_refs
 from .vocabulary import Vocabulary
 from .wanted import is_placeholder
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
+_MEAN = re.compile(r"^\s*(?:medel(?:värde|tal)?|genomsnitt|snitt)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
+)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
@@ -68,6 +73,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
     body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
+    columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_codes(columns, body, vocabulary)
@@ -130,8 +136,21 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
         half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
         return Column(index, role, head, head.strip() if half else period)
     role, kind = options[0]
+    if role is ColumnRole.BASELINE and period and not re.sub(r"[\d\W]+", "", _MEAN.sub("", head)):
+        role = ColumnRole.OUTCOME  # a mean of named years was measured here, not elsewhere
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
+
+
+def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
+    label = _REFERS.sub("", column.head).strip(" :.")
+    owned = column.role is not ColumnRole.UNKNOWN and column.owned
+    if owned or label_key(label) == "mål" or not vocabulary.any_of("goal_labels").whole(label):
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
+    return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column
 
 
 def _by_cells(

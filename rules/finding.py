@@ -29,6 +29,8 @@ from .vocabulary import Vocabulary
 from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
 MAX_DEPTH = 99
+PROGRAMME_YEARS = 3
+"""Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
@@ -64,8 +66,14 @@ class Finding:
 
     @property
     def period(self) -> str | None:
-        """The year that the plan's own targets are for where they name none: as the text says, else its first."""
-        return self.until or (str(self.years[0]) if self.years else None)
+        """When the plan's own targets are for where they name no year: as the text says, else its first year.
+
+        A programme of several years, which no budget renews each year, wants them over all its years.
+        """
+        if self.until or not self.years:
+            return self.until
+        first, last = self.years
+        return f"{first}–{last}" if last - first >= PROGRAMME_YEARS else str(first)
 
     @property
     def looks_back(self) -> bool:

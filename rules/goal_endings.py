@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .refs import refs_in
+from .refs import goal_refs
 
 _PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 _CODE = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ])"
@@ -33,9 +33,5 @@ def goal_ending(text: str) -> GoalEnding:
     if match := _PERSPECTIVE.search(text):
         return GoalEnding(text[: match.start()], match["name"].capitalize() or None)
     if match := _SERVED.search(text):
-        return GoalEnding(text[: match.start()], serves=_codes(match["codes"] or match["numbers"]))
+        return GoalEnding(text[: match.start()], serves=goal_refs(match["codes"] or match["numbers"]))
     return GoalEnding(text)
-
-
-def _codes(printed: str) -> tuple[str, ...]:
-    return refs_in(printed) or tuple(re.findall(_CODE, printed))

@@ -27,6 +27,8 @@ class ColumnRole(StrEnum):
 
     GOAL = "goal"
     GOAL_CODE = "goal_code"
+    GOAL_REFERENCE = "goal_reference"
+    """Headed by a goal label (``Säkerhetsmål``): the numbers of the goals, stated elsewhere, that a row serves."""
     INDICATOR = "indicator"
     INDICATOR_CODE = "indicator_code"
     TARGET = "target"

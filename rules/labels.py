@@ -43,7 +43,9 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 
-_FOR_WHOM = re.compile(r"\bför\s+(?:\w+-?\s+(?:och\s+)?){0,3}\w*(?:nämnd|styrelse|förvaltning)\w*", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\bför\s+(?:\w+-?\s+(?:och\s+)?){0,3}\w*(?:nämnd|styrelse|förvaltning)\w*", re.IGNORECASE
+)
 """Whom goals are for (``För nämnden är följande mål styrande``) is not who decided them."""
 
 _SAYS = re.compile(
@@ -154,7 +156,9 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
             if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
                 return found
     label = vocabulary.any_of("goal_labels").search(clause)
-    named = _role(label[0], deciding, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
+    named = (
+        _role(label[0], deciding, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
+    )
     return named if named and named.role is Role.GOALS else None
 
 

@@ -12,10 +12,11 @@ from .columns import Column, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole
-from .labels import labelled_goal, states
+from .labels import label_key, labelled_goal, states
 from .ledger import Reason
+from .linking import goals_of_code
 from .periods import iso_date, year_label, years
-from .refs import leading_refs, refs_in
+from .refs import goal_refs, leading_refs, refs_in
 from .scope import Scope, rank
 from .stacks import stacked
 from .table_kinds import is_measures
@@ -78,7 +79,7 @@ class PlanTable:
                 seen[id(cell)] = self._stated(column, cell, row, parents=found)
             last[column.index] = seen[id(cell)]
             found = last[column.index] or found
-        return found or self._heading_goal(row, last) or self.scope.in_force()
+        return found or self._heading_goal(row, last) or self._referred(row) or self.scope.in_force()
 
     def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
         """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
@@ -91,6 +92,17 @@ class PlanTable:
             last[column.index] = self._stated(column, row.cells[column.index], row, parents=[])
             row.cells.pop(column.index)
         return last.get(column.index, [])
+
+    def _referred(self, row: Row) -> list[GoalDraft]:
+        """The goals whose numbers a row gives under their label."""
+        column = self.columns.first(ColumnRole.GOAL_REFERENCE)
+        cell = row.effective(column)
+        if column is None or cell is None:
+            return []
+        goals = self.finding.drafts.goals
+        labelled = [goal for goal in goals if label_key(goal.label or "") == label_key(column.head)]
+        found = [goals_of_code(ref, labelled or goals) for ref in goal_refs(cell.text)]
+        return [goal for of_code in found for goal in of_code]
 
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []

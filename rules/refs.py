@@ -8,6 +8,8 @@ from ..models import Passage
 
 _ITEM = r"\d{1,3}(?:(?:\.\d{1,3}){1,3}|[a-z]\b)?"
 _LIST = re.compile(rf"{_ITEM}(?:\s*(?:,|och|&|[-–—])\s*{_ITEM})*\.?")
+_CODE = re.compile(r"[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]")
+_CODES = re.compile(rf"(?:{_CODE.pattern})(?:(?:\s*[,&/;]\s*|\s+(?:och\s+)?)(?:{_CODE.pattern}))*")
 MAX_SPAN = 30
 """A longer range is no list of items."""
 
@@ -21,6 +23,12 @@ def refs_in(text: str) -> tuple[str, ...]:
     for part in re.split(r"\s*(?:,|och|&)\s*", plain):
         refs.extend(_expanded(part))
     return tuple(dict.fromkeys(refs))
+
+
+def goal_refs(text: str) -> tuple[str, ...]:
+    """The numbers and letters of goals in a cell that holds nothing else: ``2``, ``1, 3``, ``KF2 och KF3``, ``A``."""
+    plain = text.strip().rstrip(".")
+    return refs_in(plain) or (tuple(_CODE.findall(plain)) if _CODES.fullmatch(plain) else ())
 
 
 def leading_refs(text: Passage) -> tuple[tuple[str, ...], Passage]:

@@ -17,7 +17,10 @@ _MARK = re.compile(
     r"|(?<=[a-zåäö]{5})[1-9](?:,\s?[1-9])*$"
 )
 """A raised mark, or what a transcript makes of it: a digit right behind a word."""
-_CARRIED = (ColumnRole.GOAL, ColumnRole.GOAL_CODE, ColumnRole.PERSPECTIVE, ColumnRole.GROUP, ColumnRole.BODY)
+_CARRIED = (
+    ColumnRole.GOAL, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE, ColumnRole.PERSPECTIVE,
+    ColumnRole.GROUP, ColumnRole.BODY,
+)  # fmt: skip
 """Columns whose blank cells mean the same as above."""
 
 
