@@ -145,11 +145,15 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
 def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
     """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
     label = _REFERS.sub("", column.head).strip(" :.")
-    owned = column.role is not ColumnRole.UNKNOWN and column.owned
-    if owned or label_key(label) == "mål" or not vocabulary.any_of("goal_labels").whole(label):
+    if (
+        column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL)
+        or label_key(label) == "mål"
+        or not vocabulary.any_of("goal_labels").whole(label)
+    ):
         return column
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
     refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
+    refers = refers and not (column.owned and all(map(is_code, texts)))  # see _settle_codes
     return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column
 
 

@@ -100,7 +100,7 @@ class PlanTable:
         if column is None or cell is None:
             return []
         goals = self.finding.drafts.goals
-        labelled = [goal for goal in goals if label_key(goal.label or "") == label_key(column.head)]
+        labelled = [goal for goal in goals if label_key(goal.label or "").endswith(label_key(column.head))]
         found = [goals_of_code(ref, labelled or goals) for ref in goal_refs(cell.text)]
         return [goal for of_code in found for goal in of_code]
 
@@ -323,7 +323,10 @@ class PlanTable:
         text = row.passage(column)
         if column is None or not text:
             return
-        keys = (ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.INDICATOR_CODE, ColumnRole.ASSIGNMENT)
+        keys = (
+            ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE, ColumnRole.INDICATOR_CODE,
+            ColumnRole.ASSIGNMENT,
+        )  # fmt: skip
         numbered = self.columns.first(*keys)
         refs = refs_in(row.passage(numbered).text) if numbered else ()
         if not refs:

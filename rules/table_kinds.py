@@ -49,11 +49,14 @@ def kind_of(
     return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
 
 
+_REFERENCES = (ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE)
+
+
 def _plans(columns: Columns) -> bool:
     """Whether the columns are those of measures with values, goals, activities or a follow-up."""
     if columns.having(ColumnRole.INDICATOR) and columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME):
         return True
-    judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, ColumnRole.GOAL_CODE)
+    judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, *_REFERENCES)
     if columns.having(ColumnRole.FOLLOWUP) and judged:
         return True
     return _owned(columns, ColumnRole.GOAL, *_DONE)

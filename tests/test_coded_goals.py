@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from planutdrag import find_records, read_document
 from planutdrag.models import Level, PlanRecords
+from planutdrag.rules.goal_endings import GoalEnding, goal_ending
 
 CODED = """\
 1. Kommunfullmäktiges mål
@@ -240,3 +241,83 @@ def test_items_below_a_goals_number_serve_it_and_do_not_bear_it(tmp_path: Path) 
     first, second, *listed = find_records(read_document(source)).goals
     assert (first.code, second.code) == ("1", "2")
     assert [(goal.code, goal.parent_ids) for goal in listed] == [(None, (second.id,))] * 2
+
+
+@pytest.mark.parametrize(
+    ("goal", "text", "serves", "perspective"),
+    [
+        ("Du får besked i tid (mål 2 och 3)", "Du får besked i tid", ("2", "3"), None),
+        ("Alla ska kunna bada (KF-mål 1, 2)", "Alla ska kunna bada", ("1", "2"), None),
+        ("Biblioteken är öppna för alla (A)", "Biblioteken är öppna för alla", ("A",), None),
+        ("Vattnet är rent (FM1 och FM3).", "Vattnet är rent", ("FM1", "FM3"), None),
+        ("Vägarna är hela (inriktningsmål B)", "Vägarna är hela", ("B",), None),
+        ("Kunden är nöjd (kundperspektivet)", "Kunden är nöjd", (), "Kund"),
+        ("Företagen är nöjda (NKI)", "Företagen är nöjda (NKI)", (), None),
+        ("Alla har en plan (2015)", "Alla har en plan (2015)", (), None),
+        ("Vi följer rutinen (se bilaga 2)", "Vi följer rutinen (se bilaga 2)", (), None),
+    ],
+)
+def test_what_stands_in_parentheses_at_a_goals_end(
+    goal: str, text: str, serves: tuple[str, ...], perspective: str | None
+) -> None:
+    assert goal_ending(goal) == GoalEnding(text, perspective, serves)
+
+
+LETTERED = """\
+Verksamhetsplan 2011 för kulturnämnden i Sandvika kommun
+
+1. Kommunfullmäktiges inriktningsmål
+För kulturnämnden är följande mål styrande:
+
+A. Sandvika ska vara en kommun att längta till
+B. Barn och unga ska ha en aktiv fritid
+
+2. Nämndens mål
+Målen hör till fullmäktiges mål.
+
+- Biblioteken ska vara öppna för alla (A)
+- Fler barn ska läsa på fritiden (B)
+
+3. Uppföljning
+
+Indikator                            Inriktningsmål    Medelvärde 2008–2010    Mål 2011
+Antal besök per invånare             A                 5,2                     6,0
+Antal boklån per barn                B                 14                      minst 17
+"""
+
+
+def test_goals_and_measures_serve_the_goals_whose_letters_they_give(tmp_path: Path) -> None:
+    found = _read(LETTERED, tmp_path)
+    codes = {goal.id: goal.code for goal in found.goals}
+    assert {goal.text: [codes[parent] for parent in goal.parent_ids] for goal in found.goals} == {
+        "Sandvika ska vara en kommun att längta till": [],
+        "Barn och unga ska ha en aktiv fritid": [],
+        "Biblioteken ska vara öppna för alla": ["A"],
+        "Fler barn ska läsa på fritiden": ["B"],
+    }
+    assert [goal.level for goal in found.goals] == [Level.MUNICIPAL] * 2 + [Level.BOARD] * 2
+    assert [[codes[goal] for goal in one.goal_ids] for one in found.indicators] == [["A"], ["B"]]
+    assert [outcome.period for outcome in found.outcomes] == ["2008-2010", "2008-2010"]
+
+
+TOLD = """\
+Verksamhetsplan 2014 för valnämnden i Sandvika kommun
+
+Vad vi vill
+Nämnden är liten. Målet är att alla vallokaler är tillgängliga för alla.
+Målet är att ingen röst underkänns på grund av fel som röstmottagare har gjort.
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [
+        ("", Level.BOARD),
+        ("\nNämndens mål\n- Alla väljare ska kunna rösta\n- Valen ska vara säkra\n", Level.OPERATIONAL),
+    ],
+)
+def test_goals_only_told_are_the_boards_beside_others_a_units(
+    more: str, level: Level, tmp_path: Path
+) -> None:
+    found = _read(TOLD + more, tmp_path)
+    assert {goal.level for goal in found.goals if goal.rule == "prose-cue"} == {level}
