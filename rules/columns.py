@@ -19,7 +19,6 @@ from .wanted import is_placeholder
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
-_MEAN = re.compile(r"^\s*(?:medel(?:värde|tal)?|genomsnitt|snitt)\b", re.IGNORECASE)
 _REFERS = re.compile(
     r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
 )
@@ -76,7 +75,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
-    columns = _settle_codes(columns, body, vocabulary)
+    columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
     columns = _settle_areas(columns, vocabulary)
@@ -136,8 +135,6 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
         half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
         return Column(index, role, head, head.strip() if half else period)
     role, kind = options[0]
-    if role is ColumnRole.BASELINE and period and not re.sub(r"[\d\W]+", "", _MEAN.sub("", head)):
-        role = ColumnRole.OUTCOME  # a mean of named years was measured here, not elsewhere
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
 
@@ -252,18 +249,12 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
     return len(valued) * 2 >= len(texts)
 
 
-def _settle_codes(
-    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
-) -> list[Column]:
-    """A column headed as goals (``Säkerhetsmål``) that holds codes alone refers to goals stated elsewhere."""
-    labels = vocabulary.any_of("goal_labels")
+def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
     settled = []
     for column in columns:
         texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
-        goals = column.role is ColumnRole.GOAL or (
-            column.role is ColumnRole.UNKNOWN and labels.whole(column.head)
-        )
-        coded = goals and texts and sum(map(is_code, texts)) * 2 > len(texts)
+        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
         settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
     return settled
 
