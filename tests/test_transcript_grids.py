@@ -232,6 +232,18 @@ def test_a_broken_order_tells_none(text: str) -> None:
     assert not list(grid_stacks(chunks_of(lines, [True] * len(lines))))
 
 
+def test_merged_cells_of_no_column_for_certain_are_loose() -> None:
+    text = MERGED_BEHIND.replace("Trygga invånare\n", "Korta tider\n\nRätt kompetens\n\nTrygga invånare\n")
+    tables = read_transcript(text.encode(), "plan.txt").tables
+    assert [len(table.grid()) for table in tables] == [2, 2]
+    assert [cell.text for cell in tables[-1].loose] == [
+        "Korta tider",
+        "Rätt kompetens",
+        "Trygga invånare",
+        "Riskbaserad tillsyn",
+    ]
+
+
 def test_a_merged_goal_is_the_goal_of_its_rows(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
     plan.write_text(MERGED_IN_THE_MIDDLE, encoding="utf-8")

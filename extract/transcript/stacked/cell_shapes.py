@@ -16,18 +16,19 @@ _VALUED = (
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
     r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
     r"startdatum|slutdatum|status|läge|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
-    r"sannolikhet|riskvärde|konsekvens))"
+    r"grön|gul|röd|sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (
     r"(?:\w*indikator(?:er)?|nyckeltal|mätetal|mått|styrmått|styrtal|resultatmått|verksamhetsmått|mätpunkt|"
     r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
-    r"nämndens mål|kommunfullmäktiges mål|fullmäktiges mål|mål|målområde|åtagande|perspektiv|framgångsfaktor(?:er)?|"
+    r"\w*(?:nämndens|styrelsens|fullmäktiges|förvaltningens|förbundets|bolagets) mål|mål|målområde|åtagande|perspektiv|"
+    r"(?:kritiska? )?framgångsfaktor(?:er)?|"
     r"aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
     r"verksamhet|risk|vad|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
     r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|vem|klart?(?: senast)?|"
-    r"kommentar(?:er)?|källa|mätmetod|metod|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
+    r"kommentar(?:er)?|källa|mätmetod|metod|mäts|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
 )
 _UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"
 _VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*{_WHEN}|{_WHEN})\*?", re.IGNORECASE)

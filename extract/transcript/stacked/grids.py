@@ -39,6 +39,8 @@ _WHEN = re.compile(
 )
 """When something is to be done, as a cell of its own."""
 _NUMBERS = re.compile(r"(?:nr|id)\.?", re.IGNORECASE)
+_MOST_HEADING_WORDS = 3
+"""Words of a line behind a table that may head the next section; a longer one may be a merged cell."""
 _NONE = frozenset("–-−—")
 _HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 
@@ -232,10 +234,12 @@ def _until_end(chunks: Sequence[Chunk], at: int, width: int) -> list[Chunk]:
 
 
 def _goes_on(chunks: Sequence[Chunk], at: int, *, bare: bool) -> bool:
-    """Whether the chunk behind a table is a value or heads one; with ``bare`` set, whether it is any head."""
+    """Whether the chunk behind a table is a value or heads one (``bare``: or any head), and no title of another table."""
     if at >= len(chunks):
         return False
-    first = chunks[at].lines[0].text
+    first, last = chunks[at].lines[0].text, chunks[at].lines[-1].text
+    if first != last and is_name_head(last):
+        return False
     return is_valued(first) or _heads_values(first) or (bare and is_head(first))
 
 
@@ -257,9 +261,11 @@ def _holds_value(chunk: Chunk) -> bool:
 
 
 def _merged(grid: _Grid, rest: Sequence[Chunk]) -> Sequence[Chunk]:
-    """The chunks behind the rows that are merged cells, printed late: of two columns or more, of each one."""
+    """The chunks behind the rows that are merged cells, printed late: several, or one too long for a heading."""
     wanting = any(row[0] is None for row in grid.rows)
-    return rest if wanting and len(rest) == grid.leading - 1 >= 2 else ()
+    words = [len(chunk.text.split()) for chunk in rest]
+    told = len(rest) < len(grid.heads) and (len(rest) > 1 or words[:1] > [_MOST_HEADING_WORDS])
+    return rest if wanting and told else ()
 
 
 def _headed_columns(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
@@ -300,4 +306,6 @@ def _stack(grid: _Grid, merged: Sequence[Chunk]) -> Stack:
     ]
     used = [*grid.heads, *merged, *(cell for row in grid.rows for cell in row if cell)]
     taken = frozenset(index for chunk in used for index in chunk.indices)
-    return Stack(tuple(tables), taken, min(taken))
+    placed = {piece.start for table in tables for row in table for cell in row.cells for piece in cell.pieces}
+    loose = [cell.passage for cell in merged if cell.passage.pieces[0].start not in placed]
+    return Stack(tuple(tables), taken, min(taken), tuple(loose))

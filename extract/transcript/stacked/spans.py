@@ -24,7 +24,8 @@ def spans_of(
     """The tables that some rows make, their heads first: one, or several where merged cells span no rows for certain.
 
     ``leading`` columns of words stand before the values, the last of which names the rows; ``late`` are merged
-    cells of the others that were printed behind all rows.
+    cells of the others that were printed behind all rows. Those of several columns stand in no table unless each
+    column has one.
     """
     whole = [tuple(heads), *rows]
     begun = [at for at, row in enumerate(rows) if row[0]]
@@ -43,7 +44,12 @@ def _with_late(whole: _Table, merged: int, late: Sequence[Chunk], *, begins: boo
     last = max((at for at, row in enumerate(whole) if at and any(row[:merged])), default=0)
     told = last + 1 if begins else 1
     first = [whole[:told]] if told > 1 else []
-    return [*first, *_apart([whole[0], *whole[told:]], merged), [whole[0][:merged], tuple(late)]]
+    tables = [*first, *_apart([whole[0], *whole[told:]], merged)]
+    if merged == 1:
+        tables.append([whole[0][:1], *((cell,) for cell in late)])
+    elif len(late) == merged:
+        tables.append([whole[0][:merged], tuple(late)])
+    return tables
 
 
 def _apart(whole: _Table, merged: int) -> list[_Table]:
