@@ -37,7 +37,7 @@ _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
-_CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
+_CODED = re.compile(r"(?:\w*mål|åtagande)\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
 
 _LABEL = re.compile(
@@ -150,6 +150,8 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
     if draft.bold and (draft.alone or draft.spaced):
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
+        return True
+    if draft.spaced and _CODED.match(draft.text) and draft.text[-1] not in ".:":
         return True
     return draft.alone or draft.label or _heads_its_chunk(parts, index, draft)
 
