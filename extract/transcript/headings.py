@@ -151,9 +151,8 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
-    if draft.spaced and _CODED.match(draft.text) and draft.text[-1] not in ".:":
-        return True
-    return draft.alone or draft.label or _heads_its_chunk(parts, index, draft)
+    is_coded = draft.spaced and draft.text[-1] not in ".:" and bool(_CODED.match(draft.text))
+    return draft.alone or draft.label or is_coded or _heads_its_chunk(parts, index, draft)
 
 
 def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:
