@@ -13,7 +13,7 @@ from planutdrag.rules.flow.lists import lists_below
 from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.values import values_in
-from planutdrag.rules.flow.words import Words, demand_heading, statement_end
+from planutdrag.rules.flow.words import Words, statement_end, statement_heading
 
 RULES = load_rules()
 _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog med alla som berörs av den. " * 6
@@ -82,7 +82,7 @@ def test_a_statement_ends_where_a_common_word_stands_with_a_capital(text: str, s
 
 def test_a_demand_before_a_sentence_is_a_heading() -> None:
     text = "Varje barn ska få en bra start i förskolan Förskolan lägger grunden för barns lust att lära."
-    seam = demand_heading(text, 0, len(text), _words(text))
+    seam = statement_heading(text, 0, len(text), _words(text))
     assert seam is not None
     assert text[:seam].strip() == "Varje barn ska få en bra start i förskolan"
 

@@ -41,9 +41,8 @@ def bullets_apart(chunk: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]
 
 def items_of(chunk: Sequence[Line], bullets: Sequence[Line], hyphenated: Collection[str]) -> list[Draft]:
     """The items of a chunk that bare bullets announced; none unless there are as many as bullets."""
-    readings = (_by_capitals(chunk), _by_capitals(chunk, digits=False))
-    groups = next((groups for groups in readings if len(groups) == len(bullets)), None)
-    if groups is None:
+    groups = _by_capitals(chunk)
+    if len(groups) != len(bullets):
         return []
     return [
         _item(group, hyphenated, bullet.raw.strip()) for group, bullet in zip(groups, bullets, strict=True)
@@ -152,11 +151,11 @@ def _is_full(before: Line, line: Line, edge: float) -> bool:
     return bool(edge) and len(before.raw.rstrip()) + 1 + len(line.text.split(maxsplit=1)[0]) > edge
 
 
-def _by_capitals(lines: Sequence[Line], *, digits: bool = True) -> list[list[Line]]:
-    """The lines in groups that each begin with a capital or, with ``digits``, a digit."""
+def _by_capitals(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines in groups that each begin with a capital or a digit."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not (line.text[:1].isupper() or (digits and line.text[:1].isdigit())):
+        if groups and not (line.text[:1].isupper() or line.text[:1].isdigit()):
             groups[-1].append(line)
         else:
             groups.append([line])

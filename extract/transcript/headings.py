@@ -37,7 +37,7 @@ _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
-_CODED = re.compile(r"(?:\w*mål|åtagande)\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
+_CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
 
 _LABEL = re.compile(
@@ -151,8 +151,7 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
-    is_coded = draft.spaced and draft.text[-1] not in ".:" and bool(_CODED.match(draft.text))
-    return draft.alone or draft.label or is_coded or _heads_its_chunk(parts, index, draft)
+    return draft.alone or draft.label or _heads_its_chunk(parts, index, draft)
 
 
 def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ from ..swedish import sentence_bounds
 from ..vocabulary import Vocabulary
 from .heads import Head, HeadRun
 from .recurring import phrases_in
-from .words import Words, capital_seam, statement_end
+from .words import CODED, DEMANDS, Words, capital_seam, statement_end
 
 TERM_WORDS = 7
 """Words of a heading term with what belongs to it: ``KF:s mål för verksamhetsområdet``."""
@@ -28,11 +28,17 @@ _CAPITAL = re.compile(r"(?<![\w(:-])[A-ZÅÄÖ]")
 _TERM = re.compile(
     rf"[A-ZÅÄÖ][\w:/-]*(?:\s+[a-zåäö][\w:/-]*){{0,{TERM_WORDS - 1}}}(?:\s+(?:19|20)\d\d(?:[-–]\d{{2,4}})?(?![\d-]))?"
 )
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,}(?:\s+[A-ZÅÄÖ]{2,})+(?![\w-])")
+"""A heading set in capitals throughout: ``MÅL FRÅN KOMMUNFULLMÄKTIGE``."""
 _CODE = re.compile(r"(?<!\S)(?P<code>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÅÄÖ])")
+_NUMBER_BEFORE = re.compile(r"(?<!\S)(?:(?P<n>1?\d)\.|(?P<c>1?\d(?:\.\d{1,2})+)\.?)\s+$")
+"""A section's number before its heading."""
 _LIST_BEHIND = re.compile(
-    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:[1-9]\d?|a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s(?![a-zåäö])"
+    r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:[1-9]\d?|[1-9]?a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s(?![a-zåäö])"
     r"|[–-]\s(?=[A-ZÅÄÖ]))"
 )
+_LEAST_CODES, _LONGEST_CODED = 2, 200
+"""Codes of letters that a text must have for them to number its demands, and characters of such a demand."""
 _LEAST_FIELDS = 2
 """Labels of values that make fields where no measure is named beside them."""
 _ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
@@ -52,6 +58,8 @@ class Kind(Enum):
     """A label with what it says of a measure: ``Målnivå: 100 %``."""
     NUMBERED = "numbered"
     """A statement with its printed number."""
+    CODED = "coded"
+    """A demand with a code of letters and a number: ``KF2 Invånarna ska …``."""
 
 
 _PRECEDENCE = {Kind.TABLE: 0, Kind.FIELD: 1}
@@ -68,7 +76,7 @@ class Landmark:
     run: HeadRun | None = None
     code: str | None = None
     text_start: int = 0
-    """Where a numbered statement begins, behind its number."""
+    """Where a numbered statement or heading begins, behind its number."""
 
 
 def landmarks(
@@ -87,7 +95,7 @@ def landmarks(
     runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
     found += _fields(text, vocabulary)
-    found += [Landmark(a, b, Kind.TERM) for a, b in phrases_in(text) if text[a:b] in again]
+    found += [Landmark(a, b, Kind.TERM, text_start=a) for a, b in phrases_in(text) if text[a:b] in again]
     for match in _CAPITAL.finditer(text):
         mark = _labelled(text, match.start(), vocabulary) or _term(
             text, match.start(), runs, vocabulary, heads_next=heads_next
@@ -95,6 +103,7 @@ def landmarks(
         if mark:
             found.append(mark)
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
+    found.extend(_coded(text, words))
     return _ended(text, _apart(found), words)
 
 
@@ -159,15 +168,23 @@ def _term(
     text: str, start: int, runs: Sequence[HeadRun], vocabulary: Vocabulary, *, heads_next: bool
 ) -> Landmark | None:
     """A heading term, as long as can be, where a list, a table or a sentence begins behind it."""
-    match = _TERM.match(text, start)
+    capitals = _CAPITALS.match(text, start)
+    match = capitals or _TERM.match(text, start)
     words = match[0] if match else ""
-    if words.isupper() and re.match(r"\s+[A-ZÅÄÖ]{2}", text[start + len(words) :]):
+    if capitals and not announced(words, vocabulary):
         return None  # ``UPPDRAG OCH ORGANISATION``: one word of a heading in capitals
     while words:
         end = start + len(words)
         if _heads(text, start, end, runs, heads_next=heads_next) and announced(words, vocabulary):
             colon = re.compile(r"\s*:").match(text, end)
-            return Landmark(start, colon.end() if colon else end, Kind.TERM)
+            number = _NUMBER_BEFORE.search(text, max(0, start - 9), start)
+            return Landmark(
+                number.start() if number else start,
+                colon.end() if colon else end,
+                Kind.TERM,
+                code=(number["n"] or number["c"]) if number else None,
+                text_start=start,
+            )
         words = words.rpartition(" ")[0].rstrip()
     return None
 
@@ -198,6 +215,17 @@ def _numbered(text: str, terms: Sequence[Landmark]) -> Iterator[Landmark]:
             before = (prefix, int(last))
 
 
+def _coded(text: str, words: Words) -> Iterator[Landmark]:
+    """Demands with codes of letters (``KF2``, ``P1``), of which there are several."""
+    marks = list(CODED.finditer(text))
+    if len({mark["code"] for mark in marks}) < _LEAST_CODES:
+        return
+    for mark, stop in zip(marks, [*(mark.start() for mark in marks[1:]), len(text)], strict=True):
+        end = statement_end(text, mark.end(), stop, words)
+        if DEMANDS.search(text[mark.end() : end]) and end - mark.end() <= _LONGEST_CODED:
+            yield Landmark(mark.start(), end, Kind.CODED, code=mark["code"], text_start=mark.end())
+
+
 def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]:
     """The landmarks, those that state something with the end of their statement."""
     ended = []
@@ -206,6 +234,8 @@ def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]
         if mark.kind in (Kind.LABELLED, Kind.NUMBERED):
             end = statement_end(text, mark.end, stop, words)
             mark = Landmark(mark.start, end, mark.kind, code=mark.code, text_start=mark.text_start)  # noqa: PLW2901
+        elif mark.kind is Kind.CODED:
+            mark = replace(mark, end=min(mark.end, stop))  # noqa: PLW2901
         elif mark.kind is Kind.FIELD:
             mark = replace(mark, end=_field_end(text, mark.end, stop, words))  # noqa: PLW2901
         ended.append(mark)

@@ -15,6 +15,8 @@ from .heads import HeadRun
 from .words import Words
 
 MOST_WORDS = 4
+_WORD = 16
+"""Characters in which a small word stands."""
 LEAST = 3
 """Times that a heading must stand in the document to be one …"""
 LEAST_KNOWN = 2
@@ -49,6 +51,8 @@ def recurring(
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, text in enumerate(texts):
         for start, end in phrases_in(text):
+            if words.is_open(text[max(0, start - _WORD) : start].strip().rpartition(" ")[2]):
+                continue  # ``till Östra``, ``i Energi``: a name within a sentence
             table = sum(run.start <= start for run in runs[index])
             places[text[start:end]].append((index, table))
     found = set()
@@ -56,7 +60,8 @@ def recurring(
         least, mostly = (LEAST_KNOWN, MOSTLY_KNOWN) if known.get(phrase) else (LEAST, MOSTLY)
         tabled = [place for place in stands if place[1]]
         everywhere = sum(len(re.findall(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text)) for text in texts)
-        is_open = words.is_open(phrase.rpartition(" ")[2]) or not words.is_common(phrase.partition(" ")[0])
+        is_name = not known.get(phrase) and not words.is_common(phrase.partition(" ")[0])
+        is_open = words.is_open(phrase.rpartition(" ")[2]) or is_name
         is_open = is_open or _OWNED.search(phrase) is not None
         if (
             not is_open

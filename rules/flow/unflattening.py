@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from ...models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
 from ..cells import Names
-from ..labels import Announcement, Role, announced, presented
+from ..labels import Announcement, Role, announced
 from ..resemblance import folded
 from ..swedish import sentence_bounds
 from ..vocabulary import Vocabulary
@@ -26,15 +26,17 @@ from .labels import with_labels
 from .landmarks import Kind, Landmark, begins_list, landmarks
 from .lists import lists_below
 from .page_breaks import following_block, is_run, with_bodies
+from .prose import MAX_TITLE_WORDS, SECTION_LEVEL, STATEMENT_LEVEL, Prose
 from .recurring import phrases_in, recurring
 from .setting import Setter
 from .told import begins_told, with_told_measures
 from .words import (
     Words,
-    capital_seam,
+    bulleted_in,
     dashed_in,
-    demand_heading,
     is_finished,
+    is_sentence,
+    item_end,
     numbered_in,
     statement_end,
     statements_in,
@@ -43,9 +45,8 @@ from .words import (
 _SIGNATURE = re.compile(
     r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
 )
-STATEMENT_LEVEL, SECTION_LEVEL, LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 5, 6, 7, 8, 9
-"""The levels of headings found within a page's run: below every heading the reader tells."""
-MAX_TITLE_WORDS = 9
+LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 7, 8, 9
+"""The levels of labels, terms and other headings found within a page's run."""
 _NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
 """Numbers side by side, as in a table's row."""
 MAX_MEAN_WORDS = 18
@@ -104,8 +105,13 @@ class _Parting:
         self._words = Words(document)
         self._stated = _statements(document)
         self._setter = Setter(self._words, vocabulary)
+        self._prose = Prose(self._words, vocabulary)
         self._open: Announcement | None = None
         """What the heading announces that ended the block before."""
+        self._above: Role | None = None
+        """What the last heading term announces, tables and labels between cleared."""
+        self._finished = False
+        """Whether the list's item before closes as a sentence does."""
         self._again = self._recurring(document) if document.flowing else frozenset()
 
     def _recurring(self, document: Document) -> frozenset[str]:
@@ -131,10 +137,13 @@ class _Parting:
     def close(self, block: Block | Table) -> None:
         """Another heading, or a table, ends what the last heading announced, and announces what follows."""
         if not isinstance(block, Block):
-            self._open = None
+            self._open = self._above = None
         elif block.kind is not BlockKind.FURNITURE:
             is_heading = self._flowing and block.kind is BlockKind.HEADING
             self._open = announced(block.text, self._vocabulary) if is_heading else None
+            self._finished = self._finished and block.kind is BlockKind.LIST_ITEM
+            if is_heading:
+                self._above = self._open.role if self._open else None
 
     def parts(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
         """The headings, items, tables and paragraphs of a block; the block itself where nothing parts it."""
@@ -167,12 +176,14 @@ class _Parting:
     def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block]:
         """A block without landmarks; the last item of a list ends where it goes on as a heading or sentence."""
         is_item = self._flowing and block.kind is BlockKind.LIST_ITEM
+        if parts := self._bulleted(block, block.passage):
+            yield from parts
+            return
         ends = not (isinstance(following, Block) and following.kind is BlockKind.LIST_ITEM)
-        seam = None
-        if is_item and ends and not re.search(r"[.!?]$", block.text.split(". ")[0][-1:] or "."):
-            seam = capital_seam(block.text, 0, len(block.text), self._words, least=2)
+        seam = item_end(block.text, self._words, finished=self._finished) if is_item and ends else None
         if is_item:
             self._open = None
+            self._finished = is_sentence(block.text)
         if not seam:
             if self._flowing and block.kind is BlockKind.PARAGRAPH:
                 yield from self._opened(block.passage, None)
@@ -180,7 +191,21 @@ class _Parting:
                 yield block
             return
         yield replace(block, passage=block.passage.slice(0, seam))
-        yield Block(BlockKind.PARAGRAPH, block.passage.slice(seam))
+        yield from self._prose.parted(block.passage.slice(seam), None)
+
+    def _bulleted(self, block: Block, text: Passage) -> list[Block]:
+        """The items of a list whose bullets were printed before them all; none where it is no such list."""
+        bullets = (block.marker or "").strip("0123456789.()abcdefghij")
+        if not self._flowing or len(bullets) < 2:
+            return []
+        if number := re.match(r"\d{1,3}\s+(?=[A-ZÅÄÖ])", text.text):
+            text = text.slice(number.end())  # the page's number, printed between
+        parts = bulleted_in(text, len(bullets), self._words)
+        items = [replace(block, passage=part) for part in parts[: len(bullets)]]
+        return [
+            *items,
+            *(found for part in parts[len(bullets) :] for found in self._prose.parted(part, None)),
+        ]
 
     def _lead(self, block: Block, lead: Passage, mark: Landmark) -> Iterator[Block]:
         """What stands before the first landmark; a short numbered line above a label is a heading."""
@@ -190,6 +215,8 @@ class _Parting:
             yield replace(block, kind=BlockKind.HEADING, passage=lead, level=SECTION_LEVEL)
         elif self._flowing and block.kind is BlockKind.PARAGRAPH:
             yield from self._opened(lead, mark)
+        elif parts := self._bulleted(block, lead):
+            yield from parts
         else:
             yield replace(block, passage=lead)
 
@@ -199,7 +226,7 @@ class _Parting:
         if found:
             yield from self._below(found, text, after)
         else:
-            yield from self._prose(text, after)
+            yield from self._prose.parted(text, after)
 
     def _marked(
         self, block: Block, mark: Landmark, body: Passage, after: Landmark | None
@@ -207,12 +234,19 @@ class _Parting:
         """A landmark and what stands between it and the next."""
         self._open = None
         if mark.run:
+            self._above = None
             yield from self._table(mark.run, block.passage, body, after)
             return
-        words = block.passage.slice(mark.start, mark.end)
-        if mark.kind is Kind.TERM:
-            level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
+        words = block.passage.slice(mark.text_start if mark.kind is Kind.TERM else mark.start, mark.end)
+        if mark.kind in (Kind.TERM, Kind.LABELLED):
+            found = announced(words.text, self._vocabulary)
+            self._above = found.role if found else None
+        if mark.kind is Kind.CODED:
+            level = OTHER_LEVEL if self._above is Role.GOALS else STATEMENT_LEVEL
             yield Block(BlockKind.HEADING, words, level=level)
+        elif mark.kind is Kind.TERM:
+            level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
+            yield Block(BlockKind.HEADING, words, marker=mark.code, level=level)
         elif mark.kind is Kind.NUMBERED:
             yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
         elif mark.kind is Kind.FIELD or words.text.endswith("."):
@@ -224,12 +258,12 @@ class _Parting:
         elif mark.kind is Kind.TERM:
             self._open = announced(words.text, self._vocabulary)
         elif body:
-            yield from self._prose(body, after)
+            yield from self._prose.parted(body, after)
 
     def _below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
         """What stands below a heading: its items, as far as they go on alike, then running text."""
         if found is None or found.role not in _ITEM_ROLES:
-            yield from self._prose(body, after)
+            yield from self._prose.parted(body, after)
             return
         if numbered := numbered_in(body):
             yield from self._items([statement for _, statement in numbered], after, [n for n, _ in numbered])
@@ -249,12 +283,12 @@ class _Parting:
         measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
         stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
         if is_finished(statements[0]) and (stated or _mean_words(alike) > MAX_MEAN_WORDS):
-            yield from self._prose(body, after)
+            yield from self._prose.parted(body, after)
             return
         for statement in alike:
             yield Block(BlockKind.LIST_ITEM, statement)
         if rest := join(statements[len(alike) :]):
-            yield from self._prose(rest, after)
+            yield from self._prose.parted(rest, after)
 
     def _items(
         self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
@@ -265,49 +299,7 @@ class _Parting:
         for item, marker in zip([*items[:-1], last.slice(0, end)], markers, strict=True):
             yield Block(BlockKind.LIST_ITEM, item, marker=marker)
         if rest := last.slice(end):
-            yield from self._prose(rest, after)
-
-    def _prose(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
-        """Running text; the words without a full stop right before a heading or a label are a heading too."""
-        title = None
-        bounds = sentence_bounds(text.text)
-        if after and after.kind in (Kind.TERM, Kind.LABELLED) and bounds:
-            last = text.slice(bounds[-1][0])
-            short = len(last.text.split()) <= MAX_TITLE_WORDS and last.text[:1].isupper()
-            if short and len(bounds) > 1 and not is_finished(last):
-                title, text = last, text.slice(0, bounds[-1][0])
-        if text:
-            yield from self._headed(text)
-        if title:
-            yield Block(BlockKind.HEADING, title, level=SECTION_LEVEL)
-
-    def _headed(self, text: Passage) -> Iterator[Block]:
-        """Running text; a demand without a full stop, a sentence right behind it, is a heading within it."""
-        for start, end in sentence_bounds(text.text):
-            seam = demand_heading(text.text, start, end, self._words)
-            if seam is None:
-                continue
-            if before := text.slice(0, start):
-                yield from self._led(before)
-            yield Block(BlockKind.HEADING, text.slice(start, seam), level=STATEMENT_LEVEL)
-            yield from self._headed(text.slice(seam))
-            return
-        yield from self._led(text)
-
-    def _led(self, text: Passage) -> Iterator[Block]:
-        """A paragraph; the list that it leads into (``… följande mål: A … B …``) as items."""
-        for match in re.finditer(r":\s+(?=[A-ZÅÄÖ])", text.text):
-            lead, rest = text.slice(0, match.start() + 1), text.slice(match.end())
-            statements = statements_in(rest, self._words)
-            items = list(itertools.takewhile(lambda one: not is_finished(one), statements))
-            if len(items) > 1 and presented(lead.text, self._vocabulary):
-                yield Block(BlockKind.PARAGRAPH, lead)
-                for item in items:
-                    yield Block(BlockKind.LIST_ITEM, item)
-                if following := join(statements[len(items) :]):
-                    yield Block(BlockKind.PARAGRAPH, following)
-                return
-        yield Block(BlockKind.PARAGRAPH, text)
+            yield from self._prose.parted(rest, after)
 
     def _before_heading(self, text: Passage) -> tuple[Passage, Passage | None]:
         """A statement repeated right before a table is its heading; the text before it, and the heading."""
@@ -334,7 +326,7 @@ class _Parting:
                 yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
                 return
             if found.rest and self._flowing:
-                yield from self._prose(found.rest, after)
+                yield from self._prose.parted(found.rest, after)
             elif found.rest:
                 yield Block(BlockKind.PARAGRAPH, found.rest)
             return

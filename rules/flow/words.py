@@ -7,18 +7,32 @@ from functools import lru_cache
 
 import simplemma
 
-from ...models import Document, Passage
+from ...models import Document, Passage, join
+from ..labels import is_clause
 from ..swedish import sentence_bounds
 
 _LEAST_HEAD, _LEAST_TAIL = 4, 5
 """Letters of a compound's two words."""
-_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}|[a-j])[.)]\s+(?=[A-ZÅÄÖ\d])")
+_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}[a-j]?|[a-j])[.)]\s+(?=[A-ZÅÄÖ\d])")
 _DASH = re.compile(r"(?:^|\s)[–-]\s+(?=[A-ZÅÄÖ])")
-_LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 5, 18, 5
-"""Words of a heading that demands something, and of the sentence behind it."""
-_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 3, 18, 4
+"""Words of a heading that states something, and of the sentence behind it."""
+_TOLD = re.compile(
+    r"\w\s+(?:är|var|har|hade|ska|skall|kan|får|fick|blir|blev|finns|fanns|bör|måste|gör|ger|går|består|uppgår"
+    r"|uppgick|saknas|behöver|[a-zåäö]{3,}(?:ade|ades|ats|as|tes|des))\s+\w"
+)
+DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _ENDS_SENTENCE = re.compile(r"[.!?]$")
 """A single word before a full stop is no sentence: a name (``boendet Kajutan.``)."""
+CODED = re.compile(
+    r"(?<!\S)(?P<code>(?!CO2|NO2|SO2|PM|E\d|[VH]T)[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ][a-zåäö])"
+)
+"""A statement's code of letters and a number: ``KF2 Invånarna ska …``; no gas, road or term."""
+SERVES = re.compile(
+    r"(?:Bidrar|Koppla[sdr]|Kopplat|Koppling|Hör|Svarar|Stödjer)\s+(?:till\s+|mot\s+)?(?:mål\s+)?"
+    r"[A-ZÅÄÖ]{0,3}\d[\d.]*(?:(?:,\s*|\s+och\s+)[A-ZÅÄÖ]{0,3}\d[\d.]*)*(?=\s|$)"
+)
+"""Which goals the one above serves: ``Bidrar till KF2 och KF5``."""
 STATEMENT_WORDS = 3
 """Words of a statement before it can end at a capital."""
 
@@ -85,9 +99,16 @@ def capital_seam(text: str, start: int, stop: int, words: Words, *, least: int) 
     for index in range(least, len(found)):
         word = found[index].group().strip('”"(),:;.')
         before = found[index - 1].group()
-        if not word[:1].isupper() or (word.isupper() and len(word) > 1):
+        if not word[:1].isupper() or before[-1] in ",:;–-(":
             continue
-        if before[-1] in ",:;–-(" or before.lower() in _OPEN:
+        at = start + found[index].start()
+        if SERVES.match(text, at):
+            return at
+        if before.lower() in _OPEN:
+            continue
+        if CODED.match(text, at):
+            return at
+        if word.isupper() and len(word) > 1:
             continue
         if words.is_common(word) and not _ENDS_SENTENCE.search(found[index].group()):
             return start + found[index].start()
@@ -106,9 +127,42 @@ def statements_in(text: Passage, words: Words) -> list[Passage]:
     return [statement for statement in found if statement]
 
 
+def item_end(text: str, words: Words, *, finished: bool) -> int | None:
+    """Where a list's last item ends that goes on as a heading or a sentence; None where it does not.
+
+    ``finished`` says that the items before it close with a full stop, as sentences do.
+    """
+    bounds = sentence_bounds(text)
+    stop = bounds[0][1] if bounds else len(text)
+    seam = capital_seam(text, 0, stop, words, least=2)
+    if not is_sentence(text[:stop]):
+        return seam
+    if seam and not finished and len(text[seam:stop].split()) >= _LEAST_SENTENCE and is_told(text[seam:stop]):
+        return seam
+    return None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text closes as a sentence does."""
+    return text.rstrip().endswith((".", "!", "?"))
+
+
+def is_told(text: str) -> bool:
+    """Whether a text has a verb that tells or demands something of a subject before it."""
+    return _TOLD.search(text) is not None
+
+
 def is_finished(statement: Passage) -> bool:
     """Whether a statement ends as a sentence does."""
     return statement.text.endswith((".", "!", "?", ":"))
+
+
+def bulleted_in(text: Passage, count: int, words: Words) -> list[Passage]:
+    """``count`` items whose bullets were printed before them all, and what follows; none where it is not sure."""
+    parts = statements_in(text, words)
+    if len(parts) < count:
+        return []
+    return [*parts[:count], *([join(parts[count:])] if parts[count:] else [])]
 
 
 def numbered_in(text: Passage) -> list[tuple[str, Passage]]:
@@ -134,14 +188,18 @@ def dashed_in(text: Passage) -> list[Passage]:
 
 
 def _rank(number: str) -> int:
-    return int(number) if number.isdigit() else 100 + ord(number)
+    """The place of ``3``, ``c`` or ``1c`` among its like."""
+    digits = number.rstrip("abcdefghij")
+    return int(number) if number.isdigit() else 1000 * int(digits or 1) + ord(number[-1])
 
 
-def demand_heading(text: str, start: int, end: int, words: Words) -> int | None:
-    """Where a heading ends that demands something and is followed by a sentence; None where none does."""
+def statement_heading(text: str, start: int, end: int, words: Words) -> int | None:
+    """Where a heading ends that demands or says something and is followed by a sentence; None where none does."""
     seam = capital_seam(text, start, end, words, least=_LEAST_DEMAND)
     if seam is None:
         return None
     head, sentence = text[start:seam].split(), text[seam:end].split()
-    short = len(head) <= _MOST_DEMAND and len(sentence) >= _LEAST_SENTENCE
-    return seam if short and head[0][0].isupper() and _DEMANDS.search(text[start:seam]) else None
+    told = len(sentence) >= _LEAST_SENTENCE or SERVES.match(text, seam)
+    short = len(head) <= _MOST_DEMAND and told
+    said = DEMANDS.search(text[start:seam]) or (is_clause(text[start:seam]) and is_told(text[seam:end]))
+    return seam if short and head[0][0].isupper() and said else None

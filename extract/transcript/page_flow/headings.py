@@ -34,6 +34,8 @@ _WORD = re.compile(r"\S+")
 _NO_WORD = re.compile(r"[•●▪■◦➢►✓❏\ue000-\uf8ff]")
 """A sign that stands for itself, as a bullet does."""
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?:;”)]\s)|(?<=\.\.\.\s))(?=[A-ZÅÄÖÉ0-9”\"])")
+_NUMBER_BEFORE = re.compile(r"(?<!\S)1?\d(?:\.\d{1,2})*\.\s+$")
+"""A section's number before its heading."""
 _ENDS = re.compile(r"[.!?:;,]$")
 _LONGEST = 120
 _MOST_WORDS = 16
@@ -136,7 +138,8 @@ def by_seams(text: str, starts: Sequence[int], vocabulary: frozenset[str]) -> li
         stop = next(iter(pages[bisect_right(pages, begin) :]), len(text))
         seams = _seams(text[begin : min(begin + 2 * _LONGEST, stop)], vocabulary)
         if seams and seams[0].sure >= _SURE and _is_title(seams[0].words):
-            found.append(Heading(begin, begin + seams[0].at))
+            number = _NUMBER_BEFORE.search(text, max(0, begin - 9), begin)
+            found.append(Heading(number.start() if number else begin, begin + seams[0].at))
     return found
 
 

@@ -24,7 +24,8 @@ def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     """For each page's text, the stretches that recur as a head or foot, rising and apart.
 
     A head is the words that begin, or end, the text of several pages; or a title in capitals that
-    recurs, which a two-column page may leave in the middle of the flow.
+    recurs, which a two-column page may leave in the middle of the flow. One that stands twice on a
+    page is none, but a label.
     """
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
     words = [list(_WORD.finditer(text)) for text in texts]
@@ -112,7 +113,11 @@ def _caps_heads(
         list(_CAPS_HEAD.finditer(_masked(text, spans))) for text, spans in zip(texts, found, strict=True)
     ]
     counts = Counter(match.group() for page in matches for match in page)
+    labels = {
+        text for page in matches for text, n in Counter(match.group() for match in page).items() if n > 1
+    }
     known = [text for text, count in counts.items() if count >= _LEAST_PAGES and len(text) >= 12]
+    known = [text for text in known if text not in labels]
     known += [text.split(" ", 1)[1] for text in known if text[0].isdigit() and text.count(" ") > 1]
     for page in matches:
         spans = []

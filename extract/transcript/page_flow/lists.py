@@ -10,8 +10,12 @@ from ...hyphens import HYPHENS
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,2})[.)]\s(?=[A-ZÅÄÖ”\"])")
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦➢►✓¢\ue000-\uf8ff](?:\s|(?=\w))")
-_BEFORE_VALUE = re.compile(r"\s*(?:[\d≥≤<>±+%–-]|$)")
-"""What a status dot stands before in a table: a number, a dash for none."""
+_BEFORE_VALUE = re.compile(
+    r"\s*(?:[\d≥≤<>±+%–-]|$|(?:(?:Delvis|Ej|Inte|Helt)\s)?"
+    r"(?:[Uu]ppfyll(?:t|d|da)|[Uu]ppnå(?:tt|dd|s)|[Pp]ågå(?:r|ende)|[Pp]åbörja[dt]|[Gg]enomför[dt]|[Ff]örsena[dt]"
+    r"|[Kk]lar[t]?|[Aa]vsluta[dt]|[Gg]rön|[Gg]ul|[Rr]öd)(?=\s|$))"
+)
+"""What a status dot stands before in a table: a number, a dash for none, a judgement."""
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–]\s(?=[a-zåäöA-ZÅÄÖ])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ”\"]|\s*$)")
 _LONGEST_ITEM = 1200
@@ -21,7 +25,10 @@ _LEAST_DASHES = 2
 
 
 class Item(NamedTuple):
-    """A list item's stretch of the flow, its marker's width, and its marker."""
+    """A list item's stretch of the flow, its marker's width, and its marker.
+
+    Where a list's bullets were printed before all its items (``• • •``) the marker holds them all.
+    """
 
     start: int
     text_start: int
@@ -98,12 +105,18 @@ def _marked(text: str, start: int, end: int, dots: frozenset[str]) -> list[Item]
         marks = _list_dashes(text, start, end)
     if not marks:
         return []
-    stops = [*(mark.start() for mark in marks[1:]), end]
-    last = _item_end(text, marks[-1].end(), end)
-    return [
-        Item(mark.start(), mark.end(), last if mark is marks[-1] else stop, mark.group().strip())
-        for mark, stop in zip(marks, stops, strict=True)
-    ]
+    found: list[Item] = []
+    for mark, stop in zip(marks, [*(mark.start() for mark in marks[1:]), end], strict=True):
+        before = found[-1] if found else None
+        if before and not text[before.text_start : before.end].strip():
+            found[-1] = before._replace(
+                text_start=mark.end(), end=stop, marker=before.marker + mark.group().strip()
+            )
+        else:
+            found.append(Item(mark.start(), mark.end(), stop, mark.group().strip()))
+    if len(found[-1].marker) == 1:
+        found[-1] = found[-1]._replace(end=_item_end(text, found[-1].text_start, end))
+    return found
 
 
 def _list_dashes(text: str, start: int, end: int) -> list[re.Match[str]]:
