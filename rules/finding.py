@@ -107,8 +107,8 @@ class Finding:
         self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
     ) -> GoalDraft:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
-        level = self._own(level, label, scope)
-        ending = goal_ending(origin.passage.text)
+        ending = goal_ending(origin.passage.text, self.vocabulary)
+        level = ending.level or self._own(level, label, scope)
         draft = GoalDraft(
             [origin], text=ending.text, level=level, label=label, code=code,
             perspective=ending.perspective or scope.perspective, serves=ending.serves,
@@ -141,7 +141,8 @@ class Finding:
         """A goal that carries its own label; in running text a plain ``Mål:`` is an activity's."""
         level = self.labels.get(label_key(found.label)) or found.level
         if level is None and not found.code:
-            served = any(place > (0, MAX_DEPTH) and goals for place, goals in scope.goals.items())
+            above = [goal for place, goals in scope.goals.items() if place > (0, MAX_DEPTH) for goal in goals]
+            served = any(goal.label != found.label for goal in above)
             level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
         level = self.decided(level, found.label)

@@ -16,13 +16,18 @@ _YEARS = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _TAIL = re.compile(
-    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per)(?:\s.*)?$|(?:\s+-|\s*[–—])\s.*$", re.IGNORECASE
+    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per)(?:\s.*)?$|(?:\s+-|\s*[–—])\s[^:]*$",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(
     r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?[\w-]*(?:s|nämnden|styrelsen|kf:s)\s+(?=\w)", re.IGNORECASE
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
+_AREA = re.compile(
+    r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:för|inom)\s+|\s*\()[^\W\d][^:.()]{1,40}\)?\s*:\s+(?=[A-ZÅÄÖ0-9])"
+)
+"""The area that a label names before its colon: ``Mål – park:``, ``Mål för skolan:``, ``Mål (kultur):``."""
 _NUMBERED = re.compile(
     r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
 )
@@ -184,6 +189,8 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     ).match(text, label.end())
     end = match.end() if match else label.end()
     code, separated = (match["code"], match["separator"]) if match else (None, None)
+    if not code and (area := _AREA.match(text, label.end())):
+        end, separated = area.end(), ":"
     statement = passage.slice(_without_att(text, end))
     demanded = _is_demand(statement.text, vocabulary)
     if not states(statement.text) or not (separated or code or demanded):

@@ -13,6 +13,7 @@ from .labels import Announcement, Role, announced, label_key, labelled_goal, sta
 from .leads import Lead
 from .ledger import Reason
 from .measure_sentences import read_told
+from .outline import printed_number
 from .plan_tables import leading_code, leading_number
 from .scope import Scope
 
@@ -133,9 +134,3 @@ class Listing:
         for goal in scope.in_force():
             if goal is not known and known not in goal.parents:
                 goal.parents.append(known)
-
-
-def printed_number(block: Block) -> str | None:
-    """A list item's printed number or letter, None for a bullet."""
-    marker = (block.marker or "").strip(" .):")
-    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]", marker) else None

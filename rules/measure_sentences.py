@@ -1,8 +1,9 @@
 """A measure told in one run of text: its name, then the levels wanted and reached.
 
 ``Andel läsombud. Utgångsläge 2015: 0 %. Mål 2020: 100 %``, ``Andel nöjda; minst 80 %; 2012 74 %``,
-``Besök per invånare – mål 9 (2015: 8,1)``. The name ends where the first value begins, and what follows is
-values only; a name that is followed by anything else is taken whole.
+``Besök per invånare – mål 9 (2015: 8,1)``, ``Antal bokprat /2008: 37/ /mål 2009: 45/``. The name ends
+where the first value begins, and what follows is values only; a name that is followed by anything else is
+taken whole.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..models import Operator, OutcomeKind, Passage
+from ..models import Block, BlockKind, Operator, OutcomeKind, Passage, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole, is_value, roles_of_whole
+from .outline import printed_number
+from .quantities import bare_number_word
+from .scope import Scope
 from .trends import change_in
 from .vocabulary import Vocabulary
 from .wanted import is_placeholder, wanted_in_cell
@@ -25,8 +29,11 @@ MAX_WORDS = 60
 MAX_WORDED = 5
 """A wanted level in words (``Mål: klart senast i maj``) is short."""
 _YEAR = r"(?:19|20)\d\d"
-_CUT = re.compile(rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*\(|\)[.,;]?\s*|\s*[.;,]$)")
+_CUT = re.compile(
+    rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*\(|\)[.,;]?\s*|(?<=\S)/?\s+/(?=\S)|(?<=\S)/(?=\s|$)\s*|\s*[.;,]$)"
+)
 _BREAK = re.compile(r"\s*[:=]\s*|\s+")
+_BRACKETED = re.compile(r"\s*\((?P<value>[^()]{1,40})\)$")
 _YEAR_OF_LABEL = re.compile(rf"\s*\(?(?P<year>{_YEAR})\)?$")
 _YEAR_FIRST = re.compile(rf"(?:år\s+)?\(?(?P<year>{_YEAR})\)?\s*[:=]?\s+(?=\S)")
 _YEAR_LAST = re.compile(rf"\s+(?:år\s+|\()?(?P<year>{_YEAR})\)?$")
@@ -52,9 +59,16 @@ class ToldMeasure:
     values: list[ToldValue] = field(default_factory=list)
 
 
-def read_told(origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code: str | None) -> bool:
-    """Find the measures that a run tells with their values; False where it tells none."""
+def read_told(
+    origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code: str | None, *, wanted: bool = False
+) -> bool:
+    """Find the measures that a run tells with their values; False where it tells none.
+
+    ``wanted`` says that a value wanted must be among those of each measure.
+    """
     told = told_measures(origin.passage, finding.vocabulary, finding.period)
+    if wanted and not all(any(v.role is ColumnRole.TARGET for v in measure.values) for measure in told):
+        return False
     for measure in told:
         draft = finding.indicator(replace(origin, passage=measure.name), goals, code=code)
         reached = [value for value in measure.values if value.role is ColumnRole.OUTCOME]
@@ -71,6 +85,54 @@ def read_told(origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code
             finding.stated_targets(draft, trends=True)
         finding.settle_unit(draft)
     return bool(told)
+
+
+def read_item(block: Block, scope: Scope, finding: Finding, bracketed: Sequence[Block]) -> bool:
+    """Find the measure of a list item below a goal that tells it with the value wanted; False where it tells none.
+
+    ``bracketed`` are the items of its section that end in that value.
+    """
+    goals = [] if scope.defines else scope.in_force()
+    if not goals:
+        return False
+    origin, number = Origin("item-with-target", block.passage, scope.section), printed_number(block)
+    if block in bracketed:
+        _read_bracketed(origin, finding, goals, number)
+    elif not read_told(origin, finding, goals, number, wanted=True):
+        return False
+    scope.interrupted()
+    return True
+
+
+def _read_bracketed(origin: Origin, finding: Finding, goals: Sequence[GoalDraft], code: str | None) -> None:
+    """Find the measure of an item that ends in its wanted value: ``Antal klagomål (högst 25)``."""
+    match = _BRACKETED.search(origin.passage.text)
+    assert match is not None
+    name, value = origin.passage.slice(0, match.start()), origin.passage.slice(*match.span("value"))
+    draft = finding.indicator(replace(origin, passage=name), goals, code=code)
+    finding.targets(draft, replace(origin, passage=value), finding.period)
+    finding.settle_unit(draft)
+
+
+def bracketed_measures(section_items: Sequence[Block | Table], vocabulary: Vocabulary) -> list[Block]:
+    """The items of lists in which every item is a measure with the value wanted in brackets."""
+    found: list[Block] = []
+    blocks = (item if isinstance(item, Block) else None for item in section_items)
+    for listed, group in itertools.groupby(blocks, key=lambda b: b and b.kind is BlockKind.LIST_ITEM):
+        run = [block for block in group if block] if listed else []
+        counted = len(run) > 1 or (run and re.match(r"(?:andel|antal)\b", run[0].text, re.IGNORECASE))
+        if counted and all(_wants_in_brackets(block.text, vocabulary) for block in run):
+            found.extend(run)
+    return found
+
+
+def _wants_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether an item ends in a wanted value in brackets, as a number or behind ``minst``."""
+    match = _BRACKETED.search(text) if text.endswith(")") else None
+    if match is None:
+        return False
+    value = match["value"]
+    return is_value(value, vocabulary) or bare_number_word(value, vocabulary) is not None
 
 
 def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) -> list[ToldMeasure]:
@@ -112,7 +174,8 @@ def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
         if not part:
             continue
         name, colon, value = part.text.rpartition(":")
-        if colon and is_value(value, vocabulary) and _labelled(part, vocabulary) is None:
+        named = colon and not _YEAR_FIRST.match(part.text)
+        if named and is_value(value, vocabulary) and _labelled(part, vocabulary) is None:
             yield part.slice(0, len(name))
             part = part.slice(len(name) + 1)
         yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -79,3 +80,9 @@ def _open(current: Section, heading: Block) -> Section:
     section = Section(heading=heading, level=level, parent=parent)
     parent.children.append(section)
     return section
+
+
+def printed_number(block: Block) -> str | None:
+    """A list item's printed number or letter, None for a bullet."""
+    marker = (block.marker or "").strip(" .):")
+    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]", marker) else None

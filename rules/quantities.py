@@ -83,12 +83,18 @@ def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
 
 
 def bare_number_word(text: str, vocabulary: Vocabulary) -> Quantity | None:
-    """A number written as a word that ends a short text: ``noll``, ``högst tre``; ``inga`` counts as none."""
+    """A number written as a word that ends a short text: ``noll``, ``högst tre``, ``minst ett per område``.
+
+    ``inga`` counts as none; *en* and *ett* count behind words that say how the number is meant.
+    """
     words = "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
     match = re.fullmatch(
-        rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))\s*[.!]?\s*", text, re.IGNORECASE
+        rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))(?:\s+per\s+[^\W\d]+)?\s*[.!]?\s*",
+        text,
+        re.IGNORECASE,
     )
-    if not match or match["word"].casefold() in ("en", "ett"):
+    article = match is not None and match["word"].casefold() in ("en", "ett")
+    if not match or (article and not _BOUND.search(text[: match.start("word")])):
         return None
     alone = text[: match.start("word")].strip() == ""
     value = vocabulary.numbers["number_words"].get(match["word"].casefold())

@@ -39,6 +39,8 @@ class Scope:
     """What the other of two heads side by side announces, while the text of one is read."""
     lead: Announcement | None = None
     """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
+    headed: bool = False
+    """Whether its sub-headings are the goals that its own heading announces."""
     owed: int = 0
     """Goals that a paragraph announced and a page break cut off."""
     spoken: list[GoalDraft] = field(default_factory=list)

@@ -10,6 +10,7 @@ from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .drafts import GoalDraft, Origin
 from .finding import Finding
+from .goal_areas import beside_goals, is_area
 from .heads import ColumnRole
 from .initiatives import chapter_of, initiative_sections
 from .labels import (
@@ -22,19 +23,19 @@ from .labels import (
     is_clause,
     labelled_goal,
     may_be_labelled,
-    names_area,
     perspective_of,
     states,
 )
 from .leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
 from .ledger import Reason
-from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing, printed_number
+from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .measure_fields import MeasureFields, fields_of
-from .outline import Section
+from .measure_sentences import bracketed_measures, read_item
+from .outline import Section, printed_number
 from .plan_tables import leading_code
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
-from .swedish import sentence_bounds, sentences
+from .swedish import sentence_bounds
 from .table_reading import read_table
 
 
@@ -68,6 +69,8 @@ class Walk:
         self.listing = Listing(finding)
         self._pending: Announcement | None = None
         """A goal label alone on its line; what follows is the goal."""
+        self._bracketed: list[Block] = []
+        """Items of the section at hand that are measures with the value wanted in brackets."""
         self._initiatives: dict[Section, str] = {}
         self._fields = MeasureFields(finding, Scope(Section(None, 0)))
 
@@ -137,8 +140,9 @@ class Walk:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
         labelled = labelled_goal(heading.passage, vocabulary)
-        stated = pending if found is None and states(heading.text) else None
-        if self._is_area(section, labelled, stated):
+        presented = pending or beside_goals(section, parent, vocabulary)
+        stated = presented if found is None and states(heading.text) else None
+        if is_area(section, labelled, stated, vocabulary):
             labelled = stated = None
         known: GoalDraft | None = None
         coded: list[tuple[str, Passage]] = []
@@ -161,6 +165,7 @@ class Walk:
         elif taken.stated:
             code = printed_number(heading) if "." in (heading.marker or "").strip(".") else None
             self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
+            parent.headed = True
         elif taken.coded:
             declare_coded(taken.coded, parent, scope, self.listing)
         elif taken.known:
@@ -173,27 +178,6 @@ class Walk:
             implied = Announcement(Role.GOALS, None, Level.BOARD)
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")
-
-    def _is_area(self, section: Section, labelled: LabelledGoal | None, stated: Announcement | None) -> bool:
-        """Whether a heading names an area (``Målområde 2. God vård``) whose goals stand below it."""
-        label = labelled.label if labelled else stated.label if stated else None
-        if not names_area(label, self.finding.vocabulary):
-            return False
-        return any(self._states_goals(below) for below in section.walk() if below is not section) or any(
-            self._states_goal(item) for item in section.items if isinstance(item, Block)
-        )
-
-    def _states_goals(self, section: Section) -> bool:
-        blocks = [section.heading, *(item for item in section.items if isinstance(item, Block))]
-        return any(self._states_goal(block) for block in blocks if block)
-
-    def _states_goal(self, block: Block) -> bool:
-        """Whether a block is a goal with its label, or a label that presents goals."""
-        found = announced(block.text, self.finding.vocabulary)
-        if found and found.role is Role.GOALS:
-            return True
-        texts = [block.passage, *sentences(block.passage)]
-        return any(labelled_goal(text, self.finding.vocabulary) for text in texts)
 
     def _is_item(self, heading: Block, parent: Scope) -> bool:
         """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
@@ -256,6 +240,7 @@ class Walk:
     def _items(self, section: Section, scope: Scope) -> None:
         lead: Lead | None = None
         explained = glossary(section.items)
+        self._bracketed = bracketed_measures(section.items, self.finding.vocabulary)
         for index, item in enumerate(section.items):
             if isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
@@ -307,7 +292,7 @@ class Walk:
         announcement = lead.announcement if lead else scope.announcement
         if lead:
             lead.listed = True
-        if self._measured(block, scope):
+        if self._measured(block, scope) or read_item(block, scope, self.finding, self._bracketed):
             return
         if announcement and self._item(block, scope, announcement, lead):
             return
@@ -339,7 +324,7 @@ class Walk:
         self._pending = None
         self._fields.settle()
         goal = self.finding.labelled(found, rule, scope, running=True)
-        if goal.level is not Level.OPERATIONAL:
+        if found.level or goal.level is not Level.OPERATIONAL:
             scope.declare(goal)
         more = Announcement(Role.GOALS, found.label, goal.level)
         for demand in found.further:

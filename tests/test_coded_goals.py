@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from planutdrag import find_records, read_document
 from planutdrag.models import Level, PlanRecords
+from planutdrag.rules import load_rules
 from planutdrag.rules.goal_endings import GoalEnding, goal_ending
 
 CODED = """\
@@ -260,7 +261,7 @@ def test_items_below_a_goals_number_serve_it_and_do_not_bear_it(tmp_path: Path) 
 def test_what_stands_in_parentheses_at_a_goals_end(
     goal: str, text: str, serves: tuple[str, ...], perspective: str | None
 ) -> None:
-    assert goal_ending(goal) == GoalEnding(text, perspective, serves)
+    assert goal_ending(goal, load_rules()) == GoalEnding(text, perspective, serves)
 
 
 LETTERED = """\
