@@ -85,6 +85,15 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     return Columns(tuple(columns), first_rows)
 
 
+def columns_of_list(table: Table, vocabulary: Vocabulary) -> Columns | None:
+    """Names and the levels wanted of them, in two columns without heads; None where it is anything else."""
+    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
+    if table.column_count != 2 or not all(name and is_value(level, vocabulary) for name, level in rows):
+        return None
+    named = Column(0, ColumnRole.INDICATOR, owned=True)
+    return Columns((named, Column(1, ColumnRole.TARGET, owned=True)), 0)
+
+
 def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, int]]:
     """A table, parted where a row of other heads begins another table in the same frame.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..models import Block, Passage, Table
-from .columns import read_columns, split_at_heads, split_side_by_side
+from .columns import columns_of_list, read_columns, split_at_heads, split_side_by_side
 from .ledger import Reason
 from .matrix import read_matrix
 from .measure_cards import read_card
@@ -18,6 +18,8 @@ from .table_kinds import TableKind, kind_of
 _BRACKETS_NOTE = re.compile(
     r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
 )
+_PRESENTS_TARGETS = re.compile(r"\bmål(?:en|et|nivå\w*|värde\w*|tal\w*)?\b[^.]*:\s*$", re.IGNORECASE)
+"""``Våra mål för handläggningstiden:``"""
 _CAPTION = re.compile(r"(?:tabell|diagram)\s+\d+\b", re.IGNORECASE)
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
@@ -28,16 +30,21 @@ MAX_TITLE_WORDS = 8
 def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
+    above = section.items[index - 1] if index else None
+    targets = isinstance(above, Block) and _PRESENTS_TARGETS.search(above.text) is not None
     for part, offset in split_at_heads(table, fields.finding.vocabulary):
         for side in split_side_by_side(part, fields.finding.vocabulary):
-            _read_part(side, offset, title, section=section, scope=scope, fields=fields)
+            _read_part(side, offset, title, section=section, scope=scope, fields=fields, targets=targets)
 
 
 def _read_part(
-    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, fields: MeasureFields
+    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, fields: MeasureFields, targets: bool
 ) -> None:
+    """Read a table by its kind; ``targets`` says that the line above presents wanted levels."""
     finding = fields.finding
     columns = read_columns(table, finding.vocabulary)
+    if targets and (listed := columns_of_list(table, finding.vocabulary)):
+        columns = listed
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = targets_in_brackets(section)

@@ -40,6 +40,9 @@ _LABELLED = re.compile(
 _CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
 
+_NUMBERED_GOAL = re.compile(r"(?:\w{0,12}mål|åtagande)\s+\d{1,2}(?:[.:]\d{1,2})?\s+[A-ZÅÄÖ]", re.IGNORECASE)
+"""``Åtagande 2 Företag möter en saklig tillsyn``: it heads its measures and activities."""
+
 _LABEL = re.compile(
     r"(?:(?:[^\W\d_][\w:-]*\s+){0,3}\w*mål(?:en|et)?|\w*indikator(?:er)?|\w*nyckeltal|(?:styr)?mått|mätetal|aktivitet(?:er)?|"
     r"åtgärd(?:er)?|insats(?:er)?|(?:särskilda )?uppdrag(?: till \w+)?|(?:förväntat |förväntade )?resultat|analys|"
@@ -92,7 +95,7 @@ def _chapters(parts: Sequence[Part]) -> set[int]:
         )
         if (
             heads
-            and part.spaced
+            and (part.spaced or not any(_is_neighbour_item(parts, index, step, part) for step in (-1, 1)))
             and part.lines == 1
             and len(part.text) <= _LONGEST_WITHIN
             and _is_headlike(part)
@@ -147,7 +150,7 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
         return True
     if draft.kind is BlockKind.LIST_ITEM:
         return _is_numbered_heading(parts, index, draft)
-    if draft.bold and (draft.alone or draft.spaced):
+    if (draft.bold and (draft.alone or draft.spaced)) or _NUMBERED_GOAL.match(draft.text):
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
