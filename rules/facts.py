@@ -40,6 +40,8 @@ _DECIDED = re.compile(
 _SITE = re.compile(r"\s+[-–|]\s+PDF\b.*$", re.IGNORECASE)
 """What a site that hosts documents adds to their titles."""
 _ONLY_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?$")
+_WITH_PLAN = re.compile(r"(?:med|och)\s+(?:\w+\s+)?plan\s+(?:för\s+)?(?:19|20)\d\d\S*$", re.IGNORECASE)
+"""``Budget 2010`` / ``med plan för 2011–2012``."""
 _IS_OWNER = re.compile(
     r"(?:nämnden|nämnd|styrelsen|förvaltningen|kommun|stad|förbund|bolaget|AB)$", re.IGNORECASE
 )
@@ -188,6 +190,9 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
 def _with_years(title: Fact, front: Sequence[Block]) -> Fact:
     """A title whose years stand below it, alone or behind a body's name: ``Uppdragshandling`` / ``Socialnämnden 2015``."""
     at = next((i for i, b in enumerate(front) if b.passage.first == title.passage.first), None)
+    if at is not None and at + 1 < len(front) and _WITH_PLAN.match(front[at + 1].text):
+        passage = join([title.passage, front[at + 1].passage])
+        return Fact(passage.text, passage)
     if at is None or years(title.value):
         return title
     for below in front[at + 1 : at + 3]:

@@ -54,7 +54,7 @@ _AUTHORITY = re.compile(
 _PROPER = r"[A-ZÅÄÖ][\w&åäö-]*"
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>AB(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+(?!och\b|som\b|i\b|är\b)[\w&-]+){{0,2}}\s+AB"
-    rf"|Stiftelsen(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
+    rf"|[A-ZÅÄÖ][a-zåäö]*förbundet(?:\s+{_PROPER}){{1,2}}|Stiftelsen(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
 )
 """A company, a foundation or a joint authority of municipalities (*kommunalförbund*): its goals are its own."""
 MAX_LINE_WORDS, COVER_BLOCKS = 6, 8

@@ -38,7 +38,14 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
 
 
 def _read_part(
-    table: Table, offset: int, title: Passage, *, section: Section, scope: Scope, fields: MeasureFields, targets: bool
+    table: Table,
+    offset: int,
+    title: Passage,
+    *,
+    section: Section,
+    scope: Scope,
+    fields: MeasureFields,
+    targets: bool,
 ) -> None:
     """Read a table by its kind; ``targets`` says that the line above presents wanted levels."""
     finding = fields.finding

@@ -55,6 +55,8 @@ def _read(text: str, folder: Path) -> PlanRecords:
         ("Energi- och klimatplan\n\n2012–2020\n\nNorrtuna kommun", "Energi- och klimatplan 2012–2020", None, (2012, 2020)),
         ("Norrtuna kommun\n\nBygdenämndens mål 2015–2017", "Bygdenämndens mål 2015–2017", "Bygdenämnden", (2015, 2017)),
         ("Verksamhetsplan 2017\n\nVON/2016:185\n\nOmsorgsnämnden", "Verksamhetsplan 2017", "Omsorgsnämnden", (2017, 2017)),
+        ("Budget 2010\nmed plan 2011–2012\nBygdenämnden", "Budget 2010 med plan 2011–2012", "Bygdenämnden", (2010, 2012)),
+        ("Handlingsprogram 2016\n\nBygdeförbundet Norr", "Handlingsprogram 2016", "Bygdeförbundet Norr", (2016, 2016)),
         ("Affärsplan 2018\n\nAB Norrtunahus", "Affärsplan 2018", "AB Norrtunahus", (2018, 2018)),
         ("Norrtuna kommun, miljö- och byggnämnden\n\nStyrkort 2014", "Styrkort 2014", "Miljö- och byggnämnden", (2014, 2014)),
     ],

@@ -70,6 +70,38 @@ Mått:
 """
 
 
+LEVELS_BELOW_A_LEAD = """\
+Verksamhetsplan 2016
+
+Våra mål för handläggningstiden, räknat från det att ansökan är komplett:
+        Bygglov i delegation              4 veckor
+        Bygglov i nämnd                   högst 8 veckor
+        Anmälan om eldstad                5 arbetsdagar
+"""
+
+HEADS_WITHOUT_BLANK_LINES = """\
+Verksamhetsplan 2016
+1. Inledning
+Den här planen talar om vad nämnden ska arbeta med under året och är ett stöd för alla som
+arbetar på kontoret. Den har tagits fram gemensamt på två planeringsdagar i september.
+2. Organisation
+Nämnden består av sju ledamöter och fyra ersättare som väljs av fullmäktige för fyra år i
+taget. Kontoret har åtta tjänster fördelade på två enheter med varsin chef.
+3. Nämndens åtaganden
+Med åtagande menar vi ett löfte från nämnden till dem som den är till för.
+Åtagande 1 Du får ett snabbt besked när du söker bygglov
+Väntetiderna har varit långa eftersom en av handläggarna har varit föräldraledig under
+hela hösten.
+Mått
+- Andel beslut inom sex veckor. Mål: 90 %
+Åtagande 2 Företag möter en saklig tillsyn
+Vår egen enkät visar en ljusare bild, men svarsfrekvensen är låg i år som den har varit
+tidigare år.
+Mått
+- Andel genomförda inspektioner. Mål: 100 %
+"""
+
+
 def _read(text: str, folder: Path) -> PlanRecords:
     path = folder / "plan.txt"
     path.write_text(text, encoding="utf-8")
@@ -130,6 +162,21 @@ def test_codes_in_brackets_behind_a_goal_are_the_goals_it_serves(tmp_path: Path)
         ("Betyg på bemötande, skala 1-5", "lägst 4,2"),
         ("Ny översiktsplan", "klar senast i september"),
     ]
+
+
+def test_names_and_levels_below_the_line_that_presents_them(tmp_path: Path) -> None:
+    assert _targets(_read(LEVELS_BELOW_A_LEAD, tmp_path)) == [
+        ("Bygglov i delegation", "4 veckor"),
+        ("Bygglov i nämnd", "högst 8 veckor"),
+        ("Anmälan om eldstad", "5 arbetsdagar"),
+    ]
+
+
+def test_numbered_goals_head_their_measures_without_blank_lines(tmp_path: Path) -> None:
+    records = _read(HEADS_WITHOUT_BLANK_LINES, tmp_path)
+    codes = {goal.id: goal.code for goal in records.goals}
+    assert list(codes.values()) == ["1", "2"]
+    assert [[codes[goal] for goal in one.goal_ids] for one in records.indicators] == [["1"], ["2"]]
 
 
 @pytest.mark.parametrize(

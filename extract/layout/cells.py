@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 _VALUE = re.compile(
-    r"""[<>≥≤±~+\-–−=(]{0,3}\s*
+    r"""(?:(?:minst|högst|lägst|max|maximalt|över|under|fler\ än|färre\ än)\s+)?[<>≥≤±~+\-–−=(]{0,3}\s*
         (?:\d[\d\s.,:/–−+()-]*)
-        \s*(?:%|‰|procent|kr|tkr|mkr|mnkr|mdkr|st|dagar|dygn|år|mån|månader|timmar|tim|min|veckor|p|\*)?\.?\)?""",
+        \s*(?:%|‰|procent|kr|tkr|mkr|mnkr|mdkr|st|dagar|arbetsdagar|vardagar|dygn|år|mån|månader|timmar|tim|min|veckor|p|\*)?\.?\)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTHING = re.compile(r"[-–—−.*x…]{1,3}|n/?a|e\.?\s?t\.?|saknas|uppgift saknas", re.IGNORECASE)

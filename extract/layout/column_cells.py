@@ -71,8 +71,13 @@ def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
 
 def _is_new_row(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:
     """Whether half the columns that stand beside a line begin anew beside the next one too."""
-    anew = sum(any(not starts_low(line.text) for line in _level_with(below, column)) for column in others)
+    anew = sum(any(_begins(line) for line in _level_with(below, column)) for column in others)
     return anew > 0 and 2 * anew >= sum(any(_level_with(above, column)) for column in others)
+
+
+def _begins(line: Line) -> bool:
+    """Whether a cell can begin with a line: it does not begin low, or is a bound (``högst 8 veckor``)."""
+    return not starts_low(line.text) or is_value(line.text)
 
 
 def _are_rows_of_their_own(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:

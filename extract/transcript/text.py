@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ...models import BlockKind, Passage
 from .lines import Line, Wrap, stitched
@@ -23,6 +24,8 @@ _FOOTNOTE = re.compile(
     r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
 )
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
+_MOST_HEAD_WORDS = 3
+"""Words of a line that heads the list right below it, without a blank line above."""
 _BULLET_ALONE = re.compile(r"\s*[-–•●▪■○◦➢►✓¢\uf0b7\uf0a7]\s*$")
 
 
@@ -69,8 +72,8 @@ def drafts_of(
     is known for an item without its full stop.
     """
     groups: list[list[Line]] = []
-    for line in chunk:
-        if groups and _goes_on(groups[-1], line, wrap) and not _closes_list(groups, line):
+    for line, below in zip_longest(chunk, chunk[1:]):
+        if groups and _goes_on(groups[-1], line, wrap) and not _closes(groups, line, below):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -96,9 +99,24 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     return wrap.runs_on(group[-1].text, line.text)
 
 
+def _closes(groups: Sequence[Sequence[Line]], line: Line, below: Line | None) -> bool:
+    """Whether a line that would fit ends what stands above it: it heads a list, or stands out from one."""
+    heads = below is not None and starts_item(below) and len(line.text.split()) <= _MOST_HEAD_WORDS
+    if (
+        heads
+        and line.text[:1].isupper()
+        and line.text[-1:] not in ".,;"
+        and groups[-1][-1].text[-1:] in ".!?"
+    ):
+        return True
+    return _closes_list(groups, line)
+
+
 def _closes_list(groups: Sequence[Sequence[Line]], line: Line) -> bool:
-    """Whether a sentence stands out to the bullets of a list that sets its wrapped lines in."""
+    """Whether a sentence stands out from the bullets of a list, or to those of one that sets its wrapped lines in."""
     item = groups[-1]
+    if starts_item(item[0]) and line.text[:1].isupper() and line.indent < item[0].indent - 1:
+        return True
     if line.indent > item[0].indent or not line.text[:1].isupper() or item[-1].text[-1:] not in ".!?":
         return False
     hanging = (

@@ -28,6 +28,7 @@ _FAR = 20
 _LEAST_ROWS = 3
 _LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
+_YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?![-\d])")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
 _NUMBER_HEAD = re.compile(r"\s*(?:Nr|Nummer)\.?\s{2,}\S")
@@ -248,7 +249,12 @@ def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_edge(raw: str, at: int, starts: Counter[int]) -> bool:
-    """Whether a word behind a single blank begins a cell: where others do, a date where one other does."""
+    """Whether a word behind a single blank begins a cell: where others do, a date where one other does.
+
+    A year behind a word is the head's own: ``Utfall 2008``.
+    """
+    if _YEAR_OF_HEAD.match(raw, at) and raw[at - 2].isalpha():
+        return False
     least = 1 if _DATE.match(raw, at) else _LEAST_SHARED
     return raw[at - 1] == " " and starts[at] >= least
 
