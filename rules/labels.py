@@ -20,7 +20,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?[\w-]*(?:s|nämnden|styrelsen|kf:s)\s+(?=\w)", re.IGNORECASE
+    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?(?:[\w-]*(?:s|nämnden|styrelsen|kf:s)|vår[at]?|vårt)\s+(?=\w)", re.IGNORECASE
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models import ActivityKind, Level, OutcomeKind, Passage
 from .drafts import IndicatorDraft, Origin
@@ -77,7 +77,7 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     labels = [
         (match, found)
         for match in (_LABEL.finditer(text) if ":" in text else ())
-        if (found := meaning_of(match.group(), vocabulary)) and found.role in _MEASURED
+        if (found := _beside_values(match, vocabulary)) and found.role in _MEASURED
     ]
     if not labels or labels[0][0].start() > 0:
         return []
@@ -89,6 +89,15 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
         for (match, found), stop in zip(labels, itertools.islice(bounds, 1, None), strict=True)
     ]
     return fields if all(map(_is_plausible, fields)) else []
+
+
+def _beside_values(label: re.Match[str], vocabulary: Vocabulary) -> Meaning | None:
+    """What a label in a line means: ``Mål 2009:`` with its year, or behind other fields, is a wanted level, not a goal."""
+    found = meaning_of(label.group(), vocabulary)
+    levels = found and (label["year"] or label.start() > 0)
+    if found and levels and (ColumnRole.TARGET, None) in roles_of(found.label, vocabulary):
+        return replace(found, role=ColumnRole.TARGET)
+    return found
 
 
 def _is_plausible(found: tuple[Meaning, Passage]) -> bool:

@@ -81,6 +81,16 @@ class Scope:
             del self.goals[below]
         self.run = place
 
+    def serve(self, goal: GoalDraft) -> bool:
+        """Take a goal of higher rank, stated below the heading that is a goal of this section, for what that one serves."""
+        headed = (one for one in self.in_force() if one.origin.section is self.section)
+        own = [one for one in headed if "heading" in one.origin.rule]
+        if not own or rank(own[0]) <= rank(goal):
+            return False
+        for one in own:
+            one.parents = [*(parent for parent in one.parents if rank(parent) < rank(goal)), goal]
+        return True
+
     def focus(self, goal: GoalDraft) -> None:
         """Put a goal in force that was declared elsewhere and is taken up again here."""
         self.run = None

@@ -324,7 +324,7 @@ class Walk:
         self._pending = None
         self._fields.settle()
         goal = self.finding.labelled(found, rule, scope, running=True)
-        if found.level or goal.level is not Level.OPERATIONAL:
+        if not scope.serve(goal) and (found.level or goal.level is not Level.OPERATIONAL):
             scope.declare(goal)
         more = Announcement(Role.GOALS, found.label, goal.level)
         for demand in found.further:
