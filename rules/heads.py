@@ -119,9 +119,10 @@ def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary:
 
 
 def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
-    """Whether a text heads a column; below the first row only a known term or a year by itself does."""
+    """Whether a text heads a column; below the first row only a known term, a year by itself or a sex does."""
     if further:
-        return bool(roles_of_whole(text, vocabulary)) or (bool(years(text)) and not _bare(text))
+        dated = bool(years(text)) and not _bare(text)
+        return dated or bool(roles_of_whole(text, vocabulary)) or vocabulary["sexes", "terms"].whole(text)
     return bool(roles_of(text, vocabulary)) or bool(years(text))
 
 

@@ -20,7 +20,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?(?:[\w-]*(?:s|nämnden|styrelsen|kf:s)|vår[at]?|vårt)\s+(?=\w)", re.IGNORECASE
+    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?(?:[\w-]*(?:s|nämnden|styrelsen|kf:s)|vår[at]?|vårt)\s+(?=\w)",
+    re.IGNORECASE,
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
@@ -355,7 +356,7 @@ def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     if match is None and (owner := _OWNER.match(text[:60])):
         found = labels.search(text, owner.end())
         match = found if found and found.start() == owner.end() else None
-    return match if match and not re.match(r"\s+(?:är|har|med|i|på|och)\b", text[match.end() :]) else None
+    return match if match and not re.match(r"-?\s+(?:är|har|med|i|på|och)\b", text[match.end() :]) else None
 
 
 def _plain_label(words: str) -> str:

@@ -198,6 +198,16 @@ def _names(title: Fact | None, named: _Named) -> bool:
     return title is not None and any(True for _ in named(title.passage))
 
 
+def is_body(text: str) -> bool:
+    """Whether a line is a board's name and nothing else, its municipality beside: no goal."""
+    match = _BODY.match(text.strip())
+    return (
+        match is not None
+        and re.fullmatch(r"(?:,? (?:i )?[A-ZÅÄÖ][\w-]+(?: kommun)?)?", text.strip()[match.end() :])
+        is not None
+    )
+
+
 def _is_line(name: str, passage: Passage) -> bool:
     """Whether a body's name is all that a line says, but for a word or two."""
     return len(passage.text.split()) <= len(name.split()) + 2

@@ -49,6 +49,8 @@ class PlanTable:
     """The row of the whole table at which this part of it begins."""
     bracketed: bool = False
     """Whether a note says that the numbers in brackets are the targets."""
+    _by_sex: IndicatorDraft | None = None
+    """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _groups: dict[int, GoalDraft] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -181,8 +183,14 @@ class PlanTable:
             if any(row.passage(value) for value in values):
                 self.finding.ledger.unused(self.table, _text_of(row), "row", Reason.ROW_WITHOUT_NAME)
             return
+        beside = {value.index: row.passage(value) for value in values}
+        if self._by_sex and self.finding.vocabulary["sexes", "terms"].whole(name.text.strip(" :")):
+            self._values(row, self._by_sex, beside)
+            self.finding.settle_unit(self._by_sex)
+            return
         for part, cells in self._parted(row, name, values):
             self._measure(row, column, part, cells, goals)
+        self._by_sex = None if any(beside.values()) else self._measure_above()
 
     def _parted(
         self, row: Row, name: Passage, values: Sequence[Column]
@@ -221,11 +229,16 @@ class PlanTable:
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
         self.finding.settle_unit(draft, self._unit_above(draft) or in_title)
 
+    def _measure_above(self, before: int = 1) -> IndicatorDraft | None:
+        """The measure of this table that was found last, or so many ``before`` the end."""
+        found = self.finding.drafts.indicators
+        above = found[-before] if len(found) >= before else None
+        return above if above and above.origin.table is self.table else None
+
     def _unit_above(self, draft: IndicatorDraft) -> str | None:
-        """The unit of the measure that this one is a part of: ``varav flickor`` is counted as the row above."""
-        above = self.finding.drafts.indicators[-2:-1]
-        part = _PART.match(draft.name) is not None and above and above[0].origin.table is self.table
-        return above[0].unit if part else None
+        """The unit of the measure that this one is a part of: ``varav deltid`` is counted as the row above."""
+        above = self._measure_above(2) if _PART.match(draft.name) else None
+        return above.unit if above else None
 
     def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
         """The targets and outcomes of a measure's cells; the number of targets."""

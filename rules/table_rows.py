@@ -74,7 +74,8 @@ def body_rows(
         if not distinct or _repeats_header(list(distinct.values()), heads):
             continue
         keeps_name = table.origin is TableOrigin.STACKED and len(columns.columns) > 1
-        if not keeps_name and _is_group(list(distinct.values()), columns, grid, number):
+        parted = _has_parts(grid, number, columns, vocabulary)
+        if not keeps_name and not parted and _is_group(list(distinct.values()), columns, grid, number):
             heading = next(iter(distinct.values()))
             text = heading.text.strip()
             named = perspective_of(text, vocabulary, alone=perspectives)
@@ -106,6 +107,13 @@ def _is_group(cells: list[Cell], columns: Columns, grid: list[list[Cell | None]]
     set_off = cell.style.bold or cell.style.italic or cell.column_span > 1
     short = len(cell.text.split()) <= 12 and not re.match(r"(?:andel|antal)\b", cell.text.casefold())
     return followed and (set_off or short)
+
+
+def _has_parts(grid: list[list[Cell | None]], number: int, columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether the row below gives the values of the measure in this one for one sex."""
+    name = columns.first(ColumnRole.INDICATOR)
+    below = grid[number + 1][name.index] if name and number + 1 < len(grid) else None
+    return below is not None and vocabulary["sexes", "terms"].whole(below.text.strip())
 
 
 def _carry(carried: dict[int, Cell], cells: dict[int, Cell], columns: Columns) -> dict[int, Cell]:

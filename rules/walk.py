@@ -32,6 +32,7 @@ from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .measure_fields import MeasureFields, fields_of
 from .measure_sentences import bracketed_measures, read_item
 from .outline import Section, printed_number
+from .owners import is_body
 from .plan_tables import leading_code
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
@@ -141,7 +142,7 @@ class Walk:
         found = announced(heading.text, vocabulary)
         labelled = labelled_goal(heading.passage, vocabulary)
         presented = pending or beside_goals(section, parent, vocabulary)
-        stated = presented if found is None and states(heading.text) else None
+        stated = presented if not found and states(heading.text) and not is_body(heading.text) else None
         if is_area(section, labelled, stated, vocabulary):
             labelled = stated = None
         known: GoalDraft | None = None
