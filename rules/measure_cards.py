@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..models import Cell, Passage, Table
+from .cells import items
 from .drafts import Origin
 from .heads import ColumnRole
-from .measure_fields import Meaning, MeasureFields, meaning_of
+from .measure_fields import LISTED, Meaning, MeasureFields, field_meaning, meaning_of
 from .scope import Scope
-from .stacks import parted_at_heights
+from .stacks import parted_at_heights, stacked
 from .vocabulary import Vocabulary
 
 _NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:] (?=[A-ZÅÄÖ])")
@@ -44,14 +46,36 @@ def read_card(table: Table, title: Passage, code: str | None, reader: MeasureFie
     """
     fields = _fields(table, reader.finding.vocabulary)
     reader.scope = scope
-    named = any(meaning.role is ColumnRole.INDICATOR for meaning, _, _ in fields)
+    named = any(field.meaning.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for field in fields)
     if title and not named and reader.measure is None:
         title, code = _name_and_code(title, code, reader.finding.vocabulary)
         reader.name(Origin("card-indicator", title, scope.section), code)
-    for meaning, cell, part in fields:
-        rule = f"card-{meaning.role.value}"
-        reader.take(meaning, Origin(rule, part, scope.section, table, cell.row, cell.column))
+    for field in _stacked_apart(fields, reader):
+        place = Origin(
+            f"card-{field.meaning.role.value}", field.says, scope.section, table, field.cell.row,
+            field.cell.column,
+        )  # fmt: skip
+        reader.take(field.meaning, place)
     reader.settle()
+
+
+def _stacked_apart(fields: Sequence[Field], reader: MeasureFields) -> Iterator[Field]:
+    """The fields one by one: measures that stand below one another in one of them each with their own values."""
+    names, vocabulary = reader.finding.names, reader.finding.vocabulary
+    place = 0
+    while place < len(fields):
+        field, place = fields[place], place + 1
+        if field.meaning.role in LISTED:
+            yield from (field._replace(says=part) for part in items(field.says, names))
+            continue
+        values: list[Field] = []
+        if field.meaning.role is ColumnRole.INDICATOR:
+            values = list(itertools.takewhile(lambda one: one.meaning.role in _VALUES, fields[place:]))
+            place += len(values)
+        measures = stacked(field.says, [one.says for one in values], names, vocabulary) if values else None
+        for name, beside in measures or [(field.says, [one.says for one in values])]:
+            yield field._replace(says=name)
+            yield from (one._replace(says=part) for one, part in zip(values, beside, strict=True))
 
 
 def _name_and_code(title: Passage, code: str | None, vocabulary: Vocabulary) -> tuple[Passage, str | None]:
@@ -63,21 +87,29 @@ def _name_and_code(title: Passage, code: str | None, vocabulary: Vocabulary) -> 
     return title, code
 
 
-def _fields(table: Table, vocabulary: Vocabulary) -> list[tuple[Meaning, Cell, Passage]]:
-    """What each label means, the cell beside it, and the part of that cell which it labels."""
-    found: list[tuple[Meaning, Cell, Passage]] = []
+class Field(NamedTuple):
+    """What a label means, the cell beside it, and the part of that cell which it labels."""
+
+    meaning: Meaning
+    cell: Cell
+    says: Passage
+
+
+def _fields(table: Table, vocabulary: Vocabulary) -> list[Field]:
+    """The fields of a card from the top."""
+    found: list[Field] = []
     for _, beside in itertools.groupby((row[:2] for row in table.grid()), key=lambda row: id(row[1])):
         rows = list(beside)
         cell, labels = rows[0][1], [label for label, _ in rows if label]
         if labels and cell and cell.text.strip():
-            found.extend((meaning, cell, part) for meaning, part in _labelled(labels, cell, vocabulary))
+            found.extend(Field(meaning, cell, part) for meaning, part in _labelled(labels, cell, vocabulary))
     return found
 
 
 def _labelled(labels: Sequence[Cell], cell: Cell, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
     """The fields beside one cell: one, or several whose labels and values are stacked."""
     printed = [line for label in labels for line in label.passage.lines()]
-    lines = [(line, meaning_of(line.text, vocabulary)) for line in printed]
+    lines = [(line, field_meaning(line.text, vocabulary)) for line in printed]
     stacked = [(line, meaning) for line, meaning in lines if meaning]
     if len(stacked) < 2:
         meaning = _label_of(labels[0], vocabulary)
@@ -90,4 +122,4 @@ def _labelled(labels: Sequence[Cell], cell: Cell, vocabulary: Vocabulary) -> lis
 def _label_of(cell: Cell, vocabulary: Vocabulary) -> Meaning | None:
     """What a cell on the left means; the last of its lines where a heading stands in it too."""
     lines = cell.passage.lines() or [cell.passage]
-    return meaning_of(cell.text, vocabulary) or meaning_of(lines[-1].text, vocabulary)
+    return field_meaning(cell.text, vocabulary) or field_meaning(lines[-1].text, vocabulary)

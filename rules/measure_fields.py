@@ -15,7 +15,7 @@ from ..models import ActivityKind, Level, OutcomeKind, Passage
 from .drafts import IndicatorDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole, roles_of
-from .labels import level_of, states
+from .labels import Role, announced, level_of, states
 from .measure_sentences import read_told
 from .periods import year_label
 from .scope import Scope
@@ -25,12 +25,13 @@ MAX_LABEL_WORDS = 4
 MAX_ASSESSMENT_WORDS = 6
 MAX_VALUE_WORDS = 10
 MAX_FIELD_WORDS = 40
-_DONE = {
+LISTED = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
     ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
     ColumnRole.ACTIVITY: ActivityKind.ACTIVITY,
     ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
 }
+"""Fields that may list several things that will be done."""
 _LABEL = re.compile(
     r"(?:(?<=\s)|^)(?P<label>[A-ZÅÄÖ][\w:/-]*(?: [a-zåäö][\w:/-]*){0,3})"
     r"(?P<year> ?\(?(?:(?<=\()[a-zåäö]+ )?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
@@ -39,6 +40,7 @@ _NUMBERED = re.compile(
     r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+)[.:]? (?=\S)"
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
+_OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
@@ -64,6 +66,16 @@ def meaning_of(label: str, vocabulary: Vocabulary) -> Meaning | None:
         return None
     found = next(iter(roles_of(bare, vocabulary)), None)
     return Meaning(found[0], bare, found[1], year_label(plain)) if found else None
+
+
+def field_meaning(label: str, vocabulary: Vocabulary) -> Meaning | None:
+    """What a label of a card means: ``Mål 2`` is a goal, ``Kopplas till`` names the goal above, others are as heads."""
+    found = announced(label, vocabulary) if len(label.split()) <= MAX_LABEL_WORDS else None
+    if found and found.role is Role.GOALS and found.code:
+        return Meaning(ColumnRole.GOAL, found.label or label, code=found.code)
+    if found and found.role is Role.LINKS:
+        return Meaning(ColumnRole.GOAL_REFERENCE, label)
+    return meaning_of(label, vocabulary)
 
 
 def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, Passage]]:
@@ -142,12 +154,14 @@ class MeasureFields:
         role = meaning.role
         if role is ColumnRole.GOAL:
             self._goal(meaning, place)
+        elif role is ColumnRole.GOAL_REFERENCE:
+            self._served(place)
         elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
             return True
         elif role is ColumnRole.INDICATOR:
             self.name(place, meaning.code)
-        elif role in _DONE:
-            self.finding.activity(place, _DONE[role], self.scope.in_force())
+        elif role in LISTED:
+            self.finding.activity(place, LISTED[role], self.scope.in_force())
         elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
             return self._followup(role, place)
         elif role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT):
@@ -190,9 +204,24 @@ class MeasureFields:
         if not states(place.passage.text):
             return
         level = self.finding.level(meaning.label) or level_of(meaning.label, self.finding.vocabulary)
-        goal = self.finding.goal(place, self.scope, level=level or Level.BOARD, label=meaning.label)
+        goal = self.finding.goal(
+            place, self.scope, level=level or Level.BOARD, label=meaning.label, code=meaning.code
+        )
         self.finding.goal_targets(goal, demanded=True)
         self.scope.declare(goal)
+
+    def _served(self, place: Origin) -> None:
+        """``KF: Kommunen är en god arbetsgivare``: the goal of fullmäktige that those in force serve."""
+        owner = _OWNER.match(place.passage.text)
+        stated = replace(place, passage=place.passage.slice(owner.end())) if owner else place
+        if not states(stated.passage.text):
+            return
+        known = self.finding.known_goal(stated.passage.text)
+        served = known or self.finding.goal(
+            stated, Scope(self.scope.section), level=Level.MUNICIPAL, label=None
+        )
+        for goal in self.scope.in_force():
+            goal.parents = [served] if goal is not served else goal.parents
 
     def _value(self, meaning: Meaning, place: Origin) -> bool:
         goals = self.scope.in_force()

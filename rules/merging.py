@@ -74,7 +74,7 @@ def _merge_activities(drafts: Drafts) -> None:
 
 
 def _drop_repeated_values(drafts: Drafts) -> None:
-    """A target that is stated again elsewhere for the same owner is one record; two in a cell are two."""
+    """A target that is stated again elsewhere for the same owner is one record; two in a table are two."""
     places: dict[tuple[object, ...], object] = {}
     kept = []
     for target in drafts.targets:
@@ -88,7 +88,7 @@ def _drop_repeated_values(drafts: Drafts) -> None:
             target.period,
             words,
         )
-        place = (target.origin.table, target.origin.row, target.origin.section)
+        place = (target.origin.table, target.origin.section)
         if places.setdefault(key, place) == place:
             kept.append(target)
     drafts.targets = kept

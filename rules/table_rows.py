@@ -82,6 +82,8 @@ def body_rows(
             perspective, group = (named, None) if named else (perspective, text.rstrip(":"))
             carried = {}
             continue
+        if parted:  # a name set across the table stands in its own column alone
+            cells = {cell.column: cell for cell in distinct.values()}
         carried = _carry(carried, cells, columns)
         yield Row(number, cells, group, heading, perspective, dict(carried))
 

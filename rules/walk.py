@@ -140,6 +140,8 @@ class Walk:
     ) -> _Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
+        if found and found.role in ACTIVITY_ROLES and heading.text == self.finding.title:
+            found = None  # a *handlingsplan* is the whole document, not a list of activities
         labelled = labelled_goal(heading.passage, vocabulary)
         presented = pending or beside_goals(section, parent, vocabulary)
         stated = presented if not found and states(heading.text) and not is_body(heading.text) else None

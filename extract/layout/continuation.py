@@ -11,6 +11,7 @@ from .cells import ends_sentence, is_value, starts_low
 from .drafts import ASIDE, CellDraft, Draft, TableDraft, TextDraft
 from .lines import has_run_in_lead
 from .lists import marker_of
+from .table_header import header_is_set_off
 
 _SAME_BORDER = 6.0
 
@@ -88,7 +89,8 @@ def _is_continued(table: TableDraft, part: TableDraft) -> bool:
         return True
     if table.row_count <= table.header_rows:
         return True
-    return part.header_rows == 0 or _continues_row(table, part)
+    headless = part.header_rows == 0 or (header_is_set_off(table) and not header_is_set_off(part))
+    return headless or _continues_row(table, part)
 
 
 def _have_same_columns(table: TableDraft, part: TableDraft) -> bool:

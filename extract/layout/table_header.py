@@ -24,6 +24,12 @@ def header_rows(table: TableDraft) -> int:
     return max(count, _spanned(table, count)) if count else 0
 
 
+def header_is_set_off(table: TableDraft) -> bool:
+    """Whether a table's first row is told from the others by its type or shade, not by its words alone."""
+    rows = [_filled(row) for row in table.rows()]
+    return len(rows) > 1 and bool(rows[0]) and _stands_out(0, rows, rows[min(2, len(rows) - 1) :], table)
+
+
 def _filled(row: Sequence[CellDraft]) -> list[CellDraft]:
     return [cell for cell in row if cell.lines]
 

@@ -1,0 +1,129 @@
+"""Manners of stating goals and what belongs to them: cards, fields, the goal above told below a heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords
+from planutdrag.rules.owners import is_body
+
+CARD = """\
+Handlingsplan 2018 för personalnämnden i Norrtuna
+
+Mål 2\tSjukfrånvaron sjunker på alla arbetsplatser
+Kopplas till\tKF: Norrtuna är en god arbetsgivare
+Mått\tTotal sjukfrånvaro
+Nuläge\t7,2 %
+Målvärde\thögst 6,5 %
+Aktiviteter\tTidiga samtal efter tredje sjuktillfället
+Ansvarig\tHR-chefen
+"""
+
+ABOVE = """\
+Verksamhetsplan 2009
+
+Nämndens mål
+
+Nämndmål 1: Alla elever lämnar grundskolan med behörighet
+
+Kommunfullmäktiges mål: Norrtuna ska ha länets bästa skola.
+
+Mått: Andel elever med behörighet. Utfall 2007: 87,4 %. Mål 2009: minst 92 %.
+
+Mått: Genomsnittligt meritvärde. Utfall 2007: 198. Mål 2009: 205.
+
+Nämndmål 2: Förskolan ger barnen en språklig grund
+
+Kommunfullmäktiges mål: Norrtuna ska ha länets bästa skola.
+
+Mått: Andel personal med högskoleutbildning. Utfall 2007: 48 %. Mål 2009: 52 %.
+"""
+
+OURS = """\
+Handlingsplan för trygghet 2010
+
+Skadegörelse
+
+Vårt mål: Skolor och offentliga platser är hela och rena.
+
+Vad vi mäter                     Nuläge   Önskat läge    Åtgärd
+Kostnad för klotter, tkr         1 340    högst 900      Klotter saneras inom ett dygn
+Antal anmälda brott              211      färre än 180   Kamerabevakning vid Östra skolan provas
+"""
+
+SEXES = """\
+Resultatmål 2014
+
+Nämndens resultatmål 1
+Fler som söker hjälp fullföljer sin behandling
+
+Mått\t2012\t2013\tMål 2014
+Andel fullföljda behandlingar, %\t\t\t
+kvinnor\t61\t64\t70
+män\t52\t55\t65
+Andel nya ansökningar, %\t12\t14\t10
+varav kvinnor\t7\t8\t6
+"""
+
+
+def _read(text: str, folder: Path) -> PlanRecords:
+    (folder / "plan.txt").write_text(text, encoding="utf-8")
+    return find_records(read_document(folder / "plan.txt"))
+
+
+def test_a_card_with_a_numbered_goal_and_the_goal_it_serves(tmp_path: Path) -> None:
+    found = _read(CARD, tmp_path)
+    goals = {goal.text: goal for goal in found.goals}
+    own = goals["Sjukfrånvaron sjunker på alla arbetsplatser"]
+    above = goals["Norrtuna är en god arbetsgivare"]
+    assert (own.code, above.level, own.parent_ids) == ("2", Level.MUNICIPAL, (above.id,))
+    assert [(one.name, one.goal_ids) for one in found.indicators] == [("Total sjukfrånvaro", (own.id,))]
+    assert [target.text for target in found.targets] == ["högst 6,5 %"]
+    assert [one.text for one in found.activities] == ["Tidiga samtal efter tredje sjuktillfället"]
+
+
+def test_fullmaktiges_goal_told_below_a_goals_heading_is_the_one_it_serves(tmp_path: Path) -> None:
+    found = _read(ABOVE, tmp_path)
+    above = {goal.id for goal in found.goals if goal.level is Level.MUNICIPAL}
+    own = {goal.code: goal for goal in found.goals if goal.level is Level.BOARD}
+    assert len(above) == 1
+    assert {code: set(goal.parent_ids) for code, goal in own.items()} == {"1": above, "2": above}
+    assert [one.goal_ids for one in found.indicators] == [(own["1"].id,), (own["1"].id,), (own["2"].id,)]
+    assert [target.text for target in found.targets] == ["minst 92 %", "205", "52 %"]
+    assert [outcome.text for outcome in found.outcomes] == ["87,4 %", "198", "48 %"]
+
+
+def test_our_goal_and_the_wished_level(tmp_path: Path) -> None:
+    found = _read(OURS, tmp_path)
+    (goal,) = found.goals
+    assert goal.text == "Skolor och offentliga platser är hela och rena."
+    assert [target.text for target in found.targets] == ["högst 900", "färre än 180"]
+    assert {one.goal_ids for one in found.indicators} == {(goal.id,)}
+
+
+def test_rows_for_each_sex_are_values_of_the_measure_above_that_has_none(tmp_path: Path) -> None:
+    found = _read(SEXES, tmp_path)
+    names = {one.id: one.name for one in found.indicators}
+    wanted = [(names[target.indicator_id or ""], target.text) for target in found.targets]
+    assert wanted == [
+        ("Andel fullföljda behandlingar, %", "70"),
+        ("Andel fullföljda behandlingar, %", "65"),
+        ("Andel nya ansökningar, %", "10"),
+        ("varav kvinnor", "6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Individ- och familjenämnden i Norrtuna", True),
+        ("Socialnämnden, Norrtuna kommun", True),
+        ("Tekniska nämnden", True),
+        ("Socialnämnden ska nå fler unga", False),
+        ("Fler trivs i Norrtuna", False),
+    ],
+)
+def test_a_bodys_name_is_no_goal(line: str, body: bool) -> None:
+    assert is_body(line) is body
