@@ -97,10 +97,15 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
         return [(labels[0][1], passage.slice(labels[0][0].end()))]
     bounds = [*(match.start() for match, _ in labels), len(text)]
     fields = [
-        (found, passage.slice(match.end(), stop))
+        (found, _unstopped(passage.slice(match.end(), stop)))
         for (match, found), stop in zip(labels, itertools.islice(bounds, 1, None), strict=True)
     ]
     return fields if all(map(_is_plausible, fields)) else []
+
+
+def _unstopped(says: Passage) -> Passage:
+    """What a field says without the sign that parts it from the next: ``198.``, ``87 %;``."""
+    return says.slice(0, len(says.text.rstrip(" .;,")))
 
 
 def _beside_values(label: re.Match[str], vocabulary: Vocabulary) -> Meaning | None:
