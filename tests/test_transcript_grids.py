@@ -109,6 +109,26 @@ MERGED_BEHIND = _stacked(
     """
 )
 
+LATE_HEADS_AND_NAMES_TOGETHER = _stacked(
+    """
+    Mål och mått / Mål
+    Mått
+    Anläggningarna ska användas effektivt
+    Beläggning i sporthallar på vardagar / Andel nöjda besökare enligt enkät
+    Utfall 2008
+    Mål 2010
+    83 %
+    86 %
+    38 %
+    40 %
+    64
+    66
+    Besökarna ska vara nöjda med / anläggningarna
+    Nöjd-kund-index
+    Tkr
+    """
+)
+
 COLUMN_BY_COLUMN = _stacked(
     """
     Uppdrag / 1a / 1b / 2a
@@ -196,6 +216,23 @@ COLUMN_BY_COLUMN = _stacked(
                 [["Strategiskt mål", "Framgångsfaktor"], ["Trygga invånare", "Riskbaserad tillsyn"]],
             ],
             id="merged cells behind all rows span none for certain",
+        ),
+        pytest.param(
+            LATE_HEADS_AND_NAMES_TOGETHER,
+            [
+                [
+                    ["Mål", "Mått", "Utfall 2008", "Mål 2010"],
+                    [
+                        "Anläggningarna ska användas effektivt",
+                        "Beläggning i sporthallar på vardagar",
+                        "83 %",
+                        "86 %",
+                    ],
+                    ["", "Andel nöjda besökare enligt enkät", "38 %", "40 %"],
+                    ["Besökarna ska vara nöjda med anläggningarna", "Nöjd-kund-index", "64", "66"],
+                ]
+            ],
+            id="words among the heads, names together, the last row's words behind its values",
         ),
         pytest.param(
             COLUMN_BY_COLUMN,

@@ -42,6 +42,8 @@ _LONGEST = 90
 
 _LEAST_RUNNING = 20
 """Letters of a running head that is known in the midst of a page; a shorter one may be a label."""
+_LEAST_SHORT = 5
+"""Letters of one that stands on every page."""
 
 
 def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
@@ -180,13 +182,18 @@ def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> 
     found = {
         index for key, indices in repeated.items() if everywhere[key] < 2 * len(indices) for index in indices
     }
-    keys = {key for key, indices in edges.items() if len(indices) >= 2 and len(key) >= _LEAST_RUNNING}
+    keys = {
+        key
+        for key, indices in edges.items()
+        if len(indices) >= 2 and len(key) >= (_LEAST_SHORT if key in repeated else _LEAST_RUNNING)
+    }
     return found | _on_most_pages(lines, filled, keys, pages)
 
 
 def _on_most_pages(lines: Sequence[Line], filled: Sequence[int], keys: set[str], pages: int) -> set[int]:
     """Lines that stand on most pages, and on each of them once: these words (digits left out), or one date.
 
+    Few letters must stand on all pages: a column that is printed after its page's foot leaves the foot in the midst.
     A title page may say them twice.
     """
     places: dict[str, list[int]] = defaultdict(list)
@@ -202,6 +209,7 @@ def _on_most_pages(lines: Sequence[Line], filled: Sequence[int], keys: set[str],
     return {
         index
         for key, indices in places.items()
-        if on[key] >= least and len(indices) - on[key] <= 1
+        if on[key] >= (least if len(key) >= _LEAST_RUNNING or _HEAD_VALUE.fullmatch(key) else pages)
+        and len(indices) - on[key] <= 1
         for index in indices
     }

@@ -7,9 +7,8 @@ wanting, where one above spans it. What keeps no such order is left to :mod:`.ro
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ..tables import Row
 from .cell_shapes import (
@@ -17,13 +16,12 @@ from .cell_shapes import (
     is_name_head,
     is_only_name_head,
     is_prose,
-    is_value,
-    is_value_head,
     is_year_head,
     may_head,
 )
 from .cells import cells_of
-from .heads import is_caption, labelled, peeled
+from .grid import NONE, Grid, by_head, ends_table, heads_values, in_cells, is_valued, take, take_displaced
+from .heads import peeled
 from .spans import spans_of
 from .tables import Chunk, Stack
 
@@ -31,65 +29,8 @@ _MOST_HEADS = 10
 _MOST_ROWS = 400
 """Rows of one table: a bound on the work."""
 _LONGEST_HEAD = 48
-_WHEN = re.compile(
-    r"(?:q|kv\.?|kvartal|tertial|t)\s?\d(?:[-–]\d)?(?:\s?(?:19|20)\d\d)?|löpande|kontinuerligt|årligen|hela året|"
-    r"(?:[hv]t|våren?|hösten?|sommaren?|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)"
-    r"[\s-]*(?:(?:19|20)?\d\d)?(?:[-–/](?:19|20)?\d\d)?",
-    re.IGNORECASE,
-)
-"""When something is to be done, as a cell of its own."""
-_NUMBERS = re.compile(r"(?:nr|id)\.?", re.IGNORECASE)
 _MOST_HEADING_WORDS = 3
 """Words of a line behind a table that may head the next section; a longer one may be a merged cell."""
-_NONE = frozenset("–-−—")
-_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
-
-_Cells = tuple[Chunk | None, ...]
-
-
-@dataclass(slots=True)
-class _Grid:
-    """A table being read: its heads, whether each column holds values, and the rows so far."""
-
-    heads: tuple[Chunk, ...]
-    valued: list[bool | None]
-    rows: list[_Cells] = field(default_factory=list)
-
-    @property
-    def leading(self) -> int:
-        """How many columns of words stand before the first of values."""
-        return next((at for at, valued in enumerate(self.valued) if valued), len(self.valued))
-
-    @property
-    def is_named(self) -> bool:
-        """Whether words name its rows, or refer to them under such a head, and no column is blank throughout."""
-        numbered = bool(_NUMBERS.fullmatch(self.heads[0].text))
-        first = int(numbered)
-        referred = is_name_head(self.heads[0].text) and not is_value_head(self.heads[0].text)
-        named = len(self.valued) > numbered and (referred or not self.valued[first])
-        return named and all(any(row[column] for row in self.rows) for column in range(len(self.heads)))
-
-    def takes(self, cells: Sequence[Chunk], first: int = 0) -> bool:
-        """Whether the cells are of the kinds that the columns from ``first`` on hold."""
-        wanted = self.valued[first:]
-        named = len(cells) == len(wanted) and (any(wanted[:1]) or cells[0].text not in _NONE)
-        return named and all(
-            (valued is None or cell.text in _NONE or is_valued(cell.text) == valued)
-            and not is_only_name_head(cell.text)
-            for valued, cell in zip(wanted, cells, strict=True)
-        )
-
-    def add(self, cells: Sequence[Chunk], first: int = 0) -> None:
-        """Add a row that lacks its cells before ``first``; what is not known of its columns is known from it."""
-        self.rows.append((*[None] * first, *cells))
-        for column, cell in enumerate(cells, start=first):
-            if self.valued[column] is None and cell.text not in _NONE:
-                self.valued[column] = is_valued(cell.text)
-
-
-def is_valued(text: str) -> bool:
-    """Whether a cell holds a value or says when."""
-    return is_value(text) or bool(_WHEN.fullmatch(text))
 
 
 def grid_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
@@ -108,7 +49,7 @@ def _headed_rows(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
     """The table whose heads begin with the last line of a chunk, and the chunk behind it."""
     heads, end = _heads(chunks, at)
     known = [number for number, head in enumerate(heads, start=1) if is_head(head.text)]
-    if len(known) < 2 or _heads_values(heads[0].text) or (at and _heads_words(chunks[at - 1])):
+    if len(known) < 2 or heads_values(heads[0].text) or (at and _heads_words(chunks[at - 1])):
         return None
     for count in (known[-1], known[-1] + 1):
         if 2 <= count <= len(heads) and 2 * len(known) >= count:
@@ -116,7 +57,27 @@ def _headed_rows(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
             read = _read(chunks, heads[:count], behind)
             if read:
                 return read
-    return None
+    return _with_late_heads(chunks, at, heads)
+
+
+def _with_late_heads(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -> tuple[int, Stack] | None:
+    """The table whose first words are printed between the heads of its words and those of its values."""
+    worded = list(itertools.takewhile(lambda head: is_only_name_head(head.text), heads))
+    first = at + len(worded)
+    begin = next(
+        (n for n, chunk in enumerate(chunks[first : first + len(worded) + 1]) if _is_head_of_values(chunk)), 0
+    )
+    if not worded or not begin:
+        return None
+    late = list(itertools.takewhile(_is_head_of_values, chunks[first + begin : first + begin + _MOST_HEADS]))
+    words, behind = chunks[first : first + begin], first + begin + len(late)
+    ordered = [*worded, *late, *words, *chunks[behind : behind + _MOST_ROWS * _MOST_HEADS]]
+    read = _read(ordered, ordered[: len(worded) + len(late)], len(worded) + len(late))
+    return (at + read[0], read[1]) if read else None
+
+
+def _is_head_of_values(chunk: Chunk) -> bool:
+    return heads_values(chunk.text)
 
 
 def _heads(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], int]:
@@ -146,17 +107,14 @@ def _heads_words(chunk: Chunk) -> bool:
     return is_head(last) and not is_year_head(last) and not is_valued(last)
 
 
-def _heads_values(head: str) -> bool:
-    return is_value_head(head) and not is_name_head(head) and not _NUMBERS.fullmatch(head)
-
-
 def _read(chunks: Sequence[Chunk], heads: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
-    grid = _Grid(tuple(heads), [_by_head(head.text) for head in heads])
+    grid = Grid(tuple(heads), [by_head(head.text) for head in heads])
     while at < len(chunks) and len(grid.rows) < _MOST_ROWS:
-        taken = _take(grid, chunks, at)
+        taken = take(grid, chunks, at)
         if not taken:
             break
         at += taken
+    at += take_displaced(grid, chunks, at)
     rest = _until_end(chunks, at, len(heads))
     if not _is_whole(grid, rest) or _goes_on(chunks, at, bare=not any(grid.valued)):
         return None
@@ -164,69 +122,12 @@ def _read(chunks: Sequence[Chunk], heads: Sequence[Chunk], at: int) -> tuple[int
     return at + len(merged), _stack(grid, merged)
 
 
-def _by_head(head: str) -> bool | None:
-    """Whether a column holds values, as far as its head tells."""
-    if any(map(str.isdigit, head)) and is_value_head(head):
-        return True
-    return False if is_only_name_head(head) and not _NUMBERS.fullmatch(head) else None
-
-
-def _take(grid: _Grid, chunks: Sequence[Chunk], at: int) -> int:
-    """Read the row, or the rows printed column by column, at a chunk; how many chunks they are."""
-    width = len(grid.heads)
-    row = chunks[at : at + width]
-    if any(map(_ends_table, row[: 1 + grid.leading])):
-        return 0
-    if len(row) == width and (columns := _columns(grid, row)):
-        for cells in zip(*columns, strict=True):
-            grid.add(cells)
-        return width
-    merging = all(is_name_head(head.text) for head in grid.heads[: grid.leading])
-    for first in range(1, min(grid.leading, width) if merging else 1):
-        row = chunks[at : at + width - first]
-        if any(grid.valued) and grid.takes(row, first) and all(map(_is_one_cell, row)):
-            grid.add(row, first)
-            return width - first
-    return 0
-
-
-def _columns(grid: _Grid, row: Sequence[Chunk]) -> list[list[Chunk]] | None:
-    """The cells of each column of some rows; None where they are not as many in each, or of another kind."""
-    if grid.takes(row) and all(map(_is_one_cell, row)):
-        return [[chunk] for chunk in row]
-    sizes = [len(chunk.lines) for chunk, valued in zip(row, grid.valued, strict=True) if valued]
-    if not sizes or len(set(sizes)) > 1 or sizes[0] < 2:
-        return None
-    columns = [in_cells(chunk, sizes[0]) for chunk in row]
-    if not all(columns) or not all(grid.takes(cells) for cells in zip(*columns, strict=True)):
-        return None
-    return columns
-
-
-def _is_one_cell(chunk: Chunk) -> bool:
-    """Whether a chunk is one cell: words, or a value on a line or wrapped."""
-    return len(chunk.lines) == 1 or not all(is_valued(line.text) for line in chunk.lines)
-
-
-def in_cells(chunk: Chunk, count: int) -> list[Chunk]:
-    """The chunk's cells where they are so many, told by their beginnings or a line each; else none."""
-    cells = cells_of(chunk)
-    if len(cells) != count:
-        cells = [chunk.part(at, at + 1) for at in range(len(chunk.lines))]
-    return cells if len(cells) == count else []
-
-
-def _ends_table(chunk: Chunk) -> bool:
-    text = chunk.text
-    return is_caption(text) or labelled(text) or bool(_HEADING.match(text)) or is_only_name_head(text)
-
-
 def _until_end(chunks: Sequence[Chunk], at: int, width: int) -> list[Chunk]:
     """The chunks behind the last row that may yet be the table's: fewer than a row, before text or a heading."""
     rest: list[Chunk] = []
     for chunk in chunks[at : at + width]:
         last = chunk.lines[-1].text
-        ends = _ends_table(chunk) or (is_head(last) and not is_valued(last))
+        ends = ends_table(chunk) or (is_head(last) and not is_valued(last))
         if ends or is_prose(chunk.text, len(chunk.lines)):
             break
         rest.append(chunk)
@@ -240,10 +141,10 @@ def _goes_on(chunks: Sequence[Chunk], at: int, *, bare: bool) -> bool:
     first, last = chunks[at].lines[0].text, chunks[at].lines[-1].text
     if first != last and is_name_head(last):
         return False
-    return is_valued(first) or _heads_values(first) or (bare and is_head(first))
+    return is_valued(first) or heads_values(first) or (bare and is_head(first))
 
 
-def _is_whole(grid: _Grid, rest: Sequence[Chunk]) -> bool:
+def _is_whole(grid: Grid, rest: Sequence[Chunk]) -> bool:
     """Whether the rows are a table, and nothing behind them shows that the order was another one."""
     known = all(is_head(head.text) for head in grid.heads)
     if not grid.is_named or any(map(_holds_value, rest)):
@@ -260,7 +161,7 @@ def _holds_value(chunk: Chunk) -> bool:
     )
 
 
-def _merged(grid: _Grid, rest: Sequence[Chunk]) -> Sequence[Chunk]:
+def _merged(grid: Grid, rest: Sequence[Chunk]) -> Sequence[Chunk]:
     """The chunks behind the rows that are merged cells, printed late: several, or one too long for a heading."""
     wanting = any(row[0] is None for row in grid.rows)
     words = [len(chunk.text.split()) for chunk in rest]
@@ -277,16 +178,16 @@ def _headed_columns(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | Non
         if len(heads) != 1 and columns and may_head(chunk.lines[0].text):
             heads, rest = [chunk.part(0, 1)], chunk.part(1) if len(chunk.lines) > 1 else None
         cells = (in_cells(rest, count) if count else _own_cells(rest)) if rest and len(heads) == 1 else []
-        if not cells or len({is_valued(cell.text) for cell in cells if cell.text not in _NONE}) > 1:
+        if not cells or len({is_valued(cell.text) for cell in cells if cell.text not in NONE}) > 1:
             break
         count = count or len(cells)
         columns.append([heads[0], *cells])
     known = sum(is_head(column[0].text) for column in columns)
     if len(columns) < 2 or count < 2 or len(columns) * count < 6 or 2 * known <= len(columns):
         return None
-    if _heads_values(columns[0][0].text) or _goes_on(chunks, at + len(columns), bare=True):
+    if heads_values(columns[0][0].text) or _goes_on(chunks, at + len(columns), bare=True):
         return None
-    grid = _Grid(tuple(column[0] for column in columns), [None] * len(columns))
+    grid = Grid(tuple(column[0] for column in columns), [None] * len(columns))
     for row in zip(*(column[1:] for column in columns), strict=True):
         grid.add(row)
     return (at + len(columns), _stack(grid, ())) if grid.is_named else None
@@ -297,7 +198,7 @@ def _own_cells(chunk: Chunk) -> list[Chunk]:
     return cells if len(cells) == len(chunk.lines) else []
 
 
-def _stack(grid: _Grid, merged: Sequence[Chunk]) -> Stack:
+def _stack(grid: Grid, merged: Sequence[Chunk]) -> Stack:
     tables = [
         tuple(
             Row(tuple(cell.passage if cell else Chunk((), ()).passage for cell in cells)) for cells in table
