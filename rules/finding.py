@@ -146,7 +146,8 @@ class Finding:
             level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
         level = self.decided(level, found.label)
-        goal = self.goal(origin, scope, level=level, label=found.label, code=found.code)
+        goal = self.goal(origin, scope, level=level, label=found.label or None, code=found.code)
+        goal.perspective = found.perspective or goal.perspective
         self.goal_targets(goal, demanded=True)
         return goal
 

@@ -146,14 +146,24 @@ def distinct_texts(row: Sequence[Cell | None]) -> list[str]:
     return list(cells.values())
 
 
+def title_row(grid: Sequence[Sequence[Cell | None]], header_rows: int) -> Cell | None:
+    """The cell that spans the whole table above its heads, and so titles it; None where there is none."""
+    for row in grid[: header_rows - 1]:
+        cell = row[0] if row else None
+        if cell and cell.column_span == len(row) > 1 and cell.text.strip():
+            return cell
+    return None
+
+
 def head_of(
     grid: Sequence[Sequence[Cell | None]], column: int, header_rows: int, vocabulary: Vocabulary
 ) -> str:
     """A column's head over all header rows; a merged cell counts for each column it covers."""
     parts: list[str] = []
+    title = title_row(grid, header_rows)
     for row in grid[:header_rows]:
         cell = row[column]
-        text = _mended(cell, _own_year(cell, column), vocabulary) if cell else ""
+        text = _mended(cell, _own_year(cell, column), vocabulary) if cell and cell is not title else ""
         if text and text not in parts:
             parts.append(text)
     if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):

@@ -25,6 +25,7 @@ _OWNER = re.compile(
 )
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
+_AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
 _AREA = re.compile(
     r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:för|inom)\s+|\s*\()[^\W\d][^:.()]{1,40}\)?\s*:\s+(?=[A-ZÅÄÖ0-9])"
 )
@@ -126,6 +127,8 @@ class LabelledGoal:
     """Whether a colon stands between label and goal."""
     further: tuple[Passage, ...] = ()
     """Sentences after the goal that demand more; with a code they are part of the one goal it numbers."""
+    perspective: str | None = None
+    """The perspective that stands before the label: ``Kund. Mål: …``."""
 
 
 @lru_cache(maxsize=8192)
@@ -184,7 +187,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     text = passage.text
     label = _leading_label(text, vocabulary)
     if label is None:
-        return None
+        return _behind_perspective(passage, vocabulary)
     match = re.compile(
         rf"\s*(?:för\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
     ).match(text, label.end())
@@ -205,6 +208,15 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
     return LabelledGoal(statement, _plain_label(words), level, code, separated == ":", tuple(further))
+
+
+def _behind_perspective(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal behind the perspective that it belongs to: ``Kund. Mål: Maten är god``."""
+    ahead = _AHEAD.match(passage.text) if may_be_labelled(passage.text[:60], vocabulary) else None
+    if ahead is None or not vocabulary["perspectives", "terms"].whole(ahead["name"]):
+        return None
+    found = labelled_goal(passage.slice(ahead.end()), vocabulary)
+    return replace(found, perspective=ahead["name"]) if found else None
 
 
 def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:

@@ -11,6 +11,7 @@ from .cells import items
 from .columns import Column, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
+from .goal_rows import goal_of_row, names_goals, states_goals
 from .heads import ColumnRole
 from .labels import label_key, labelled_goal, states
 from .ledger import Reason
@@ -23,10 +24,6 @@ from .table_kinds import is_measures
 from .table_rows import Row, body_rows
 from .units import title_unit
 
-_GOALS_AND_MEASURES = re.compile(
-    r"(?:\w*mål|åtagande)\w*\s*(?:och|/|,|med|samt)\s*(?:\w*indikator|\w*mått|nyckeltal|mätetal)",
-    re.IGNORECASE,
-)
 _PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
 _ACTIVITY_KINDS = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
@@ -52,12 +49,16 @@ class PlanTable:
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _groups: dict[int, GoalDraft] = field(default_factory=dict)
+    """Goals that rows across the table state, by the row's cell."""
+    _listed: bool = False
+    """Whether the rows across the table are goals without a label."""
 
     def read(self) -> None:
         """Find every record of the table."""
         last: dict[int, list[GoalDraft]] = {}
         seen: dict[int, list[GoalDraft]] = {}
         perspectives = self.finding.perspectives
+        self._listed = states_goals(self.table, self.columns, self.title, self.scope, self.finding.vocabulary)
         for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
             if row.perspective:
                 self.scope.perspective = row.perspective
@@ -81,12 +82,26 @@ class PlanTable:
                 seen[id(cell)] = self._stated(column, cell, row, parents=found)
             last[column.index] = seen[id(cell)]
             found = last[column.index] or found
-        return found or self._heading_goal(row, last) or self._referred(row) or self.scope.in_force()
+        above = found or self._goal_across(row) or self._heading_goal(row, last)
+        return above or self._referred(row) or self.scope.in_force()
+
+    def _goal_across(self, row: Row) -> list[GoalDraft]:
+        """The goal that the row across the table above this one states."""
+        if row.heading is None or self.columns.having(ColumnRole.GOAL):
+            return []
+        if id(row.heading) not in self._groups:
+            stated = goal_of_row(row.heading, self._listed, self.finding.vocabulary)
+            if stated is None:
+                return []
+            goal = self.finding.labelled(stated, "table-goal-row", self.scope, running=False)
+            self._groups[id(row.heading)] = goal
+        row.group = None
+        return [self._groups[id(row.heading)]]
 
     def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
         """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
         column = self.columns.first(ColumnRole.INDICATOR)
-        if column is None or not _GOALS_AND_MEASURES.match(column.head):
+        if column is None or not names_goals(column):
             return []
         name = row.passage(column)
         values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)

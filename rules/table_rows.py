@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..models import Cell, Passage, Table, TableOrigin
 from .columns import Column, Columns
-from .heads import ColumnRole
+from .heads import ColumnRole, title_row
 from .labels import perspective_of
 from .vocabulary import Vocabulary
 
@@ -64,8 +64,8 @@ def body_rows(
     """The rows below the header, repeated headers left out; ``perspectives`` says that the plan speaks of them."""
     grid = table.grid()
     heads = {_folded(column.head) for column in columns.columns if column.head}
+    heading = title_row(grid, columns.header_rows)
     group: str | None = None
-    heading: Cell | None = None
     perspective: str | None = None
     carried: dict[int, Cell] = {}
     for number in range(columns.header_rows, table.row_count):

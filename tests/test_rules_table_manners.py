@@ -1,0 +1,136 @@
+"""What the tables of a plan say in manners of their own: goals across them, several things in one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from paper import found_in
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
+
+TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=13)
+BOLD = ParagraphStyle("bold", parent=TEXT, fontName="Helvetica-Bold")
+HEADING = ParagraphStyle("heading", parent=BOLD, fontSize=15, leading=20, spaceBefore=14, spaceAfter=6)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table below its heading; a row of one cell goes across it."""
+
+    heading: str
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    heads: int = 0
+    """The row of the columns' heads."""
+
+    def set(self) -> list[Flowable]:
+        """The heading and the table as they are printed."""
+        across = [number for number, row in enumerate(self.rows) if len(row) == 1]
+        spans = [("SPAN", (0, number), (-1, number)) for number in across]
+        cells = [
+            [Paragraph(text, BOLD if number in (self.heads, *across) else TEXT) for text in row]
+            + [""] * (len(self.widths) - len(row))
+            for number, row in enumerate(self.rows)
+        ]
+        table = Table(cells, self.widths, style=[("GRID", (0, 0), (-1, -1), 0.5, black), *spans])
+        return [Paragraph(self.heading, HEADING), table]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is printed below the title, and what is to be found."""
+
+    grids: tuple[Grid, ...]
+    found: tuple[str, ...]
+    title: str = "Verksamhetsplan 2014 för tekniska nämnden"
+    words: str = field(default="Nämnden sköter gator, vatten och parker i Lillsjö kommun.")
+
+
+GOALS_ACROSS = Case(
+    (
+        Grid(
+            "Mål och nyckeltal",
+            (220, 80, 80, 80),
+            (
+                ("Nyckeltal", "Utfall 2012", "Utfall 2013", "Mål 2014"),
+                ("Alla har ett gott och säkert dricksvatten",),
+                ("Tjänliga prov, %", "98", "99", "100"),
+                ("Ledningsnätet förnyas i rätt takt",),
+                ("Utläckage, %", "24", "23", "högst 21"),
+            ),
+        ),
+    ),
+    (
+        "goal: Alla har ett gott och säkert dricksvatten",
+        "goal: Ledningsnätet förnyas i rätt takt",
+        "indicator: Tjänliga prov, % < Alla har ett gott och säkert dricksvatten",
+        "indicator: Utläckage, % < Ledningsnätet förnyas i rätt takt",
+        "target: Tjänliga prov, % = 100 (2014)",
+        "target: Utläckage, % = högst 21 (2014)",
+        "outcome: Tjänliga prov, % = 98",
+        "outcome: Tjänliga prov, % = 99",
+        "outcome: Utläckage, % = 24",
+        "outcome: Utläckage, % = 23",
+    ),
+)
+
+GOAL_ABOVE_THE_HEADS = Case(
+    (
+        Grid(
+            "Styrkort",
+            (220, 80, 80, 80),
+            (
+                ("Kund. Mål: Maten är god och serveras i lugn och ro",),
+                ("Mått", "Utfall 2013", "Grön gräns", "Röd gräns"),
+                ("Andel nöjda elever, %", "67", "minst 75", "under 65"),
+            ),
+            heads=1,
+        ),
+    ),
+    (
+        "goal: Maten är god och serveras i lugn och ro",
+        "indicator: Andel nöjda elever, % < Maten är god och serveras i lugn och ro",
+        "target: Andel nöjda elever, % = minst 75 (2014)",
+        "outcome: Andel nöjda elever, % = 67",
+    ),
+)
+
+GROUPS_ACROSS = Case(
+    (
+        Grid(
+            "Nyckeltal",
+            (220, 80, 80),
+            (
+                ("Nyckeltal", "Utfall 2013", "Mål 2014"),
+                ("Vatten och avlopp",),
+                ("Utläckage, %", "23", "21"),
+            ),
+        ),
+    ),
+    (
+        "indicator: Utläckage, % (Vatten och avlopp) < ",
+        "target: Utläckage, % = 21 (2014)",
+        "outcome: Utläckage, % = 23",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(GOALS_ACROSS, id="goals across the table"),
+        pytest.param(GOAL_ABOVE_THE_HEADS, id="a goal above the heads"),
+        pytest.param(GROUPS_ACROSS, id="groups across the table"),
+    ],
+)
+def test_tables(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    story: list[Flowable] = [Paragraph(case.title, HEADING), Paragraph(case.words, TEXT)]
+    for grid in case.grids:
+        story.extend(grid.set())
+    SimpleDocTemplate(str(path), pagesize=landscape(A4)).build(story)
+    assert tuple(found_in(path)) == case.found
