@@ -63,15 +63,19 @@ class Names:
         return word in self._names or (isinstance(word, str) and _ABBREVIATION.fullmatch(word) is not None)
 
 
-def items(cell: Passage, names: Names) -> list[Passage]:
-    """The items of a cell that lists several; the whole text as one where nothing parts it."""
+def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage]:
+    """The items of a cell that lists several; the whole text as one where nothing parts it.
+
+    ``printed`` says that its lines are those of the page: then no item begins in the midst of one.
+    """
     lines = cell.lines()
     one_line = len(lines) == 1 and not _INLINE_BULLET.search(cell.text, 1)
     if (len(lines) > 1 or one_line) and all(line.box for line in lines):
         return _by_lines(cell, lines, names)
     if len(lines) > 1:
-        return [unbulleted(item) for line in _wrapped(lines) for item in _by_run(line, names)]
-    return [unbulleted(item) for item in _by_run(cell, names)]
+        joined = _wrapped(lines, names)
+        return [unbulleted(item) for line in joined for item in _by_run(line, names, capitals=not printed)]
+    return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed)]
 
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
@@ -115,26 +119,28 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     return fits or before.text[-1:] in ";:" or (word not in names and not UNFINISHED.search(before.text))
 
 
-def _wrapped(lines: list[Passage]) -> list[Passage]:
-    """A transcript's lines, those that go on in lower case joined to the one before."""
+def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
+    """A transcript's lines, those that go on in lower case, or with a name that is called for, joined to the one before."""
     joined: list[Passage] = []
     for line in lines:
-        if joined and line.text[:1].islower() and not _BULLET.match(line.text):
+        called_for = joined and UNFINISHED.search(joined[-1].text) and line.text.split(maxsplit=1)[0] in names
+        if joined and (line.text[:1].islower() or called_for) and not _BULLET.match(line.text):
             joined[-1] = join([joined[-1], line])
         else:
             joined.append(line)
     return joined
 
 
-def _by_run(text: Passage, names: Names) -> list[Passage]:
-    """Items run together in one line: at bullets, else at sentence ends and capitals in mid-run."""
+def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
+    """Items run together in one line: at bullets, else at sentence ends and, where allowed, at capitals in mid-run."""
     bullets = [match.start() for match in _INLINE_BULLET.finditer(text.text)]
     if len(bullets) > 1 or (bullets and bullets[0] > 0):
         bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
         return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
     parts: list[Passage] = []
     for sentence in sentences(text):
-        bounds = [0, *_capitals(sentence.text, names), len(sentence.text)]
+        within = _capitals(sentence.text, names) if capitals else []
+        bounds = [0, *within, len(sentence.text)]
         parts.extend(part for a, b in itertools.pairwise(bounds) if (part := sentence.slice(a, b)))
     return parts
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table
+from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
 from .cells import items
 from .columns import Column, Columns, is_code
 from .drafts import GoalDraft, IndicatorDraft, Origin
@@ -67,6 +67,11 @@ class PlanTable:
             self._measures(row, goals)
             self._followup(row, goals)
 
+    @property
+    def _printed(self) -> bool:
+        """Whether the lines of its cells are those of the page."""
+        return self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
+
     # goals ---------------------------------------------------------------------------------------
 
     def _goals(
@@ -124,7 +129,7 @@ class PlanTable:
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
         level = self.finding.decided(column.level or self.finding.level(column.head, self.title), column.head)
-        for part in items(cell.passage, self.finding.names):
+        for part in items(cell.passage, self.finding.names, printed=self._printed):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
             if not states(text.text):
@@ -168,7 +173,7 @@ class PlanTable:
                 continue
             kind = _ACTIVITY_KINDS[column.role]
             whole = kind is ActivityKind.ASSIGNMENT
-            parts = [cell.passage] if whole else items(cell.passage, self.finding.names)
+            parts = [cell.passage] if whole else items(cell.passage, self.finding.names, printed=self._printed)
             for whole_part in parts:
                 printed, part = leading_number(whole_part)
                 origin = self._origin(f"table-{kind.value}", part, row, column)
@@ -212,7 +217,7 @@ class PlanTable:
     ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
         """The row's measures: one, or several stacked in its cells, each with its values."""
         if not values and self.columns.having(ColumnRole.GOAL):
-            for part in items(name, self.finding.names):
+            for part in items(name, self.finding.names, printed=self._printed):
                 yield part, {}
             return
         passages = [row.passage(value) for value in values]
