@@ -173,7 +173,9 @@ class PlanTable:
                 continue
             kind = _ACTIVITY_KINDS[column.role]
             whole = kind is ActivityKind.ASSIGNMENT
-            parts = [cell.passage] if whole else items(cell.passage, self.finding.names, printed=self._printed)
+            parts = (
+                [cell.passage] if whole else items(cell.passage, self.finding.names, printed=self._printed)
+            )
             for whole_part in parts:
                 printed, part = leading_number(whole_part)
                 origin = self._origin(f"table-{kind.value}", part, row, column)

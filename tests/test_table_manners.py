@@ -190,3 +190,36 @@ def test_a_plan_that_tells_all_goals_in_running_text_tells_its_own(
     plan: str, level: Level, tmp_path: Path
 ) -> None:
     assert [goal.level for goal in _read(plan, tmp_path).goals] == [level]
+
+
+HEAD = "Mål                               Mått                            Utfall 2014   Mål 2016"
+
+
+def _over_pages(head: str, folder: Path) -> PlanRecords:
+    """A table that goes on at the top of the next page, its heads said again or not."""
+    above = [
+        "Fler ska rösta                    Valdeltagande i procent         71,5          75",
+        "Barns läslust ska öka             Lån per barn                    17,3          18",
+    ]
+    below = [
+        "                                  Andel med lånekort              71 %          80 %",
+        "Alla ska nås av kultur            Antal arrangemang               21            25",
+        "                                  Antal besökare                  1 260         1 300",
+    ]
+    foot = "\n\nNorrtuna kommun                                                              sid {}\n"
+    pages = [["Verksamhetsplan 2016", ""], [HEAD, *above], [head, *below], ["Slut på planen."]]
+    text = "\f".join("\n".join(page) + foot.format(number) for number, page in enumerate(pages, start=1))
+    return _read(text, folder)
+
+
+@pytest.mark.parametrize("head", [HEAD, ""])
+def test_a_table_goes_on_over_the_page(head: str, tmp_path: Path) -> None:
+    records = _over_pages(head, tmp_path)
+    goals = {goal.id: goal.text for goal in records.goals}
+    assert [(one.name, [goals[goal] for goal in one.goal_ids]) for one in records.indicators] == [
+        ("Valdeltagande i procent", ["Fler ska rösta"]),
+        ("Lån per barn", ["Barns läslust ska öka"]),
+        ("Andel med lånekort", ["Barns läslust ska öka"]),
+        ("Antal arrangemang", ["Alla ska nås av kultur"]),
+        ("Antal besökare", ["Alla ska nås av kultur"]),
+    ]

@@ -1,10 +1,11 @@
-"""Paragraphs that a page's end or a blank line has torn apart in a transcript are put together again."""
+"""Paragraphs and tables that a page's end or a blank line has torn apart in a transcript are put together again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from ...models import BlockKind, Table
+from ...models import BlockKind, Table, TableOrigin
 from ..hyphens import is_hyphenated
 from .lines import stitched
 from .text import Draft
@@ -18,8 +19,12 @@ Part = Draft | Table
 
 
 def rejoined(parts: Sequence[Part], hyphenated: Collection[str]) -> list[Part]:
-    """Paragraphs that a page's end, a letter head or a stray blank line has torn apart are one again."""
+    """Paragraphs that a page's end, a letter head or a stray blank line has torn apart are one again.
+
+    So are tables that go on, their heads said again or not, right at the top of the next page.
+    """
     joined: list[Part] = []
+    table: int | None = None
     last: Draft | None = None
     crossed = False
     for part in parts:
@@ -27,14 +32,55 @@ def rejoined(parts: Sequence[Part], hyphenated: Collection[str]) -> list[Part]:
             crossed = True
             joined.append(part)
             continue
-        torn = isinstance(part, Draft) and last is not None and last.lines < _MOST_JOINED
-        if torn and isinstance(part, Draft) and last is not None and _is_torn(last, part, crossed=crossed):
+        if isinstance(part, Table):
+            above = joined[table] if table is not None else None
+            if crossed and table is not None and isinstance(above, Table) and _goes_on(above, part):
+                joined[table] = _continued(above, part)
+            else:
+                table = len(joined)
+                joined.append(part)
+            last, crossed = None, False
+            continue
+        table = None
+        if last and last.lines < _MOST_JOINED and _is_torn(last, part, crossed=crossed):
             last.passage = stitched([last.passage, part.passage], hyphenated)
             last.lines += part.lines
             continue
         joined.append(part)
-        last, crossed = (part if isinstance(part, Draft) else None), False
-    return joined
+        last, crossed = part, False
+    return _renumbered(joined)
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    """Whether a table is the rest of one on the page before: as many columns, and the same heads or none."""
+    if above.origin is not TableOrigin.ALIGNED or below.origin is not above.origin:
+        return False
+    if above.column_count != below.column_count or not above.header_rows or above.page == below.page:
+        return False
+    return below.header_rows == 0 or _heads(above) == _heads(below)
+
+
+def _heads(table: Table) -> list[tuple[int, str]]:
+    return [(cell.column, "".join(cell.text.split())) for cell in table.cells if cell.row < table.header_rows]
+
+
+def _continued(above: Table, below: Table) -> Table:
+    shift = above.row_count - below.header_rows
+    rest = [replace(cell, row=cell.row + shift) for cell in below.cells if cell.row >= below.header_rows]
+    return replace(
+        above, cells=(*above.cells, *rest), row_count=shift + below.row_count,
+        places=tuple(dict.fromkeys((*above.places, *below.places))), loose=(*above.loose, *below.loose),
+    )  # fmt: skip
+
+
+def _renumbered(parts: Sequence[Part]) -> list[Part]:
+    """The parts, their tables counted anew."""
+    count = 0
+    numbered: list[Part] = []
+    for part in parts:
+        count += isinstance(part, Table)
+        numbered.append(replace(part, number=count) if isinstance(part, Table) else part)
+    return numbered
 
 
 def _is_torn(before: Draft, after: Draft, *, crossed: bool) -> bool:
