@@ -31,7 +31,7 @@ from .names import readable
 from .settings import DRAWER, Recipe
 from .task import SCANNING, Job, Outcome, to_line
 
-_GARBAGE = (50_000, 20, 50)
+_GARBAGE = (200_000, 20, 50)
 """Objects made between two looks for cycles among the newest; looks between those among older ones."""
 
 
@@ -58,7 +58,8 @@ def keep_what_is_loaded() -> None:
     """Leave all there is now out of garbage collection: a fifth of the time of a document goes into it otherwise.
 
     Called when a first document has had the libraries, tables and rules loaded, which stay. What a
-    document is made of holds few cycles: it is looked through more seldom than Python would by itself.
+    document is made of holds no cycles, so that it goes when it is done with: what there is gets looked
+    through more seldom than Python would by itself.
     """
     gc.collect()
     gc.freeze()

@@ -119,7 +119,7 @@ def measure(name: str, files: list[Path]) -> dict[str, Any]:
     read(files[0])
     gc.collect()
     gc.freeze()  # for all contenders alike, as a worker of convert does after its first document
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     ready = time.perf_counter()
     imported = peak()
     cpu = cpu_seconds()

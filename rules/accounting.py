@@ -170,8 +170,8 @@ def _page_reason(kinds: Iterable[BlockKind]) -> Reason:
 
 def _reason_of(section: Section, vocabulary: Vocabulary) -> Reason | None:
     """What the nearest heading above says of a section's text."""
-    for above in (section, *section.ancestors()):
-        found = announced(above.title, vocabulary) if above.title else None
+    for title in reversed(section.path):
+        found = announced(title, vocabulary) if title else None
         if found:
             return _BY_ROLE.get(found.role)
     return None

@@ -33,7 +33,7 @@ def initiative_sections(root: Section, title: str | None) -> dict[Section, str]:
 
 def chapter_of(section: Section) -> str | None:
     """The chapter a section stands in: the nearest heading above it."""
-    return next((above.title for above in section.ancestors() if above.heading), None)
+    return section.path[-2] if len(section.path) > 1 else None
 
 
 def _is_plain(heading: Block) -> bool:

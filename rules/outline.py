@@ -18,7 +18,8 @@ class Section:
 
     heading: Block | None
     level: int
-    parent: Section | None = None
+    path: tuple[str, ...] = ()
+    """The headings it stands under, outermost first, its own last."""
     items: list[Block | Table] = field(default_factory=list)
     """The text blocks and tables right under the heading, footnotes among them."""
     children: list[Section] = field(default_factory=list)
@@ -28,24 +29,11 @@ class Section:
         """The heading's text; empty for what stands before the first heading."""
         return self.heading.text if self.heading else ""
 
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The headings it stands under, outermost first, its own last."""
-        above = self.parent.path if self.parent else ()
-        return (*above, self.title) if self.heading else above
-
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
-
-    def ancestors(self) -> Iterator[Section]:
-        """The sections above, innermost first."""
-        section = self.parent
-        while section:
-            yield section
-            section = section.parent
 
 
 def outline(
@@ -56,14 +44,15 @@ def outline(
     ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none.
     """
     root = Section(heading=None, level=0)
-    current = root
+    within = [root]
     for block in blocks:
+        current = within[-1]
         if isinstance(block, Block) and block.kind in SKIPPED:
             continue
         if isinstance(block, Block) and block.kind is BlockKind.HEADING and is_text(block):
             current.items.append(replace(block, kind=BlockKind.PARAGRAPH))
         elif isinstance(block, Block) and block.kind is BlockKind.HEADING:
-            current = _open(current, block)
+            _open(within, block)
         elif isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH:
             current.items.extend(parted(block))
         else:
@@ -71,15 +60,14 @@ def outline(
     return root
 
 
-def _open(current: Section, heading: Block) -> Section:
-    """A new section under the nearest one above that is of a higher level."""
-    parent = current
+def _open(within: list[Section], heading: Block) -> None:
+    """A new section under the innermost open one that is of a higher level."""
     level = max(heading.level, 1)
-    while parent.parent and parent.level >= level:
-        parent = parent.parent
-    section = Section(heading=heading, level=level, parent=parent)
-    parent.children.append(section)
-    return section
+    while len(within) > 1 and within[-1].level >= level:
+        within.pop()
+    section = Section(heading, level, (*within[-1].path, heading.text))
+    within[-1].children.append(section)
+    within.append(section)
 
 
 def printed_number(block: Block) -> str | None:
