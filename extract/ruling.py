@@ -2,8 +2,8 @@
 
 Edges of any origin can be given: the paths of a PDF, the lines of a scanned image. The steps are those of
 ``pdfplumber.table.TableFinder`` with its defaults (after Nurminen's thesis, Tampere 2013): lines snapped
-and joined, crossings, the smallest cells that these span, cells that touch made tables. The first three
-are written anew here, on plain numbers: the same cells, in time that grows with the crossings.
+and joined, crossings, the smallest cells that these span, cells that touch made tables. They are written
+anew here, on plain numbers: the same tables, in time that grows with the crossings.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
 
-from pdfplumber.table import TableSettings, cells_to_tables
+from pdfplumber.table import TableSettings
 
 from ..models import Box, union
 from .content import Edge, Grid, GridCell
@@ -69,7 +69,7 @@ def find_grids(
     uprights = [side for edge in kept if not edge.horizontal for side in _sides(edge)]
     uprights += [(slant.x0, slant.top, slant.bottom) for slant in slants]
     cells = list(_cells(_crossings(_merged(uprights), _merged(levels))))
-    found = [_grid([Box(*cell) for cell in table]) for table in cells_to_tables(cells)]
+    found = [_grid(table) for table in _tables(cells)]
     charts = [grid for grid in found if slants and _is_chart(grid, edges, slants)]
     return Ruling(tuple(grid for grid in found if grid not in charts), tuple(charts), capped)
 
@@ -120,7 +120,7 @@ def _crossings(uprights: list[_Line], levels: list[_Line]) -> _Crossings:
     return crossings
 
 
-def _cells(crossings: _Crossings) -> Iterator[tuple[float, float, float, float]]:
+def _cells(crossings: _Crossings) -> Iterator[Box]:
     """From each crossing the smallest cell whose four sides are each drawn by one line.
 
     The shortest left side is tried first, as :func:`pdfplumber.table.intersections_to_cells` does.
@@ -133,7 +133,7 @@ def _cells(crossings: _Crossings) -> Iterator[tuple[float, float, float, float]]
         below[x].append(y)
         beside[y].append(x)
 
-    def smallest(x: float, y: float) -> tuple[float, float, float, float] | None:
+    def smallest(x: float, y: float) -> Box | None:
         corner = (x, y)
         rights = [right for right in _after(beside[y], x) if not level[corner].isdisjoint(level[right, y])]
         for bottom in _after(below[x], y):
@@ -146,13 +146,35 @@ def _cells(crossings: _Crossings) -> Iterator[tuple[float, float, float, float]]
                     and not upright[end].isdisjoint(upright[right, y])
                     and not level[end].isdisjoint(level[x, bottom])
                 ):
-                    return x, y, right, bottom
+                    return Box(x, y, right, bottom)
         return None
 
     for x, y in sorted(crossings):
         cell = smallest(x, y)
         if cell is not None:
             yield cell
+
+
+def _tables(cells: Iterable[Box]) -> list[list[Box]]:
+    """Cells that share a corner, put together, the topmost first; a cell by itself is no table."""
+    table_at: dict[tuple[float, float], list[Box]] = {}
+    for cell in cells:
+        table: list[Box] = []
+        for corner in _corners(cell):
+            touched = table_at.get(corner, table)
+            if touched is not table:
+                fewer, table = sorted((table, touched), key=len)
+                table += fewer
+                table_at.update((corner, table) for held in fewer for corner in _corners(held))
+        table.append(cell)
+        table_at.update((corner, table) for corner in _corners(cell))
+    tables = {id(table): table for table in table_at.values() if len(table) > 1}
+    return sorted(tables.values(), key=lambda table: min((cell.top, cell.x0) for cell in table))
+
+
+def _corners(cell: Box) -> tuple[tuple[float, float], ...]:
+    x0, top, x1, bottom = cell
+    return (x0, top), (x0, bottom), (x1, top), (x1, bottom)
 
 
 def _after(ascending: list[float], value: float) -> list[float]:
@@ -174,7 +196,10 @@ def _is_chart(grid: Grid, edges: Sequence[Edge], slants: Sequence[Box]) -> bool:
 
 def _affordable(edges: Sequence[Edge], limits: RulingLimits) -> tuple[list[Edge], bool]:
     """All edges, or as many of the longest as the limits allow: tables are drawn by the long ones."""
-    if len(edges) <= limits.edges and _possible_crossings(edges) <= limits.crossings:
+    few = (
+        len(edges) ** 2 <= 4 * limits.crossings
+    )  # half of them level, half upright, each at a place of its own
+    if len(edges) <= limits.edges and (few or _possible_crossings(edges) <= limits.crossings):
         return list(edges), False
     rows: set[int] = set()
     columns: set[int] = set()

@@ -121,6 +121,9 @@ class Table:
         """Rows of columns; a merged cell appears at every place it covers, None where no cell is."""
         rows: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
         for cell in self.cells:
+            if cell.row_span == cell.column_span == 1:
+                rows[cell.row][cell.column] = cell
+                continue
             for row in range(cell.row, min(cell.row + cell.row_span, self.row_count)):
                 for column in range(cell.column, min(cell.column + cell.column_span, self.column_count)):
                     rows[row][column] = cell

@@ -31,7 +31,8 @@ _RAISED = {
 
 def on_baselines(page: PageContent) -> PageContent:
     """The page, its level words' boxes all of the height of their font."""
-    if not any(_is_ink(word) for word in page.words):
+    heights = (word.box.bottom - word.box.top < _INK * word.size for word in page.words)
+    if not any(heights):
         return page
     whole = page.source == "ocr"
     words = tuple(_on_baseline(word, whole) if _is_ink(word) else word for word in page.words)

@@ -121,13 +121,15 @@ def crosses(line: Line, border: float, slack: float = 2.0) -> bool:
 
 
 def _beside(row: Row, line: Line) -> bool:
-    if line.top >= row.bottom:
+    top, bottom, high, low = line.top, line.bottom, row.top, row.bottom
+    if top >= low:
         return False
-    overlap = min(line.bottom, row.bottom) - max(line.top, row.top)
-    heights = min(line.bottom - line.top, row.bottom - row.top)
-    if overlap < 0.3 * heights or row.bottom - row.top > 2.2 * max(heights, 1.0):
+    overlap = (bottom if bottom < low else low) - (top if top > high else high)
+    heights = min(bottom - top, low - high)
+    if overlap < 0.3 * heights or low - high > 2.2 * max(heights, 1.0):
         return False
-    return all(line.x0 >= other.x1 - 1 or line.x1 <= other.x0 + 1 for other in row.lines)
+    x0, x1 = line.x0, line.x1
+    return not any(x0 < other.x1 - 1 and x1 > other.x0 + 1 for other in row.lines)
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, groupby
+from operator import attrgetter
 
 from ...models import Block, BlockKind, Cell, Document, Notice, Page, Passage, Table, TableOrigin
 from ..content import PageContent
@@ -78,7 +79,8 @@ def document_of(
 def _prepared(content: PageContent) -> PageContent:
     """The page as it reads, words on baselines, drawn bullets as words, dot leaders apart from the text before."""
     content = with_drawn_bullets(on_baselines(set_upright(content)))
-    if not any("...." in word.text or "……" in word.text for word in content.words):
+    printed = " ".join([word.text for word in content.words])
+    if "...." not in printed and "……" not in printed:
         return content
     return replace(content, words=tuple(part for word in content.words for part in part_leaders(word)))
 
@@ -86,8 +88,8 @@ def _prepared(content: PageContent) -> PageContent:
 def _usual_size(pages: Sequence[PageContent]) -> float:
     exact: Counter[float] = Counter()
     for page in pages:
-        for word in page.words:
-            exact[word.size] += len(word.text)
+        for size, alike in groupby(page.words, key=attrgetter("size")):
+            exact[size] += sum([len(word.text) for word in alike])
     sizes: Counter[float] = Counter()
     for size, letters in exact.items():
         sizes[round(size * 2) / 2] += letters
@@ -121,7 +123,7 @@ def _right_edges(pages: Sequence[PageContent], splits: Sequence[PageSplit], size
     """The right edge of body text by page width: where nine in ten pages' widest line ends at most."""
     edges: dict[int, list[float]] = {}
     for page, split in zip(pages, splits, strict=True):
-        ends = [word.box.x1 for word in split.body if word.upright and abs(word.size - size) < 1.0]
+        ends = [word.box.x1 for word in split.body if -1.0 < word.size - size < 1.0 and word.upright]
         if len(ends) > 40:
             edges.setdefault(round(page.width), []).append(max(ends))
     return {width: sorted(values)[int(0.5 * (len(values) - 1))] for width, values in edges.items()}
@@ -174,7 +176,7 @@ def _block(draft: TextDraft, known: Vocabulary) -> Block:
     passage = passage_of(draft.lines, known)
     numerals = [line.numeral.text for line in draft.lines if line.numeral is not None]
     marker = numerals[0] if numerals else draft.marker
-    return Block(draft.kind, passage, draft.level, marker, draft.style, draft.panel)
+    return Block(draft.kind, passage, draft.level, marker, draft.style(passage.text), draft.panel)
 
 
 def _table(draft: TableDraft, number: int, known: Vocabulary) -> Table:
@@ -194,8 +196,10 @@ def _table(draft: TableDraft, number: int, known: Vocabulary) -> Table:
 
 
 def _cell(cell: CellDraft, known: Vocabulary) -> Cell:
-    passage = passage_of(cell.lines, known) if cell.lines else Passage("")
-    return Cell(cell.row, cell.column, passage, cell.row_span, cell.column_span, cell.style)
+    if not cell.lines:
+        return Cell(cell.row, cell.column, Passage(""), cell.row_span, cell.column_span)
+    passage = passage_of(cell.lines, known)
+    return Cell(cell.row, cell.column, passage, cell.row_span, cell.column_span, cell.style(passage.text))
 
 
 def _page(content: PageContent, text: str, split: PageSplit) -> Page:

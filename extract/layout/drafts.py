@@ -63,10 +63,9 @@ class TextDraft:
         """Whether all its lines are italic."""
         return all(line.italic for line in self.lines)
 
-    @property
-    def style(self) -> Style:
-        """Its style, as the document model holds it."""
-        return Style(round(self.size, 1), self.bold, self.italic, is_caps(self.text))
+    def style(self, text: str) -> Style:
+        """Its style, as the document model holds it, with the text that its lines are joined to."""
+        return Style(round(self.size, 1), self.bold, self.italic, is_caps(text))
 
     @property
     def box(self) -> Box:
@@ -99,11 +98,9 @@ class CellDraft:
         """Whether all its lines are italic; False for a blank cell."""
         return bool(self.lines) and all(line.italic for line in self.lines)
 
-    @property
-    def style(self) -> Style:
-        """Its style, as the document model holds it."""
-        size = round(self.lines[0].size, 1) if self.lines else 0.0
-        return Style(size, self.bold, self.italic, is_caps(self.text))
+    def style(self, text: str) -> Style:
+        """Its style, as the document model holds it, with the text that its lines are joined to."""
+        return Style(round(self.lines[0].size, 1), self.bold, self.italic, is_caps(text))
 
 
 @dataclass(slots=True, eq=False)

@@ -48,20 +48,23 @@ class Body:
 
 def body_of(drafts: Sequence[Draft]) -> Body:
     """The style of most of the text outside tables."""
+    settings: Counter[tuple[float, bool, Colour, str]] = Counter()
+    for draft in drafts:
+        if isinstance(draft, TextDraft) and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            for line in draft.lines:
+                weight = sum([len(word.text) for word in line.words])
+                settings[line.size, line.bold, line.colour, line.words[-1].font] += weight
+    if not settings:
+        return Body(10.0)
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
     colours: Counter[Colour] = Counter()
     faces: Counter[str] = Counter()
-    for draft in drafts:
-        if isinstance(draft, TextDraft) and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            for line in draft.lines:
-                weight = sum(len(word.text) for word in line.words)
-                sizes[round(line.size * 2) / 2] += weight
-                bold[line.bold] += weight
-                colours[line.colour] += weight
-                faces[_face(line)] += weight
-    if not sizes:
-        return Body(10.0)
+    for (size, is_bold, colour, font), weight in settings.items():
+        sizes[round(size * 2) / 2] += weight
+        bold[is_bold] += weight
+        colours[colour] += weight
+        faces[_face(font)] += weight
     return Body(_most(sizes), _most(bold), False, _most(colours), _most(faces))
 
 
@@ -69,9 +72,14 @@ def _most(counts: Counter[T]) -> T:
     return counts.most_common(1)[0][0]
 
 
-def _face(line: Line) -> str:
-    """The typeface of a line by its last word (the first may be a bullet): the font's name without its cut."""
-    return _CUT.split(line.words[-1].font, maxsplit=1)[0]
+def _face_of(line: Line) -> str:
+    """The typeface of a line by its last word: the first may be a bullet."""
+    return _face(line.words[-1].font)
+
+
+def _face(font: str) -> str:
+    """The name of a font without its cut."""
+    return _CUT.split(font, maxsplit=1)[0]
 
 
 def mark_headings(drafts: list[Draft], body: Body) -> list[Draft]:
@@ -163,7 +171,7 @@ def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> boo
     if _is_coloured(draft, body):
         return _is_followed_by_text(draft, following)
     if _is_in_another_face(draft, body) and words <= _TITLE_WORDS and not starts_low(text):
-        return isinstance(following, TextDraft) and _face(following.lines[0]) == body.face
+        return isinstance(following, TextDraft) and _face_of(following.lines[0]) == body.face
     number = section_number(draft.lines[0])
     return number is not None and "." in number.text and not text.endswith(".")
 
@@ -173,7 +181,7 @@ def _is_in_another_face(draft: TextDraft, body: Body) -> bool:
     return (
         bool(body.face)
         and draft.panel is None
-        and all(_face(line) not in ("", body.face) for line in draft.lines)
+        and all(_face_of(line) not in ("", body.face) for line in draft.lines)
     )
 
 

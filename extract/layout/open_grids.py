@@ -112,11 +112,8 @@ def _with_missing_cells(grid: Grid) -> Grid:
 
 def _with_open_rows(grid: Grid, edges: Sequence[Edge], words: Sequence[Word]) -> Grid:
     box = grid.box
-    uprights = [
-        edge.box
-        for edge in edges
-        if not edge.horizontal and box.x0 - _TOUCH <= edge.box.x0 <= box.x1 + _TOUCH
-    ]
+    left, right = box.x0 - _TOUCH, box.x1 + _TOUCH
+    uprights = [line for horizontal, line in edges if not horizontal and left <= line.x0 <= right]
     below = [line for line in uprights if line.top <= box.bottom + 1 and line.bottom > box.bottom + _LEAST]
     above = [line for line in uprights if line.bottom >= box.top - 1 and line.top < box.top - _LEAST]
     if _distinct(line.x0 for line in below) >= 2:
@@ -158,7 +155,8 @@ def _column_edges(grid: Grid) -> list[float]:
 def _with_open_sides(grid: Grid, edges: Sequence[Edge], words: Sequence[Word]) -> Grid:
     box = grid.box
     heights = _row_edges(grid)
-    levels = [edge.box for edge in edges if edge.horizontal and box.top - 2 <= edge.box.top <= box.bottom + 2]
+    top, bottom = box.top - 2, box.bottom + 2
+    levels = [line for horizontal, line in edges if horizontal and top <= line.top <= bottom]
     left = [line for line in levels if line.x0 < box.x0 - _WIDE and line.x1 > box.x0 - _TOUCH]
     right = [line for line in levels if line.x1 > box.x1 + _WIDE and line.x0 < box.x1 + _TOUCH]
     if _reach_most(left, heights):
@@ -192,14 +190,17 @@ def _row_edges(grid: Grid) -> list[float]:
 
 def _reach_most(lines: Sequence[Box], heights: Sequence[float]) -> bool:
     """Whether most of the grid's row borders are drawn on beside it."""
-    reached = sum(any(abs(line.middle - height) < 2 for line in lines) for height in heights)
+    drawn = [line.middle for line in lines]
+    reached = sum(any(abs(at - height) < 2 for at in drawn) for height in heights)
     return reached >= 0.6 * len(heights)
 
 
 def _has_words(words: Sequence[Word], box: Box) -> bool:
+    left, high, right, low = box
     return any(
-        box.top <= word.box.middle <= box.bottom and box.x0 - 1 <= word.box.x0 and word.box.x1 <= box.x1 + 1
+        left - 1 <= x0 and x1 <= right + 1 and high <= (top + bottom) / 2 <= low
         for word in words
+        for x0, top, x1, bottom in (word.box,)
     )
 
 

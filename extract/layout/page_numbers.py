@@ -37,13 +37,11 @@ def numbered_pages(pages: Sequence[Sequence[Line]]) -> set[int]:
     steps: Counter[int] = Counter()
     numbered: list[tuple[int, Line]] = []
     for index, lines in enumerate(pages):
-        for line in lines:
-            if _OF_MANY.fullmatch(line.text.strip()) or _NAMED.fullmatch(line.text.strip()):
-                found.add(id(line))
-            number = _bare_number(line)
-            if number is not None:
-                numbered.append((number - index, line))
-        steps.update({step for step, line in numbered if any(line is other for other in lines)})
+        text_of = ((line, line.text.strip()) for line in lines)
+        found |= {id(line) for line, text in text_of if _OF_MANY.fullmatch(text) or _NAMED.fullmatch(text)}
+        bare = [(number - index, line) for line in lines if (number := _bare_number(line)) is not None]
+        steps.update({step for step, _ in bare})
+        numbered += bare
     kept = {step for step, count in steps.items() if count >= max(2, 0.25 * len(pages))}
     return found | {id(line) for step, line in numbered if step in kept}
 

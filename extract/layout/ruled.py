@@ -43,7 +43,7 @@ def ruled_tables(content: PageContent, words: Sequence[Word], lines: Sequence[Li
     boxes: list[Box] = []
     rows: list[Box] = []
     used: set[int] = set()
-    held_by = [(grid, {id(word) for word in level if _holds(grid.box, word.box)}) for grid in content.grids]
+    held_by = [(grid, _held_in(grid.box, level)) for grid in content.grids]
     outside = _not_held(level, held_by)
     for drawn in sorted(content.grids, key=lambda grid: grid.box.width * grid.box.height):
         grid = completed(drawn, content.edges, level)
@@ -89,9 +89,15 @@ def _goes_on_below(drawn: Grid, grid: Grid, words: Sequence[Word]) -> bool:
     return bool(below) and _in_columns(below[0], drawn) and below[0][0].box.x0 < box.x0 + 30
 
 
-def _holds(grid: Box, word: Box) -> bool:
-    x0, top, _, bottom = word
-    return grid.x0 <= x0 <= grid.x1 and grid.top <= (top + bottom) / 2 <= grid.bottom
+def _held_in(box: Box, words: Sequence[Word]) -> set[int]:
+    """The ids of the words that begin in a box."""
+    left, high, right, low = box
+    return {
+        id(word)
+        for word in words
+        for x0, top, _, bottom in (word.box,)
+        if left <= x0 <= right and high <= (top + bottom) / 2 <= low
+    }
 
 
 def _is_one_row_table(filled: FilledGrid, outside: Sequence[Word]) -> bool:

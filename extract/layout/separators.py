@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -79,11 +80,13 @@ def _joined(stretches: list[Separator]) -> list[Separator]:
 
 
 def _runs(level: list[Separator]) -> list[Separator]:
+    y = sum([rule.y for rule in level]) / len(level)
     runs: list[Separator] = []
-    y = sum(rule.y for rule in level) / len(level)
-    for rule in sorted(level, key=lambda rule: rule.x0):
-        if runs and rule.x0 <= runs[-1].x1 + _JOINT:
-            runs[-1] = Separator(y, runs[-1].x0, max(runs[-1].x1, rule.x1))
-        else:
-            runs.append(Separator(y, rule.x0, rule.x1))
-    return runs
+    start = end = -math.inf
+    for x0, x1 in sorted([(rule.x0, rule.x1) for rule in level]):
+        if x0 > end + _JOINT:
+            runs.append(Separator(y, start, end))
+            start, end = x0, x1
+        elif x1 > end:
+            end = x1
+    return [*runs[1:], Separator(y, start, end)]

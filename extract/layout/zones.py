@@ -8,7 +8,7 @@ numbers, rules across the corridor, and gaps at the same height in every column 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -99,18 +99,21 @@ def _zones_in(
 
 def _parting(found: Sequence[Corridor], lines: Sequence[Line]) -> list[Corridor]:
     """Corridors that part texts beside each other: a head to the left of its numbers is one column with them."""
-    kept = list(found)
-    index = 0
-    while index < len(kept):
-        columns = parted(lines, [corridor.middle for corridor in kept])
-        if any(_is_beside(line, other) for line in columns[index] for other in columns[index + 1]):
-            index += 1
+    columns = parted(lines, [corridor.middle for corridor in found])
+    kept: list[Corridor] = []
+    left = columns[0]
+    for corridor, right in zip(found, columns[1:], strict=True):
+        if any(_is_beside(line, other) for line in left for other in right):
+            kept.append(corridor)
+            left = right
         else:
-            del kept[index]
+            left = left + right
     return kept
 
 
 def _is_beside(line: Line, other: Line) -> bool:
+    if line.bottom <= other.top or other.bottom <= line.top:
+        return False
     overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
     return overlap > 0.3 * min(line.bottom - line.top, other.bottom - other.top)
 
@@ -157,14 +160,14 @@ def _heads_columns(rows: Sequence[Row], index: int) -> bool:
 def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
     """One past the last row of a table that no rule closes: rows below the last keep to its columns."""
     held = [line for index in inside for line in rows[index].lines]
-    starts, ends = _about(line.x0 for line in held), _about(line.x1 for line in held)
+    starts, ends = {round(line.x0) for line in held}, {round(line.x1) for line in held}
     end = inside[-1] + 1
     beside = 0
     while end < len(rows) and rows[end].lines:
         row = rows[end]
         size = row.lines[0].size
         if row.top - rows[end - 1].bottom > 1.2 * size or not all(
-            round(line.x0) in starts or round(line.x1) in ends for line in row.lines
+            _is_about(line.x0, starts) or _is_about(line.x1, ends) for line in row.lines
         ):
             break
         if len(row.lines) == 1 and not beside:
@@ -174,8 +177,8 @@ def _open_below(rows: Sequence[Row], inside: Sequence[int]) -> int:
     return end if beside else inside[-1] + 1
 
 
-def _about(places: Iterable[float]) -> set[int]:
-    return {round(place) + shift for place in places for shift in (-1, 0, 1)}
+def _is_about(place: float, known: set[int]) -> bool:
+    return any(round(place) + shift in known for shift in (-1, 0, 1))
 
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[Separator, Separator]]:
