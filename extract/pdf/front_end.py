@@ -135,7 +135,8 @@ class PdfFile:
         gaps = undecodable(reading.text)
         if gaps:
             reading = self._better(reading, gaps)
-        return _judged(reading)
+            gaps = undecodable(reading.text)
+        return _judged(reading.content, gaps)
 
     def picture(self, number: int) -> Raster | None:
         """The page as it looks; None where it cannot be drawn, or is too much to be."""
@@ -210,9 +211,8 @@ def _unreadable(number: int) -> PageReading:
     return _lost(number, "page-unreadable", "The page is damaged and could not be read.")
 
 
-def _judged(reading: PageReading) -> PageContent:
-    """The page with a notice where its text is missing or partly lost."""
-    page, gaps = reading.content, undecodable(reading.text)
+def _judged(page: PageContent, gaps: int) -> PageContent:
+    """The page with a notice where its text is missing or ``gaps`` in it are lost."""
     if gaps:
         message = f"{gaps} characters could not be decoded: the fonts do not say which letters they are."
         return replace(page, notices=(*page.notices, Notice("text-undecodable", message, page.number)))

@@ -21,6 +21,8 @@ from .pdfium_frame import PageFrame, page_frame
 from .pdfium_words import Span, TextLayer
 from .raster import Raster, RasterLimits, rasterised
 
+_SMALL_FILE = 1 << 25
+"""Bytes of a file that is held in memory whole; of a larger one pdfium asks for the parts that it needs."""
 _FULL = 0.8
 """The share of a page that its scanned picture takes up at the least."""
 
@@ -32,8 +34,9 @@ class PdfiumFile:
         """Opens it; raises :class:`SourceEncrypted`, or ``PdfiumError`` for what pdfium cannot open."""
         # Opened here, not by pdfium, so that any path that Python can open will do on every system.
         self._stream = path.open("rb")
+        in_memory = path.stat().st_size <= _SMALL_FILE
         try:
-            self._document = pypdfium2.PdfDocument(self._stream)
+            self._document = pypdfium2.PdfDocument(self._stream.read() if in_memory else self._stream)
         except pypdfium2.PdfiumError as error:
             self._stream.close()
             if error.err_code == raw.FPDF_ERR_PASSWORD:
@@ -139,9 +142,13 @@ def _parted_at_borders(
     borders = [
         (grid, sorted({x for cell in grid.cells for x in (cell.box.x0, cell.box.x1)})) for grid in grids
     ]
-    return [
-        part for word, span in zip(words, spans, strict=True) for part in _parted(layer, word, span, borders)
-    ]
+    parts: list[Word] = []
+    for word, span in zip(words, spans, strict=True):
+        if word.upright and _first_border(word.box, borders) is not None:
+            parts += _parted(layer, word, span, borders)
+        else:
+            parts.append(word)
+    return parts
 
 
 def _parted(layer: TextLayer, word: Word, span: Span, borders: list[tuple[Grid, list[float]]]) -> list[Word]:
@@ -154,9 +161,11 @@ def _parted(layer: TextLayer, word: Word, span: Span, borders: list[tuple[Grid, 
 
 def _first_border(box: Box, borders: list[tuple[Grid, list[float]]]) -> float | None:
     """The leftmost border of a cell that the box runs over by more than a point on both sides."""
+    left, top, right, bottom = box
+    middle = (top + bottom) / 2
     for grid, xs in borders:
-        if grid.box.top <= box.middle < grid.box.bottom:
-            for x in xs[bisect_right(xs, box.x0 + 1) : bisect_left(xs, box.x1 - 1)]:
+        if grid.box.top <= middle < grid.box.bottom:
+            for x in xs[bisect_right(xs, left + 1) : bisect_left(xs, right - 1)]:
                 if _is_border(grid, x, box):
                     return x
     return None

@@ -2,7 +2,9 @@
 
 The bindings of pypdfium2 check and wrap every pointer, which is most of what a page's thousand calls
 cost. Here the same functions take and give addresses as integers; buffers are made once and passed by
-address. pdfium is not thread-safe: one process, one thread.
+address. Those that are called for every word go without conversion altogether: they take a
+:class:`Pointer`, made once, where the others take an address. pdfium is not thread-safe: one process,
+one thread.
 """
 
 from __future__ import annotations
@@ -31,14 +33,25 @@ def _bind(name: str) -> Callable[..., Any]:
     return bound
 
 
+def _bind_bare(name: str) -> Callable[..., Any]:
+    """The same without a look at the arguments: integers, and for every pointer a :class:`Pointer`."""
+    declared = getattr(raw, name)
+    address = ctypes.cast(declared, ctypes.c_void_p).value
+    assert address is not None
+    bound: Callable[..., Any] = ctypes.PYFUNCTYPE(_address_type(declared.restype))(address)
+    return bound
+
+
+Pointer = ctypes.c_void_p
+
 count_chars = _bind("FPDFText_CountChars")
 get_text = _bind("FPDFText_GetText")
 get_unicode = _bind("FPDFText_GetUnicode")
-loose_char_box = _bind("FPDFText_GetLooseCharBox")
+loose_char_box = _bind_bare("FPDFText_GetLooseCharBox")
 char_box = _bind("FPDFText_GetCharBox")
 char_origin = _bind("FPDFText_GetCharOrigin")
-char_matrix = _bind("FPDFText_GetMatrix")
-text_object = _bind("FPDFText_GetTextObject")
+char_matrix = _bind_bare("FPDFText_GetMatrix")
+text_object = _bind_bare("FPDFText_GetTextObject")
 
 text_object_font = _bind("FPDFTextObj_GetFont")
 text_object_size = _bind("FPDFTextObj_GetFontSize")
@@ -51,7 +64,7 @@ font_ascent = _bind("FPDFFont_GetAscent")
 font_descent = _bind("FPDFFont_GetDescent")
 
 count_objects = _bind("FPDFPage_CountObjects")
-get_object = _bind("FPDFPage_GetObject")
+get_object = _bind_bare("FPDFPage_GetObject")
 object_type = _bind("FPDFPageObj_GetType")
 object_matrix = _bind("FPDFPageObj_GetMatrix")
 object_bounds = _bind("FPDFPageObj_GetBounds")

@@ -57,7 +57,8 @@ class DrawingReader:
 
     def read(self, page: int) -> Drawing:
         """The drawing of a loaded page; each object and each point of a path counts towards the limit."""
-        objects = (pdfium.get_object(page, index) for index in range(pdfium.count_objects(page)))
+        pointer = pdfium.Pointer(page)
+        objects = (pdfium.get_object(pointer, index) for index in range(pdfium.count_objects(page)))
         self._walk(objects, self._frame.matrix, 0)
         self._drawing.marks = list(few(self._drawing.marks))
         return self._drawing
@@ -73,10 +74,10 @@ class DrawingReader:
 
     def _visit(self, item: int, matrix: Matrix, depth: int) -> None:
         match pdfium.object_type(item):
-            case raw.FPDF_PAGEOBJ_PATH:
-                self._path(item, self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_TEXT:
                 self._drawing.text_on_top = True
+            case raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_IMAGE:
                 self._image(self._matrix(item, matrix))
             case raw.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
@@ -183,7 +184,7 @@ def _closed(corners: list[_Corner], last_segment: int) -> list[_Corner]:
 
 
 def _bounds(corners: list[_Corner]) -> Box:
-    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    xs, ys, _ = zip(*corners, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -191,9 +192,11 @@ def _fills_its_box(corners: list[_Corner], box: Box) -> bool:
     """Whether the outline is a rectangle, give or take rounded corners (area by the shoelace formula)."""
     if len(corners) > 16:
         return False
-    doubled = sum(
-        corners[i - 1][0] * corners[i][1] - corners[i][0] * corners[i - 1][1] for i in range(len(corners))
-    )
+    doubled = 0.0
+    before_x, before_y, _ = corners[-1]
+    for x, y, _ in corners:
+        doubled += before_x * y - x * before_y
+        before_x, before_y = x, y
     return abs(doubled) / 2 >= 0.9 * box.width * box.height > 0
 
 

@@ -70,13 +70,14 @@ class StyleBook:
     """The styles of one page's text objects, each looked up once."""
 
     def __init__(self, text_page: int, frame: PageFrame) -> None:
-        self._text_page = text_page
+        self._text_page = pdfium.Pointer(text_page)
         self._frame = frame
         self._styles: dict[int, TextStyle] = {}
         self._by_setting: dict[tuple[object, ...], TextStyle] = {}
         self._fonts: dict[int, Font] = {}
         self._floats = (ctypes.c_float * 7)()
         self._at_floats = ctypes.addressof(self._floats)
+        self._matrix = pdfium.Pointer(self._at_floats)
         self._ints = (ctypes.c_uint * 4)()
         self._at_ints = ctypes.addressof(self._ints)
 
@@ -92,9 +93,9 @@ class StyleBook:
 
     def _look_up(self, text_object: int, index: int) -> TextStyle:
         """The style of a text object; those that are set alike share one."""
-        floats, at = self._floats, self._at_floats
-        pdfium.text_object_size(text_object, at + _NOMINAL)
-        pdfium.char_matrix(self._text_page, index, at)
+        floats = self._floats
+        pdfium.text_object_size(text_object, self._at_floats + _NOMINAL)
+        pdfium.char_matrix(self._text_page, index, self._matrix)
         floats[4] = floats[5] = 0.0  # where it stands
         font = pdfium.text_object_font(text_object)
         colour = self._colour(text_object)

@@ -46,10 +46,12 @@ class TextLayer:
 
     def __init__(self, handle: int, frame: PageFrame) -> None:
         self._handle = handle
+        self._pointer = pdfium.Pointer(handle)
         self._frame = frame
         self._styles = StyleBook(handle, frame)
-        self._floats = (ctypes.c_float * 4)()
-        self._at_floats = ctypes.addressof(self._floats)
+        self._boxes = (ctypes.c_float * 8)()
+        self._first = pdfium.Pointer(ctypes.addressof(self._boxes))
+        self._last = pdfium.Pointer(ctypes.addressof(self._boxes) + ctypes.sizeof(self._boxes) // 2)
         self._doubles = (ctypes.c_double * 4)()
         self._at_doubles = ctypes.addressof(self._doubles)
         self.text = _page_text(handle)
@@ -63,8 +65,8 @@ class TextLayer:
         plain = is_clean(self.text)
         style_of, level_box = self._styles.of, self._level_box
         for match in _WORD.finditer(self.text):
-            raw, span = match[0], match.span()
-            start, end = span
+            raw = match[0]
+            start, end = span = match.span()
             style = style_of(start)
             if not style.hidden:
                 self.hidden = False
@@ -99,17 +101,14 @@ class TextLayer:
         None where these differ in a way that may make it two words. Most of the time is spent here:
         characters of one height and baseline are taken to be set alike, without asking.
         """
-        floats, at = self._floats, self._at_floats
-        pdfium.loose_char_box(self._handle, start, at)
-        left, top, right, bottom = floats[:]
-        if end - start > 1:
-            pdfium.loose_char_box(self._handle, end - 1, at)
-            _, last_top, right, last_bottom = floats[:]
-            if top != last_top or bottom != last_bottom:
-                shared = min(top, last_top) - max(bottom, last_bottom)
-                if shared < _SAME_LINE * style.size or _differ(style, self._styles.of(end - 1)):
-                    return None
-                top, bottom = max(top, last_top), min(bottom, last_bottom)
+        pdfium.loose_char_box(self._pointer, start, self._first)
+        pdfium.loose_char_box(self._pointer, end - 1, self._last)
+        left, top, _, bottom, _, last_top, right, last_bottom = self._boxes[:]
+        if top != last_top or bottom != last_bottom:
+            shared = min(top, last_top) - max(bottom, last_bottom)
+            if shared < _SAME_LINE * style.size or _differ(style, self._styles.of(end - 1)):
+                return None
+            top, bottom = max(top, last_top), min(bottom, last_bottom)
         if right <= left or top <= bottom:
             return None
         return self._frame.box(left, bottom, right, top)
@@ -164,8 +163,8 @@ class TextLayer:
         """A character's box as shown: as wide as its advance, as high as the font."""
         if not style.level:
             return self._turned_glyph(index, style)
-        pdfium.loose_char_box(self._handle, index, self._at_floats)
-        left, top, right, bottom = self._floats[:]
+        pdfium.loose_char_box(self._pointer, index, self._first)
+        left, top, right, bottom = self._boxes[:4]
         return self._frame.box(left, bottom, right, top)
 
     def _turned_glyph(self, index: int, style: TextStyle) -> Box:
@@ -191,9 +190,9 @@ def _page_text(handle: int) -> str:
     count = pdfium.count_chars(handle)
     if count <= 0:
         return ""
-    units = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.get_text(handle, 0, count, ctypes.addressof(units))
-    text = bytes(units)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
+    units = bytearray(2 * (count + 1))
+    written = pdfium.get_text(handle, 0, count, ctypes.addressof(ctypes.c_char.from_buffer(units)))
+    text = units[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
     if len(text) == count:
         return text
     return "".join(_character(pdfium.get_unicode(handle, index)) for index in range(count))
