@@ -80,7 +80,7 @@ def _stripes(lines: Sequence[Line], levels: Sequence[float]) -> list[list[Line]]
     levels = sorted(levels)
     held: dict[int, list[Line]] = {}
     for line in sorted(lines, key=lambda line: line.top):
-        held.setdefault(sum(level < line.middle for level in levels), []).append(line)
+        held.setdefault(bisect_left(levels, line.middle), []).append(line)
     return [held[index] for index in sorted(held)]
 
 

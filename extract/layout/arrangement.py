@@ -146,10 +146,11 @@ class Arranger:
         if not found:
             return None
         drafts: list[Draft] = []
-        measure = self._measure([line for row in rows for line in row.lines], 0)
         position = found[0][0]
         for first, last, table in found:
-            drafts += self._flow(rows[position:first], [], measure, panel)
+            if first > position:
+                measure = self._measure([line for row in rows for line in row.lines], 0)
+                drafts += self._flow(rows[position:first], [], measure, panel)
             drafts.append(table)
             position = last + 1
         return found[0][0], position - 1, drafts

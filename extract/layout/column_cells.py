@@ -140,19 +140,19 @@ def share_in_rows(columns: Sequence[Sequence[Line]]) -> float:
 def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
     """The most white between a cell's lines in font sizes, and whether rows stand further apart throughout."""
     pairs = [pair for lines in columns for pair in pairwise(lines)]
-    gaps = [white_between(above, below) for above, below in pairs]
+    gaps = [(white_between(above, below), starts_low(below.text)) for above, below in pairs]
     going = [
         gap
-        for gap, (above, below) in zip(gaps, pairs, strict=True)
-        if starts_low(below.text) and gap < _APART and not is_value(below.text) and above.bold == below.bold
+        for (gap, low), (above, below) in zip(gaps, pairs, strict=True)
+        if low and gap < _APART and not is_value(below.text) and above.bold == below.bold
     ]
     if not going:
         return None, False
     leading = max(gap for gap in going if gap <= median(going) + _UNEVEN)
     fresh = [
         gap
-        for gap, (above, below) in zip(gaps, pairs, strict=True)
-        if not starts_low(below.text) and is_value(above.text) == is_value(below.text)
+        for (gap, low), (above, below) in zip(gaps, pairs, strict=True)
+        if not low and is_value(above.text) == is_value(below.text)
     ]
     wider = [gap for gap in fresh if gap > leading + _WIDER]
     return leading, len(wider) >= 0.5 * max(len(fresh), 1)
@@ -196,5 +196,5 @@ def _paired(cells: Sequence[ColumnCell], height: Callable[[ColumnCell], float]) 
             if beside - own >= limit:
                 break
             if other.column != cell.column:
-                paired |= {id(cell), id(other)}
+                paired |= {index, at}
     return len(paired)

@@ -70,11 +70,9 @@ def rows_of_lines(lines: Sequence[Line], obstacles: Sequence[Box] = ()) -> list[
     rows.sort(key=lambda row: row.top)
     for row in rows:
         row.lines.sort(key=lambda line: line.x0)
+        beside = [box for box in obstacles if box.top < row.bottom - 1 and box.bottom > row.top + 1]
         spans = [(line.x0, line.x1) for line in row.lines]
-        spans += [
-            (box.x0, box.x1) for box in obstacles if box.top < row.bottom - 1 and box.bottom > row.top + 1
-        ]
-        row.covered = _merged(spans)
+        row.covered = _merged(spans + [(box.x0, box.x1) for box in beside] if beside else spans)
     return rows
 
 
@@ -133,6 +131,8 @@ def _beside(row: Row, line: Line) -> bool:
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    if len(spans) == 1:
+        return spans
     merged: list[tuple[float, float]] = []
     for lo, hi in sorted(spans):
         if merged and lo <= merged[-1][1]:

@@ -55,7 +55,7 @@ def lay_out(contents: Iterable[PageContent]) -> LaidOut:
     mark_references(drafts)
     set_item_levels(drafts)
     set_captions(drafts)
-    vocabulary = vocabulary_of(word.text for page in pages for word in page.words)
+    vocabulary = vocabulary_of({word.text for page in pages for word in page.words})
     leave_out_bullets(cell for draft in drafts if isinstance(draft, TableDraft) for cell in draft.cells)
     texts = _write(drafts, pages)
     blocks = _finished(drafts, vocabulary)

@@ -83,7 +83,8 @@ def _split(page: PageContent, lines: list[Line], ids: set[int], body_size: float
         if id(line) in ids:
             (split.head if line.middle < _TOP_ZONE * page.height else split.foot).append(line)
     used = {id(word) for line in [*split.head, *split.foot] for word in line.words}
-    marks = [word for word in page.words if id(word) not in used and _is_watermark(word, body_size, page)]
+    large = [word for word in page.words if word.size > 3 * body_size and id(word) not in used]
+    marks = [word for word in large if _is_watermark(word, body_size, page)]
     split.foot += turned_lines(page.number, marks)
     used.update(map(id, marks))
     split.body = [word for word in page.words if id(word) not in used]
@@ -99,9 +100,7 @@ def _set_numbers(splits: Sequence[PageSplit]) -> None:
 
 
 def _is_watermark(word: Word, body_size: float, page: PageContent) -> bool:
-    """Whether a word is large and pale, and set at an angle, or huge, or printed over."""
-    if word.size <= 3 * body_size:
-        return False
+    """Whether a large word is pale, and set at an angle, or huge, or printed over."""
     light = word.colour is not None and min(word.colour) > 165
     return light and (not word.upright or word.size > 5 * body_size or _is_printed_over(word, page))
 

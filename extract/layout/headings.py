@@ -52,8 +52,7 @@ def body_of(drafts: Sequence[Draft]) -> Body:
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             for line in draft.lines:
-                weight = sum([len(word.text) for word in line.words])
-                settings[line.size, line.bold, line.colour, line.words[-1].font] += weight
+                settings[line.size, line.bold, line.colour, line.words[-1].font] += len(line.text)
     if not settings:
         return Body(10.0)
     sizes: Counter[float] = Counter()

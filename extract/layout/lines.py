@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,6 +108,9 @@ class Line:
 
 def line_of(page: int, words: list[Word]) -> Line:
     """One line of ``words``, which stand left to right on one baseline."""
+    if len(words) == 1:
+        word = words[0]
+        return Line(page, words, *word.box, word.size, word.bold, word.italic, upright=word.upright)
     texts, boxes, sizes, bold, italic, _, upright, *_ = zip(*words, strict=True)
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     size, full = sizes[0], words
@@ -137,7 +141,7 @@ def line_of(page: int, words: list[Word]) -> Line:
 
 def _mostly(flags: Sequence[bool], words: list[Word]) -> bool:
     """Whether most letters stand in words that are flagged."""
-    if all(flags) or not any(flags):
+    if True not in flags or False not in flags:
         return flags[0]
     letters = [len(word.text) for word in words]
     return 2 * sum(count for flag, count in zip(flags, letters, strict=True) if flag) > sum(letters)
@@ -146,10 +150,13 @@ def _mostly(flags: Sequence[bool], words: list[Word]) -> bool:
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words that share a baseline, each row left to right, the rows from the top down."""
     rows: list[_Row] = []
-    for level in _levels(words):
-        near = rows[:-4:-1]
+    levels = _levels(words)
+    sizes = [level[0].size for level in levels]
+    contrast = bool(sizes) and max(sizes) > _CONTRAST * min(sizes)
+    for level in levels:
         # Words of one height go together; only beside others much larger or smaller does their text count.
-        for part in [[word] for word in level] if any(row.contrasts(level[0]) for row in near) else [level]:
+        alone = contrast and any(row.contrasts(level[0]) for row in rows[:-4:-1])
+        for part in [[word] for word in level] if alone else [level]:
             for row in rows[:-4:-1]:
                 if row.takes(part[0]):
                     row.add(part)
@@ -163,10 +170,10 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 
 def _levels(words: Iterable[Word]) -> list[list[Word]]:
     """Words of one size, top and bottom, from the top down."""
-    levels: dict[tuple[float, float, float], list[Word]] = {}
+    levels: defaultdict[tuple[float, float, float], list[Word]] = defaultdict(list)
     for word in words:
         _, top, _, bottom = word.box
-        levels.setdefault((top + bottom, top, word.size), []).append(word)
+        levels[top + bottom, top, word.size].append(word)
     return [levels[key] for key in sorted(levels, key=itemgetter(0))]
 
 
@@ -264,6 +271,8 @@ class _Row:
         _, top, _, bottom = word.box
         low, high = self.top, self.bottom
         overlap = (bottom if bottom < high else high) - (top if top > low else low)
+        if overlap <= 0:
+            return False
         height = bottom - top
         share = overlap / max(height if height < high - low else high - low, 0.1)
         if self.contrasts(word):

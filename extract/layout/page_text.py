@@ -6,7 +6,7 @@ by tabs and its rows by line breaks. Every word is written once, as printed, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -26,12 +26,9 @@ class Vocabulary(NamedTuple):
 NO_WORDS = Vocabulary(frozenset(), frozenset())
 
 
-def vocabulary_of(words: Iterable[str]) -> Vocabulary:
+def vocabulary_of(printed: Collection[str]) -> Vocabulary:
     """The words that a document prints with and without a hyphen inside a line."""
-    printed = set(words)
-    whole = {
-        word.strip(PUNCTUATION) for word in printed if len(word) > 5 and word.strip(PUNCTUATION).isalpha()
-    }
+    whole = {bare for word in printed if len(word) > 5 and (bare := word.strip(PUNCTUATION)).isalpha()}
     return Vocabulary(hyphenated_words(printed), frozenset(whole))
 
 

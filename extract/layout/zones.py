@@ -7,7 +7,7 @@ numbers, rules across the corridor, and gaps at the same height in every column 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +25,7 @@ _MAIN_SHARE = 0.6
 _SMALL_ZONE = 4
 _LEVEL_SHARE = 0.75
 """So many cells of a column level with one in every other make a table of it."""
+_FEWEST_RULES = 3
 _MOST_LONE = 3
 """Printed lines of a row that has text in one column only."""
 _MOST_PRINTED = 8
@@ -182,14 +183,19 @@ def _is_about(place: float, known: set[int]) -> bool:
 
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[Separator, Separator]]:
-    """The first and last of runs of three rules or more with one extent, a row of text between each and the next."""
+    """The first and last of runs of rules with one extent, at least three, a row of text between each and the next."""
+    by_height = sorted(rows, key=lambda row: row.top + row.bottom)
+    heights = [(row.top + row.bottom) / 2 for row in by_height]
     by_extent: dict[tuple[int, int], list[Separator]] = {}
     for rule in separators:
         by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule)
     blocks = []
-    for rules in by_extent.values():
-        between = [_rows_between(rows, above, below) for above, below in pairwise(rules)]
-        usual = median(map(len, between)) if between else 0
+    for rules in (rules for rules in by_extent.values() if len(rules) >= _FEWEST_RULES):
+        between = [
+            _texts_under(above, by_height[bisect_right(heights, above.y) : bisect_left(heights, below.y)])
+            for above, below in pairwise(rules)
+        ]
+        usual = median(map(len, between))
         run = [rules[0]]
         for rule, held in zip(rules[1:], between, strict=True):
             lone = len(held) > _MOST_LONE and max(held) <= 1
@@ -198,7 +204,7 @@ def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[
                 run = []
             run.append(rule)
         blocks.append(run)
-    found = [(run[0], run[-1]) for run in blocks if len(run) >= 3]
+    found = [(run[0], run[-1]) for run in blocks if len(run) >= _FEWEST_RULES]
     return [block for block in found if not any(_is_inside(block, other) for other in found)]
 
 
@@ -209,10 +215,9 @@ def _is_inside(block: tuple[Separator, Separator], other: tuple[Separator, Separ
     return block != other and across and top.y <= first.y and last.y <= bottom.y
 
 
-def _rows_between(rows: Sequence[Row], above: Separator, below: Separator) -> list[int]:
-    """How many texts each row between two rules has under them; what stands beside them is of another column."""
-    between = [row for row in rows if above.y < (row.top + row.bottom) / 2 < below.y]
-    held = [sum(_is_under(line, above) for line in row.lines) for row in between]
+def _texts_under(rule: Separator, rows: Sequence[Row]) -> list[int]:
+    """How many texts each row has under a rule; what stands beside it is of another column."""
+    held = [sum(_is_under(line, rule) for line in row.lines) for row in rows]
     return [count for count in held if count]
 
 
@@ -242,7 +247,7 @@ def is_text_in_columns(
     columns = parted(_lines(zone, rows), [corridor.middle for corridor in main])
     if _ruled(zone, rows, separators, -2.0, -2.0) >= 2:
         return False
-    prose = _without_tables(zone, rows)
+    prose = _without_tables(zone, rows) if len(main) < len(zone.corridors) else columns
     if all(map(is_running_text, prose)) and share_in_rows(prose) < _LEVEL_SHARE:
         return True
     known = all(any(_is_same(corridor, gutter) for gutter in gutters) for corridor in main)
@@ -339,18 +344,14 @@ def is_running_text(column: Sequence[Line]) -> bool:
     """Whether a column's lines run from edge to edge, as wrapped sentences do."""
     if len(column) < 3:
         return False
-    right = max(line.x1 for line in column)
-    width = max(right - min(line.x0 for line in column), 1.0)
-    full = sum(line.x1 > right - 0.2 * width for line in column)
-    words = sum(len(line.words) for line in column) / len(column)
+    right = max([line.x1 for line in column])
+    width = max(right - min([line.x0 for line in column]), 1.0)
+    full = sum([line.x1 > right - 0.2 * width for line in column])
+    words = sum([len(line.words) for line in column]) / len(column)
+    if full < 0.45 * len(column) or words < 2.6:
+        return False
     low = sum(starts_low(line.text) for line in column)
-    values = sum(is_value(line.text) for line in column)
-    return (
-        full >= 0.45 * len(column)
-        and words >= 2.6
-        and low >= 0.35 * len(column)
-        and values < 0.15 * len(column)
-    )
+    return low >= 0.35 * len(column) and sum(is_value(line.text) for line in column) < 0.15 * len(column)
 
 
 def _is_supported(corridor: Corridor, rows: Sequence[Row], separators: Sequence[Separator]) -> bool:
