@@ -105,8 +105,8 @@ def test_a_flattened_table_has_its_rows_back(tmp_path: Path) -> None:
     rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
     assert rows == [
         ["Indikator", "Årsmål", "KF:s årsmål", "Periodicitet"],
-        ["Andel kontroller som genomförts", "100 %", "98 %", ""],
-        ["Handläggningstid för ansökan", "högst 10 dagar", "12 dagar", ""],
+        ["Andel kontroller som genomförts", "100 %", "98 %", "Tertial"],
+        ["Handläggningstid för ansökan", "högst 10 dagar", "12 dagar", "År"],
     ]
 
 

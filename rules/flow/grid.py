@@ -24,8 +24,10 @@ ROW = 0.8
 """… and a new row."""
 RIGHT = 0.1
 """What it costs to go on in a column further right."""
-LATE = 2.5
-"""What it costs a cell to begin below the row's first line."""
+LATE, CENTRED = 2.5, 0.5
+"""What it costs a cell to begin below the row's first line; where cells stand centred in their rows."""
+HALF = 0.5
+"""What it costs a cell to go on past a line between its own, where cells stand centred."""
 NAMELESS = 7.0
 """What a row without a name costs."""
 UNNECESSARY = 0.25
@@ -58,7 +60,7 @@ class Beam:
 THOROUGH, QUICK = Beam(60, 7.0), Beam(24, 6.0)
 
 
-_ENDED = 2
+_ENDED = 3
 _NO_PIECE = 2
 _BY_PIECE, _BY_LINE, _BY_ROW = 1, 2, 3
 """What begins with a word: a piece of a cell, a line, a row."""
@@ -68,7 +70,7 @@ class _Cell(NamedTuple):
     """One column's cell so far."""
 
     age: int
-    """0 where it has a piece on this line, 1 on the line before, 2 where it has ended."""
+    """0 where it has a piece on this line, 1 on the line before, 2 on the one before that, 3 where it has ended."""
     room: float
     """How wide its last piece is."""
     last: int
@@ -105,6 +107,15 @@ class _Step(NamedTuple):
     top: bool
 
 
+class Manner(NamedTuple):
+    """How a table is printed."""
+
+    widths: tuple[float | None, ...]
+    """The columns' widths, in letters; None where not known."""
+    centred: bool = False
+    """Whether short cells stand in the middle of their rows, not at their tops."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Words set into rows and columns: for each row the words' numbers in each column, and the first word behind."""
@@ -118,9 +129,9 @@ class Setting:
     """For each column and line how wide the column is at least, and at most where the next word did not fit."""
 
 
-def set_words(costs: Costs, widths: Sequence[float | None], beam: Beam = THOROUGH) -> Setting:
-    """The cheapest way to set the words into the columns; ``widths`` are the columns', in letters."""
-    search = _Search(costs, widths, beam)
+def set_words(costs: Costs, manner: Manner, beam: Beam = THOROUGH) -> Setting:
+    """The cheapest way to set the words into the columns."""
+    search = _Search(costs, manner, beam)
     best: tuple[float, _State | None] = (costs.beyond[0], None)
     states = search.first_row()
     for word in range(1, costs.count + 1):
@@ -136,12 +147,14 @@ def set_words(costs: Costs, widths: Sequence[float | None], beam: Beam = THOROUG
 class _Search:
     """The costs of going on from one way of reading the words so far."""
 
-    def __init__(self, costs: Costs, widths: Sequence[float | None], beam: Beam) -> None:
+    def __init__(self, costs: Costs, manner: Manner, beam: Beam) -> None:
         self._costs = costs
-        self._widths = widths
+        self._widths = manner.widths
+        self._late = CENTRED if manner.centred else LATE
+        self._oldest = 2 if manner.centred else 1
         self._beam = beam
         self._widest = [
-            limit or (WIDEST if costs.worded[c] else WIDEST / 2) for c, limit in enumerate(widths)
+            limit or (WIDEST if costs.worded[c] else WIDEST / 2) for c, limit in enumerate(manner.widths)
         ]
         self._columns = range(costs.columns)
         self._shared = costs.shared
@@ -197,9 +210,9 @@ class _Search:
         for column in self._columns[state.column + 1 :]:
             cell = state.cells[column]
             if cell is None:
-                self._begin(step, base + (0.0 if state.top else LATE), column)
+                self._begin(step, base + (0.0 if state.top else self._late), column)
                 continue
-            if cell.age == 1:
+            if 1 <= cell.age <= self._oldest:
                 self._continue(step, base, column, cell)
             if state.top and column in self._shared and cell.age > 0:
                 self._begin(step, base + self._ending(cell, column), column)
@@ -210,8 +223,8 @@ class _Search:
         for column in self._columns:
             cell = step.cells[column]
             if cell is None:
-                self._begin(step, base + LATE, column)
-            elif cell.age == 1:
+                self._begin(step, base + self._late, column)
+            elif cell.age <= self._oldest:
                 self._continue(step, base, column, cell)
 
     def _row(self, state: _State, aged: tuple[_Cell | None, ...], word: int) -> None:
@@ -223,7 +236,7 @@ class _Search:
         step = _Step(state, cells, word, _BY_ROW, top=True)
         for column in self._columns:
             cell = cells[column]
-            if cell is not None and cell.age == 1:
+            if cell is not None and cell.age <= self._oldest:
                 self._continue(step, closed, column, cell)
             self._begin(step, closed + self._ending(cell, column), column)
 
@@ -241,7 +254,7 @@ class _Search:
         cost += self._costs.next[column][step.word]
         if cost > self._limit:
             return
-        cost += self._wrap(cell, column, step.word)
+        cost += self._wrap(cell, column, step.word) + HALF * (cell.age - 1)
         self._take(step, cost, column, _Cell(0, self._costs.widths[step.word], step.word), fresh=False)
 
     def _take(self, step: _Step, cost: float, column: int, cell: _Cell, *, fresh: bool) -> None:

@@ -33,6 +33,9 @@ _REST = re.compile(r"\s+(?P<word>[a-zåäö][\w/-]*)")
 _YEARS_BEHIND = re.compile(
     rf"\s+{_YEAR}(?:\s+{_YEAR})*(?:\s+(?P<rest>[a-zåäö]{{1,8}}))?(?=\s+(?:[A-ZÅÄÖ\d]|[–-]\s))"
 )
+_FEW = 2
+_GOES_ON = re.compile(r"\s+(?:i|på|av|till|från|för|med|om|och|per|som|mellan|vid)\s")
+_BEGINS_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]+")
 _BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
 
 
@@ -66,7 +69,7 @@ class HeadRun:
     @property
     def start(self) -> int:
         """Where the first head begins."""
-        return self.heads[0].start
+        return min(head.start for head in self.heads)
 
     @property
     def roles(self) -> tuple[ColumnRole, ...]:
@@ -112,24 +115,43 @@ def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | Non
     for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
         heads, end = _heads_at(text, match.start(), vocabulary)
         if heads:
-            return _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
+            return _led_by_names(
+                text, _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
+            )
     return None
+
+
+def _led_by_names(text: str, run: HeadRun) -> HeadRun:
+    """The run with its heads of values behind that of the measures, where the rows begin with a name.
+
+    Such a head is the table's heading (``Indikatorernas utfall Indikator 2014 2015``) or was printed higher.
+    """
+    if run.heads[0].role not in VALUES or not run.valued or not _BEGINS_NAME.match(text, run.end):
+        return run
+    at = run.roles.index(ColumnRole.INDICATOR)
+    values = [head for head in run.heads[:at] if head.role in VALUES]
+    others = [head for head in run.heads[:at] if head.role not in VALUES]
+    return HeadRun((*others, run.heads[at], *values, *run.heads[at + 1 :]), run.end)
 
 
 def _settled(text: str, heads: list[Head]) -> list[Head]:
     """The heads with the roles that their neighbours leave them.
 
-    ``Mål`` behind the measures heads their values; of two heads of measures the first heads their
-    numbers; a list's heading right above the same word as a head is none of its heads.
+    ``Mål`` behind the measures heads their values, before them what they serve; of two heads of measures
+    the first heads their numbers; a list's heading right above the same word as a head is none of its heads.
     """
     twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
     if twice and text[slice(*heads[0].spans[0])].startswith(text[slice(*heads[1].spans[0])]):
         heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
+    if _names_others(text, heads):
+        heads = heads[1:]
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
     settled = []
     for index, head in enumerate(heads):
         if head.role is ColumnRole.GOAL and names and index > names[0]:
             settled.append(replace(head, role=ColumnRole.TARGET))
+        elif head.role is ColumnRole.TARGET and names and index < names[0] and not head.year:
+            settled.append(replace(head, role=ColumnRole.GOAL))
         elif head.role is ColumnRole.INDICATOR and index != names[-1]:
             settled.append(replace(head, role=ColumnRole.INDICATOR_CODE))
         else:
@@ -138,6 +160,15 @@ def _settled(text: str, heads: list[Head]) -> list[Head]:
     if again and heads[0].role in (*LISTS, ColumnRole.GOAL):
         del settled[0]
     return settled
+
+
+def _names_others(text: str, heads: Sequence[Head]) -> bool:
+    """Whether the first head is the table's heading: it names those behind it (``Mål och mått Mål Mått``)."""
+    first, *others = [text[slice(*head.spans[0])].casefold() for head in heads]
+    named = first.split(" och ")
+    return len(named) > 1 and all(
+        any(name.startswith(other) or other.startswith(name) for other in others) for name in named
+    )
 
 
 def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], int]:
@@ -158,7 +189,15 @@ def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], i
             break
         heads.append(head)
         end = head.spans[-1][1]
+    if broken is None and len(heads) > _FEW and _is_word(text, heads[-1]):
+        heads, end = heads[:-1], heads[-2].spans[-1][1]
     return _mended(text, heads, end, broken, vocabulary)
+
+
+def _is_word(text: str, head: Head) -> bool:
+    """Whether a last head of one word is the first of a row's name: ``… Mål 2018 Tid från anmälan till besked``."""
+    start, end = head.spans[-1]
+    return head.role not in VALUES and " " not in text[start:end] and bool(_GOES_ON.match(text, end))
 
 
 def _mended(

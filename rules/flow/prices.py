@@ -64,17 +64,28 @@ PARTED = 0.8
 """What it costs to take a number's last three digits for one of its own."""
 BEHIND_NUMBER = 2.5
 """What it costs a word to go on in a value behind its number."""
+DETAIL = 1.0
+"""What it costs a value to begin with a number that is a detail of a name: ``årskurs 3``."""
+SECOND = 2.5
+"""What it costs a cell to go on with a second value on its next line."""
 COUNTED = 0.7
 """What a number costs in a goal: names of measures have more of them."""
 DEMANDED = 1.5
 """What a demand costs in a measure's name, where goals stand beside."""
 CAPITAL, OPENED, NAMED = 2.2, 0.8, 0.3
 """What it costs to read on past a capital; behind a small word that wants more; past a name."""
+STOPPED = 4.0
+"""What it costs the name of a measure to read on past a full stop."""
+_STOP = re.compile(r"[a-zåäö]{4}[.!?]$")
 _OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
 _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
 """Whose something is: a word that calls for another."""
+_UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")
+"""What calls for a date."""
 _SMALL = frozenset(["under", "över", "inom", "får", "ska"])
 """Words that may belong to the value behind them, or to the name before them."""
+_OF_WHICH = ("varav", "därav")
+"""What begins the row of a part of the row before."""
 _MARK, _MARKED = 3, 2
 """Letters of a mark; the times from which one is a mark of every row."""
 CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
@@ -90,7 +101,7 @@ _COMPANY = re.compile(
     r"[A-ZÅÄÖ]\S+ (?:[A-ZÅÄÖ]\S+ )?AB\b|[A-ZÅÄÖ]\S+- och \S+(?:nämnden|kontoret|styrelsen|förvaltningen)"
 )
 """Where a company's name begins, or that of a board for several things."""
-_WANTED = re.compile(r"(?:minst|högst|max|lägst|under|över|[≥≤<>])", re.IGNORECASE)
+_WANTED = re.compile(r"(?:minst|högst|max|lägst|under|över|får|ska|bör|[≥≤<>])", re.IGNORECASE)
 _OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(?:et)?")
 """Whom a value is compared with."""
 
@@ -179,9 +190,14 @@ class Prices:
             or UNFINISHED.search(word)
             or self._known.is_open(word)
             or word.endswith("-")
+            or _UNTIL.search(self._before(index))
         ):
             return 1.0
         return 0.7 if _GENITIVE.fullmatch(word) else 0.0
+
+    def _before(self, index: int) -> str:
+        """A word with the two before it."""
+        return " ".join(word[0] for word in self._words[max(0, index - 2) : index + 1])
 
     def closedness(self, index: int) -> float:
         """What it costs a value to go on, on the next line, behind a word."""
@@ -256,6 +272,8 @@ class Prices:
             return first, UNNUMBERED, UNNUMBERED
         if role is ColumnRole.INDICATOR and self._goals and word in ("ska", "skall"):
             return first + DEMANDED, more + DEMANDED, inside + DEMANDED
+        if word in _OF_WHICH and index and not self._words[index - 1][0].endswith(","):
+            return first + 0.5, more + CAPITAL, inside + CAPITAL
         if not bare[:1].isupper():
             first += 0.5 if bare[:1].isdigit() else SMALL_FIRST
             behind_bullet = index > 0 and self.is_bullet(index - 1)
@@ -278,6 +296,8 @@ class Prices:
             return 0.0
         if role is ColumnRole.FOLLOWUP and before.endswith((".", "!", "?", ":")):
             return 0.0
+        if role is ColumnRole.INDICATOR and _STOP.search(before):
+            return STOPPED
         if len(bare) > 1 and bare.isupper():
             return NAMED
         if not self._known.is_common(bare):
@@ -291,8 +311,15 @@ class Prices:
             return self._as_value_in_words(index, role)
         if not self._begins(index):
             return (PARTED if self._may_part(index) else 4.0), 0.0, 0.3
-        wanted = role is not ColumnRole.TARGET and _WANTED.match(word)
-        return (2.0 if wanted else 0.0) + (1.0 if value.weight < 1 else 0.0), 4.0, 1.5
+        wanted = role is not ColumnRole.TARGET and (_WANTED.match(word) or self._demands(value))
+        first = (2.0 if wanted else 0.0) + (DETAIL if value.weight < 1 else 0.0)
+        if value.weight < 1 or (index and self._words[index - 1][0].endswith(",")):
+            return first, 1.0, 1.0
+        return first, 4.0, SECOND
+
+    def _demands(self, value: Value) -> bool:
+        """Whether a value says in its words what ought to be: ``60 dagar i genomsnitt, ingen ska …``."""
+        return " ska" in self._words[0].string[value.start : value.end]
 
     def _as_value_in_words(self, index: int, role: ColumnRole) -> tuple[float, float, float]:
         """A word that is no value's by the grammar: a trend, what is to be done, what others have."""

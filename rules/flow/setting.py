@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...models import Passage, join
 from ..heads import ColumnRole
 from ..vocabulary import Vocabulary
 from .costs import Costs, code_spans, costs_of
-from .grid import QUICK, Setting, set_words
+from .grid import QUICK, Manner, Setting, set_words
 from .heads import VALUES, HeadRun
 from .values import values_in
 from .words import Words
@@ -20,8 +21,12 @@ _START, _BESIDE = 40.0, 26.0
 _TRIED = (17.0, 20.0, 23.0, 26.0, 30.0, 35.0, 48.0, 60.0)
 PASSES = 2
 _SPARE = 0.8
+_PLAINLY = 0.9
+"""What tables may cost with centred cells, of what they cost without, to be taken for such."""
 DEAREST = 7.0
 """What a row costs at most of which it is sure where its words belong."""
+MOST_DOUBTFUL = 1 / 3
+"""The share of doubtful rows from which none of a table's rows is sure."""
 _SAMPLE = 260
 """Words of the tables from which the widths are told."""
 
@@ -35,9 +40,9 @@ class Setter:
 
     def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
         self._words = words
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._tables: dict[tuple[ColumnRole, ...], list[Costs]] = {}
-        self._widths: dict[tuple[ColumnRole, ...], list[float | None]] = {}
+        self._manners: dict[tuple[ColumnRole, ...], Manner] = {}
         self.learning = False
         """While it learns, it gives no rows."""
 
@@ -50,8 +55,9 @@ class Setter:
             self._tables.setdefault(heads.roles, []).append(costs)
         if self.learning or not costs.count:
             return [], 0, Passage("")
-        setting = set_words(costs, self._widths_of(heads.roles, costs))
+        setting = set_words(costs, self._manner_of(heads.roles, costs))
         rows = [[_cell(text, costs, cell) for cell in row] for row in setting.rows]
+        rows = [_without_doubtful(row, heads.roles) for row in rows]
         sure = _sure(setting, costs)
         unsure = join([cell for row, keep in zip(rows, sure, strict=True) if not keep for cell in row])
         rows = [row for row, keep in zip(rows, sure, strict=True) if keep]
@@ -60,15 +66,20 @@ class Setter:
 
     def _costs(self, text: str, roles: tuple[ColumnRole, ...]) -> Costs:
         count = sum(role in VALUES for role in roles)
+        if not count and ColumnRole.DATE not in roles:
+            return costs_of(text, roles, [], self._words, self.vocabulary)
         codes = code_spans(text) if ColumnRole.GOAL in roles else []
-        values = values_in(text, count, self._vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
-        return costs_of(text, roles, values, self._words, self._vocabulary)
+        values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
+        return costs_of(text, roles, values, self._words, self.vocabulary)
 
-    def _widths_of(self, roles: tuple[ColumnRole, ...], costs: Costs) -> list[float | None]:
-        """The columns' widths in letters; None where not known."""
-        if roles not in self._widths:
-            self._widths[roles] = _fitting(_sample(self._tables.get(roles, [costs])))
-        return self._widths[roles]
+    def _manner_of(self, roles: tuple[ColumnRole, ...], costs: Costs) -> Manner:
+        """How the tables with such heads are printed."""
+        if not self._manners and self._tables:
+            samples = {heads: _sample(tables) for heads, tables in self._tables.items()}
+            self._manners = _fitting(samples)
+        if roles not in self._manners:
+            self._manners |= _fitting({roles: [costs]})
+        return self._manners[roles]
 
 
 def _sample(tables: Sequence[Costs]) -> list[Costs]:
@@ -80,31 +91,55 @@ def _sample(tables: Sequence[Costs]) -> list[Costs]:
     return sample
 
 
-def _fitting(tables: Sequence[Costs]) -> list[float | None]:
-    """The widths that fit the tables best: tried one column after the other, then told from the lines set with them."""
+_Heads = tuple[ColumnRole, ...]
+
+
+def _fitting(tables: Mapping[_Heads, Sequence[Costs]]) -> dict[_Heads, Manner]:
+    """The manners that fit a document's tables best: of all tables alike whether cells stand centred."""
+    manners = {heads: _with_widths(same) for heads, same in tables.items()}
+    tops, centred = 0.0, 0.0
+    for heads, same in tables.items():
+        tops += _total(same, manners[heads])
+        centred += _total(same, manners[heads]._replace(centred=True))
+    if centred < tops * _PLAINLY:
+        manners = {heads: manner._replace(centred=True) for heads, manner in manners.items()}
+    return {heads: _told(tables[heads], manner) for heads, manner in manners.items()}
+
+
+def _with_widths(tables: Sequence[Costs]) -> Manner:
+    """The widths with which the tables cost least, tried one column after the other."""
     first = tables[0]
-    widths: list[float | None] = [
-        (_BESIDE if column in first.shared else _START) if worded else None
-        for column, worded in enumerate(first.worded)
+    worded = [column for column in range(first.columns) if first.worded[column]]
+    start = [
+        (_BESIDE if c in first.shared else _START) if c in worded else None for c in range(first.columns)
     ]
-    best = _total(tables, widths)
-    for column in [c for c in range(first.columns) if first.worded[c]]:
-        for width in _TRIED:
-            tried = [*widths[:column], width, *widths[column + 1 :]]
-            total = _total(tables, tried, best)
-            if total < best:
-                best, widths = total, tried
+    manner = Manner(tuple(start))
+    best = _total(tables, manner)
+    tried = ((column, width) for column in worded for width in _TRIED)
+    for column, width in tried:
+        other = Manner((*manner.widths[:column], width, *manner.widths[column + 1 :]))
+        total = _total(tables, other, best)
+        if total < best:
+            best, manner = total, other
+    return manner
+
+
+def _told(tables: Sequence[Costs], manner: Manner) -> Manner:
+    """The manner with the widths that the lines tell that are set with it."""
+    first = tables[0]
     for _ in range(PASSES):
-        settings = [set_words(costs, widths) for costs in tables]
+        settings = [set_words(costs, manner) for costs in tables]
         lines = [[line for one in settings for line in one.lines[c]] for c in range(first.columns)]
-        told = [_told(lines[c]) or widths[c] if first.worded[c] else None for c in range(first.columns)]
-        if told == widths:
+        told = [
+            _width(lines[c]) or manner.widths[c] if first.worded[c] else None for c in range(first.columns)
+        ]
+        if tuple(told) == manner.widths:
             break
-        widths = told
-    return widths
+        manner = manner._replace(widths=tuple(told))
+    return manner
 
 
-def _told(lines: Sequence[tuple[float, float]]) -> float | None:
+def _width(lines: Sequence[tuple[float, float]]) -> float | None:
     """The width that agrees with most of a column's lines: none wider, and those broken where no word fitted."""
 
     def agreeing(width: float) -> int:
@@ -115,11 +150,11 @@ def _told(lines: Sequence[tuple[float, float]]) -> float | None:
     return max(tried, key=lambda width: (agreeing(width), -width)) if len(lines) > 1 else None
 
 
-def _total(tables: Sequence[Costs], widths: Sequence[float | None], limit: float = math.inf) -> float:
-    """What it costs to set all tables with the widths; more than the limit where it is passed."""
+def _total(tables: Sequence[Costs], manner: Manner, limit: float = math.inf) -> float:
+    """What it costs to set all tables in a manner; more than the limit where it is passed."""
     total = 0.0
     for costs in tables:
-        total += set_words(costs, widths, QUICK).cost
+        total += set_words(costs, manner, QUICK).cost
         if total > limit:
             break
     return total
@@ -132,7 +167,27 @@ def _sure(setting: Setting, costs: Costs) -> list[bool]:
         begins = not costs.shared or any(row[column] for column in costs.shared)
         follows = begins or not sure or sure[-1] or setting.prices[len(sure) - 1] <= DEAREST
         sure.append(price <= DEAREST and follows)
-    return sure
+    return sure if sure.count(False) <= MOST_DOUBTFUL * len(sure) else [False] * len(sure)
+
+
+def _without_doubtful(row: list[Passage], roles: Sequence[ColumnRole]) -> list[Passage]:
+    """The row without the values that could be of columns of different kinds.
+
+    Where values are missing it is not known which. A single target column is seldom blank.
+    """
+    columns = [column for column, role in enumerate(roles) if role in VALUES]
+    cells = [row[column] for column in columns if row[column]]
+    if not cells or len(cells) == len(columns):
+        return row
+    fits = list(itertools.combinations([roles[column] for column in columns], len(cells)))
+    if sum(roles[column] is ColumnRole.TARGET for column in columns) == 1:
+        fits = [fit for fit in fits if ColumnRole.TARGET in fit]
+    kept = list(row)
+    filled = (column for column in columns if row[column])
+    for index, column in enumerate(filled):
+        if any(fit[index] is not roles[column] for fit in fits):
+            kept[column] = Passage("")
+    return kept
 
 
 def _cell(text: Passage, costs: Costs, words: Sequence[int]) -> Passage:

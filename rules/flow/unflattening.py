@@ -19,7 +19,7 @@ from ..labels import Announcement, Role, announced
 from ..resemblance import folded
 from ..swedish import sentence_bounds
 from ..vocabulary import Vocabulary
-from .cells import Rows, activity_rows, measure_rows
+from .cells import Rows, rows_of
 from .followups import followup_rows
 from .heads import LISTS, HeadRun, head_runs
 from .labels import with_labels
@@ -333,15 +333,11 @@ class _Parting:
         yield from self._lists(heads, body)
 
     def _rows(self, run: HeadRun, body: Passage) -> Rows:
-        if run.valued:
-            return measure_rows(body, run, self._names, self._vocabulary, self._setter)
-        if run.planned:
-            return activity_rows(body, run, self._names, self._setter)
-        found = followup_rows(body, run, self._vocabulary)
-        if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
-            return found
-        rows, at, unsure = self._setter.rows(body, run)
-        return Rows(rows, body.slice(at) or None, unsure or None)
+        if run.followed and not (run.valued or run.planned):
+            found = followup_rows(body, run, self._vocabulary)
+            if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
+                return found
+        return rows_of(body, run, self._setter)
 
     def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
         signature = _SIGNATURE.search(body.text)

@@ -48,9 +48,19 @@ _COMPARED = re.compile(
 """A value in words: better than others, or no deficit."""
 _DATE = re.compile(r"(?<![\d-])(?:(?:19|20)\d\d-\d\d-\d\d|\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]))(?![\d-])")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?"
+_MONTHS = (
+    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|jan|feb|apr|jun|jul|aug|sept?|okt|nov|dec)"
+)
 _WHEN = re.compile(
-    rf"(?<!\w)(?:(?:19|20)\d\d-\d\d-\d\d|(?:Senast|Start|Klart|Från|Hösten|Våren|HT|VT|Kvartal|Q\d)(?:\s+[\wåäö.-]+){{0,3}}?"
-    rf"\s+{_YEARS}|{_YEARS}|Årligen|Löpande|Kontinuerligt|Pågående|Pågår|Klart|Vår och höst|Under (?:året|perioden))(?!\w)"
+    rf"(?<!\w)(?:(?:19|20)\d\d-\d\d(?:-\d\d)?"
+    rf"|(?:Senast|Start|Klart|Från|Hösten|Våren|Sommaren|Vintern|HT|VT|[Kk]vartal|Q\d|T\d|H\d)"
+    rf"(?:\s+[\wåäö.-]+){{0,3}}?\s+{_YEARS}|(?:[Ss]enast\s+|[Ff]ör(?:e|st)\s+|[Tt]\s?o\s?m\s+)?(?:den\s+)?"
+    rf"(?:\d\d?\s+)?(?:{_MONTHS}|{_MONTHS.title()})(?:\s?[-–]\s?{_MONTHS})?(?:\s+{_YEARS})?|{_YEARS}"
+    r"|Årligen|Löpande|Kontinuerligt|Pågående|Pågår|Klart|Vår och höst|[Uu]nder (?:året|perioden)"
+    r"|[Hh]ela (?:året|perioden)|(?:Kvartal|Tertial|Halvår|[QTH])\s?\d(?:\s?[-–]\s?\d)?"
+    r"|Vartannat år|Vart (?:annat|tredje|fjärde) år|Varje år|År|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis"
+    r"|Kvartal|Kvartalsvis|Månad|Månadsvis|Vecka|Termin|Läsår|Bokslut|Delår(?: och (?:år|helår|bokslut))?)(?!\w)"
 )
 
 
