@@ -140,8 +140,8 @@ class Walk:
     ) -> _Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
-        if found and found.role in ACTIVITY_ROLES and heading.text == self.finding.title:
-            found = None  # a *handlingsplan* is the whole document, not a list of activities
+        if found and found.role in ACTIVITY_ROLES and self._names_document(heading):
+            found = None
         labelled = labelled_goal(heading.passage, vocabulary)
         presented = pending or beside_goals(section, parent, vocabulary)
         stated = presented if not found and states(heading.text) and not is_body(heading.text) else None
@@ -155,6 +155,10 @@ class Walk:
             cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
             known = cited or self.finding.known_goal(heading.text)
         return _Heading(found, labelled, stated, known, coded)
+
+    def _names_document(self, heading: Block) -> bool:
+        """Whether a *handlingsplan* is the whole document, not a list of activities in it."""
+        return heading.text == self.finding.title and "plan" in heading.text.casefold()
 
     def _heading(
         self, section: Section, heading: Block, scope: Scope, taken: _Heading, parent: Scope
