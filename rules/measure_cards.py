@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..models import Cell, Passage, Table
 from .cells import items
 from .drafts import Origin
-from .heads import ColumnRole
+from .heads import ColumnRole, is_value, roles_of
 from .measure_fields import LISTED, Meaning, MeasureFields, field_meaning, meaning_of
 from .scope import Scope
 from .stacks import parted_at_heights, stacked
@@ -32,8 +33,8 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table is a card: two columns, mostly labels on the left, one of them of a value."""
     if table.column_count != 2:
         return False
-    labels = [row[0] for row in table.grid() if row[0] and row[0].text.strip()]
-    found = [_label_of(label, vocabulary) for label in labels]
+    labels = [(row[0], row[1]) for row in table.grid() if row[0] and row[0].text.strip()]
+    found = [_label_of(label, beside, vocabulary) for label, beside in labels]
     roles = {one.role for one in found if one}
     named = sum(one is not None for one in found)
     return named * 2 > len(labels) and bool(roles.intersection(_VALUES)) and bool(roles.intersection(_OTHERS))
@@ -112,14 +113,21 @@ def _labelled(labels: Sequence[Cell], cell: Cell, vocabulary: Vocabulary) -> lis
     lines = [(line, field_meaning(line.text, vocabulary)) for line in printed]
     stacked = [(line, meaning) for line, meaning in lines if meaning]
     if len(stacked) < 2:
-        meaning = _label_of(labels[0], vocabulary)
+        meaning = _label_of(labels[0], cell, vocabulary)
         return [(meaning, cell.passage)] if meaning else []
     tops = [line for line, _ in stacked[1:]]
     parts = parted_at_heights(cell.passage, tops)
     return [(meaning, part) for (_, meaning), part in zip(stacked, parts, strict=True) if part]
 
 
-def _label_of(cell: Cell, vocabulary: Vocabulary) -> Meaning | None:
-    """What a cell on the left means; the last of its lines where a heading stands in it too."""
+def _label_of(cell: Cell, beside: Cell | None, vocabulary: Vocabulary) -> Meaning | None:
+    """What a cell on the left means; the last of its lines where a heading stands in it too.
+
+    ``Mål 2016`` beside a value is the level wanted, not a goal.
+    """
     lines = cell.passage.lines() or [cell.passage]
-    return field_meaning(cell.text, vocabulary) or field_meaning(lines[-1].text, vocabulary)
+    found = field_meaning(cell.text, vocabulary) or field_meaning(lines[-1].text, vocabulary)
+    if found and beside and found.role is ColumnRole.GOAL and is_value(beside.text, vocabulary):
+        wanted = (ColumnRole.TARGET, None) in roles_of(found.label, vocabulary)
+        return replace(found, role=ColumnRole.TARGET) if wanted else found
+    return found

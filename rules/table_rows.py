@@ -67,7 +67,9 @@ def body_rows(
     heading = title_row(grid, columns.header_rows)
     group: str | None = None
     perspective: str | None = None
-    carried: dict[int, Cell] = {}
+    carried = (
+        _centred_first(grid[columns.header_rows :], columns) if table.origin is TableOrigin.ALIGNED else {}
+    )
     for number in range(columns.header_rows, table.row_count):
         cells = {index: cell for index, cell in enumerate(grid[number]) if cell and cell.text.strip()}
         distinct = {id(cell): cell for cell in cells.values()}
@@ -86,6 +88,24 @@ def body_rows(
             cells = {cell.column: cell for cell in distinct.values()}
         carried = _carry(carried, cells, columns)
         yield Row(number, cells, group, heading, perspective, dict(carried))
+
+
+def _centred_first(rows: list[list[Cell | None]], columns: Columns) -> dict[int, Cell]:
+    """The first goal of a table where it stands below its first rows: a merged cell, set in their middle."""
+    first: dict[int, Cell] = {}
+    for column in columns.having(ColumnRole.GOAL):
+        cells = [row[column.index] for row in rows]
+        at = next((index for index, cell in enumerate(cells) if cell and cell.text.strip()), 0)
+        if (cell := cells[at] if at else None) and all(_is_measured(row, columns) for row in rows[:at]):
+            first[column.index] = cell
+    return first
+
+
+def _is_measured(row: list[Cell | None], columns: Columns) -> bool:
+    """Whether a row names a measure."""
+    column = columns.first(ColumnRole.INDICATOR)
+    cell = row[column.index] if column else None
+    return cell is not None and cell.column_span == 1 and bool(cell.text.strip())
 
 
 def _repeats_header(cells: list[Cell], heads: set[str]) -> bool:

@@ -102,6 +102,31 @@ Mått
 """
 
 
+CENTRED = """\
+Verksamhetsplan 2016
+
+Nämndmål                                  Indikator                          2013     2014   Mål 2016      Mål 2018
+                                                                             81       84
+                                          Andel boende som är trygga                         88 %          90 %
+                                                                             %        %
+De som bor på särskilt boende ska känna   Andel som är nöjda med vad som     55       57     minst         minst
+sig trygga och ha en meningsfull vardag   erbjuds under veckan               %        %      62 %          70 %
+                                                                                             högst         högst
+                                          Antal fallolyckor                  94       87
+                                                                                             80            70
+"""
+
+CARD = """\
+Kulturplan 2014–2016
+
+Mål: Biblioteken ska nå fler barn och unga.
+
+Mått               Antal lån per barn 0–14 år
+Utgångsläge 2013   11,4
+Mål 2016           minst 14
+"""
+
+
 def _read(text: str, folder: Path) -> PlanRecords:
     path = folder / "plan.txt"
     path.write_text(text, encoding="utf-8")
@@ -162,6 +187,25 @@ def test_codes_in_brackets_behind_a_goal_are_the_goals_it_serves(tmp_path: Path)
         ("Betyg på bemötande, skala 1-5", "lägst 4,2"),
         ("Ny översiktsplan", "klar senast i september"),
     ]
+
+
+def test_cells_centred_against_each_other(tmp_path: Path) -> None:
+    records = _read(CENTRED, tmp_path)
+    assert len(records.goals) == 1
+    assert all(indicator.goal_ids == records.indicators[0].goal_ids for indicator in records.indicators)
+    assert _targets(records) == [
+        ("Andel boende som är trygga", "88 %"),
+        ("Andel boende som är trygga", "90 %"),
+        ("Andel som är nöjda med vad som erbjuds under veckan", "minst 62 %"),
+        ("Andel som är nöjda med vad som erbjuds under veckan", "minst 70 %"),
+        ("Antal fallolyckor", "högst 80"),
+        ("Antal fallolyckor", "högst 70"),
+    ]
+    assert [outcome.text for outcome in records.outcomes] == ["81 %", "84 %", "55 %", "57 %", "94", "87"]
+
+
+def test_a_goal_field_beside_a_value_is_the_level_wanted(tmp_path: Path) -> None:
+    assert _targets(_read(CARD, tmp_path)) == [("Antal lån per barn 0–14 år", "minst 14")]
 
 
 def test_names_and_levels_below_the_line_that_presents_them(tmp_path: Path) -> None:

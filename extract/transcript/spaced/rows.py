@@ -26,6 +26,9 @@ _OPEN = re.compile(
 _NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
 _THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
 """The rest of a number that its line broke: none begins so."""
+_BOUNDS = ("minst", "högst", "lägst", "max", "under", "över")
+"""Words that a narrow column sets above the value that they bound."""
+_OPEN_DATE = re.compile(r"\d{4}-(?:\d\d-)?$")
 _LEAST_NAME = 8
 """Characters of an average name; a unit is shorter."""
 _LEAST_GAP = 3
@@ -108,6 +111,15 @@ def _room(columns: Sequence[Column], column: int) -> int:
     return columns[column + 1].start - columns[column].start - _LEAST_GAP if column + 1 < len(columns) else 0
 
 
+def _is_rest_of_value(before: str, text: str) -> bool:
+    """Whether a value goes on that its line broke: ``1`` / ``000``, ``2016-06-`` / ``30``, ``84`` / ``%``."""
+    if before in _BOUNDS:
+        return is_value(text)
+    if before[-1:].isdigit():
+        return text == "%" or _THOUSANDS.match(text) is not None
+    return _OPEN_DATE.search(before) is not None and text[:1].isdigit()
+
+
 class _Assembly:
     """Reads a table's body line by line."""
 
@@ -172,9 +184,14 @@ class _Assembly:
     def _begins(self, number: int, line: Line, cells: Sequence[Passage], filled: Sequence[int]) -> bool:
         """Whether a row begins on the line: its name does, or values stand where the row has some."""
         row = self._rows[-1]
+        if self._stands_lower(number, row, cells, filled):
+            return False
         anew = {column for column in filled if not self._goes_on(number, line, column, cells[column].text)}
         values = anew & set(self._valued)
-        clash = any(is_value(cells[column].text) and is_value(row[column].end) for column in values)
+        clash = any(
+            is_value(row[column].end) and (is_value(text := cells[column].text) or text in _BOUNDS)
+            for column in values
+        )
         if cells[self._name]:
             beside = any(
                 column > self._name and cells[column].text[:1].isupper() and not row[column].lines
@@ -186,6 +203,17 @@ class _Assembly:
         if not self._valued:
             return line.spaced or (len(filled) > 1 and len(anew) == len(filled))
         return clash or (line.spaced and self._has_values(row) and bool(set(filled) & set(self._valued)))
+
+    def _stands_lower(
+        self, number: int, row: Sequence[_Cell], cells: Sequence[Passage], filled: Sequence[int]
+    ) -> bool:
+        """Whether a name stands below the first line of its row, where values that it leaves blank begin one."""
+        begun = [column for column, cell in enumerate(row) if cell.lines]
+        above = max((row[column].last for column in begun), default=-1)
+        if not cells[self._name] or row[self._name].lines or above != number - 1:
+            return False
+        valued = any(is_value(cells[column].text) for column in filled if column in self._valued)
+        return valued and min(begun) > self._name and not set(begun) & set(filled)
 
     def _name_begins(
         self, row: Sequence[_Cell], cells: Sequence[Passage], anew: Collection[int], valued: bool
@@ -205,7 +233,7 @@ class _Assembly:
         """Whether a cell goes on with the one above it in its column."""
         above = self._above(column)
         before = above.end
-        if before[-1:].isdigit() and _THOUSANDS.match(text) and above.last >= number - 2:
+        if above.last >= number - 2 and _is_rest_of_value(before, text):
             return True
         around = column == self._name and text[:1].islower() and above.last == number - 2
         if not above.lines or not (around or above.last == number - 1):
@@ -219,7 +247,8 @@ class _Assembly:
         if _BULLET.match(text):
             return column < self._name and any(_BULLET.match(part.text) for part in above.lines)
         if text[:1].islower() or text[:1] == "(":
-            return not (column in self._valued and is_value(before) and self._starts_name(number))
+            anew = text in _BOUNDS or self._starts_name(number)
+            return not (column in self._valued and is_value(before) and anew)
         return self._reads_on(column, before, text)
 
     def _is_label(self, text: str) -> bool:
