@@ -94,3 +94,40 @@ def test_sentences_of_running_text_are_no_items() -> None:
         "Införa kontaktmannaskap dygnet runt\n", "Vi inför kontaktmannaskap. Det görs dygnet runt.\n"
     )
     assert not [item for item in _said(text, BlockKind.LIST_ITEM) if "kontaktmannaskap" in item]
+
+
+def test_bullets_printed_before_items_in_small_letters() -> None:
+    text = "Detta gör vi:\n\uf0b7\n\uf0b7\n\nläsgrupper i alla klasser från höstterminen\nstudiehandledning på modersmål\n"
+    assert _said(text, BlockKind.LIST_ITEM) == [
+        "läsgrupper i alla klasser från höstterminen",
+        "studiehandledning på modersmål",
+    ]
+
+
+def test_fields_with_their_labels_are_no_told_list() -> None:
+    text = (
+        "Nämndens mål: Alla elever når behörighet till gymnasiet\n"
+        "Mått: Andel elever med behörighet. Utfall 2007: 87 %. Mål 2009: 92 %.\n"
+        "Mått: Genomsnittligt meritvärde. Utfall 2007: 198. Mål 2009: 205.\n"
+    )
+    assert not _said(text, BlockKind.LIST_ITEM)
+
+
+def test_bullets_printed_before_items_that_wrap_at_a_year() -> None:
+    text = (
+        "Mått:\n\n\uf0b7\n\uf0b7\n\nAndel bygglov som beslutas inom sex veckor. Mål: 90 %. Utfall\n"
+        "2010: 81 %\nAndel kompletta ansökningar. Mål: 50 %. Utfall 2010: 34 %\n"
+    )
+    assert _said(text, BlockKind.LIST_ITEM) == [
+        "Andel bygglov som beslutas inom sex veckor. Mål: 90 %. Utfall 2010: 81 %",
+        "Andel kompletta ansökningar. Mål: 50 %. Utfall 2010: 34 %",
+    ]
+
+
+def test_a_numbered_commitment_heads_the_text_below_it() -> None:
+    text = (
+        "Mått:\n\nÅtagande 3 Alla som bor i kommunen har tillgång till rent vatten och god luft (mål 3 och 4)\n"
+        "Ungefär 1 400 fastigheter har enskilt avlopp. Av dem som inventerades var drygt hälften underkända och\n"
+        "behöver åtgärdas. Badvattnet togs prov på vid sex badplatser i somras och var tjänligt vid alla tillfällen.\n"
+    )
+    assert _said(text, BlockKind.HEADING)[-1].startswith("Åtagande 3 Alla som bor")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...models import BlockKind
 from .lines import Line, stitched
-from .stacked.cell_shapes import is_head, is_value_head
+from .stacked.cell_shapes import is_head, is_name_head, is_value_head
 from .text import Draft, is_bullet_alone, starts_item
 
 _STOPS = re.compile(r"[.,;:!?–-]$")
@@ -41,8 +41,9 @@ def bullets_apart(chunk: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]
 
 def items_of(chunk: Sequence[Line], bullets: Sequence[Line], hyphenated: Collection[str]) -> list[Draft]:
     """The items of a chunk that bare bullets announced; none unless there are as many as bullets."""
-    groups = _by_capitals(chunk)
-    if len(groups) != len(bullets):
+    readings = (_by_capitals(chunk), _by_capitals(chunk, digits=False), [[line] for line in chunk])
+    groups = next((groups for groups in readings if len(groups) == len(bullets)), None)
+    if groups is None:
         return []
     return [
         _item(group, hyphenated, bullet.raw.strip()) for group, bullet in zip(groups, bullets, strict=True)
@@ -91,6 +92,8 @@ def told_items(chunk: Sequence[Line], hyphenated: Collection[str]) -> tuple[int,
     lines = chunk[start:]
     if sum(_tells_value(line.text) for line in lines) < _LEAST_TOLD or any(map(starts_item, lines)):
         return len(chunk), []
+    if any(_begins_with_label(line.text) for line in lines):
+        return len(chunk), []
     groups: list[list[Line]] = []
     for line in lines:
         begins = not groups or (_ENDS.search(groups[-1][-1].text) and line.text[:1].isupper())
@@ -101,6 +104,12 @@ def told_items(chunk: Sequence[Line], hyphenated: Collection[str]) -> tuple[int,
     if not all(any(_tells_value(line.text) for line in group) for group in groups):
         return len(chunk), []
     return start, [_item(group, hyphenated, None) for group in groups]
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a line says what it is, and not its value: ``Mått: …``, ``Nämndens mål: …``."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and is_name_head(label) and not is_value_head(label)
 
 
 def _tells_value(text: str) -> bool:
@@ -151,11 +160,11 @@ def _is_full(before: Line, line: Line, edge: float) -> bool:
     return bool(edge) and len(before.raw.rstrip()) + 1 + len(line.text.split(maxsplit=1)[0]) > edge
 
 
-def _by_capitals(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines in groups that each begin with a capital or a digit."""
+def _by_capitals(lines: Sequence[Line], *, digits: bool = True) -> list[list[Line]]:
+    """The lines in groups that each begin with a capital or, with ``digits``, a digit."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not (line.text[:1].isupper() or line.text[:1].isdigit()):
+        if groups and not (line.text[:1].isupper() or (digits and line.text[:1].isdigit())):
             groups[-1].append(line)
         else:
             groups.append([line])

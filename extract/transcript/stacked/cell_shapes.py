@@ -16,7 +16,7 @@ _VALUED = (
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
     r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
     r"startdatum|slutdatum|status|läge|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
-    r"grön|gul|röd|sannolikhet|riskvärde|konsekvens))"
+    r"(?:grön|gul|röd)(?: gräns| nivå)?|sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (
     r"(?:\w*indikator(?:er)?|nyckeltal|mätetal|mått|styrmått|styrtal|resultatmått|verksamhetsmått|mätpunkt|"
