@@ -8,6 +8,7 @@ from planutdrag.extract.transcript.page_flow.heads import running_heads
 from planutdrag.extract.transcript.page_flow.lists import items, status_dots
 from planutdrag.models import Block, BlockKind, Document, Page, Passage
 from planutdrag.rules import load_rules
+from planutdrag.rules.flow.told import told_in
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.words import Words, bulleted_in, item_end, statement_heading
 
@@ -102,3 +103,37 @@ def test_items_numbered_by_goal_and_letter_are_a_list(tmp_path: Path) -> None:
     found = _parted(tmp_path, "Uppdrag till förvaltningen 1a. Starta lekskola i Norr 1b. Inför kvällsöppet")
     assert (BlockKind.LIST_ITEM, "Starta lekskola i Norr") in found
     assert (BlockKind.LIST_ITEM, "Inför kvällsöppet") in found
+
+
+def test_measures_below_one_label_are_told_one_behind_the_other() -> None:
+    text = (
+        "Torsdagar. Mått: Andel beslut i tid. Mål: 90 %. Utfall 2010: 81 % Antal avlopp. Mål: minst 45. "
+        "Utfall 2010: 12 % 6. Tillsynsplan"
+    )
+    found = [text[told.start : told.end].strip() for told in told_in(text, _words(text))]
+    assert found == [
+        "Andel beslut i tid. Mål: 90 %. Utfall 2010: 81 %",
+        "Antal avlopp. Mål: minst 45. Utfall 2010: 12 %",
+    ]
+    assert not told_in("Mått: Andel beslut i tid Nuläge: 81 % Mål: 90 %.", _words(text))
+
+
+def test_a_sentence_that_leads_into_a_table_is_no_item(tmp_path: Path) -> None:
+    found = _parted(
+        tmp_path,
+        "Åtgärder under perioden För att nå målen genomförs följande. Direktionen beslutar om medel varje år.",
+    )
+    assert not [text for kind, text in found if kind is BlockKind.LIST_ITEM]
+
+
+def test_contents_without_dots_are_told_by_their_pages(tmp_path: Path) -> None:
+    contents = "Innehåll 1 Inledning 3 2 Förbundet 3 3 Riskbild 4 4 Nationella mål 4 5 Ekonomi 5"
+    pages = [
+        f"Program 2008 {_FILLER}",
+        f"{contents}",
+        f"1 Inledning {_FILLER} 2 Förbundet {_FILLER}",
+        _FILLER,
+    ]
+    (tmp_path / "plan.txt").write_text("\f".join(pages) + "\n", encoding="utf-8")
+    headings = [block.text for block in read(tmp_path / "plan.txt").text_blocks if block.level]
+    assert {"Inledning", "Förbundet"} <= set(headings)

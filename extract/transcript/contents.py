@@ -139,7 +139,8 @@ def _without_leaders(passage: Passage) -> list[re.Match[str]]:
         page = int(mark["page"])
         last = int(marks[-1]["page"]) if marks else 1
         begin = marks[-1].end() if marks else title.end()
-        if not last <= page <= last + _MOST_PAGES or mark.start() - begin > _LONGEST:
+        titled = re.search(r"[^\W\d]", text[begin : mark.start()])
+        if not titled or not last <= page <= last + _MOST_PAGES or mark.start() - begin > _LONGEST:
             continue
         if marks and text[begin : mark.start()].lstrip().startswith(
             text[title.end() : marks[0].start()].strip()

@@ -20,6 +20,7 @@ from ..swedish import sentence_bounds
 from ..vocabulary import Vocabulary
 from .heads import Head, HeadRun
 from .recurring import phrases_in
+from .told import told_in
 from .words import CODED, DEMANDS, Words, capital_seam, statement_end
 
 TERM_WORDS = 7
@@ -56,14 +57,16 @@ class Kind(Enum):
     """A goal with its label."""
     FIELD = "field"
     """A label with what it says of a measure: ``Målnivå: 100 %``."""
+    TOLD = "told"
+    """A measure told with its values: ``Antal avlopp. Mål: 120. Utfall 2010: 94``."""
     NUMBERED = "numbered"
     """A statement with its printed number."""
     CODED = "coded"
     """A demand with a code of letters and a number: ``KF2 Invånarna ska …``."""
 
 
-_PRECEDENCE = {Kind.TABLE: 0, Kind.FIELD: 1}
-"""Of two landmarks that overlap the table's heads win, then a field's label."""
+_PRECEDENCE = {Kind.TABLE: 0, Kind.TOLD: 1, Kind.FIELD: 2}
+"""Of two landmarks that overlap the table's heads win, then a told measure, then a field's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,11 @@ def landmarks(
     """
     runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
-    found += _fields(text, vocabulary)
+    told = told_in(text, words)
+    labels = {one.label: one.start for one in told if one.label is not None}
+    found += [Landmark(one.start, one.end, Kind.TOLD) for one in told]
+    found += [Landmark(label, end, Kind.TERM, text_start=label) for label, end in labels.items()]
+    found += [mark for mark in _fields(text, vocabulary) if mark.start not in labels]
     found += [Landmark(a, b, Kind.TERM, text_start=a) for a, b in phrases_in(text) if text[a:b] in again]
     for match in _CAPITAL.finditer(text):
         mark = _labelled(text, match.start(), vocabulary) or _term(
@@ -138,7 +145,7 @@ def begins_list(text: str, at: int) -> bool:
 def _apart(found: list[Landmark]) -> list[Landmark]:
     """Landmarks that do not overlap: of those that do tables and fields, then the first and longest."""
     kept: list[Landmark] = []
-    for mark in sorted(found, key=lambda mark: (_PRECEDENCE.get(mark.kind, 2), mark.start, -mark.end)):
+    for mark in sorted(found, key=lambda mark: (_PRECEDENCE.get(mark.kind, 3), mark.start, -mark.end)):
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ..labels import is_clause
 from .heads import HeadRun
 from .words import Words
 
@@ -63,6 +64,7 @@ def recurring(
         is_name = not known.get(phrase) and not words.is_common(phrase.partition(" ")[0])
         is_open = words.is_open(phrase.rpartition(" ")[2]) or is_name
         is_open = is_open or _OWNED.search(phrase) is not None
+        is_open = is_open or bool(tabled and not known.get(phrase) and is_clause(phrase))
         if (
             not is_open
             and len(stands) >= least

@@ -6,17 +6,98 @@ The run was parted at the labels; what tells one measure is put together again a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ...models import Block, BlockKind, Passage, Table, join
 from ..measure_fields import labels_in
 from ..measure_sentences import told_measures
 from ..swedish import sentence_bounds
 from ..vocabulary import Vocabulary
+from .words import Words, capital_seam
 
+_VALUE = re.compile(
+    r"(?<!\S)(?:Mål(?:nivå|värde|et)?|Utfall|Resultat|Nuläge|Nuvärde|Utgångs(?:läge|värde))"
+    r"(?:\s+(?:år\s+)?(?:19|20)\d\d)?:\s+(?=[a-zåäö\d<>≤≥+–−-])"
+)
+"""The label of a value behind a measure's name: ``Mål: 90 %``, ``Utfall 2010: 81 %``."""
+_NEXT_NUMBER = re.compile(
+    r"(?<!\S)(?:\d[\d,]*|%|kr|tkr|mn?kr|st|år|dagar|veckor|timmar|minuter|procent)\s+\d{1,2}\.$"
+)
+_HEADS_MEASURES = re.compile(r"(?<!\S)(?:Mått|Indikator(?:er)?|Nyckeltal|Styrmått|Styrtal|Mätetal):?\s+$")
+MAX_VALUE, MAX_NAME = 9, 24
+"""Words of a value and of a measure's name."""
 MAX_LEAD = 300
 """Characters in which a measure's name and its first value stand."""
+
+
+class Told(NamedTuple):
+    """A measure told in a run: where its name begins and its last value ends, and the label that heads it."""
+
+    start: int
+    end: int
+    label: int | None = None
+    """Where the label before the first measure begins: ``Mått:``."""
+
+
+def told_in(text: str, words: Words) -> list[Told]:
+    """The measures that a run tells one behind the other, each with its values, below a label for them."""
+    found: list[Told] = []
+    for value in _VALUE.finditer(text) if text.count(":") > 1 else ():
+        end = _value_end(text, value.end())
+        if found and not text[found[-1].end : value.start()].strip():
+            found[-1] = found[-1]._replace(end=end)
+            continue
+        before = found[-1].end if found else 0
+        label = next(iter(_labels_before(text, before, value.start())), None)
+        start = label.end() if label else before
+        name = text[start : value.start()]
+        if (
+            not (label or found)
+            or ":" in name
+            or len(name.split()) > MAX_NAME
+            or not name.strip()[:1].isupper()
+        ):
+            continue
+        seam = capital_seam(text, start, value.start(), words, least=3)
+        if seam and not re.search(r"[.!?]\s", text[start:seam]):
+            found.append(Told(start, seam, label.start() if label else None))
+            start, label = seam, None
+        found.append(Told(start, end, label.start() if label else None))
+    return [told for group in _groups(found) if len(group) > 1 for told in group]
+
+
+def _groups(found: Sequence[Told]) -> Iterator[list[Told]]:
+    """The measures below one label each; a lone one is a field's."""
+    group: list[Told] = []
+    for told in found:
+        if told.label is not None and group:
+            yield group
+            group = []
+        group.append(told)
+    if group:
+        yield group
+
+
+def _labels_before(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The label of measures that stands nearest before a value, at most a name away."""
+    for colon in reversed([match.end() for match in re.finditer(r":?\s+", text[start:stop])]):
+        if match := _HEADS_MEASURES.search(text, start, start + colon):
+            yield match
+
+
+def _value_end(text: str, start: int) -> int:
+    """Where a value ends: at its full stop, before a word with a capital, before the next part's number."""
+    end = start
+    for word in list(re.finditer(r"\S+", text[start : start + 120]))[:MAX_VALUE]:
+        if end > start and (word[0][0].isupper() or _NEXT_NUMBER.search(text[start : start + word.end()])):
+            break
+        end = start + word.end()
+        if re.search(r"[.!?]$", word[0]):
+            break
+    return end
 
 
 def with_told_measures(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iterator[Block | Table]:

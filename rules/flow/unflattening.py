@@ -49,6 +49,9 @@ LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 7, 8, 9
 """The levels of labels, terms and other headings found within a page's run."""
 _NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
 """Numbers side by side, as in a table's row."""
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
+_LEADS = re.compile(r"\bföljande\b", re.IGNORECASE)
+"""A sentence below a heading that leads into what comes: ``För att nå målen görs följande.``"""
 MAX_MEAN_WORDS = 18
 """A list whose sentences are longer than this on average is running text."""
 _ITEM_ROLES = (
@@ -247,6 +250,8 @@ class _Parting:
         elif mark.kind is Kind.TERM:
             level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
             yield Block(BlockKind.HEADING, words, marker=mark.code, level=level)
+        elif mark.kind is Kind.TOLD:
+            yield Block(BlockKind.LIST_ITEM, words)
         elif mark.kind is Kind.NUMBERED:
             yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
         elif mark.kind is Kind.FIELD or words.text.endswith("."):
@@ -276,13 +281,14 @@ class _Parting:
             itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
         )
         rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
-        heads = [len(one.text.split()) == 1 for one in alike[:2]]
+        heads = [len(_YEARS.sub("", one.text).split()) == 1 for one in alike[:2]]
         if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
             yield Block(BlockKind.PARAGRAPH, body)
             return
         measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
         stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
-        if is_finished(statements[0]) and (stated or _mean_words(alike) > MAX_MEAN_WORDS):
+        leads = _LEADS.search(statements[0].text) is not None
+        if is_finished(statements[0]) and (stated or leads or _mean_words(alike) > MAX_MEAN_WORDS):
             yield from self._prose.parted(body, after)
             return
         for statement in alike:

@@ -95,7 +95,8 @@ def _named(text: str, at: int, entry: Entry, pages: Sequence[tuple[int, int]]) -
     for match in places:
         before = text[max(at, match.start() - 3) : match.start()].rstrip()
         heading = Heading(match.start(), match.end(), level=1 + (entry.number or "").count("."))
-        if match.start() <= at + 1 or not before or before[-1] in ".!?:;)”" or _is_telling(match.group()):
+        is_sure = _is_telling(match.group()) or (entry.number and match.group().startswith(entry.number))
+        if match.start() <= at + 1 or not before or before[-1] in ".!?:;)”" or is_sure:
             return heading
         page = pages[max(0, bisect_right(pages, (match.start(), 1 << 30)) - 1)][1]
         likely = page == entry.page or len(places) == 1
