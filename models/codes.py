@@ -22,6 +22,10 @@ WARNINGS: Mapping[str, Meaning] = {
         "The page is a picture; its text is not in the file.",
         "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
     ),
+    "picture-unread": Meaning(
+        "A picture on a page of text shows text as well, which was not read: a pasted table, a scanned list.",
+        "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
+    ),
     "ocr-missing": Meaning(
         "The page should be read from its picture, and what reads pictures is not installed here.",
         "Install what the warning names (the README says how) and convert again: only these plans are redone.",

@@ -156,8 +156,9 @@ def test_the_same_scan_gives_the_same_bytes(scan: Path, seen: Document) -> None:
 def test_a_page_laid_askew_in_the_scanner_is_read(turn: int, tmp_path: Path, printed: Document) -> None:
     path = scanned(SAMPLE, tmp_path / "plan.pdf", [2], turn=turn)
     document = read(path)
-    words, wanted = plain(document.pages[0].text.split()), plain(printed.pages[0].text.split())
-    assert len(words & wanted) > 0.8 * len(wanted)
+    # Row by row: Tesseract reads words that run up the page, and then they stand in no order.
+    rows, wanted = plain(document.pages[0].text.splitlines()), plain(printed.pages[0].text.splitlines())
+    assert len(rows & wanted) > 0.5 * len(wanted)
     with open_pdf(path) as pdf:
         shown = pdf.read(1)
     assert (document.pages[0].width, document.pages[0].height) == pytest.approx(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
+from paper import Paper
 from planutdrag.extract import read
 from planutdrag.extract.layout.lines import Line, lines_of
 from planutdrag.extract.layout.panels import panels_of
@@ -20,6 +23,7 @@ np = pytest.importorskip("numpy")
 from planutdrag.extract.content import Edge, Fill, PageContent, Word  # noqa: E402
 from planutdrag.extract.ocr.agreement import agreeing  # noqa: E402
 from planutdrag.extract.ocr.alignment import aligned  # noqa: E402
+from planutdrag.extract.ocr.passed_over import with_passed_over  # noqa: E402
 from planutdrag.extract.ocr.picture import ink_of  # noqa: E402
 from planutdrag.extract.ocr.setting import settings_of  # noqa: E402
 from planutdrag.extract.ocr.shading import shades_of, with_dark_letters  # noqa: E402
@@ -160,6 +164,52 @@ def test_words_of_two_sizes_and_no_third_have_a_setting() -> None:
     for word in seen:
         written(sheet, word.text, (word.x0, word.bottom), 20)
     assert len(settings_of(seen, sheet)) == 2
+
+
+def _seen(text: str, x0: int, x1: int, confidence: float = 0.95) -> SeenWord:
+    return SeenWord(text, x0, 100, x1, 130, confidence, 36, 128, line=1)
+
+
+class _Read(NamedTuple):
+    """A reader that sees one thing in every slip."""
+
+    seen: SeenWord
+
+    @property
+    def engine(self) -> Any:
+        return SimpleNamespace(language="swe")
+
+    def slips(self, picture: Pixels, places: Sequence[object], language: str) -> list[list[SeenWord]]:
+        return [[self.seen] for _ in places]
+
+
+@pytest.mark.parametrize(
+    ("again", "texts"),
+    [
+        # The engine's box leaves out half of the figure: its other half is no figure of its own.
+        (_seen("3", 215, 231), ["inom", "3"]),
+        (_seen("16", 380, 420), ["inom", "3", "16"]),
+    ],
+)
+def test_ink_beside_a_box_that_is_too_narrow_is_no_word(again: SeenWord, texts: list[str]) -> None:
+    words = [_seen("inom", 100, 180), _seen("3", 200, 219)]
+    ink = np.zeros((200, 500), np.uint8)
+    ink[100:130, again.x0 : again.x1] = 255
+    read = with_passed_over(words, 255 - ink, ink, _Read(again))  # type: ignore[arg-type]
+    assert [word.text for word in read] == texts
+
+
+@needs_tesseract
+@pytest.mark.parametrize("metre", ["m²", "m³"])
+def test_square_and_cubic_metres_are_told(metre: str, tmp_path: Path) -> None:
+    sheet = Paper(tmp_path / "plan.pdf")
+    sheet.prose(
+        62, 80, "Nämnden följer kommunens lokaler och deras energi under hela året, och redovisar det.", 400
+    )
+    sheet.words(62, 130, f"Köpt energi per yta, kWh/{metre} och år, ska minska.")
+    sheet.save()
+    text = read(scanned(sheet.path, tmp_path / "scan.pdf", [1])).pages[0].text
+    assert f"kWh/{metre} och" in text
 
 
 @needs_tesseract

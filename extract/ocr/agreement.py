@@ -26,7 +26,7 @@ def agreeing(pages: Sequence[PageContent]) -> list[PageContent]:
     for page in pages:
         for word in page.words:
             text = word.text.strip(_EDGES)
-            if page.source == "ocr" and word.confidence >= _SURE and text.isalpha():
+            if word.confidence >= _SURE and text.isalpha():
                 sure[text.translate(_ALIKE)][text] += 1
     return [_agreeing(page, sure) if page.source == "ocr" else page for page in pages]
 

@@ -16,7 +16,8 @@ from .picture import Picture
 from .slips import Place, Reader
 from .tesseract import SeenWord, TesseractFailed
 
-_LANGUAGE = "eng"
+LANGUAGE = "eng"
+"""Of the data that know figures."""
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{1,2}\.?", re.UNICODE)
 _FIGURE = re.compile(r"\d|[$€£&]|^[oOY][oOeEbB]$")
 """What a number or a percent sign may have come out as."""
@@ -39,7 +40,7 @@ def figures_checked(words: Sequence[SeenWord], picture: Picture, reader: Reader)
     ]
     places = [_place(read[index], picture) for index in doubtful]
     with suppress(TesseractFailed):
-        for index, seen in zip(doubtful, reader.slips(picture, places, _LANGUAGE), strict=True):
+        for index, seen in zip(doubtful, reader.slips(picture, places, LANGUAGE), strict=True):
             answer = _joined(seen)
             if answer is not None:
                 read[index] = weighed(read[index], answer, lone=read[index] in after)

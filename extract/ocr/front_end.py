@@ -14,13 +14,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from ...errors import UsageError
-from ...models import Notice
+from ...models import Box, Notice
 from ..content import PageContent
+from .areas import picture_areas, text_areas
 from .legibility import legibility
 from .tesseract import Tesseract, TesseractFailed, TesseractMissing
 
 if TYPE_CHECKING:
-    from ..pdf.raster import Raster
+    from ..pdf.raster import Raster, Sketch
 
 LANGUAGE = "swe"
 _MODES = ("auto", "never", "always")
@@ -40,6 +41,8 @@ _STAMP = 3.0
 """How many times as many letters the picture of such a page shows, where it is a scan with a stamp."""
 _ENOUGH = 0.8
 """How many of the letters of a poor text layer a reading has to have to take its place."""
+_LEGIBLE_PART = 0.65
+"""Below this mean confidence a picture on a page of text is a drawing with some letters."""
 _SURE = 0.5
 """Below this mean confidence nothing was recognised: the picture shows no text."""
 _DOUBTFUL = 0.75
@@ -73,6 +76,9 @@ class Pictures(Protocol):
 
     def picture(self, number: int) -> Raster | None:
         """The page of this 1-based number as it looks; None where it cannot be drawn."""
+
+    def sketch(self, number: int) -> Sketch | None:
+        """The same, coarsely."""
 
 
 def find_engine(language: str = LANGUAGE) -> Tesseract:
@@ -118,33 +124,73 @@ class ScanReader:
 
     def _each(self, pages: Iterable[PageContent]) -> Iterator[PageContent]:
         for page in pages:
-            if self._settings.mode == "never" or not (page.words or _is_drawn_on(page)):
+            if not (page.words or _is_drawn_on(page)):
                 yield page
-            elif self._settings.mode == "always" or needs_reading(page):
+            elif self._settings.mode == "always" or (self._settings.mode == "auto" and needs_reading(page)):
                 yield self._read(page)
-            elif page.hidden_text and not page.edges:
-                yield self._ruled(page)
+            elif page.hidden_text and _is_written_on(page):
+                yield page if page.edges or self._settings.mode == "never" else self._ruled(page)
             else:
-                yield page
+                yield self._with_pictures_read(page)
 
     def _read(self, page: PageContent) -> PageContent:
+        looked = self._look(page)
+        if isinstance(looked, Notice):
+            return _noted(page, looked)
+        from .page import read_picture  # noqa: PLC0415 - heavy, and of the extra
+
+        engine, drawn = looked
+        try:
+            seen = read_picture(*drawn, page.number, engine, self._settings.seconds)
+        except TesseractFailed as error:
+            return _noted(page, _failed(page, error))
+        return self._better(page, seen)
+
+    def _look(self, page: PageContent) -> tuple[Tesseract, Raster] | Notice:
+        """The engine and the page's picture, or why it cannot be read."""
         engine = self._found()
         if engine is None:
             message = f"Its picture was not read: {self._missing}. To install: {_INSTALL}."
-            return _noted(page, "ocr-missing", message)
+            return Notice("ocr-missing", message, page.number)
         if self._on_scan:
             self._on_scan()
         drawn = self._pictures.picture(page.number)
         if drawn is None:
-            return _noted(page, "ocr-failed", "The page cannot be drawn as a picture, or is too large to be.")
-        from .page import read_picture  # noqa: PLC0415 - heavy, and of the extra
-
+            message = "The page cannot be drawn as a picture, or is too large to be."
+            return Notice("ocr-failed", message, page.number)
         self.engine = engine_name(engine)
+        return engine, drawn
+
+    def _with_pictures_read(self, page: PageContent) -> PageContent:
+        """A page with text of its own, and what the pictures on it say."""
+        areas = self._text_areas(page)
+        if not areas:
+            return page
+        unread = Notice(
+            "picture-unread", "A picture on the page shows text, which was not read.", page.number
+        )
+        if self._settings.mode == "never":
+            return _noted(page, unread)
+        looked = self._look(page)
+        if isinstance(looked, Notice):
+            return _noted(page, unread, looked)
+        from .parts import read_part, with_parts  # noqa: PLC0415 - heavy, and of the extra
+
+        engine, drawn = looked
         try:
-            seen = read_picture(*drawn, page.number, engine, self._settings.seconds)
+            seen = [read_part(page, area, drawn, engine, self._settings.seconds) for area in areas]
         except TesseractFailed as error:
-            return _noted(page, "ocr-failed", f"Its picture was not read: Tesseract {error}.")
-        return self._better(page, seen)
+            return _noted(page, unread, _failed(page, error))
+        parts = [part for part in seen if part is not None and _confidence(part) >= _LEGIBLE_PART]
+        read = with_parts(page, parts) if parts else page
+        return read if len(parts) == len(areas) else _noted(read, unread)
+
+    def _text_areas(self, page: PageContent) -> list[Box]:
+        """The pictures on a page that show text; none where the page draws too much to be looked at."""
+        if not page.words or _draws_too_much(page) or not picture_areas(page):
+            return []
+        sketch = self._pictures.sketch(page.number)
+        return text_areas(page, sketch) if sketch else []
 
     def _better(self, page: PageContent, seen: PageContent) -> PageContent:
         """The page as seen, or as it was where that held more."""
@@ -159,9 +205,8 @@ class ScanReader:
         )
         read = replace(seen, label=page.label, images=page.images, notices=notices)
         if confidence < _DOUBTFUL:
-            return _noted(
-                read, "ocr-unsure", "The page was read from a poor picture: compare it with the plan."
-            )
+            message = "The page was read from a poor picture: compare it with the plan."
+            return _noted(read, Notice("ocr-unsure", message, page.number))
         return read
 
     def _ruled(self, page: PageContent) -> PageContent:
@@ -187,11 +232,11 @@ def needs_reading(page: PageContent) -> bool:
 
     Not where it draws more than is looked at: to make its picture would take minutes.
     """
-    if any(notice.code == "objects-capped" for notice in page.notices):
+    if _draws_too_much(page):
         return False
     if not page.words:
         return _is_drawn_on(page)
-    if _is_picture(page) and len(page.words) <= _FEW_WORDS:
+    if len(page.words) <= _FEW_WORDS and _is_picture(page):
         return True
     return legibility(page.words, thorough=page.hidden_text) < _LEGIBLE
 
@@ -201,8 +246,15 @@ def _is_drawn_on(page: PageContent) -> bool:
 
 
 def _is_picture(page: PageContent) -> bool:
+    """Whether pictures take up the page and its words, if any, lie on them."""
     covered = sum(image.width * image.height for image in page.images)
-    return covered > 0.6 * page.width * page.height
+    return covered > 0.6 * page.width * page.height and _is_written_on(page)
+
+
+def _is_written_on(page: PageContent) -> bool:
+    """Whether most of the page's words lie on its pictures."""
+    on_top = sum(any(image.contains(word.box, 2) for image in page.images) for word in page.words)
+    return on_top >= 0.5 * len(page.words)
 
 
 def _letters(page: PageContent) -> float:
@@ -214,5 +266,13 @@ def _confidence(page: PageContent) -> float:
     return sum(word.confidence * len(word.text) for word in page.words) / letters if letters else 0.0
 
 
-def _noted(page: PageContent, code: str, message: str) -> PageContent:
-    return replace(page, notices=(*page.notices, Notice(code, message, page.number)))
+def _draws_too_much(page: PageContent) -> bool:
+    return any(notice.code == "objects-capped" for notice in page.notices)
+
+
+def _failed(page: PageContent, error: TesseractFailed) -> Notice:
+    return Notice("ocr-failed", f"Its picture was not read: Tesseract {error}.", page.number)
+
+
+def _noted(page: PageContent, *notices: Notice) -> PageContent:
+    return replace(page, notices=(*page.notices, *notices))

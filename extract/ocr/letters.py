@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from statistics import fmean
 
+from .exponents import with_exponents
 from .figures import figures_checked
 from .marks import with_marks
 from .passed_over import with_passed_over
@@ -25,6 +26,9 @@ _DASHES = re.compile(r"[-—–]*—[-—–]*")
 _DOUBLED = re.compile(r"äå[aä]?|(?<=^\w)aå")
 """One ``å`` read twice (``Mäålvärde``, ``Maål``), which happens; Swedish has no such vowels together."""
 
+_MICROGRAM = re.compile(r"\bu(?=g/)")
+"""``µg``, of which the Swedish data know the ``g`` only."""
+
 
 def read_letters(picture: Picture, dpi: int, engine: Tesseract, seconds: float) -> list[SeenWord]:
     """The words of a straight picture without ruling lines. Raises ``TesseractFailed``."""
@@ -35,6 +39,7 @@ def read_letters(picture: Picture, dpi: int, engine: Tesseract, seconds: float) 
     words = [_as_printed(word) for word in seen if _has_ink(word, ink)]
     reader = Reader(engine, dpi, seconds)
     words = figures_checked(with_passed_over(words, bare, ink, reader), bare, reader)
+    words = with_exponents(words, bare, ink, reader)
     return with_marks([word for word in words if _is_meant(word)], ink, signs)
 
 
@@ -54,6 +59,6 @@ def _is_meant(word: SeenWord) -> bool:
 
 
 def _as_printed(word: SeenWord) -> SeenWord:
-    """With the dash that Swedish print has, the preposition ``I`` that was read as a stroke, a single ``å``."""
+    """With the dash that Swedish print has, the preposition ``I`` that was read as a stroke, a single ``å``, ``µ``."""
     text = "I" if word.text == "|" else _DOUBLED.sub("å", _DASHES.sub("–", word.text))
-    return word._replace(text=text)
+    return word._replace(text=_MICROGRAM.sub("µ", text))

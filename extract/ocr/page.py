@@ -27,6 +27,8 @@ _RIM = 2.5
 """Points from the side of a shaded area within which a line belongs to it."""
 _UNSURE = 0.6
 """Below this mean confidence a page may lie on its side or upside down."""
+_LONG = 4
+"""Letters of a word that is wider than high for sure, if it runs level."""
 
 
 class _Seen(NamedTuple):
@@ -41,6 +43,13 @@ class _Seen(NamedTuple):
     def confidence(self) -> float:
         return mean_confidence(self.words)
 
+    @property
+    def lies_on_side(self) -> bool:
+        """Whether its words run up or down the page: Tesseract reads them all the same, letter for letter."""
+        long = [word for word in self.words if len(word.text) >= _LONG]
+        upright = sum(word.bottom - word.top > word.x1 - word.x0 for word in long)
+        return upright > 0.5 * len(long)
+
 
 def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, seconds: float) -> PageContent:
     """The page ``number`` (1-based) as its picture of ``dpi`` dots an inch shows it.
@@ -48,11 +57,11 @@ def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, sec
     No call of the engine takes longer than ``seconds``. Raises ``TesseractFailed``.
     """
     seen = _seen(straightened(picture, dpi), engine, seconds)
-    if seen.confidence < _UNSURE:
+    if seen.confidence < _UNSURE or seen.lies_on_side:
         quarters = engine.turn_of(encoded(seen.straight.picture), dpi, seconds) // 90
         if quarters:
-            upright = _seen(straightened(picture, dpi, quarters), engine, seconds)
-            seen = max(seen, upright, key=lambda one: one.confidence)
+            turned = _seen(straightened(picture, dpi, quarters), engine, seconds)
+            seen = max(seen, turned, key=lambda one: (not one.lies_on_side, one.confidence))
     return _content(number, seen)
 
 

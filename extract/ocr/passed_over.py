@@ -29,6 +29,8 @@ _LEAST = 0.55
 """The height of a place with letters, in heights of lines, at the least: an ``i``, a ``1``."""
 _TALLEST = 1.7
 """The height of a place that is one line."""
+_SHARED = 0.07
+"""Heights of a line by which the boxes of two words that stand side by side may run into each other."""
 _MOST = 150
 """More places on a page are a drawing, not letters passed over."""
 
@@ -83,9 +85,11 @@ def _is_at(word: SeenWord, place: Place) -> bool:
 
 
 def _covers(sure: SeenWord, word: SeenWord) -> bool:
-    """Whether a word was seen within a sure one."""
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return sure.confidence >= _UNSURE and sure.x0 <= x <= sure.x1 and sure.top <= y <= sure.bottom
+    """Whether a word was seen where a sure one is: the engine's boxes may leave out half a letter, or a figure."""
+    middle = (word.top + word.bottom) / 2
+    shared = min(sure.x1, word.x1) - max(sure.x0, word.x0)
+    on_line = sure.top <= middle <= sure.bottom
+    return sure.confidence >= _UNSURE and on_line and shared > _SHARED * sure.letter_height
 
 
 def _confidence(words: Sequence[SeenWord]) -> float:

@@ -129,28 +129,32 @@ def _median_by_letters(values: Sequence[tuple[float, int]]) -> float:
 def evenly_set(pages: Sequence[PageContent]) -> list[PageContent]:
     """The pages, the sizes of their scanned words evened out over the whole document.
 
-    The commonest size draws its neighbours to itself, then the next; a box keeps its baseline.
+    The commonest size draws its neighbours to itself, then the next, those of printed words before all;
+    a box keeps its baseline.
     """
-    letters: Counter[float] = Counter()
+    printed: Counter[float] = Counter()
+    seen: Counter[float] = Counter()
     for page in pages:
         if page.source == "ocr":
             for word in page.words:
-                letters[round(word.size, 1)] += len(word.text)
-    settled = _settled(letters)
+                (seen if word.confidence < 1 else printed)[round(word.size, 1)] += len(word.text)
+    settled = _settled(printed, seen)
     return [_resized(page, settled) if page.source == "ocr" else page for page in pages]
 
 
-def _settled(letters: Counter[float]) -> dict[float, float]:
+def _settled(*measured: Counter[float]) -> dict[float, float]:
     """For each size, by the number of letters that were measured so, the size it is taken for."""
     settled: dict[float, float] = {}
-    for size in sorted(letters, key=lambda size: (-letters[size], size)):
-        near = [known for known in set(settled.values()) if known / _ALIKE < size < known * _ALIKE]
-        settled[size] = min(near, key=lambda known: (abs(known - size), known), default=size)
+    for letters in measured:
+        for size in sorted(letters, key=lambda size: (-letters[size], size)):
+            near = [known for known in set(settled.values()) if known / _ALIKE < size < known * _ALIKE]
+            settled[size] = min(near, key=lambda known: (abs(known - size), known), default=size)
     return settled
 
 
 def _resized(page: PageContent, settled: dict[float, float]) -> PageContent:
-    return replace(page, words=tuple(_set(word, settled[round(word.size, 1)]) for word in page.words))
+    words = (_set(word, settled[round(word.size, 1)]) if word.confidence < 1 else word for word in page.words)
+    return replace(page, words=tuple(words))
 
 
 def _set(word: Word, size: float) -> Word:

@@ -6,9 +6,10 @@ Each page is closed before the next is read, so memory does not grow with the nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from pypdfium2 import PdfiumError
 
@@ -19,8 +20,10 @@ from .engine import PageLimits, PageReading, PdfEngine, page_ranges
 from .fallback import PdfplumberFile, open_fallback
 from .glyphs import undecodable
 from .pdfium import PdfiumFile
-from .raster import Raster, RasterLimits, RasterTooLarge
+from .raster import Raster, RasterLimits, RasterTooLarge, Sketch
 from .weight import heavy_pages
+
+T = TypeVar("T")
 
 _HEADER_WITHIN = 1024
 """Readers accept ``%PDF-`` anywhere in the first kilobyte (PDF 1.7, implementation note 13)."""
@@ -140,10 +143,17 @@ class PdfFile:
 
     def picture(self, number: int) -> Raster | None:
         """The page as it looks; None where it cannot be drawn, or is too much to be."""
+        return self._drawn(number, PdfiumFile.picture)
+
+    def sketch(self, number: int) -> Sketch | None:
+        """The same, coarsely."""
+        return self._drawn(number, PdfiumFile.sketch)
+
+    def _drawn(self, number: int, draw: Callable[[PdfiumFile, int, RasterLimits], T]) -> T | None:
         if number in self._heavy or not isinstance(self._engine, PdfiumFile):
             return None
         try:
-            return self._engine.picture(number, self._settings.picture)
+            return draw(self._engine, number, self._settings.picture)
         except (RasterTooLarge, PdfiumError, OSError, ValueError):
             return None
 

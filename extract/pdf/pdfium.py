@@ -19,7 +19,7 @@ from .engine import PageLimits, PageReading, cap_notices, shown
 from .pdfium_drawing import DrawingReader
 from .pdfium_frame import PageFrame, page_frame
 from .pdfium_words import Span, TextLayer
-from .raster import Raster, RasterLimits, rasterised
+from .raster import Raster, RasterLimits, Sketch, rasterised, sketched
 
 _SMALL_FILE = 1 << 25
 """Bytes of a file that is held in memory whole; of a larger one pdfium asks for the parts that it needs."""
@@ -77,6 +77,11 @@ class PdfiumFile:
         """The page of this 1-based number as it looks; raises :class:`RasterTooLarge`."""
         with self.page(number) as page:
             return rasterised(page, limits)
+
+    def sketch(self, number: int, limits: RasterLimits) -> Sketch:
+        """The same, coarsely."""
+        with self.page(number) as page:
+            return sketched(page, limits)
 
     def read(self, number: int, limits: PageLimits) -> PageReading:
         """Everything on the page of this 1-based number."""

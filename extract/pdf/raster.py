@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pypdfium2 import PdfImage, PdfPage, raw
+from pypdfium2 import PdfBitmap, PdfImage, PdfPage, raw
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,9 @@ class RasterLimits:
     """Dots an inch, whatever the scan has. Tesseract reads best there; finer takes longer and reads no better."""
     pixels: int = 40_000_000
     """Of the drawn page: A2 at 300 dots an inch. A larger page is drawn coarser."""
+    sketch_dpi: int = 100
+    """Dots an inch of a sketch: letters are told from anything else, and it costs some ten milliseconds."""
+    sketch_pixels: int = 4_000_000
     source_pixels: int = 200_000_000
     """Of the pictures on the page, unpacked; pages with more are not drawn."""
     objects: int = 30_000
@@ -38,22 +42,44 @@ class Raster(NamedTuple):
     dpi: int
 
 
+class Sketch(NamedTuple):
+    """A page drawn so coarsely that its letters can be told but not read; plain bytes, for any machine."""
+
+    levels: bytes
+    """Rows from the top of pixels from the left, ``width`` in a row; 0 is black."""
+    width: int
+    dpi: int
+
+
 class RasterTooLarge(Exception):
     """What is on the page takes more memory or time to draw than a page is given."""
 
 
 def rasterised(page: PdfPage, limits: RasterLimits) -> Raster:
     """A loaded page drawn; raises :class:`RasterTooLarge`."""
+    with _drawn(page, limits.dpi, limits.pixels, limits) as (bitmap, dpi):
+        return Raster(bitmap.to_numpy().copy(), dpi)
+
+
+def sketched(page: PdfPage, limits: RasterLimits) -> Sketch:
+    """A loaded page drawn coarsely; raises :class:`RasterTooLarge`."""
+    with _drawn(page, limits.sketch_dpi, limits.sketch_pixels, limits) as (bitmap, dpi):
+        return Sketch(bytes(bitmap.buffer), bitmap.stride, dpi)
+
+
+@contextmanager
+def _drawn(page: PdfPage, dpi: int, pixels: int, limits: RasterLimits) -> Iterator[tuple[PdfBitmap, int]]:
+    """The page in greys at ``dpi`` dots an inch, or at fewer where that makes more than ``pixels``."""
     if raw.FPDFPage_CountObjects(page.raw) > limits.objects:
         raise RasterTooLarge
     if sum(_pixels_of_images(page)) > limits.source_pixels:
         raise RasterTooLarge
     width, height = page.get_size()
-    affordable = math.sqrt(limits.pixels / max(width * height, 1.0)) * 72
-    dpi = max(1, min(limits.dpi, math.floor(affordable)))
+    affordable = math.sqrt(pixels / max(width * height, 1.0)) * 72
+    dpi = max(1, min(dpi, math.floor(affordable)))
     bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
     try:
-        return Raster(bitmap.to_numpy().copy(), dpi)
+        yield bitmap, dpi
     finally:
         bitmap.close()
 
