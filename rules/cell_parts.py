@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from ..models import Passage
 from .periods import own_year
 from .quantities import is_year, quantities
 from .vocabulary import Vocabulary
@@ -16,6 +17,7 @@ _GENDER = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!]\s+(?=[A-ZÅÄÖ0-9])|\n+|\s[•●▪]\s|(?<=\S)\s+-(?=[A-ZÅÄÖ])")
 _BETWEEN = re.compile(r"[,;/]\s+|\s+(?:och|samt)\s+")
+_ARROW = re.compile(r"(?<=[\d%])\s*(?:→|⇒|➔|➜|[-–]>)\s*(?=\S*\d)")
 _NAMED = re.compile(r"\s*(?P<name>[^\W\d][\w-]*(?:\s+[\w-]+){0,2}?)\s*[:=]?\s*(?=[<>≥≤]?\s*\d)")
 _NOT_NAMES = ("operators", "trends", "baselines", "comparatives")
 
@@ -29,6 +31,14 @@ def counted_parts(text: str, vocabulary: Vocabulary) -> Bounds:
     parts = _by_gender(text) or _sentence_bounds(text)
     counted = [(start, end) for start, end in parts if quantities(text[start:end], vocabulary)]
     return counted if len(counted) > 1 else []
+
+
+def now_and_wanted(cell: Passage) -> tuple[Passage | None, Passage]:
+    """What a cell says that a measure is now, and what is wanted of it: ``71 → 95``; None and all of it otherwise."""
+    match = _ARROW.search(cell.text)
+    if match is None:
+        return None, cell
+    return cell.slice(0, match.start()), cell.slice(match.end())
 
 
 def _enumerated(text: str, vocabulary: Vocabulary) -> Bounds:

@@ -13,8 +13,7 @@ from .labels import Announcement, Role, announced, label_key, labelled_goal, sta
 from .leads import Lead
 from .ledger import Reason
 from .measure_sentences import read_told
-from .outline import printed_number
-from .plan_tables import leading_code, leading_number
+from .printed_numbers import leading_code, leading_number, printed_number
 from .scope import Scope
 
 ACTIVITY_ROLES = {

@@ -17,7 +17,7 @@ from ..models import Block, BlockKind, Operator, OutcomeKind, Passage, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole, is_value, roles_of_whole
-from .outline import printed_number
+from .printed_numbers import printed_number
 from .quantities import bare_number_word
 from .scope import Scope
 from .trends import change_in

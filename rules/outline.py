@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -68,9 +67,3 @@ def _open(within: list[Section], heading: Block) -> None:
     section = Section(heading, level, (*within[-1].path, heading.text))
     within[-1].children.append(section)
     within.append(section)
-
-
-def printed_number(block: Block) -> str | None:
-    """A list item's printed number or letter, None for a bullet."""
-    marker = (block.marker or "").strip(" .):")
-    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]", marker) else None

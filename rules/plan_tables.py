@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
+from .cell_parts import now_and_wanted
 from .cells import items
-from .columns import Column, Columns, is_code
+from .columns import Column, Columns
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
+from .goal_columns import goal_columns
 from .goal_rows import goal_of_row, names_goals, states_goals
 from .heads import ColumnRole
 from .labels import label_key, labelled_goal, states
 from .ledger import Reason
 from .linking import goals_of_code
 from .periods import iso_date, year_label, years
+from .printed_numbers import leading_code, leading_number
+from .quantities import is_year
 from .refs import goal_refs, leading_refs, refs_in
 from .scope import Scope, rank
 from .stacks import stacked
@@ -79,7 +83,7 @@ class PlanTable:
     ) -> list[GoalDraft]:
         """The goals a row belongs to: those its goal cells state, else those in force at the table."""
         found: list[GoalDraft] = []
-        for column in self.columns.having(ColumnRole.GOAL):
+        for column in goal_columns(self.columns, self.finding.vocabulary):
             cell = row.effective(column)
             if cell is None:
                 continue
@@ -169,7 +173,7 @@ class PlanTable:
         number = row.passage(self.columns.first(ColumnRole.NUMBER)).text.strip(" .") or None
         for column in self.columns.having(*_ACTIVITY_KINDS):
             cell = row.cells.get(column.index)
-            if cell is None or _is_blank(cell):
+            if cell is None or not re.search(r"\w", cell.text):
                 continue
             kind = _ACTIVITY_KINDS[column.role]
             whole = kind is ActivityKind.ASSIGNMENT
@@ -271,8 +275,13 @@ class PlanTable:
                 continue
             role = self._value_role(column)
             if role is ColumnRole.TARGET:
-                origin = self._origin("table-target", passage, row, column)
-                targets += len(self.finding.targets(draft, origin, self._period(column)))
+                now, wanted = now_and_wanted(passage)
+                if now:
+                    self.finding.outcome(
+                        draft, self._origin("table-outcome", now, row, column), OutcomeKind.CURRENT, None
+                    )
+                origin = self._origin("table-target", wanted, row, column)
+                targets += len(self.finding.targets(draft, origin, self._target_year(row, column)))
             elif role is ColumnRole.OUTCOME:
                 origin = self._origin("table-outcome", passage, row, column)
                 self.finding.outcome(
@@ -329,6 +338,11 @@ class PlanTable:
             return named or followed
         return plan or named or max((c.period or "" for c in self.columns.columns), default="") or None
 
+    def _target_year(self, row: Row, column: Column) -> str | None:
+        """The year of a target: its head's, the one by which its row is to be reached, else the table's."""
+        due = row.passage(self.columns.first(ColumnRole.DEADLINE)).text.strip()
+        return due if is_year(due) and not column.period else self._period(column)
+
     def _outcome_kind(self, column: Column) -> OutcomeKind:
         """The newest outcome column is current, older ones previous; a closed year's books are past."""
         if column.outcome_kind:
@@ -372,28 +386,6 @@ class PlanTable:
 
     def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
         return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
-
-
-def leading_code(text: Passage) -> tuple[str | None, Passage]:
-    """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
-    match = re.match(
-        r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)", text.text
-    )
-    if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
-        return None, text
-    if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):
-        return None, text
-    return match[1], text.slice(match.end())
-
-
-def leading_number(text: Passage) -> tuple[str | None, Passage]:
-    """``2. Ta fram en plan``, ``2b Utreda``: a printed item number, its sign or letter after it, and the text."""
-    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z])[.):]?\s+(?=[A-ZÅÄÖ])", text.text)
-    return (match[1] or match[2], text.slice(match.end())) if match else (None, text)
-
-
-def _is_blank(cell: Cell) -> bool:
-    return not re.search(r"\w", cell.text)
 
 
 def _year(column: Column) -> int:

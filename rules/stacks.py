@@ -14,6 +14,7 @@ from ..models import Passage, join
 from .cells import SET_APART, UNFINISHED, Names, begins_item, items, shape_of, unbulleted
 from .vocabulary import Vocabulary
 
+_NUMBER = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2}|[a-h])\)\s+(?=\S)")
 _FIGURE = re.compile(r"[<>≥≤±+\-–−~(]*\s*\d|ska\b")
 
 Stack = list[tuple[Passage, list[Passage]]]
@@ -22,10 +23,36 @@ Stack = list[tuple[Passage, list[Passage]]]
 
 def stacked(name: Passage, values: Sequence[Passage], names: Names, vocabulary: Vocabulary) -> Stack | None:
     """The measures that a row's cells state, None where they state one."""
-    beside = _by_height(name, values)
+    beside = _by_number(name, values) or _by_height(name, values)
     if beside is not None:
         return beside
     return _by_count(name, [_values(value, names, vocabulary) for value in values], names)
+
+
+def _by_number(name: Passage, values: Sequence[Passage]) -> Stack | None:
+    """Measures numbered in their cell, each with the values numbered alike: ``1) Antal besök``, ``1) 14 300``."""
+    parts = _numbered(name)
+    lists = [_numbered(value) for value in values]
+    if len(parts) < 2 or not any(lists):
+        return None
+    if any(value and not set(numbered) & set(parts) for value, numbered in zip(values, lists, strict=True)):
+        return None
+    return [(part, [numbered.get(key, Passage("")) for numbered in lists]) for key, part in parts.items()]
+
+
+def _numbered(cell: Passage) -> dict[str, Passage]:
+    """The items of a cell that begins with a number, ``1)`` or ``a)``, and goes on counting; without their numbers."""
+    counted: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(cell.text) if ")" in cell.text else ():
+        before = counted[-1]["number"] if counted else None
+        following = str(int(before) + 1) if before and before.isdigit() else before and chr(ord(before) + 1)
+        if match["number"] == following or (before is None and match.start() == 0):
+            counted.append(match)
+    bounds = [*(match.start() for match in counted), len(cell.text)]
+    return {
+        match["number"]: cell.slice(match.end(), stop)
+        for match, stop in zip(counted, bounds[1:], strict=True)
+    }
 
 
 def _by_count(name: Passage, lists: Sequence[list[Passage]], names: Names) -> Stack | None:

@@ -31,9 +31,9 @@ from .ledger import Reason
 from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .measure_fields import MeasureFields, fields_of
 from .measure_sentences import bracketed_measures, read_item
-from .outline import Section, printed_number
+from .outline import Section
 from .owners import is_body
-from .plan_tables import leading_code
+from .printed_numbers import leading_code, printed_number
 from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
 from .swedish import sentence_bounds

@@ -118,6 +118,53 @@ GROUPS_ACROSS = Case(
     ),
 )
 
+NUMBERED_IN_CELLS = Case(
+    (
+        Grid(
+            "Mål",
+            (160, 190, 70, 90, 150),
+            (
+                ("Nämndens mål", "Mått", "Utfall 2013", "Mål 2014", "Inriktningsmål"),
+                (
+                    "Barn ska ha en aktiv fritid",
+                    "1) Antal besök på kommunens alla fritidsgårdar 2) Andel flickor",
+                    "1) 14 300<br/>2) 31 %",
+                    "1) minst 15 000<br/>2) 40 %",
+                    "Lillsjö ska vara en bra plats att växa upp på",
+                ),
+            ),
+        ),
+    ),
+    (
+        "goal: Lillsjö ska vara en bra plats att växa upp på",
+        "goal: Barn ska ha en aktiv fritid",
+        "indicator: Antal besök på kommunens alla fritidsgårdar < Barn ska ha en aktiv fritid",
+        "indicator: Andel flickor < Barn ska ha en aktiv fritid",
+        "target: Antal besök på kommunens alla fritidsgårdar = minst 15 000 (2014)",
+        "target: Andel flickor = 40 % (2014)",
+        "outcome: Antal besök på kommunens alla fritidsgårdar = 14 300",
+        "outcome: Andel flickor = 31 %",
+    ),
+)
+
+FROM_TO = Case(
+    (
+        Grid(
+            "Nyckeltal",
+            (220, 90, 80),
+            (
+                ("Mått", "Från → till", "Senast"),
+                ("Antal servicepunkter", "2 → 5", "2016"),
+            ),
+        ),
+    ),
+    (
+        "indicator: Antal servicepunkter < ",
+        "target: Antal servicepunkter = 5 (2016)",
+        "outcome: Antal servicepunkter = 2",
+    ),
+)
+
 
 @pytest.mark.parametrize(
     "case",
@@ -125,6 +172,10 @@ GROUPS_ACROSS = Case(
         pytest.param(GOALS_ACROSS, id="goals across the table"),
         pytest.param(GOAL_ABOVE_THE_HEADS, id="a goal above the heads"),
         pytest.param(GROUPS_ACROSS, id="groups across the table"),
+        pytest.param(
+            NUMBERED_IN_CELLS, id="measures numbered in a cell, fullmäktige's goals in the last column"
+        ),
+        pytest.param(FROM_TO, id="now and wanted in one cell"),
     ],
 )
 def test_tables(case: Case, tmp_path: Path) -> None:
