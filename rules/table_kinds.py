@@ -44,7 +44,8 @@ def kind_of(
     stated = _owned(columns, ColumnRole.GOAL, *_DONE)
     if not measured and not stated and is_money(table, columns, title, role, vocabulary):
         return TableKind.MONEY
-    if role is Role.DEFINITIONS or _defines(columns):
+    explained = role is Role.DEFINITIONS and table.origin is not TableOrigin.FLATTENED
+    if explained or _defines(columns):  # where a page is one line it is not known how far explanations go
         return TableKind.DEFINITION
     return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
 

@@ -6,7 +6,7 @@ import pytest
 from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, Document, Page, Passage, Table
-from planutdrag.rules import load_rules
+from planutdrag.rules import find, load_rules
 from planutdrag.rules.cells import Names
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
@@ -201,3 +201,14 @@ def test_sentences_that_tell_how_things_are_are_no_list(body: str, listed: bool)
     found = lists_below(Passage(body), 1, Names(document), RULES)
     assert found is not None
     assert bool(found.columns[0]) is listed
+
+
+def test_a_flattened_table_behind_an_explanation_of_terms_is_the_plans(tmp_path: Path) -> None:
+    path = tmp_path / "styrkort.txt"
+    pages = [
+        f"Styrkort 2014 {_FILLER}",
+        f"{_FILLER}Ord och begrepp Indikator: ett mått som visar om vi närmar oss målet.",
+        "Styrtal Utfall 2012 Mål 2014 Andel startbesked inom tio dagar 64 % 80 % Andel skolor i tid 52 % 75 %",
+    ]
+    path.write_text("\f".join(pages) + "\n", encoding="utf-8")
+    assert [target.text for target in find(read(path)).targets] == ["80 %", "75 %"]
