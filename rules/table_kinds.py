@@ -44,7 +44,8 @@ def kind_of(
     stated = _owned(columns, ColumnRole.GOAL, *_DONE)
     if not measured and not stated and is_money(table, columns, title, role, vocabulary):
         return TableKind.MONEY
-    explained = role is Role.DEFINITIONS and table.origin is not TableOrigin.FLATTENED
+    several = table.column_count > 1 and table.origin is TableOrigin.FLATTENED
+    explained = role is Role.DEFINITIONS and not several
     if explained or _defines(columns):  # where a page is one line it is not known how far explanations go
         return TableKind.DEFINITION
     return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
