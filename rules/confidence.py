@@ -8,19 +8,24 @@ data (``confidence.toml``), fitted by ``make calibrate`` on all gold there is; t
 from __future__ import annotations
 
 import math
+import re
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
-from ..models import Document, TableOrigin
+from ..models import Document, Table, TableOrigin
 from .cells import UNFINISHED
-from .drafts import ActivityDraft, Draft, FollowUpDraft, GoalDraft, IndicatorDraft, OutcomeDraft, TargetDraft
+from .drafts import ActivityDraft, Draft, GoalDraft, IndicatorDraft, OutcomeDraft, TargetDraft
 
 LONG_LINES = 400
 """Lines of a transcript that are longer than this on average hold a page each, run together."""
 LONG_NAME = 30
 """A measure's name, or a goal, of more words than this is rarely one."""
 BOUNDS = (0.02, 0.99)
+_FIGURE = re.compile(r"\d+")
+_SEAM = re.compile(r"[a-zåäö] [A-ZÅÄÖ][a-zåäö]+")
+"""A capital in the midst of a text: a name, or where two cells of a transcript were run together."""
 
 _FAMILIES = {
     "labelled": ("labelled-", "heading-under-label", "paragraph-under-label", "heading-restates-goal"),
@@ -35,23 +40,40 @@ def signals_of(draft: Draft, run_together: bool) -> frozenset[str]:
 
     ``run_together`` says that the document is a transcript that lost its lines.
     """
-    origin = draft.origin
-    found = {_family(origin.rule)}
+    origin, owner = draft.origin, _owner(draft)
+    found = {_family(origin.rule)} | (draft.doubts - {"prose"})
     boxed = origin.passage.boxed
     if not boxed:
         found.add("run-together" if run_together else "transcript")
-    if origin.table and origin.table.origin in (TableOrigin.ALIGNED, TableOrigin.FLATTENED):
-        found.add("open-table" if boxed else "text-table")
-    found |= draft.doubts - {"prose"}
-    if isinstance(draft, (TargetDraft, OutcomeDraft)):
-        owner: Draft = draft.indicator or (draft.goal if isinstance(draft, TargetDraft) else None) or draft
-    else:
-        owner = draft
+    if origin.table:
+        found.update(_table_signals(draft, origin.table, boxed))
     if _is_odd(owner):
         found.add("odd-words")
-    if isinstance(owner, (IndicatorDraft, ActivityDraft, FollowUpDraft)) and not owner.goals:
+    if isinstance(owner, IndicatorDraft) and len(_FIGURE.findall(owner.name)) > 1:
+        found.add("figures-in-name")
+    if not boxed and _SEAM.search(owner.origin.passage.text):
+        found.add("capital-inside")
+    if isinstance(draft, IndicatorDraft) and not draft.goals:
         found.add("no-goal")
     return frozenset(found)
+
+
+def _owner(draft: Draft) -> Draft:
+    """What a value is of; any other draft itself."""
+    if isinstance(draft, (TargetDraft, OutcomeDraft)):
+        return draft.indicator or (draft.goal if isinstance(draft, TargetDraft) else None) or draft
+    return draft
+
+
+def _table_signals(draft: Draft, table: Table, boxed: bool) -> Iterator[str]:
+    """What the way in which a draft's table was seen says: by white space, by a transcript's lines, by its words."""
+    if table.origin is TableOrigin.FLATTENED:
+        value = isinstance(draft, (TargetDraft, OutcomeDraft))
+        yield "flattened-value" if value else "flattened-words"
+    elif table.origin is TableOrigin.ALIGNED:
+        yield "open-table" if boxed else "text-table"
+    if table.loose:
+        yield "loose-cells"
 
 
 def runs_together(document: Document) -> bool:
