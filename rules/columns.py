@@ -111,8 +111,8 @@ def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, in
     return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
 
 
-def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[Table]:
-    """A table, parted where a column of measures stands to the right of another table's values.
+def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, Columns]]:
+    """A table and its columns, parted where a column of measures stands to the right of another table's values.
 
     Each part keeps the columns' places and has the cells of its own side.
     """
@@ -123,9 +123,10 @@ def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[Table]:
     before = [column for column in values if column.index < first]
     apart = len(before) > 1 and any(column.index > first for column in values)
     if not apart or columns.having(ColumnRole.GOAL) or columns.columns[0] in before:
-        return [table]
-    sides = ([c for c in table.cells if c.column < first], [c for c in table.cells if c.column >= first])
-    return [replace(table, cells=tuple(cells)) for cells in sides]
+        return [(table, columns)]
+    cells = ([c for c in table.cells if c.column < first], [c for c in table.cells if c.column >= first])
+    sides = [replace(table, cells=tuple(side)) for side in cells]
+    return [(side, read_columns(side, vocabulary)) for side in sides]
 
 
 def _part(table: Table, first: int, last: int) -> Table:

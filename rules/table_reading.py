@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..models import Block, Passage, Table
-from .columns import columns_of_list, read_columns, split_at_heads, split_side_by_side
+from .columns import Columns, columns_of_list, split_at_heads, split_side_by_side
 from .ledger import Reason
 from .matrix import read_matrix
 from .measure_cards import read_card
@@ -33,8 +33,11 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
     above = section.items[index - 1] if index else None
     targets = isinstance(above, Block) and _PRESENTS_TARGETS.search(above.text) is not None
     for part, offset in split_at_heads(table, fields.finding.vocabulary):
-        for side in split_side_by_side(part, fields.finding.vocabulary):
-            _read_part(side, offset, title, section=section, scope=scope, fields=fields, targets=targets)
+        for side, columns in split_side_by_side(part, fields.finding.vocabulary):
+            listed = columns_of_list(side, fields.finding.vocabulary) if targets else None
+            _read_part(
+                side, offset, title, columns=listed or columns, section=section, scope=scope, fields=fields
+            )
 
 
 def _read_part(
@@ -42,19 +45,16 @@ def _read_part(
     offset: int,
     title: Passage,
     *,
+    columns: Columns,
     section: Section,
     scope: Scope,
     fields: MeasureFields,
-    targets: bool,
 ) -> None:
-    """Read a table by its kind; ``targets`` says that the line above presents wanted levels."""
+    """Read a table by its kind."""
     finding = fields.finding
-    columns = read_columns(table, finding.vocabulary)
-    if targets and (listed := columns_of_list(table, finding.vocabulary)):
-        columns = listed
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
-    bracketed = targets_in_brackets(section)
+    bracketed = any("(" in cell.text for cell in table.cells) and targets_in_brackets(section)
     if bracketed:
         columns = columns.named()
     if kind is TableKind.MATRIX:
