@@ -78,3 +78,11 @@ def _sentence_bounds(text: str) -> Bounds:
         start = match.end()
     bounds.append((start, len(text)))
     return [(a, b) for a, b in bounds if text[a:b].strip() and not is_year(text[a:b])]
+
+
+def number_aside(name: Passage) -> tuple[Passage, Passage | None]:
+    """A measure's name and the number in brackets behind it: ``Bostadsbidrag (75)``."""
+    match = re.search(r"\s*\((\d+(?:,\d+)?)\)\s*\d?\s*$", name.text)
+    if not match:
+        return name, None
+    return name.slice(0, match.start()), name.slice(match.start(1), match.end(1))

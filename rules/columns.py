@@ -210,8 +210,8 @@ def _are_measures(column: Column, others: Sequence[Column]) -> bool:
 
 
 def wanted_head(column: Column) -> bool:
-    """Whether a head says in so many words that its cells are wanted: *mål*, not *budget* or *plan*."""
-    return re.match(r"(?:\S+\s)?(?:års)?mål", column.head, re.IGNORECASE) is not None
+    """Whether a head says in so many words that its cells are wanted: *mål*, *servicenivå*, not *budget* or *plan*."""
+    return re.match(r"(?:\S+\s)?(?:(?:års|service)?mål|servicenivå)", column.head, re.IGNORECASE) is not None
 
 
 def _settle_goal_or_target(

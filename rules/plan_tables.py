@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
-from .cell_parts import now_and_wanted
+from .cell_parts import now_and_wanted, number_aside
 from .cells import items
 from .columns import Column, Columns
 from .drafts import GoalDraft, IndicatorDraft, Origin
@@ -114,10 +114,21 @@ class PlanTable:
             return []
         name = row.passage(column)
         values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-        if values and states(name.text) and not any(row.passage(value) for value in values):
-            last[column.index] = self._stated(column, row.cells[column.index], row, parents=[])
-            row.cells.pop(column.index)
+        cell = row.cells.get(column.index)
+        valued = any(row.cells.get(value.index) not in (None, cell) for value in values)
+        if cell and values and states(name.text) and not valued:
+            last[column.index] = self._stated(column, cell, row, parents=[])
+            row.cells = {index: other for index, other in row.cells.items() if other is not cell}
+            self._judged(row, name, last[column.index])
         return last.get(column.index, [])
+
+    def _judged(self, row: Row, name: Passage, goals: Sequence[GoalDraft]) -> None:
+        """A goal with a judgement beside it and no column of comments is followed up by the judgement."""
+        assessment = self.columns.first(ColumnRole.ASSESSMENT)
+        judged = row.passage(assessment)
+        if assessment and judged and not self.columns.having(ColumnRole.FOLLOWUP):
+            origin = self._origin("table-goal-judged", name, row, assessment)
+            self.finding.followup(origin, judged, (), goals)
 
     def _referred(self, row: Row) -> list[GoalDraft]:
         """The goals whose numbers a row gives under their label."""
@@ -207,7 +218,8 @@ class PlanTable:
         name = row.passage(column)
         if not name:
             if any(row.passage(value) for value in values):
-                self.finding.ledger.unused(self.table, _text_of(row), "row", Reason.ROW_WITHOUT_NAME)
+                stated = next(iter(row.cells.values())).passage
+                self.finding.ledger.unused(self.table, stated, "row", Reason.ROW_WITHOUT_NAME)
             return
         beside = {value.index: row.passage(value) for value in values}
         if self._by_sex and self.finding.vocabulary["sexes", "terms"].whole(name.text.strip(" :")):
@@ -235,7 +247,7 @@ class PlanTable:
         self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
     ) -> None:
         code, text = leading_code(name)
-        text, wanted_aside = self._aside(text)
+        text, wanted_aside = number_aside(text) if self.bracketed else (text, None)
         if not re.search(r"[^\W\d_]{2,}", text.text):
             return
         own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
@@ -300,13 +312,6 @@ class PlanTable:
                     goals[0], self._origin("table-goal-target", passage, row, column), self._period(column)
                 )
 
-    def _aside(self, name: Passage) -> tuple[Passage, Passage | None]:
-        """``Bostadsbidrag (75)``: the number in brackets is the target where a note says so."""
-        match = re.search(r"\s*\((\d+(?:,\d+)?)\)\s*\d?\s*$", name.text)
-        if not match or not self.bracketed:
-            return name, None
-        return name.slice(0, match.start()), name.slice(match.start(1), match.end(1))
-
     def _value_role(self, column: Column) -> ColumnRole:
         """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
         if column.role is not ColumnRole.YEAR:
@@ -344,12 +349,13 @@ class PlanTable:
         return due if is_year(due) and not column.period else self._period(column)
 
     def _outcome_kind(self, column: Column) -> OutcomeKind:
-        """The newest outcome column is current, older ones previous; a closed year's books are past."""
+        """The newest outcome column is current, older ones previous; in a plan a closed year's books are past."""
         if column.outcome_kind:
             return column.outcome_kind
         rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
         rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME]
-        if column.head.casefold().startswith("bokslut"):
+        told = self.finding.looks_back and column.period == self.finding.period
+        if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
         newest = max((_year(c) for c in rivals), default=0)
         return OutcomeKind.PREVIOUS if 0 < _year(column) < newest else OutcomeKind.CURRENT
@@ -391,7 +397,3 @@ class PlanTable:
 def _year(column: Column) -> int:
     spans = years(column.period or "")
     return spans[-1][1] if spans else 0
-
-
-def _text_of(row: Row) -> Passage:
-    return next(iter(row.cells.values())).passage

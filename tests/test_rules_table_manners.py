@@ -31,6 +31,8 @@ class Grid:
         """The heading and the table as they are printed."""
         across = [number for number, row in enumerate(self.rows) if len(row) == 1]
         spans = [("SPAN", (0, number), (-1, number)) for number in across]
+        judged = [number for number, row in enumerate(self.rows) if row[1:-1] and not any(row[1:-1])]
+        spans += [("SPAN", (0, number), (-2, number)) for number in judged]
         cells = [
             [Paragraph(text, BOLD if number in (self.heads, *across) else TEXT) for text in row]
             + [""] * (len(self.widths) - len(row))
@@ -165,6 +167,47 @@ FROM_TO = Case(
     ),
 )
 
+SERVICE_LEVELS = Case(
+    (
+        Grid(
+            "Mått",
+            (220, 90, 80),
+            (
+                ("Tjänst", "Servicenivå", "Utfall 2013"),
+                ("Andel samtal besvarade inom tre minuter", "lägst 80 %", "74 %"),
+            ),
+        ),
+    ),
+    (
+        "indicator: Andel samtal besvarade inom tre minuter < ",
+        "target: Andel samtal besvarade inom tre minuter = lägst 80 % (2014)",
+        "outcome: Andel samtal besvarade inom tre minuter = 74 %",
+    ),
+)
+
+GOALS_JUDGED = Case(
+    (
+        Grid(
+            "Måluppfyllelse",
+            (220, 80, 80, 80, 100),
+            (
+                ("Mål och mått", "Bokslut 2013", "Bokslut 2014", "Årsmål 2014", "Bedömning"),
+                ("Ledningsnätet läcker mindre", "", "", "", "Uppfyllt"),
+                ("Antal vattenläckor", "48", "33", "färre än 40", ""),
+            ),
+        ),
+    ),
+    (
+        "goal: Ledningsnätet läcker mindre",
+        "indicator: Antal vattenläckor < Ledningsnätet läcker mindre",
+        "target: Antal vattenläckor = färre än 40 (2014)",
+        "outcome: Antal vattenläckor = 48",
+        "outcome: Antal vattenläckor = 33",
+        "followup: Ledningsnätet läcker mindre = Uppfyllt",
+    ),
+    title="Verksamhetsberättelse 2014 för tekniska nämnden",
+)
+
 
 @pytest.mark.parametrize(
     "case",
@@ -176,6 +219,8 @@ FROM_TO = Case(
             NUMBERED_IN_CELLS, id="measures numbered in a cell, fullmäktige's goals in the last column"
         ),
         pytest.param(FROM_TO, id="now and wanted in one cell"),
+        pytest.param(SERVICE_LEVELS, id="levels of service"),
+        pytest.param(GOALS_JUDGED, id="goals judged among their measures"),
     ],
 )
 def test_tables(case: Case, tmp_path: Path) -> None:
