@@ -196,7 +196,7 @@ def _value_of(part: Passage, vocabulary: Vocabulary, period: str | None) -> Told
     if not dated:
         return ToldValue(ColumnRole.TARGET, value, None, labelled=False) if bound else None
     past = not bound and (period is None or dated["year"] < period[:4])
-    return ToldValue(ColumnRole.OUTCOME if past else ColumnRole.TARGET, value, dated["year"], labelled=past)
+    return ToldValue(ColumnRole.OUTCOME if past else ColumnRole.TARGET, value, dated["year"], labelled=True)
 
 
 def _labelled(part: Passage, vocabulary: Vocabulary) -> ToldValue | None:

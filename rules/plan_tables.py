@@ -18,6 +18,7 @@ from .heads import ColumnRole
 from .labels import label_key, labelled_goal, states
 from .ledger import Reason
 from .linking import goals_of_code
+from .measure_sentences import read_told
 from .periods import iso_date, year_label, years
 from .printed_numbers import leading_code, leading_number
 from .quantities import is_year
@@ -199,13 +200,8 @@ class PlanTable:
                 if self.finding.is_done(part.text, self.title):
                     self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
                     continue
-                self.finding.activity(
-                    origin,
-                    kind,
-                    goals,
-                    number=printed or (number if len(parts) == 1 else None),
-                    group=row.group,
-                )
+                only = printed or (number if len(parts) == 1 else None)
+                self.finding.activity(origin, kind, goals, number=only, group=row.group)
 
     # measures ------------------------------------------------------------------------------------
 
@@ -252,6 +248,8 @@ class PlanTable:
             return
         own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
         origin = self._origin("table-indicator", text, row, column)
+        if not cells and read_told(origin, self.finding, goals, own or code):
+            return
         draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
         reference = row.effective(self.columns.first(ColumnRole.GOAL_CODE))
         if reference:

@@ -149,6 +149,49 @@ NUMBERED_IN_CELLS = Case(
     ),
 )
 
+WHAT_WE_DO_AND_FOLLOW = Case(
+    (
+        Grid(
+            "Mål",
+            (180, 200, 260),
+            (
+                ("Nämndens mål", "Så här ska vi göra", "Så följer vi upp"),
+                (
+                    "Alla har ett gott och säkert dricksvatten",
+                    "Ledningarna spolas varje vår",
+                    "Andel tjänliga prov (2014: 98 %; 2015: minst 99 %)",
+                ),
+            ),
+        ),
+    ),
+    (
+        "goal: Alla har ett gott och säkert dricksvatten",
+        "indicator: Andel tjänliga prov < Alla har ett gott och säkert dricksvatten",
+        "target: Andel tjänliga prov = 98 % (2014)",
+        "target: Andel tjänliga prov = minst 99 % (2015)",
+        "activity: Ledningarna spolas varje vår < Alla har ett gott och säkert dricksvatten",
+    ),
+)
+
+MEMBERS_AND_BOARD = Case(
+    (
+        Grid(
+            "Mål och ambition",
+            (180, 180, 150, 80),
+            (
+                ("Medlemskommunernas mål", "Direktionens mål", "Nyckeltal", "Ambition 2014"),
+                ("Alla är trygga hemma", "Hjälpen kommer fram i tid", "Framkomsttid, minuter", "högst 12"),
+            ),
+        ),
+    ),
+    (
+        "goal: Alla är trygga hemma",
+        "goal: Hjälpen kommer fram i tid",
+        "indicator: Framkomsttid, minuter < Hjälpen kommer fram i tid",
+        "target: Framkomsttid, minuter = högst 12 (2014)",
+    ),
+)
+
 FROM_TO = Case(
     (
         Grid(
@@ -218,6 +261,8 @@ GOALS_JUDGED = Case(
         pytest.param(
             NUMBERED_IN_CELLS, id="measures numbered in a cell, fullmäktige's goals in the last column"
         ),
+        pytest.param(WHAT_WE_DO_AND_FOLLOW, id="a measure's cell tells what is wanted of each year"),
+        pytest.param(MEMBERS_AND_BOARD, id="goals of a federation's members and of its board"),
         pytest.param(FROM_TO, id="now and wanted in one cell"),
         pytest.param(SERVICE_LEVELS, id="levels of service"),
         pytest.param(GOALS_JUDGED, id="goals judged among their measures"),
