@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage
@@ -12,6 +13,7 @@ from .finding import Finding
 from .labels import Announcement, Role, announced, label_key, labelled_goal, states
 from .leads import Lead
 from .ledger import Reason
+from .measure_fields import measures_in_brackets
 from .measure_sentences import read_told
 from .printed_numbers import leading_code, leading_number, printed_number
 from .scope import Scope
@@ -61,9 +63,13 @@ class Listing:
         return True
 
     def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
-        if read_told(origin, self.finding, scope.in_force(), printed_number(block)):
+        self._told(origin, scope.in_force(), printed_number(block))
+
+    def _told(self, origin: Origin, goals: Sequence[GoalDraft], code: str | None) -> None:
+        """A measure with the values told behind its name, else its name alone."""
+        if read_told(origin, self.finding, goals, code):
             return
-        indicator = self.finding.indicator(origin, scope.in_force(), code=printed_number(block))
+        indicator = self.finding.indicator(origin, goals, code=code)
         self.finding.stated_targets(indicator, trends=True)
         self.finding.settle_unit(indicator)
 
@@ -88,6 +94,7 @@ class Listing:
     ) -> GoalDraft:  # fmt: skip
         """A goal under a label or heading; ``quiet`` where it does not change what is in force."""
         level = self.finding.labels.get(label_key(announcement.label or "mål")) or announcement.level
+        passage, measures = measures_in_brackets(passage, self.finding.vocabulary)
         origin = Origin(rule, passage, scope.section)
         goal = self.finding.goal(
             origin, scope, level=self.finding.decided(level, announcement.label),
@@ -95,6 +102,8 @@ class Listing:
         )  # fmt: skip
         goal.code_of_list = rule.startswith("item-") and not code and goal.code is not None
         self.finding.goal_targets(goal, demanded=True)
+        for measure in measures:
+            self._told(replace(origin, rule="measure-in-brackets", passage=measure), [goal], None)
         if quiet:
             scope.spoken.append(goal)
         else:

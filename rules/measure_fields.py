@@ -43,6 +43,8 @@ _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
+_IN_BRACKETS = re.compile(r"\s*\((?P<says>[a-zåäö][\w -]*:\s[^()]+)\)\.?$", re.IGNORECASE)
+_LABEL_INSIDE = re.compile(r"(?:(?<=\()|;\s+)(?P<label>[^\W\d_][\w-]*(?: [\w-]+)?):\s+")
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
 
 
@@ -122,6 +124,23 @@ def _is_plausible(found: tuple[Meaning, Passage]) -> bool:
     meaning, passage = found
     valued = meaning.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT)
     return len(passage.text.split()) <= (MAX_VALUE_WORDS if valued else MAX_FIELD_WORDS)
+
+
+def measures_in_brackets(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, list[Passage]]:
+    """A goal and the measures labelled in brackets behind it: ``… (mätetal: andel nöjda, 2009: 71, mål: 80)``."""
+    match = _IN_BRACKETS.search(passage.text) if passage.text.endswith((")", ").")) else None
+    if match is None:
+        return passage, []
+    labels = [
+        label
+        for label in _LABEL_INSIDE.finditer(passage.text, match.start("says"), match.end("says"))
+        if (found := meaning_of(label["label"], vocabulary)) and found.role is ColumnRole.INDICATOR
+    ]
+    if not labels or labels[0].start() > match.start("says"):
+        return passage, []
+    stops = [*(label.start() for label in labels[1:]), match.end("says")]
+    measures = [passage.slice(label.end(), stop) for label, stop in zip(labels, stops, strict=True)]
+    return passage.slice(0, match.start()), measures
 
 
 def labels_in(text: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, int, int]]:

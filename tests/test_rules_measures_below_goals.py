@@ -53,6 +53,16 @@ Indikator: Antal bokprat /2008: 37/ /mål 2009: minst 45/
 Indikator: Lån per barn 0–14 år /2008: 21,3/ /mål 2009: 24/
 """
 
+IN_BRACKETS = """\
+# Verksamhetsplan 2009 för parknämnden
+
+## Mål för parkerna
+
+A1. Parken ska vara trygg (mätetal: antal klagomål, 2008: 41, mål: högst 35; mätetal: andel nöjda, 2008: 70 %, mål: 75 %).
+
+A2. Gräset ska klippas i tid (i mån av tid).
+"""
+
 
 def _read(text: str, folder: Path) -> PlanRecords:
     path = folder / "plan.txt"
@@ -108,6 +118,14 @@ def test_owners_in_brackets_behind_headings_that_are_goals(tmp_path: Path) -> No
                 ("Lån per barn 0–14 år", ["Fler barn lånar böcker"], [24], [21.3]),
             ],
             id="values between strokes",
+        ),
+        pytest.param(
+            IN_BRACKETS,
+            [
+                ("antal klagomål", ["Parken ska vara trygg"], [35], [41]),
+                ("andel nöjda", ["Parken ska vara trygg"], [75], [70]),
+            ],
+            id="measures labelled in brackets behind the goal",
         ),
     ],
 )
