@@ -1,7 +1,8 @@
 """Cards that describe a goal or a measure: fields down the left, what they say to the right.
 
 ``Mål | Gatorna ska …``, ``Mått | Andel nöjda``, ``Nuläge (2013) | 78 %``, ``Målnivå 2015 | 85 %``. A card
-without a field for the measure's name is named by the title above it.
+without a field for the measure's name is named by the title above it. In a third column stand the values of
+a measure as fields and the comment on a judgement; above them whose the goal is (``Mål nr 2 | Ägare: Nämnden``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..models import Cell, Passage, Table
 from .cells import items
 from .drafts import Origin
 from .heads import ColumnRole, is_value, roles_of
-from .measure_fields import LISTED, Meaning, MeasureFields, field_meaning, meaning_of
+from .measure_fields import LISTED, Meaning, MeasureFields, field_meaning, fields_of, meaning_of
 from .scope import Scope
 from .stacks import parted_at_heights, stacked
 from .vocabulary import Vocabulary
@@ -30,7 +31,9 @@ _OTHERS = (
 
 
 def is_card(table: Table, vocabulary: Vocabulary) -> bool:
-    """Whether a table is a card: two columns, mostly labels on the left, one of them of a value."""
+    """Whether a table is a card: two columns, mostly labels on the left, one of them of a value; or as :func:`_judged`."""
+    if table.column_count == 3:
+        return _judged(table, vocabulary)
     if table.column_count != 2:
         return False
     labels = [(row[0], row[1]) for row in table.grid() if row[0] and row[0].text.strip()]
@@ -38,6 +41,31 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     roles = {one.role for one in found if one}
     named = sum(one is not None for one in found)
     return named * 2 > len(labels) and bool(roles.intersection(_VALUES)) and bool(roles.intersection(_OTHERS))
+
+
+def _judged(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether all rows of three columns are a card's: a goal across, judgements of it with a comment beside them."""
+    rows = [row for row in table.grid() if any(cell and cell.text.strip() for cell in row)]
+    fields = [list(_of_three(row, vocabulary)) for row in rows]
+    roles = {field.meaning.role for found in fields for field in found}
+    across = [found for found in fields if found and found[0].meaning.role is ColumnRole.GOAL]
+    return all(fields) and bool(across) and {ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP} <= roles
+
+
+def _of_three(row: Sequence[Cell | None], vocabulary: Vocabulary) -> Iterator[Field]:
+    """The fields of a row of three columns; none where it is no row of a card."""
+    label, beside, further = row
+    meaning = _label_of(label, beside, vocabulary) if label and beside and beside.text.strip() else None
+    if meaning is None or beside is None:
+        return
+    if further is None or further is beside or not further.text.strip():
+        yield Field(meaning, beside, beside.passage)
+    elif meaning.role is ColumnRole.FOLLOWUP:
+        yield Field(replace(meaning, role=ColumnRole.ASSESSMENT), beside, beside.passage)
+        yield Field(meaning, further, further.passage)
+    elif meaning.role is ColumnRole.INDICATOR:
+        yield Field(meaning, beside, beside.passage)
+        yield from (Field(one, further, says) for one, says in fields_of(further.passage, vocabulary))
 
 
 def read_card(table: Table, title: Passage, code: str | None, reader: MeasureFields, scope: Scope) -> None:
@@ -98,6 +126,8 @@ class Field(NamedTuple):
 
 def _fields(table: Table, vocabulary: Vocabulary) -> list[Field]:
     """The fields of a card from the top."""
+    if table.column_count == 3:
+        return [field for row in table.grid() for field in _of_three(row, vocabulary)]
     found: list[Field] = []
     for _, beside in itertools.groupby((row[:2] for row in table.grid()), key=lambda row: id(row[1])):
         rows = list(beside)

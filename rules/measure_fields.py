@@ -15,7 +15,7 @@ from ..models import ActivityKind, Level, OutcomeKind, Passage
 from .drafts import IndicatorDraft, Origin
 from .finding import Finding
 from .heads import ColumnRole, roles_of
-from .labels import Role, announced, level_of, states
+from .labels import Role, announced, level_of, owner_of, states
 from .measure_sentences import read_told
 from .periods import year_label
 from .scope import Scope
@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
+_GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _IN_BRACKETS = re.compile(r"\s*\((?P<says>[a-zåäö][\w -]*:\s[^()]+)\)\.?$", re.IGNORECASE)
@@ -168,6 +169,8 @@ class MeasureFields:
     finding: Finding
     scope: Scope
     measure: IndicatorDraft | None = field(default=None)
+    head: tuple[str, str | None] = ("", None)
+    """Whose the goal is and its number, where they stand above it: ``Mål nr 2 | Ägare: Nämnden``."""
     assessment: Passage | None = None
     """How a goal was judged (``Måluppfyllelse: Delvis uppfyllt``); the comment on it comes next."""
 
@@ -225,11 +228,18 @@ class MeasureFields:
 
     def _goal(self, meaning: Meaning, place: Origin) -> None:
         self.settle()
+        if owned := _GOAL_OWNER.match(place.passage.text):
+            self.head = (owned["who"], meaning.code)
+            return
         if not states(place.passage.text):
             return
-        level = self.finding.level(meaning.label) or level_of(meaning.label, self.finding.vocabulary)
+        (owner, code), self.head = self.head, ("", None)
+        owned_by = owner_of(owner, self.finding.vocabulary) or (Level.OPERATIONAL if owner else None)
+        level = (
+            owned_by or self.finding.level(meaning.label) or level_of(meaning.label, self.finding.vocabulary)
+        )
         goal = self.finding.goal(
-            place, self.scope, level=level or Level.BOARD, label=meaning.label, code=meaning.code
+            place, self.scope, level=level or Level.BOARD, label=meaning.label, code=meaning.code or code
         )
         self.finding.goal_targets(goal, demanded=True)
         self.scope.declare(goal)

@@ -252,6 +252,32 @@ GOALS_JUDGED = Case(
 )
 
 
+OWNED_AND_JUDGED = Case(
+    (
+        Grid(
+            "Målen",
+            (110, 200, 200),
+            (
+                ("Mål nr 2", "Ägare: Tekniska nämnden", ""),
+                ("Mål", "Ledningsnätet läcker mindre", ""),
+                ("Mått", "Antal vattenläckor", "Målvärde: högst 40. Utfall: 33"),
+                ("Uppföljning april", "Delvis", "Två läckor lagades i mars."),
+                ("Uppföljning helår", "Uppnått", "Ljudloggarna har gett resultat."),
+            ),
+        ),
+    ),
+    (
+        "goal: 2 Ledningsnätet läcker mindre",
+        "indicator: Antal vattenläckor < Ledningsnätet läcker mindre",
+        "target: Antal vattenläckor = högst 40 (2014)",
+        "outcome: Antal vattenläckor = 33",
+        "followup: Två läckor lagades i mars. = Delvis",
+        "followup: Ljudloggarna har gett resultat. = Uppnått",
+    ),
+    title="Måluppföljning 2014 för tekniska nämnden",
+)
+
+
 @pytest.mark.parametrize(
     "case",
     [
@@ -265,6 +291,7 @@ GOALS_JUDGED = Case(
         pytest.param(MEMBERS_AND_BOARD, id="goals of a federation's members and of its board"),
         pytest.param(FROM_TO, id="now and wanted in one cell"),
         pytest.param(SERVICE_LEVELS, id="levels of service"),
+        pytest.param(OWNED_AND_JUDGED, id="a card of a goal with its owner and judgements"),
         pytest.param(GOALS_JUDGED, id="goals judged among their measures"),
     ],
 )
