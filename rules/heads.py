@@ -108,6 +108,8 @@ def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary:
         texts = distinct_texts(row)
         if not texts:
             continue
+        if known and _is_across(row):
+            break
         heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
         long = any(len(text.split()) > 9 for text in texts)
         most = heads * 2 > len(texts) - (index == 0) and heads > 0
@@ -116,6 +118,11 @@ def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary:
         elif known == 0 and index >= table.header_rows:
             break
     return known or min(table.header_rows, MAX_HEADER_ROWS, max(len(grid) - 1, 0))
+
+
+def _is_across(row: Sequence[Cell | None]) -> bool:
+    """Whether one cell spans the whole row: below heads it is a group or a goal, no further head."""
+    return len(row) > 1 and row[0] is not None and row[0].column_span == len(row)
 
 
 def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
