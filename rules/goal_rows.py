@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from ..models import Cell, Table
 from .columns import Column, Columns
@@ -41,6 +42,13 @@ def names_goals(column: Column) -> bool:
 def is_across(cell: Cell, table: Table) -> bool:
     """Whether a cell with a text spans its whole table."""
     return cell.column_span >= table.column_count > 1 and bool(cell.text.strip())
+
+
+def comment_across(cells: Mapping[int, Cell], values: Sequence[Column]) -> Cell | None:
+    """What a row says of its goal in one cell across all the columns of values."""
+    beside = [cells.get(value.index) for value in values]
+    cell = beside[0] if len(beside) > 1 and all(one is beside[0] for one in beside) else None
+    return cell if cell and states(cell.text) else None
 
 
 def goal_of_row(cell: Cell, listed: bool, vocabulary: Vocabulary) -> LabelledGoal | None:

@@ -13,7 +13,7 @@ from .columns import Column, Columns
 from .drafts import GoalDraft, IndicatorDraft, Origin
 from .finding import Finding
 from .goal_columns import goal_columns
-from .goal_rows import goal_of_row, names_goals, states_goals
+from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
 from .heads import ColumnRole
 from .labels import label_key, labelled_goal, states
 from .ledger import Reason
@@ -116,11 +116,12 @@ class PlanTable:
         name = row.passage(column)
         values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
         cell = row.cells.get(column.index)
-        valued = any(row.cells.get(value.index) not in (None, cell) for value in values)
+        comment = comment_across(row.cells, values)
+        valued = any(row.cells.get(value.index) not in (None, cell, comment) for value in values)
         if cell and values and states(name.text) and not valued:
             last[column.index] = self._stated(column, cell, row, parents=[])
-            row.cells = {index: other for index, other in row.cells.items() if other is not cell}
-            self._judged(row, name, last[column.index])
+            row.cells = {index: at for index, at in row.cells.items() if at not in (cell, comment)}
+            self._judged(row, comment.passage if comment else name, last[column.index])
         return last.get(column.index, [])
 
     def _judged(self, row: Row, name: Passage, goals: Sequence[GoalDraft]) -> None:

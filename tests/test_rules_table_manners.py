@@ -15,11 +15,12 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=13)
 BOLD = ParagraphStyle("bold", parent=TEXT, fontName="Helvetica-Bold")
 HEADING = ParagraphStyle("heading", parent=BOLD, fontSize=15, leading=20, spaceBefore=14, spaceAfter=6)
+SPANNED = "<"
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table below its heading; a row of one cell goes across it."""
+    """A table below its heading; a row of one cell goes across it, a ``SPANNED`` one is part of that before it."""
 
     heading: str
     widths: tuple[float, ...]
@@ -31,6 +32,12 @@ class Grid:
         """The heading and the table as they are printed."""
         across = [number for number, row in enumerate(self.rows) if len(row) == 1]
         spans = [("SPAN", (0, number), (-1, number)) for number in across]
+        spans += [
+            ("SPAN", (column - 1, number), (column, number))
+            for number, row in enumerate(self.rows)
+            for column, text in enumerate(row)
+            if text == SPANNED
+        ]
         judged = [number for number, row in enumerate(self.rows) if row[1:-1] and not any(row[1:-1])]
         spans += [("SPAN", (0, number), (-2, number)) for number in judged]
         cells = [
@@ -192,6 +199,46 @@ MEMBERS_AND_BOARD = Case(
     ),
 )
 
+TASKS_BELOW_GOALS = Case(
+    (
+        Grid(
+            "Mål och uppdrag",
+            (260, 120, 90, 90),
+            (
+                ("Uppdrag", "Ansvarig", "Klart", "Status"),
+                ("Mål 1. Alla har ett gott och säkert dricksvatten",),
+                ("Spola ledningarna i Sörbyn", "Driftchefen", "2014-05-31", "Pågår"),
+            ),
+        ),
+    ),
+    (
+        "goal: 1 Alla har ett gott och säkert dricksvatten",
+        "activity: Spola ledningarna i Sörbyn < Alla har ett gott och säkert dricksvatten",
+    ),
+)
+
+GOALS_COMMENTED = Case(
+    (
+        Grid(
+            "Uppföljning",
+            (220, 110, 110, 100),
+            (
+                ("Mål/mått", "Årsmål", "Utfall", "Bedömning"),
+                ("Ledningsnätet läcker mindre", "Vintern var mild och gav få läckor.", SPANNED, "Grön"),
+                ("Antal vattenläckor", "färre än 40", "33", ""),
+            ),
+        ),
+    ),
+    (
+        "goal: Ledningsnätet läcker mindre",
+        "indicator: Antal vattenläckor < Ledningsnätet läcker mindre",
+        "target: Antal vattenläckor = färre än 40 (2014)",
+        "outcome: Antal vattenläckor = 33",
+        "followup: Vintern var mild och gav få läckor. = Grön",
+    ),
+    title="Delårsrapport 2014 för tekniska nämnden",
+)
+
 FROM_TO = Case(
     (
         Grid(
@@ -289,6 +336,8 @@ OWNED_AND_JUDGED = Case(
         ),
         pytest.param(WHAT_WE_DO_AND_FOLLOW, id="a measure's cell tells what is wanted of each year"),
         pytest.param(MEMBERS_AND_BOARD, id="goals of a federation's members and of its board"),
+        pytest.param(TASKS_BELOW_GOALS, id="what is to be done below the goals across the table"),
+        pytest.param(GOALS_COMMENTED, id="goals with a comment across the columns of values"),
         pytest.param(FROM_TO, id="now and wanted in one cell"),
         pytest.param(SERVICE_LEVELS, id="levels of service"),
         pytest.param(OWNED_AND_JUDGED, id="a card of a goal with its owner and judgements"),
