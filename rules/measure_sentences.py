@@ -30,7 +30,7 @@ MAX_WORDED = 5
 """A wanted level in words (``Mål: klart senast i maj``) is short."""
 _YEAR = r"(?:19|20)\d\d"
 _CUT = re.compile(
-    rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*\(|\)[.,;]?\s*|(?<=\S)/?\s+/(?=\S)|(?<=\S)/(?=\s|$)\s*|\s*[.;,]$)"
+    rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*[(\[]|[)\]][.,;]?\s*|(?<=\S)/?\s+/(?=\S)|(?<=\S)/(?=\s|$)\s*|\s*[.;,]$)"
 )
 _BREAK = re.compile(r"\s*[:=]\s*|\s+")
 _BRACKETED = re.compile(r"\s*\((?P<value>[^()]{1,40})\)$")
@@ -70,7 +70,8 @@ def read_told(
     if wanted and not all(any(v.role is ColumnRole.TARGET for v in measure.values) for measure in told):
         return False
     for measure in told:
-        draft = finding.indicator(replace(origin, passage=measure.name), goals, code=code)
+        served = _cited(measure, finding) or goals
+        draft = finding.indicator(replace(origin, passage=measure.name), served, code=code)
         reached = [value for value in measure.values if value.role is ColumnRole.OUTCOME]
         newest = max((value.period or "" for value in reached), default="")
         for value in measure.values:
@@ -85,6 +86,17 @@ def read_told(
             finding.stated_targets(draft, trends=True)
         finding.settle_unit(draft)
     return bool(told)
+
+
+def _cited(measure: ToldMeasure, finding: Finding) -> list[GoalDraft]:
+    """The goal whose number stands behind the name (``Antal platser (mål 2). Mål 2016: 60``), no level wanted."""
+    wanted = [value for value in measure.values if value.role is ColumnRole.TARGET]
+    if len(wanted) < 2 or wanted[0] is not measure.values[0] or wanted[0].period:
+        return []
+    goal = finding.goal_of_code(wanted[0].passage.text)
+    if goal:
+        del measure.values[0]
+    return [goal] if goal else []
 
 
 def read_item(block: Block, scope: Scope, finding: Finding, bracketed: Sequence[Block]) -> bool:

@@ -63,6 +63,21 @@ A1. Parken ska vara trygg (mätetal: antal klagomål, 2008: 41, mål: högst 35;
 A2. Gräset ska klippas i tid (i mån av tid).
 """
 
+GOALS_CITED = """\
+# Handlingsplan 2016
+
+## Mål
+
+Mål 1. Nyinflyttade får bostad inom rimlig tid
+
+Mål 2. Nyinflyttade kommer i arbete
+
+## Så mäts målen
+
+- Antal praktikplatser (mål 2). Resultat 2015: 22. [Mål 2016: minst 60]
+- Tid till bostad (mål 1). Resultat 2015: 5,5 månader. [Mål 2016: 3 månader]
+"""
+
 
 def _read(text: str, folder: Path) -> PlanRecords:
     path = folder / "plan.txt"
@@ -126,6 +141,14 @@ def test_owners_in_brackets_behind_headings_that_are_goals(tmp_path: Path) -> No
                 ("andel nöjda", ["Parken ska vara trygg"], [75], [70]),
             ],
             id="measures labelled in brackets behind the goal",
+        ),
+        pytest.param(
+            GOALS_CITED,
+            [
+                ("Antal praktikplatser", ["Nyinflyttade kommer i arbete"], [60], [22]),
+                ("Tid till bostad", ["Nyinflyttade får bostad inom rimlig tid"], [3], [5.5]),
+            ],
+            id="the number of the goal behind a measure's name",
         ),
     ],
 )
