@@ -16,7 +16,7 @@ _YEARS = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _TAIL = re.compile(
-    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per)(?:\s.*)?$|(?:\s+-|\s*[–—])\s[^:]*$",
+    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per|som (?:be)?rör|som gäller)(?:\s.*)?$|(?:\s+-|\s*[–—])\s[^:]*$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(

@@ -200,7 +200,7 @@ def _names(title: Fact | None, named: _Named) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether a line is a board's name and nothing else, its municipality beside: no goal."""
-    match = _BODY.match(text.strip())
+    match = _BODY_FOR.match(text.strip()) or _BODY.match(text.strip())
     return (
         match is not None
         and re.fullmatch(r"(?:,? (?:i )?[A-ZÅÄÖ][\w-]+(?: kommun)?)?", text.strip()[match.end() :])

@@ -121,6 +121,8 @@ def test_rows_for_each_sex_are_values_of_the_measure_above_that_has_none(tmp_pat
         ("Individ- och familjenämnden i Norrtuna", True),
         ("Socialnämnden, Norrtuna kommun", True),
         ("Tekniska nämnden", True),
+        ("Nämnden för vård och omsorg", True),
+        ("Nämnden för vård ska nå fler", False),
         ("Socialnämnden ska nå fler unga", False),
         ("Fler trivs i Norrtuna", False),
     ],

@@ -33,6 +33,7 @@ def vocabulary() -> Vocabulary:
     ("heading", "role", "level"),
     [
         ("Kommunfullmäktiges prioriterade mål", Role.GOALS, Level.MUNICIPAL),
+        ("Kommunfullmäktiges mål som berör nämnden", Role.GOALS, Level.MUNICIPAL),
         ("STRATEGISKT MÅL", Role.GOALS, Level.BOARD),
         ("Strategiska mål för kommunen", Role.GOALS, Level.MUNICIPAL),
         ("Inriktningsmål 2019–2022", Role.GOALS, Level.BOARD),
