@@ -13,6 +13,7 @@ from .accounting import account
 from .assembly import assemble
 from .coded_goals import with_their_codes
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
+from .figure_cards import without_headings_in_cards
 from .finding import Finding
 from .flow import unflattened
 from .labels import speaks_of_perspectives
@@ -76,9 +77,8 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         until=targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
-    root = outline(
-        with_their_codes(document.blocks), parted, lambda block: bool(fields_of(block.passage, vocabulary))
-    )
+    blocks = without_headings_in_cards(with_their_codes(document.blocks), vocabulary)
+    root = outline(blocks, parted, lambda block: bool(fields_of(block.passage, vocabulary)))
     Walk(finding).run(root)
     if finding.title and finding.years and not finding.looks_back:
         own_told_goals(finding.drafts)

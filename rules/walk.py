@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .drafts import GoalDraft, Origin
+from .figure_cards import figure_cards
 from .finding import Finding
 from .goal_areas import beside_goals, is_area
 from .heads import ColumnRole
@@ -227,6 +228,8 @@ class Walk:
         if scope.role is not None and scope.role.negative:
             return False
         clause, words = is_clause(section.title), len(section.title.split())
+        if words > 1 and figure_cards(section.items, self.finding.vocabulary):
+            return True
         if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
             return False
         titles = [child.title for child in section.children]
@@ -248,8 +251,12 @@ class Walk:
         lead: Lead | None = None
         explained = glossary(section.items)
         self._bracketed = bracketed_measures(section.items, self.finding.vocabulary)
+        figures = figure_cards(section.items, self.finding.vocabulary)
         for index, item in enumerate(section.items):
-            if isinstance(item, Block) and index in explained:
+            if index in figures:
+                if card := figures[index]:
+                    card.read(self._fields, scope)
+            elif isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
                 if not read_goal_box(item, self.listing, scope):

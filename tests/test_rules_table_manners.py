@@ -351,3 +351,27 @@ def test_tables(case: Case, tmp_path: Path) -> None:
         story.extend(grid.set())
     SimpleDocTemplate(str(path), pagesize=landscape(A4)).build(story)
     assert tuple(found_in(path)) == case.found
+
+
+def test_cards_of_one_figure_each(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    large = ParagraphStyle("large", parent=BOLD, fontSize=26, leading=34, spaceBefore=12)
+    below = ParagraphStyle("below", parent=BOLD, spaceBefore=6)
+    story: list[Flowable] = [Paragraph("Vår plan 2014", HEADING), Paragraph("Ett bolag i Lillsjö.", TEXT)]
+    for heading, number, name, wanted in (
+        ("Mindre avfall till förbränning", "214", "kg avfall per invånare", "Mål 2014: högst 205"),
+        ("Nöjda kunder", "91 %", "nöjda med hämtningen", "Mål 2014: minst 92 %"),
+    ):
+        story += [Paragraph(heading, HEADING), Paragraph(number, large), Paragraph(name, TEXT)]
+        story.append(Paragraph(wanted, below))
+    SimpleDocTemplate(str(path), pagesize=landscape(A4)).build(story)
+    assert found_in(path) == [
+        "goal: Mindre avfall till förbränning",
+        "goal: Nöjda kunder",
+        "indicator: kg avfall per invånare < Mindre avfall till förbränning",
+        "indicator: nöjda med hämtningen < Nöjda kunder",
+        "target: kg avfall per invånare = högst 205 (2014)",
+        "target: nöjda med hämtningen = minst 92 % (2014)",
+        "outcome: kg avfall per invånare = 214",
+        "outcome: nöjda med hämtningen = 91 %",
+    ]
