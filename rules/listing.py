@@ -24,6 +24,7 @@ ACTIVITY_ROLES = {
     Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
+_SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
 
@@ -119,16 +120,18 @@ class Listing:
         return parts if len(parts) >= least and all(states(part.text) for part in parts) else [passage]
 
     def labelled_activity(self, block: Block, scope: Scope) -> bool:
-        """``Aktiviteter: text`` in one paragraph."""
+        """``Aktiviteter: text`` in one paragraph, several parted by semicolons."""
         head, colon, rest = block.text.partition(":")
         found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
         negative = scope.role is not None and scope.role.negative
         if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
             return False
-        passage = block.passage.slice(len(head) + 1)
-        origin = Origin("labelled-activity", passage, scope.section)
-        draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
-        draft.doubts.add("prose")
+        stops = [match.span() for match in _SEMICOLON.finditer(block.text, len(head) + 1)]
+        starts = [len(head) + 1, *(end for _, end in stops)]
+        for start, stop in zip(starts, [*(begin for begin, _ in stops), len(block.text)], strict=True):
+            origin = Origin("labelled-activity", block.passage.slice(start, stop), scope.section)
+            draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
+            draft.doubts.add("prose")
         return True
 
     def _linked_goal(self, passage: Passage, scope: Scope) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from ..models import ActivityKind, Level, OutcomeKind, Passage
 from .drafts import IndicatorDraft, Origin
 from .finding import Finding
-from .heads import ColumnRole, roles_of
+from .heads import ColumnRole, is_value, roles_of
 from .labels import Role, announced, level_of, owner_of, states
 from .measure_sentences import read_told
 from .periods import year_label
@@ -92,7 +92,7 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     labels = [
         (match, found)
         for match in (_LABEL.finditer(text) if ":" in text else ())
-        if (found := _beside_values(match, vocabulary)) and found.role in _MEASURED
+        if (found := _beside_values(match, passage.text, vocabulary)) and found.role in _MEASURED
     ]
     if not labels or labels[0][0].start() > 0:
         return []
@@ -111,10 +111,10 @@ def _unstopped(says: Passage) -> Passage:
     return says.slice(0, len(says.text.rstrip(" .;,")))
 
 
-def _beside_values(label: re.Match[str], vocabulary: Vocabulary) -> Meaning | None:
-    """What a label in a line means: ``Mål 2009:`` with its year, or behind other fields, is a wanted level, not a goal."""
+def _beside_values(label: re.Match[str], text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """What a label in a line means: ``Mål 2009:`` with its year, behind other fields, or before a value is a wanted level."""
     found = meaning_of(label.group(), vocabulary)
-    levels = found and (label["year"] or label.start() > 0)
+    levels = found and (label["year"] or label.start() > 0 or is_value(text[label.end() :], vocabulary))
     if found and levels and (ColumnRole.TARGET, None) in roles_of(found.label, vocabulary):
         return replace(found, role=ColumnRole.TARGET)
     return found

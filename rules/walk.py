@@ -114,6 +114,10 @@ class Walk:
         if self._is_item(heading, parent):
             self._numbered_item(section, parent)
             return
+        if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
+            self._items(section, parent)
+            self._children(section, parent)
+            return
         self._fields.settle()
         if read_served_goals(heading, parent, self.finding):
             self._items(section, parent)

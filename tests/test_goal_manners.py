@@ -67,6 +67,20 @@ Andel nya ansökningar, %\t12\t14\t10
 varav kvinnor\t7\t8\t6
 """
 
+BOXES = """\
+# Näringslivsprogram 2014
+
+## Våra mål
+
+### Det ska vara enkelt att starta företag
+
+Vi mäter: Antal nya företag per 1 000 invånare
+
+### I dag: 7,4
+
+Målet: minst 9
+"""
+
 
 def _read(text: str, folder: Path) -> PlanRecords:
     (folder / "plan.txt").write_text(text, encoding="utf-8")
@@ -129,3 +143,13 @@ def test_rows_for_each_sex_are_values_of_the_measure_above_that_has_none(tmp_pat
 )
 def test_a_bodys_name_is_no_goal(line: str, body: bool) -> None:
     assert is_body(line) is body
+
+
+def test_a_box_for_each_goal_with_its_values_in_heavy_type(tmp_path: Path) -> None:
+    found = _read(BOXES, tmp_path)
+    (goal,) = found.goals
+    assert [(one.name, one.goal_ids) for one in found.indicators] == [
+        ("Antal nya företag per 1 000 invånare", (goal.id,))
+    ]
+    assert [target.text for target in found.targets] == ["minst 9"]
+    assert [outcome.text for outcome in found.outcomes] == ["7,4"]

@@ -239,6 +239,12 @@ GOALS_COMMENTED = Case(
     title="Delårsrapport 2014 för tekniska nämnden",
 )
 
+SEVERAL_AFTER_A_LABEL = Case(
+    (),
+    ("activity: Spola ledningarna i Sörbyn < ", "activity: Byta ventilerna i Norrby < "),
+    words="Så gör vi: Spola ledningarna i Sörbyn; Byta ventilerna i Norrby",
+)
+
 FROM_TO = Case(
     (
         Grid(
@@ -338,6 +344,7 @@ OWNED_AND_JUDGED = Case(
         pytest.param(MEMBERS_AND_BOARD, id="goals of a federation's members and of its board"),
         pytest.param(TASKS_BELOW_GOALS, id="what is to be done below the goals across the table"),
         pytest.param(GOALS_COMMENTED, id="goals with a comment across the columns of values"),
+        pytest.param(SEVERAL_AFTER_A_LABEL, id="activities parted by semicolons"),
         pytest.param(FROM_TO, id="now and wanted in one cell"),
         pytest.param(SERVICE_LEVELS, id="levels of service"),
         pytest.param(OWNED_AND_JUDGED, id="a card of a goal with its owner and judgements"),
