@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ..heads import ColumnRole
 from ..vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
-from .prices import CODE, Prices, Sort
+from .prices import CODE, Prices
+from .sorts import Sort
 from .values import Value
 from .words import Words
 

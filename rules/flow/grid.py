@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .costs import Costs
-from .prices import Sort
+from .sorts import Sort
 
 LINE = 0.6
 """What it costs to begin a new line …"""

@@ -9,45 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from enum import Enum
 
 from ..cells import UNFINISHED
 from ..heads import ColumnRole
 from ..vocabulary import Vocabulary
 from .heads import LISTS
+from .sorts import LACKING, MISSING, Sort
 from .values import Value, times_in
 from .words import Words
 
-
-class Sort(Enum):
-    """What a column's cells are made of."""
-
-    WORDS = "words"
-    VALUES = "values"
-    NUMBERS = "numbers"
-    TIMES = "times"
-    OWNERS = "owners"
-    JUDGEMENTS = "judgements"
-    UNITS = "units"
-    MARKS = "marks"
-
-
-_MISSING = {
-    Sort.WORDS: 1.0,
-    Sort.VALUES: 2.5,
-    Sort.NUMBERS: 2.5,
-    Sort.TIMES: 2.0,
-    Sort.OWNERS: 1.5,
-    Sort.JUDGEMENTS: 0.7,
-    Sort.UNITS: 1.5,
-    Sort.MARKS: 0.3,
-}
-"""What a row's empty cell costs …"""
-_LACKING = {
-    ColumnRole.OUTCOME: 1.8, ColumnRole.YEAR: 1.8, ColumnRole.BASELINE: 1.0,
-    ColumnRole.SUCCESS_FACTOR: 0.5, ColumnRole.GOAL: 2.0,
-}  # fmt: skip
-"""… where it is not that of its sort."""
 NEVER = 9.0
 """What a word costs that hardly can stand there."""
 SMALL_FIRST = 4.0
@@ -68,6 +38,8 @@ DETAIL = 1.0
 """What it costs a value to begin with a number that is a detail of a name: ``årskurs 3``."""
 SECOND = 2.5
 """What it costs a cell to go on with a second value on its next line."""
+DATED = 4.0
+"""What a date costs among values, where a column of its own holds dates."""
 COUNTED = 0.7
 """What a number costs in a goal: names of measures have more of them."""
 DEMANDED = 1.5
@@ -89,6 +61,8 @@ _OF_WHICH = ("varav", "därav")
 _MARK, _MARKED = 3, 2
 """Letters of a mark; the times from which one is a mark of every row."""
 CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
+_CODED_ROW = re.compile(r"(?<!\S)\d{1,2}(?:\.\d{1,2})+\s+\d{1,2}\s+(?=[A-ZÅÄÖ])")
+"""``1.1.2 1 Besök i simhallen``: a goal's number and its measure's, where a column names goals by numbers alone."""
 _NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?")
 _BULLET = re.compile(r"[–•●▪■◦➢►✓-]")
 _OWNER = re.compile(
@@ -104,6 +78,9 @@ _COMPANY = re.compile(
 _WANTED = re.compile(r"(?:minst|högst|max|lägst|under|över|får|ska|bör|[≥≤<>])", re.IGNORECASE)
 _OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(?:et)?")
 """Whom a value is compared with."""
+_UNITS = frozenset(
+    ["%", "st", "antal", "kr", "tkr", "procent", "index", "dagar", "veckor", "timmar", "ton", "km"]
+)
 
 
 class Prices:
@@ -129,12 +106,17 @@ class Prices:
         )
         self._goals = goals
         self._bulleted = listed and sum(map(self.is_bullet, range(len(words)))) > 2
+        self._numbers_alone = goals and len(_CODED_ROW.findall(text)) > 1
         self._coded = goals and sum(CODE.fullmatch(word[0]) is not None for word in words[:-1]) > 1
         self._value = [
             None if self._is_code(index) or (self._bulleted and self.is_bullet(index)) else value
             for index, value in enumerate(_holders(words, values))
         ]
-        self._time = _holders(words, times_in(text))
+        dates = [value for value in values if value.dated]
+        self._time = [
+            date or time
+            for date, time in zip(_holders(words, dates), _holders(words, times_in(text)), strict=True)
+        ]
         self._operators = _holders(
             words, [Value(m.start(), m.end()) for m in vocabulary.any_of("operators").finditer(text)]
         )
@@ -153,7 +135,7 @@ class Prices:
             repeated = max((count for word, count in self._marks.items() if len(word) <= _MARK), default=0)
             if repeated > _MARKED:
                 return 2.0
-        return _LACKING.get(role, _MISSING[sort])
+        return LACKING.get(role, MISSING[sort])
 
     def _begins(self, index: int) -> bool:
         """Whether a value begins with a word."""
@@ -184,7 +166,7 @@ class Prices:
         """How surely a word calls for another."""
         word = self._words[index][0]
         if self._is_code(index):
-            return 1.0
+            return 0.0 if self._numbers_alone else 1.0
         if (
             word.casefold() in _OPEN
             or UNFINISHED.search(word)
@@ -255,6 +237,8 @@ class Prices:
             return listed, listed + 0.5, listed
         if self._is_code(index):
             return (-1.0 if role is ColumnRole.GOAL else NEVER), 6.0, 6.0
+        if role is ColumnRole.GOAL and self._numbers_alone:
+            return NEVER, NEVER, NEVER
         begins = value is not None and value.start == self._words[index].start()
         weight = value.weight if value and begins else 0.0
         if word.casefold() in _SMALL:
@@ -262,7 +246,7 @@ class Prices:
         if role is ColumnRole.GOAL and any(map(str.isdigit, word)):
             weight += COUNTED
         inside = INSIDE if value and not begins else weight
-        bare = word.strip('”"(,:;.')
+        bare = word.strip('”"([,:;.')
         first = inside + self._lacks(word, role)
         hyphen = (
             index > 0 and self._words[index - 1][0].endswith("-") and word not in ("och", "eller", "samt")
@@ -312,7 +296,9 @@ class Prices:
         if not self._begins(index):
             return (PARTED if self._may_part(index) else 4.0), 0.0, 0.3
         wanted = role is not ColumnRole.TARGET and (_WANTED.match(word) or self._demands(value))
-        first = (2.0 if wanted else 0.0) + (DETAIL if value.weight < 1 else 0.0)
+        first = (
+            (2.0 if wanted else 0.0) + (DETAIL if value.weight < 1 else 0.0) + (DATED if value.dated else 0.0)
+        )
         if value.weight < 1 or (index and self._words[index - 1][0].endswith(",")):
             return first, 1.0, 1.0
         return first, 4.0, SECOND
@@ -350,6 +336,8 @@ class Prices:
 
     def _as_number(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         word = self._words[index][0]
+        if self._numbers_alone and self._is_code(index):
+            return NEVER, NEVER, NEVER
         return (0.0 if _NUMBER.fullmatch(word) or CODE.fullmatch(word) else NEVER), NEVER, NEVER
 
     def _as_time(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
@@ -386,20 +374,7 @@ class Prices:
 
     def _as_unit(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         word = self._words[index][0]
-        if word in (
-            "%",
-            "st",
-            "antal",
-            "kr",
-            "tkr",
-            "procent",
-            "index",
-            "dagar",
-            "veckor",
-            "timmar",
-            "ton",
-            "km",
-        ):
+        if word in _UNITS:
             return -0.3, 2.0, 2.0
         if word[0].isdigit():
             return NEVER, NEVER, NEVER

@@ -20,6 +20,8 @@ _START, _BESIDE = 40.0, 26.0
 """Letters of a column of names before its width is known, and of one left of them."""
 _TRIED = (17.0, 20.0, 23.0, 26.0, 30.0, 35.0, 48.0, 60.0)
 PASSES = 2
+_ROW_NUMBER = re.compile(r"(?<!\S)\d{1,2}(?=\s+\[?[A-ZÅÄÖ][a-zåäö])")
+"""The number of a measure before its name, where goals stand beside."""
 _SPARE = 0.8
 _PLAINLY = 0.9
 """What tables may cost with centred cells, of what they cost without, to be taken for such."""
@@ -69,6 +71,8 @@ class Setter:
         if not count and ColumnRole.DATE not in roles:
             return costs_of(text, roles, [], self._words, self.vocabulary)
         codes = code_spans(text) if ColumnRole.GOAL in roles else []
+        if {ColumnRole.GOAL, ColumnRole.INDICATOR_CODE} <= set(roles):
+            codes += [match.span() for match in _ROW_NUMBER.finditer(text)]
         values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
         return costs_of(text, roles, values, self._words, self.vocabulary)
 

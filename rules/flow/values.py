@@ -18,6 +18,8 @@ _BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
 """A dash with blanks around it is a cell without a value; a range has none around its own."""
 _MILLIONS = 2
 """Groups of digits of a number below a million."""
+_ROW = 2
+"""Columns of values from which a value too many shows."""
 STRONG, UNSURE, WEAK = 4.0, 1.5, 0.6
 """What it costs to take a value for a detail of a name."""
 _DURATIONS = frozenset(["dagar", "dygn", "månader", "mån", "år", "veckor", "timmar", "minuter", "dgr"])
@@ -234,12 +236,33 @@ def _regrouped(text: str, values: list[Value], per_row: int) -> list[Value]:
     regrouped: list[Value] = []
     for block in _blocks(text, values):
         parts = [_digit_groups(text, value) for value in block]
-        count = sum(map(len, parts))
+        count = sum(len(groups) for value, groups in zip(block, parts, strict=True) if not value.dated)
+        first = len(regrouped)
         for value, groups in zip(block, parts, strict=True):
             free = per_row - (count - len(groups))
             spans = _as_numbers(text, groups, free)
             regrouped.extend(replace(value, start=start, end=end) for start, end in spans)
+        if _is_led_by_detail(text, regrouped[first:], per_row):
+            regrouped[first] = replace(regrouped[first], weight=WEAK)
     return regrouped
+
+
+def _is_led_by_detail(text: str, block: Sequence[Value], per_row: int) -> bool:
+    """Whether the first of the values side by side is the name's, one more than the row has columns for.
+
+    ``simma 200 meter 96 % 97 % 98 %``; a last number with a capital behind it may be the next row's own.
+    """
+    undated = [text[value.start : value.end] for value in block if not value.dated]
+    counted = [value for value in undated if re.search(r"\d|^[–-]$", value)]
+    if (
+        per_row < _ROW
+        or len(counted) != per_row + 1
+        or len(undated) != len(counted)
+        or not counted[0][0].isdigit()
+    ):
+        return False
+    last = block[-1]
+    return last.dated or not re.match(r"\d{1,2}\.?\s+[A-ZÅÄÖ[]", text[last.start :])
 
 
 def _as_numbers(text: str, groups: list[tuple[int, int]], free: int) -> list[tuple[int, int]]:
