@@ -44,6 +44,13 @@ def test_the_weights_are_few_and_the_handbook_has_their_table(calibrate: ModuleT
     assert f"| **{SURE} and more** |" in page.partition("<!-- begin reliability -->")[2]
 
 
+def test_first_readings_speak_of_signals_that_have_a_weight(calibrate: ModuleType) -> None:
+    weights = tomllib.loads(calibrate.WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    cases = list(calibrate.first_readings())
+    assert set().union(*(case.signals for case in cases)) <= set(weights)
+    assert {case.right for case in cases} == {True, False}
+
+
 @pytest.mark.parametrize(
     ("right", "count", "lower", "upper"), [(0, 0, 0.0, 1.0), (10, 10, 0.722, 1.0), (50, 100, 0.404, 0.596)]
 )
