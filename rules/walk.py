@@ -84,8 +84,6 @@ class Walk:
         self._children(root, scope)
         self._fields.settle()
 
-    # sections ------------------------------------------------------------------------------------
-
     def _children(self, section: Section, scope: Scope) -> None:
         for child, after in itertools.zip_longest(section.children, section.children[1:]):
             self._section(child, scope)
@@ -248,8 +246,6 @@ class Walk:
         if Role.GOALS in roles or any(child.children for child in section.children):
             return False
         return Role.INDICATORS in roles or Role.LINKS in roles
-
-    # blocks --------------------------------------------------------------------------------------
 
     def _items(self, section: Section, scope: Scope) -> None:
         lead: Lead | None = None
