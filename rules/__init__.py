@@ -11,18 +11,18 @@ from pathlib import Path
 from ..models import Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
-from .coded_goals import with_their_codes
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
-from .figure_cards import without_headings_in_cards
 from .finding import Finding
 from .flow import unflattened
-from .labels import speaks_of_perspectives
-from .leads import parted_at_labels
+from .language.labels import speaks_of_perspectives
+from .lexicon.vocabulary import Vocabulary, load
 from .linking import link, own_told_goals
-from .measure_fields import fields_of
 from .merging import merge
 from .outline import outline
-from .vocabulary import Vocabulary, load
+from .statements.coded_goals import with_their_codes
+from .statements.figure_cards import without_headings_in_cards
+from .statements.leads import parted_at_labels
+from .statements.measure_fields import fields_of
 from .walk import Walk
 
 Rules = Vocabulary

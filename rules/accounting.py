@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..models import Block, BlockKind, Passage, Table, join
-from .columns import read_columns, split_at_heads
 from .drafts import Draft, Drafts
 from .finding import Finding
-from .labels import Role, announced
+from .language.labels import Role, announced
+from .language.swedish import sentence_bounds
+from .language.wanted import wanted_in_sentence
 from .ledger import Reason
+from .lexicon.vocabulary import Vocabulary
 from .outline import Section
-from .prose import may_speak_of_goals, speaks_of_goals
-from .swedish import sentence_bounds
-from .vocabulary import Vocabulary
-from .wanted import wanted_in_sentence
+from .statements.prose import may_speak_of_goals, speaks_of_goals
+from .tables.columns import read_columns, split_at_heads
 
 _BY_ROLE = {
     Role.VISION: Reason.VISION,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode, UsageError
-from .vocabulary import lint, load, text_of
+from .lexicon.vocabulary import lint, load, text_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

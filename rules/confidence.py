@@ -15,8 +15,8 @@ from functools import lru_cache
 from importlib import resources
 
 from ..models import Document, Table, TableOrigin
-from .cells import UNFINISHED
 from .drafts import ActivityDraft, Draft, GoalDraft, IndicatorDraft, OutcomeDraft, TargetDraft
+from .language.items import UNFINISHED
 
 LONG_LINES = 400
 """Lines of a transcript that are longer than this on average hold a page each, run together."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..models import Block, BlockKind, Document, Level, Passage, join
-from .labels import label_key, level_of
+from .language.labels import label_key, level_of
+from .language.periods import iso_date, years
+from .language.swedish import sentence_bounds
+from .lexicon.vocabulary import Vocabulary
 from .owners import COVER_BLOCKS, Fact, body_of, is_company, municipality_of, names_board
-from .periods import iso_date, years
-from .swedish import sentence_bounds
-from .vocabulary import Vocabulary
 
 FRONT_PAGES = 2
 """Title, adoption date and years are looked for on this many pages first."""
@@ -109,7 +109,7 @@ def is_annual_report(document: Document, title: str | None) -> bool:
 
 
 def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, Level]:
-    """Levels that the text gives to a label, by :func:`~planutdrag.rules.labels.label_key`.
+    """Levels that the text gives to a label, by :func:`~planutdrag.rules.language.labels.label_key`.
 
     ``De övergripande målen är fastställda av fullmäktige``, ``Fullmäktige har antagit tre strategiska
     mål`` and ``de mål som nämnden har beslutat`` say who decided; what stands ``under varje målområde`` was

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Document, Level, Operator, OutcomeKind, Passage
-from .cells import Names
 from .drafts import (
     ActivityDraft,
     Drafts,
@@ -18,15 +17,16 @@ from .drafts import (
     OutcomeDraft,
     TargetDraft,
 )
-from .goal_endings import goal_ending
-from .labels import LabelledGoal, label_key, level_of
+from .language.goal_endings import goal_ending
+from .language.items import Names
+from .language.labels import LabelledGoal, label_key, level_of
+from .language.measured import measured_in_cell
+from .language.resemblance import alike
+from .language.units import unit_of
+from .language.wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 from .ledger import Ledger
-from .measured import measured_in_cell
-from .resemblance import alike
+from .lexicon.vocabulary import Vocabulary
 from .scope import Scope
-from .units import unit_of
-from .vocabulary import Vocabulary
-from .wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
 
 MAX_DEPTH = 99
 PROGRAMME_YEARS = 3

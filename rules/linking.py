@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ..models import ActivityKind, Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
-from .labels import label_key
-from .resemblance import shared_words
+from .language.labels import label_key
+from .language.resemblance import shared_words
 from .scope import rank
 
 _TOLD = ("prose-cue", "quoted-goal", "labelled-paragraph", "labelled-sentence", "item-under-lead")

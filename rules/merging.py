@@ -16,8 +16,8 @@ from .drafts import (
     OutcomeDraft,
     TargetDraft,
 )
-from .resemblance import alike, folded
-from .swedish import sentence_bounds
+from .language.resemblance import alike, folded
+from .language.swedish import sentence_bounds
 
 D = TypeVar("D", bound=Draft)
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from ..models import Block, BlockKind, Table
-from .columns import Columns, read_columns
-from .heads import ColumnRole
-from .labels import labelled_goal
-from .prose import speaks_of_goals
-from .vocabulary import Vocabulary
-from .wanted import wanted_in_sentence
+from .language.heads import ColumnRole
+from .language.labels import labelled_goal
+from .language.wanted import wanted_in_sentence
+from .lexicon.vocabulary import Vocabulary
+from .statements.prose import speaks_of_goals
+from .tables.columns import Columns, read_columns
 
 SIMILAR = 0.75
 """How alike a heading and a known term must be for the term to be worth naming."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..models import Level
 from .drafts import GoalDraft
-from .labels import Announcement, Role, asks_for_report, demands
+from .language.labels import Announcement, Role, asks_for_report, demands
 from .outline import Section
 
 RANKS = {Level.MUNICIPAL: 0, Level.BOARD: 1, Level.COMMITMENT: 2, Level.OPERATIONAL: 3}

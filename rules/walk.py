@@ -7,14 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
-from .coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .drafts import GoalDraft, Origin
-from .figure_cards import figure_cards
 from .finding import Finding
-from .goal_areas import beside_goals, is_area
-from .heads import ColumnRole
-from .initiatives import chapter_of, initiative_sections
-from .labels import (
+from .language.heads import ColumnRole
+from .language.labels import (
     Announcement,
     LabelledGoal,
     Role,
@@ -27,18 +23,22 @@ from .labels import (
     perspective_of,
     states,
 )
-from .leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
+from .language.swedish import sentence_bounds
 from .ledger import Reason
-from .listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
-from .measure_fields import MeasureFields, fields_of
-from .measure_sentences import bracketed_measures, read_item
 from .outline import Section
 from .owners import is_body
-from .printed_numbers import leading_code, printed_number
-from .running_text import cued_goals, goal_before_comment, sentences_under_heading
 from .scope import Scope
-from .swedish import sentence_bounds
-from .table_reading import read_table
+from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
+from .statements.figure_cards import figure_cards
+from .statements.goal_areas import beside_goals, is_area
+from .statements.initiatives import chapter_of, initiative_sections
+from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
+from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
+from .statements.measure_fields import MeasureFields, fields_of
+from .statements.measure_sentences import bracketed_measures, read_item
+from .statements.printed_numbers import leading_code, printed_number
+from .statements.running_text import cued_goals, goal_before_comment, sentences_under_heading
+from .tables.reading import read_table
 
 
 @dataclass(frozen=True, slots=True)

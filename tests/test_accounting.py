@@ -12,8 +12,8 @@ from planutdrag.extract import read
 from planutdrag.models import Passage
 from planutdrag.rules import Reading, load_rules, read_rules
 from planutdrag.rules.accounting import all_drafts
+from planutdrag.rules.language.swedish import sentences
 from planutdrag.rules.outline import SKIPPED
-from planutdrag.rules.swedish import sentences
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"

@@ -8,7 +8,7 @@ import pytest
 from planutdrag import find_records, read_document
 from planutdrag.models import Level, PlanRecords
 from planutdrag.rules import load_rules
-from planutdrag.rules.goal_endings import GoalEnding, goal_ending
+from planutdrag.rules.language.goal_endings import GoalEnding, goal_ending
 
 CODED = """\
 1. Kommunfullmäktiges mål

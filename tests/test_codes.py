@@ -12,7 +12,7 @@ from planutdrag.models.codes import REASONS, WARNINGS
 from planutdrag.review.wording import UNUSED_REASONS
 from planutdrag.rules import find
 from planutdrag.rules.ledger import Reason
-from planutdrag.rules.table_kinds import TableKind
+from planutdrag.rules.tables.kinds import TableKind
 
 ROOT = Path(__file__).parents[1]
 TAKEN = {TableKind.PLAN, TableKind.MATRIX, TableKind.CARD}

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from paper import Paper
 from planutdrag.explain import explain
 from planutdrag.models import Block, BlockKind, Cell, Passage, Table, TableOrigin
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
 from planutdrag.rules.nearest import why_no_table, why_not
-from planutdrag.rules.vocabulary import Vocabulary, load
 from test_layout_manners import columns
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -7,13 +7,13 @@ from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
-from planutdrag.rules.cells import Names
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
 from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.values import values_in
 from planutdrag.rules.flow.words import Words, statement_end, statement_heading
+from planutdrag.rules.language.items import Names
 
 RULES = load_rules()
 _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog med alla som berörs av den. " * 6

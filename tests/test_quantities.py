@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planutdrag.models import Operator
-from planutdrag.rules.measured import measured_in_cell
-from planutdrag.rules.periods import iso_date, years
-from planutdrag.rules.quantities import number, quantities
-from planutdrag.rules.refs import refs_in
-from planutdrag.rules.units import unit_of
-from planutdrag.rules.vocabulary import Vocabulary, load
-from planutdrag.rules.wanted import wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.language.measured import measured_in_cell
+from planutdrag.rules.language.periods import iso_date, years
+from planutdrag.rules.language.quantities import number, quantities
+from planutdrag.rules.language.refs import refs_in
+from planutdrag.rules.language.units import unit_of
+from planutdrag.rules.language.wanted import wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
 
 
 @pytest.fixture(scope="module")

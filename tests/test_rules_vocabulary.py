@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from planutdrag.errors import RulesInvalid, UsageError
 from planutdrag.models import Level, Passage
 from planutdrag.rules.commands import rules
-from planutdrag.rules.heads import ColumnRole, roles_of
-from planutdrag.rules.labels import (
+from planutdrag.rules.language.heads import ColumnRole, roles_of
+from planutdrag.rules.language.labels import (
     Role,
     announced,
     labelled_goal,
@@ -18,10 +18,10 @@ from planutdrag.rules.labels import (
     presented,
     speaks_of_perspectives,
 )
-from planutdrag.rules.prose import opens_goal_list, prose_goal
-from planutdrag.rules.resemblance import alike
-from planutdrag.rules.swedish import lemma, sentence_bounds
-from planutdrag.rules.vocabulary import Vocabulary, lint, load
+from planutdrag.rules.language.resemblance import alike
+from planutdrag.rules.language.swedish import lemma, sentence_bounds
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, lint, load
+from planutdrag.rules.statements.prose import opens_goal_list, prose_goal
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from planutdrag import find_records, read_document
 from planutdrag.models import Passage
-from planutdrag.rules.measure_sentences import told_measures
-from planutdrag.rules.vocabulary import Vocabulary, load
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
+from planutdrag.rules.statements.measure_sentences import told_measures
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from planutdrag.rules.vocabulary import Vocabulary, load
-from planutdrag.rules.wanted import Wanted, wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.language.wanted import Wanted, wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
 
 Read = tuple[str, float | None, float | None, str | None, str | None, str | None]
 

@@ -7,8 +7,8 @@ from unittest.mock import ANY
 
 import pytest
 from planutdrag.models import Operator
-from planutdrag.rules.vocabulary import Vocabulary, load
-from planutdrag.rules.wanted import wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.language.wanted import wanted_in_cell, wanted_in_sentence
+from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...models import Passage, join
-from ..heads import ColumnRole
+from ..language.heads import ColumnRole
 from .ends import table_end
 from .heads import HeadRun
 from .setting import Setter

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..heads import ColumnRole
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole
+from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
 from .prices import CODE, Prices
 from .sorts import Sort

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..heads import roles_of
-from ..labels import announced
-from ..vocabulary import Vocabulary
+from ..language.heads import roles_of
+from ..language.labels import announced
+from ..lexicon.vocabulary import Vocabulary
 
 _MONEY = re.compile(
     r"(?<!\S)(?:[A-ZÅÄÖ][a-zåäö]+\s+)?\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+"

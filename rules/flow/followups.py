@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ...models import Passage, join
-from ..heads import ColumnRole
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole
+from ..lexicon.vocabulary import Vocabulary
 from .cells import Rows
 from .heads import HeadRun
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Passage, join
-from ..heads import ColumnRole, roles_of
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole, roles_of
+from ..lexicon.vocabulary import Vocabulary
 
 VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR, ColumnRole.BASELINE)
 LISTS = (ColumnRole.STRATEGY, ColumnRole.ACTIVITY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ASSIGNMENT)

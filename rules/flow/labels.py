@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Table, join
-from ..labels import Role, announced
-from ..vocabulary import Vocabulary
+from ..language.labels import Role, announced
+from ..lexicon.vocabulary import Vocabulary
 
 MAX_WORDS = 25
 """Words of a goal below its label."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ...models import Passage
-from ..heads import ColumnRole
-from ..labels import announced, labelled_goal
-from ..measure_fields import labels_in
-from ..swedish import sentence_bounds
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole
+from ..language.labels import announced, labelled_goal
+from ..language.swedish import sentence_bounds
+from ..lexicon.vocabulary import Vocabulary
+from ..statements.measure_fields import labels_in
 from .heads import Head, HeadRun
 from .recurring import phrases_in
 from .told import told_in

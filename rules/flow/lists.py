@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ...models import Passage, join
-from ..cells import Names, items
-from ..labels import announced
-from ..swedish import sentences
-from ..vocabulary import Vocabulary
+from ..language.items import Names, items
+from ..language.labels import announced
+from ..language.swedish import sentences
+from ..lexicon.vocabulary import Vocabulary
 
 MAX_MEAN_WORDS = 13
 """A list whose sentences are longer than this on average is running text: no item of it is sure."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Document, Passage, Piece, Table, join
-from ..labels import announced
-from ..vocabulary import Vocabulary
+from ..language.labels import announced
+from ..lexicon.vocabulary import Vocabulary
 from .heads import ends_in_heads, head_runs
 
 TERM_WORDS = 4

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..cells import UNFINISHED
-from ..heads import ColumnRole
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole
+from ..language.items import UNFINISHED
+from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS
 from .sorts import LACKING, MISSING, Sort
 from .values import Value, times_in

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ...models import Block, BlockKind, Passage, join
-from ..labels import presented
-from ..swedish import sentence_bounds
-from ..vocabulary import Vocabulary
+from ..language.labels import presented
+from ..language.swedish import sentence_bounds
+from ..lexicon.vocabulary import Vocabulary
 from .landmarks import Kind, Landmark
 from .words import SERVES, Words, is_finished, statement_heading, statements_in
 

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..labels import is_clause
+from ..language.labels import is_clause
 from .heads import HeadRun
 from .words import Words
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...models import Passage, join
-from ..heads import ColumnRole
-from ..vocabulary import Vocabulary
+from ..language.heads import ColumnRole
+from ..lexicon.vocabulary import Vocabulary
 from .costs import Costs, code_spans, costs_of
 from .grid import QUICK, Manner, Setting, set_words
 from .heads import VALUES, HeadRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ..heads import ColumnRole
+from ..language.heads import ColumnRole
 
 
 class Sort(Enum):

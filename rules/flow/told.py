@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...models import Block, BlockKind, Passage, Table, join
-from ..measure_fields import labels_in
-from ..measure_sentences import told_measures
-from ..swedish import sentence_bounds
-from ..vocabulary import Vocabulary
+from ..language.swedish import sentence_bounds
+from ..lexicon.vocabulary import Vocabulary
+from ..statements.measure_fields import labels_in
+from ..statements.measure_sentences import told_measures
 from .words import Words, capital_seam
 
 _VALUE = re.compile(

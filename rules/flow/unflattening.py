@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
-from ..cells import Names
-from ..labels import Announcement, Role, announced
-from ..resemblance import folded
-from ..swedish import sentence_bounds
-from ..vocabulary import Vocabulary
+from ..language.items import Names
+from ..language.labels import Announcement, Role, announced
+from ..language.resemblance import folded
+from ..language.swedish import sentence_bounds
+from ..lexicon.vocabulary import Vocabulary
 from .cells import Rows, rows_of
 from .followups import followup_rows
 from .heads import LISTS, HeadRun, head_runs

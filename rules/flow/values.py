@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..periods import worded_period
-from ..quantities import Quantity, quantities
-from ..vocabulary import Vocabulary
+from ..language.periods import worded_period
+from ..language.quantities import Quantity, quantities
+from ..lexicon.vocabulary import Vocabulary
 
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö%]|$)")
 _GRADE = re.compile(r"(?:\båk|\bårskurs)\s+\d(?=\s+\d)", re.IGNORECASE)

@@ -8,8 +8,8 @@ from functools import lru_cache
 import simplemma
 
 from ...models import Document, Passage, join
-from ..labels import is_clause
-from ..swedish import sentence_bounds
+from ..language.labels import is_clause
+from ..language.swedish import sentence_bounds
 
 _LEAST_HEAD, _LEAST_TAIL = 4, 5
 """Letters of a compound's two words."""

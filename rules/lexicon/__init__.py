@@ -1,1 +1,1 @@
-"""The built-in vocabulary, as data."""
+"""The vocabulary: the built-in terms as data, and a user's by the same door."""

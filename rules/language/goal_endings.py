@@ -1,0 +1,46 @@
+"""What stands in parentheses at a goal's end: its perspective, the goals it serves, or who decided it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...models import Level
+from ..lexicon.vocabulary import Vocabulary
+from .refs import goal_refs
+
+_PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
+_OWNER = re.compile(r"\s*\((?P<name>[^\W\d][^()]{1,40})\)\s*$")
+_OWNERS = (Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL)
+_CODE = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ])"
+_SERVED = re.compile(
+    rf"\s*\((?:(?:[Ss]e |[Kk]opplas till |[Bb]idrar till )?(?P<named>\S*(?:[Mm]ål|MÅL)(?:et|en)?(?: nr\.?)?)\s+"
+    rf"(?P<numbers>[\d.,&– -]+(?:\soch\s\d[\d.]*)?|{_CODE}(?:(?:\s*[,&/]\s*|\soch\s){_CODE})*)"
+    rf"|(?P<codes>{_CODE}(?:(?:\s*[,&/]\s*|\soch\s){_CODE})*))\)\.?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalEnding:
+    """A goal's text without what its end says of it."""
+
+    text: str
+    perspective: str | None = None
+    serves: tuple[str, ...] = ()
+    """Printed numbers or letters of goals above it: ``(mål 2 och 3)``, ``(KF2)``, ``(A)``."""
+    level: Level | None = None
+    """Of the one who decided it: ``(Direktionen)``."""
+
+
+def goal_ending(text: str, vocabulary: Vocabulary) -> GoalEnding:
+    """Tell a goal's text from what is said of it in parentheses at its end."""
+    if text[-2:].rstrip(". ")[-1:] != ")":
+        return GoalEnding(text)
+    if match := _PERSPECTIVE.search(text):
+        return GoalEnding(text[: match.start()], match["name"].capitalize() or None)
+    if match := _SERVED.search(text):
+        return GoalEnding(text[: match.start()], serves=goal_refs(match["codes"] or match["numbers"]))
+    if owner := _OWNER.search(text):
+        named = [level for level in _OWNERS if vocabulary["goal_owners", level.value].whole(owner["name"])]
+        return GoalEnding(text[: owner.start()], level=named[0]) if named else GoalEnding(text)
+    return GoalEnding(text)

@@ -1,0 +1,106 @@
+"""What a column head means: the roles of its words."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from ...models import OutcomeKind
+from ..lexicon.vocabulary import Vocabulary
+from .periods import years
+from .wanted import wanted_in_cell
+
+_IN_PART = ("outcome_latest", "outcome", "target", "indicator", "assessment")
+"""What a part of a head can name as well as the whole, the most telling first."""
+MAX_HEAD_WORDS = 5
+"""In a longer text a known term does not make a head."""
+_MOST_VALUE_WORDS = 5
+
+
+class ColumnRole(StrEnum):
+    """What a column's cells are."""
+
+    GOAL = "goal"
+    GOAL_CODE = "goal_code"
+    GOAL_REFERENCE = "goal_reference"
+    """Headed by a goal label (``Säkerhetsmål``): the numbers of the goals, stated elsewhere, that a row serves."""
+    INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator_code"
+    TARGET = "target"
+    OUTCOME = "outcome"
+    DATE = "date"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    STRATEGY = "strategy"
+    SUCCESS_FACTOR = "success_factor"
+    ACTIVITY = "activity"
+    ASSIGNMENT = "assignment"
+    NUMBER = "number"
+    FOLLOWUP = "followup"
+    ASSESSMENT = "assessment"
+    PERSPECTIVE = "perspective"
+    GROUP = "group"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    METHOD = "method"
+    BODY = "body"
+    YEAR = "year"
+    """Headed by a year and nothing else: what it holds the rest of the table tells."""
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """The roles that a column head can mean, the whole head's meaning before a part's."""
+    return list(roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
+    """The roles of a head that is a known term, with or without its year."""
+    plain, bare = _plain(head), bare_head(head)
+    found = [
+        _role_of_key(key)
+        for text in dict.fromkeys((plain, bare))
+        for key in vocabulary.keys_of("columns", text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _roles_of_part(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
+    """The role of a short head that has a known term in it."""
+    bare = bare_head(head)
+    if len(bare.split()) > MAX_HEAD_WORDS or not vocabulary.any_of("columns", *_IN_PART).may_hold(bare):
+        return ()
+    for key in _IN_PART:
+        match = vocabulary["columns", key].search(bare)
+        if match and match[0] != "mål":
+            return (_role_of_key(key),)
+    return ()
+
+
+def _plain(head: str) -> str:
+    return " ".join(head.split()).strip(" :.*").casefold()
+
+
+def bare_head(head: str) -> str:
+    """A head without its years and what stands in brackets, in small letters."""
+    without = re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", _plain(head))
+    return re.sub(r"\s+", " ", without).strip(" -–:")
+
+
+def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
+    if key == "outcome_latest":
+        return ColumnRole.OUTCOME, OutcomeKind.LATEST
+    return ColumnRole(key), None
+
+
+def is_value(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is one quantity and nothing else: ``100 %``, ``+/- 1 %``, ``NKI 72``; no year."""
+    plain = text.strip()
+    if years(plain) or len(plain.split()) > _MOST_VALUE_WORDS or not re.search(r"\d", plain):
+        return False
+    found = wanted_in_cell(plain, vocabulary)
+    return bool(found) and found[0].value is not None and len(re.findall(r"[^\W\d_]{3,}", plain)) <= 2

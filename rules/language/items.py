@@ -1,0 +1,162 @@
+"""Several items in one cell: told apart by the printed lines, or by how the text runs.
+
+Scorecards stack goals, success factors, measures and values in one cell. On a page the items are
+told apart by where the lines break and by the values printed beside them; in a transcript by a
+capital letter in the middle of the run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...models import Document, Passage, join
+from .swedish import sentences
+
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+_SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)(?=\s))\s*")
+_INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
+_NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
+
+UNFINISHED = re.compile(
+    r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
+    r"|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
+    re.IGNORECASE,
+)
+"""A text that breaks off: its last word calls for another."""
+
+
+_CODE = re.compile(r"[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
+
+_ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*")
+
+SET_APART = 1.12
+"""Lines further apart than this times the leading begin a paragraph of their own."""
+
+FAR_APART = 1.45
+"""… and further apart than this, even where they go on in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a cell is set: its right edge and least leading in points, and whether it is prose."""
+
+    right: float
+    leading: float
+    prose: bool
+
+
+class Names:
+    """The words a document writes with a capital in the middle of a sentence: names, abbreviations."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for page in self._document.pages for name in _NAMED.findall(page.text))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._names or (isinstance(word, str) and _ABBREVIATION.fullmatch(word) is not None)
+
+
+def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage]:
+    """The items of a cell that lists several; the whole text as one where nothing parts it.
+
+    ``printed`` says that its lines are those of the page: then no item begins in the midst of one.
+    """
+    lines = cell.lines()
+    one_line = len(lines) == 1 and not _INLINE_BULLET.search(cell.text, 1)
+    if (len(lines) > 1 or one_line) and all(line.box for line in lines):
+        return _by_lines(cell, lines, names)
+    if len(lines) > 1:
+        joined = _wrapped(lines, names)
+        return [unbulleted(item) for line in joined for item in _by_run(line, names, capitals=not printed)]
+    return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed)]
+
+
+def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
+    """Printed lines grouped into items: a break counts where the next word had fitted on the line."""
+    shape = shape_of(lines)
+    starts = cell.line_starts()
+    bounds = [0]
+    for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
+        if begins_item(before, line, shape, names):
+            bounds.append(starts[index])
+    return [unbulleted(cell.slice(a, b)) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
+
+
+def shape_of(lines: Sequence[Passage]) -> Shape:
+    """How a cell's lines are set."""
+    pitches = [
+        below.box.top - above.box.top
+        for above, below in itertools.pairwise(lines)
+        if above.box and below.box and below.box.top > above.box.top
+    ]
+    right = max(line.box.x1 for line in lines if line.box)
+    return Shape(right, min(pitches, default=0.0), lines[-1].text.rstrip().endswith("."))
+
+
+def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[str]) -> bool:
+    """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
+    if _BULLET.match(line.text):
+        return True
+    if before.box is None or line.box is None or before.page != line.page:
+        return line.text[:1].isupper() and before.text[-1:] in ".;:"
+    pitch = (line.box.top - before.box.top) / shape.leading if shape.leading else 0.0
+    if not line.text[:1].isupper():
+        return pitch > FAR_APART
+    if pitch > SET_APART:
+        return True
+    first = line.first.box if line.first else None
+    fits = first is not None and first.width + 3 < shape.right - before.box.x1
+    if before.text[-1:] in ".!?":
+        return fits or not shape.prose
+    word = line.text.split(maxsplit=1)[0].strip(",.;:")
+    return fits or before.text[-1:] in ";:" or (word not in names and not UNFINISHED.search(before.text))
+
+
+def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
+    """A transcript's lines, those that go on in lower case, or with a name that is called for, joined to the one before."""
+    joined: list[Passage] = []
+    for line in lines:
+        called_for = joined and UNFINISHED.search(joined[-1].text) and line.text.split(maxsplit=1)[0] in names
+        if joined and (line.text[:1].islower() or called_for) and not _BULLET.match(line.text):
+            joined[-1] = join([joined[-1], line])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
+    """Items run together in one line: at bullets, else at sentence ends and, where allowed, at capitals in mid-run."""
+    bullets = [match.start() for match in _INLINE_BULLET.finditer(text.text)]
+    if len(bullets) > 1 or (bullets and bullets[0] > 0):
+        bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
+        return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
+    parts: list[Passage] = []
+    for sentence in sentences(text):
+        within = _capitals(sentence.text, names) if capitals else []
+        bounds = [0, *within, len(sentence.text)]
+        parts.extend(part for a, b in itertools.pairwise(bounds) if (part := sentence.slice(a, b)))
+    return parts
+
+
+def _capitals(text: str, names: Names) -> list[int]:
+    """Where a capitalised word that is no name follows a lower-case word without a stop between."""
+    return [
+        match.start(1)
+        for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text)
+        if match[1] not in names
+        and not UNFINISHED.search(text[: match.start()])
+        and not _CODE.fullmatch(text[: match.start()].strip())
+    ]
+
+
+def unbulleted(item: Passage) -> Passage:
+    """An item without its bullet; a number stays, it may be a code."""
+    match = _SIGN.match(item.text)
+    return item.slice(match.end()) if match and match.end() < len(item.text) else item

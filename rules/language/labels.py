@@ -1,0 +1,387 @@
+"""What a heading, a lead-in or a run-in label says about what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from ...models import Level, Passage, join
+from ..lexicon.vocabulary import Vocabulary
+from .swedish import sentences
+
+_YEARS = re.compile(
+    r"\b(?:(?:för|under|inför|till|från|i)\s+)?(?:åren\s+|år\s+|perioden\s+)?(?:19|20)\d\d(?:\s?[-–/ ]\s?(?:19|20)?\d\d)?\b"
+)
+_ASIDE = re.compile(r"\([^)]*\)")
+_TAIL = re.compile(
+    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per|som (?:be)?rör|som gäller)(?:\s.*)?$|(?:\s+-|\s*[–—])\s[^:]*$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?(?:[\w-]*(?:s|nämnden|styrelsen|kf:s)|vår[at]?|vårt)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
+_SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
+_AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
+_AREA = re.compile(
+    r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:för|inom)\s+|\s*\()[^\W\d][^:.()]{1,40}\)?\s*:\s+(?=[A-ZÅÄÖ0-9])"
+)
+"""The area that a label names before its colon: ``Mål – park:``, ``Mål för skolan:``, ``Mål (kultur):``."""
+_NUMBERED = re.compile(
+    r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
+)
+_PERSPECTIVE = re.compile(
+    r"^(?:perspektiv(?:et)?(?:\s*[:–-]\s*|\s+))?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
+)
+
+
+_PERSPECTIVES = re.compile(
+    r"\b(?:två|tre|fyra|fem|sex|\d|följande|olika|varje|respektive)\s+(?:\w+\s+)?perspektiv\b|\bperspektiven\b",
+    re.I,
+)
+
+LEAD_WORDS = 8
+"""A lead-in names what it presents in its last words."""
+_PRESENTS = re.compile(
+    r"\b(?:följande|dessa|två|tre|fyra|fem|sex|sju|åtta|nio|tio|prioriterade?|gäller|lyder)\b",
+    re.IGNORECASE,
+)
+
+_FOR_WHOM = re.compile(
+    r"\bför\s+(?:\w+-?\s+(?:och\s+)?){0,3}\w*(?:nämnd|styrelse|förvaltning)\w*", re.IGNORECASE
+)
+"""Whom goals are for (``För nämnden är följande mål styrande``) is not who decided them."""
+
+_SAYS = re.compile(
+    r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
+    r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_ADDS = re.compile(
+    r"\b(?:ska|skall|bör|måste)\s+(?:även|också|dessutom|vidare)\b|^(?:vidare|dessutom|samtidigt)\s+(?:ska|skall|bör|måste)\b",
+    re.I,
+)
+_REPORT = re.compile(
+    r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
+)
+_REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
+_REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
+_EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
+
+
+class Role(StrEnum):
+    """What the blocks under a heading or a lead-in are."""
+
+    GOALS = "goals"
+    INDICATORS = "indicators"
+    TARGETS = "targets"
+    LINKS = "links"
+    STRATEGIES = "strategies"
+    SUCCESS_FACTORS = "success_factors"
+    ASSIGNMENTS = "assignments"
+    ACTIVITIES = "activities"
+    INITIATIVES = "initiatives"
+    FOLLOWUP = "followup"
+    RESULTS = "results"
+    """What came of the goals stated before: tables and comments, no new items."""
+    VISION = "vision"
+    DEFINITIONS = "definitions"
+    ECONOMY = "economy"
+    BACKGROUND = "background"
+
+    @property
+    def negative(self) -> bool:
+        """Whether nothing under such a heading is a goal, whatever its words."""
+        return self in (Role.VISION, Role.DEFINITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a heading or lead-in announces: the role, and for goals their label and level."""
+
+    role: Role
+    label: str | None = None
+    level: Level | None = None
+    code: str | None = None
+    """The number that the goal below carries: ``Inriktningsmål 2``, alone on its line."""
+
+    def under(self, heading: Announcement | None) -> Announcement:
+        """What a plain ``följande mål`` presents below a heading of goals: the goals that the heading names."""
+        plain = self.role is Role.GOALS and self.level is None and label_key(self.label or "mål") == "mål"
+        return heading if plain and heading and heading.role is Role.GOALS and heading.level else self
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledGoal:
+    """A goal that carries its label: ``Kommunmål 1.2 – Medborgarnas hälsa ska förbättras``."""
+
+    text: Passage
+    label: str
+    level: Level | None
+    code: str | None
+    separated: bool = False
+    """Whether a colon stands between label and goal."""
+    further: tuple[Passage, ...] = ()
+    """Sentences after the goal that demand more; with a code they are part of the one goal it numbers."""
+    perspective: str | None = None
+    """The perspective that stands before the label: ``Kund. Mål: …``."""
+
+
+@lru_cache(maxsize=8192)
+def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a heading or a lead-in (``Åtagande:``) announces; None where it announces nothing known."""
+    plain = " ".join(text.split()).strip(" :.–-")
+    if not plain or len(plain.split()) > 14:
+        return None
+    if found := _of_cores(plain, vocabulary):
+        return found
+    numbered = _NUMBERED.fullmatch(plain)
+    found = _of_cores(numbered["label"], vocabulary) if numbered else None
+    return replace(found, code=numbered["code"]) if numbered and found and found.label else None
+
+
+def names_area(label: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a label names an area that goals belong to (``Målområde``), not a goal itself."""
+    return label is not None and vocabulary["goal_areas", "terms"].search(label) is not None
+
+
+def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a sentence that ends in a colon presents: ``Nämnden har antagit följande åtaganden:``."""
+    if not text.rstrip().endswith(":"):
+        return None
+    clause = re.split(r"[.!?]\s+", text.rstrip())[-1]
+    deciding = _FOR_WHOM.sub("", clause)
+    tail = " ".join(clause.rstrip(" :").split()[-LEAD_WORDS:])
+    if not _PRESENTS.search(tail) or _EXPLAINS.search(clause):
+        return None
+    words = tail.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            found = _role(" ".join(words[start:end]), deciding, vocabulary)
+            if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
+                return found
+    label = vocabulary.any_of("goal_labels").search(clause)
+    named = (
+        _role(label[0], deciding, vocabulary) if label and re.search(r"\bföljande\b", tail, re.I) else None
+    )
+    return named if named and named.role is Role.GOALS else None
+
+
+def named(words: str, sentence: str, vocabulary: Vocabulary) -> Announcement | None:
+    """What a few words of a sentence name: goals with their level, measures, activities; None for aught else."""
+    found = _role(words, sentence, vocabulary)
+    return found if found and found.role in (Role.GOALS, Role.INDICATORS, Role.ACTIVITIES) else None
+
+
+def may_be_labelled(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a part of ``text`` can begin with a goal label: quick, and sure only where it says no."""
+    return vocabulary.any_of("goal_labels").may_hold(text)
+
+
+def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal of a text that begins with a goal label; None where it does not, or states nothing."""
+    text = passage.text
+    label = _leading_label(text, vocabulary)
+    if label is None:
+        return _behind_perspective(passage, vocabulary)
+    match = re.compile(
+        rf"\s*(?:för\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
+    ).match(text, label.end())
+    end = match.end() if match else label.end()
+    code, separated = (match["code"], match["separator"]) if match else (None, None)
+    if not code and (area := _AREA.match(text, label.end())):
+        end, separated = area.end(), ":"
+    statement = passage.slice(_without_att(text, end))
+    demanded = _is_demand(statement.text, vocabulary)
+    if not states(statement.text) or not (separated or code or demanded):
+        return None
+    words = text[: label.end()].strip()
+    level = level_of(words, vocabulary)
+    if aside := _REPORTED.search(statement.text):
+        statement = statement.slice(0, aside.start())
+    demands = _demands(statement, vocabulary)
+    statement, further = (join(demands), []) if code else (demands[0], demands[1:])
+    if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
+        return None  # ``Mål – prövning av ansökan`` names a topic
+    return LabelledGoal(statement, _plain_label(words), level, code, separated == ":", tuple(further))
+
+
+def _behind_perspective(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal behind the perspective that it belongs to: ``Kund. Mål: Maten är god``."""
+    ahead = _AHEAD.match(passage.text) if may_be_labelled(passage.text[:60], vocabulary) else None
+    if ahead is None or not vocabulary["perspectives", "terms"].whole(ahead["name"]):
+        return None
+    found = labelled_goal(passage.slice(ahead.end()), vocabulary)
+    return replace(found, perspective=ahead["name"]) if found else None
+
+
+def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The goals after a label: the first sentence, and each after it that goes on demanding.
+
+    A sentence that only refers back (``Därigenom ska …``) belongs to the goal before it; one that begins
+    with a label of its own (``Återrapportering Nämnden ska …``) ends the goals.
+    """
+    goals: list[Passage] = []
+    for sentence in sentences(statement):
+        if goals and not (_DEMANDS.search(sentence.text) and not opens_part(sentence.text, vocabulary)):
+            break
+        if goals and _REFERS_BACK.match(sentence.text):
+            goals[-1] = join([goals[-1], sentence])
+        else:
+            goals.append(sentence)
+    return goals
+
+
+def cited_code(text: str, vocabulary: Vocabulary) -> str | None:
+    """The number of the goal that a heading names without stating it: ``Mål 2.1 mäts genom``."""
+    label = vocabulary.any_of("goal_labels").starts(text)
+    match = re.compile(rf"\s+{_CODE}\s+(?=[a-zåäö])").match(text, label.end()) if label else None
+    return match["code"] if match else None
+
+
+def further_demands(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
+    """The goals of a paragraph that adds to those above it (``Nämnden ska även …``); none where it does not."""
+    first = next(iter(sentences(passage)), Passage(""))
+    return _demands(passage, vocabulary) if _ADDS.search(first.text) else []
+
+
+def asks_for_report(text: str) -> bool:
+    """Whether a sentence asks for a report, not for a result: ``Nämnden ska redovisa måluppfyllelsen``."""
+    return _REPORT.search(text) is not None
+
+
+def opens_part(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence begins with the label of another part: ``Återrapportering Nämnden ska …``."""
+    for terms in vocabulary.table("sections").values():
+        label = terms.starts(text)
+        if label and re.match(r"\s*:|\s+[A-ZÅÄÖ]", text[label.end() :]):
+            return True
+    return False
+
+
+def level_of(label: str, vocabulary: Vocabulary, context: str = "") -> Level | None:
+    """Who decided the goals of a label: by the owner it or its heading names, else by the label."""
+    if vocabulary["goal_labels", "commitment"].search(label):
+        return Level.COMMITMENT
+    for owners in (label, context):
+        for level in (Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL):
+            if owners and vocabulary["goal_owners", level.value].search(owners):
+                return level
+    for level in Level:
+        if vocabulary["goal_labels", level.value].search(label):
+            return level
+    return None
+
+
+def owner_of(words: str, vocabulary: Vocabulary) -> Level | None:
+    """The level of a council or board that words name: ``Kommunens``, ``Direktionen har antagit det``."""
+    for level in (Level.MUNICIPAL, Level.BOARD):
+        if words and vocabulary["goal_owners", level.value].search(words):
+            return level
+    return None
+
+
+def speaks_of_perspectives(text: str) -> bool:
+    """Whether a text says that goals stand in perspectives: ``fyra perspektiv``, ``perspektiven``."""
+    return "erspektiv" in text and _PERSPECTIVES.search(text) is not None
+
+
+def perspective_of(text: str, vocabulary: Vocabulary, *, alone: bool = False) -> str | None:
+    """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``.
+
+    ``alone`` says that the plan speaks of its perspectives: then the name will do, ``Medborgare och kund``.
+    """
+    plain = text.strip(" :.")
+    if len(plain.split()) > 5:
+        return None
+    if "perspektiv" not in plain.casefold():
+        parts = re.split(r"\s*[,/&]\s*|\s+och\s+", plain) if alone else []
+        named = bool(parts) and all(vocabulary["perspectives", "terms"].whole(part) for part in parts)
+        return plain[:1].upper() + plain[1:].lower() if named else None
+    match = _PERSPECTIVE.match(plain)
+    if not match or not (match["suffix"] or plain.casefold().startswith("perspektiv")):
+        return None
+    known, name = vocabulary["perspectives", "terms"], match["name"].strip()
+    if not known.whole(name) and not match["suffix"]:
+        return None
+    name = next((word for word in (name, f"{name}s", f"{name}e") if known.whole(word)), name)
+    return name[:1].upper() + name[1:].lower()
+
+
+def label_key(label: str) -> str:
+    """A label as it is looked up, whatever its form: ``Strategiska målen`` and ``Strategiskt mål`` are one."""
+    words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
+    words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
+    return " ".join([*(re.sub(r"(?<=sk|ig|ll)[at]$", "", word) for word in words[:-1]), words[-1]])
+
+
+def demands(text: str) -> bool:
+    """Whether a text says what shall be: ``ska``, ``bör``, ``måste``."""
+    return _DEMANDS.search(text) is not None
+
+
+def states(text: str) -> bool:
+    """Whether a text is long enough to state anything: three words, or two long ones."""
+    found = re.findall(r"[^\W\d_]{2,}", text)
+    return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
+    return _SAYS.search(text) is not None
+
+
+def _of_cores(plain: str, vocabulary: Vocabulary) -> Announcement | None:
+    return next((found for core in _cores(plain) if (found := _role(core, plain, vocabulary))), None)
+
+
+def _cores(plain: str) -> list[str]:
+    """The heading, and what is left of it without years, asides, owner and tail."""
+    bare = _YEARS.sub(" ", _ASIDE.sub(" ", plain))
+    bare = " ".join(bare.split()).strip(" :.–-")
+    tailless = _TAIL.sub("", bare)
+    cores = [plain, bare, tailless, _OWNER.sub("", bare), _OWNER.sub("", tailless)]
+    return list(dict.fromkeys(core for core in cores if core))
+
+
+def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | None:
+    if vocabulary["not_goal_labels", "terms"].whole(core):
+        return None
+    goals = vocabulary.any_of("goal_labels").whole(core)
+    key = "goals" if goals else next(iter(vocabulary.keys_of("sections", core)), None)
+    if key == "goals":
+        return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
+    return Announcement(Role(key)) if key else None
+
+
+@lru_cache(maxsize=4096)
+def _leading_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The goal label a text begins with, an owner before it allowed (``Nämndens mål 2: …``)."""
+    labels = vocabulary.any_of("goal_labels")
+    if not labels.may_hold(text) or vocabulary["not_goal_labels", "terms"].starts(text):
+        return None
+    match = labels.starts(text)
+    if match is None and (owner := _OWNER.match(text[:60])):
+        found = labels.search(text, owner.end())
+        match = found if found and found.start() == owner.end() else None
+    return match if match and not re.match(r"-?\s+(?:är|har|med|i|på|och)\b", text[match.end() :]) else None
+
+
+def _plain_label(words: str) -> str:
+    """The label as the document writes it, without a closing sign; capitals throughout are calmed."""
+    plain = words.strip(" :.–-")
+    return plain.capitalize() if plain.isupper() and len(plain) > 3 else plain
+
+
+def _is_demand(text: str, vocabulary: Vocabulary) -> bool:
+    return text[:1].isupper() and vocabulary["modals", "terms"].search(text) is not None
+
+
+def _without_att(text: str, start: int) -> int:
+    """Past the ``att`` of ``Mål: att öka …``."""
+    match = re.compile(r"\s*att\s+", re.IGNORECASE).match(text, start)
+    return match.end() if match else start

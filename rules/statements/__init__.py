@@ -1,0 +1,1 @@
+"""Goals and measures that text states: in lists, sentences, fields and cards."""

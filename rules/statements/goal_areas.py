@@ -1,0 +1,47 @@
+"""Headings around goals: which name an area that goals belong to, which stand beside a goal and are one too."""
+
+from __future__ import annotations
+
+from ...models import Block
+from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area
+from ..language.swedish import sentences
+from ..lexicon.vocabulary import Vocabulary
+from ..outline import Section
+from ..scope import Scope
+
+
+def is_area(
+    section: Section, labelled: LabelledGoal | None, stated: Announcement | None, vocabulary: Vocabulary
+) -> bool:
+    """Whether a heading names an area (``Målområde 2. God vård``) whose goals stand below it."""
+    label = labelled.label if labelled else stated.label if stated else None
+    return names_area(label, vocabulary) and _holds_goals(section, vocabulary)
+
+
+def beside_goals(section: Section, parent: Scope, vocabulary: Vocabulary) -> Announcement | None:
+    """What announces a sub-heading beside the first goal below ``Mål och mått``; None where it is no goal.
+
+    A number with the label (``Nämndmål 2``) announces one goal, and an area's goals stand below it.
+    """
+    presented = parent.announcement if parent.headed and parent.role is Role.GOALS else None
+    if presented is None or presented.code or section.level != parent.section.children[0].level:
+        return None
+    return None if _holds_goals(section, vocabulary) else presented
+
+
+def _holds_goals(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether goals are stated below a heading."""
+    below = [item for item in section.items if isinstance(item, Block)]
+    for child in section.walk():
+        if child is not section:
+            below.extend(block for block in (child.heading, *child.items) if isinstance(block, Block))
+    return any(_states_goal(block, vocabulary) for block in below)
+
+
+def _states_goal(block: Block, vocabulary: Vocabulary) -> bool:
+    """Whether a block is a goal with its label, or a label that presents goals."""
+    found = announced(block.text, vocabulary)
+    if found and found.role is Role.GOALS:
+        return True
+    texts = [block.passage, *sentences(block.passage)]
+    return any(labelled_goal(text, vocabulary) for text in texts)

@@ -1,0 +1,177 @@
+"""Lead-ins: a line such as ``Åtagande:`` or ``Målet är att`` that says what the items after it are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...models import Block, BlockKind, Level, Table
+from ..language.labels import (
+    Announcement,
+    Role,
+    announced,
+    labelled_goal,
+    may_be_labelled,
+    named,
+    presented,
+    states,
+)
+from ..language.quantities import counted_as
+from ..language.swedish import sentence_bounds
+from ..lexicon.vocabulary import Vocabulary
+from ..scope import Scope
+from .prose import opens_goal_list
+
+_EXPLAINED = re.compile(
+    r"[A-ZÅÄÖ][\w/-]*(?:\s[\w/-]+){0,3}\s*[:–=-]\s+(?:en|ett|något|någon|det|den|de|vad|hur|när|är)\b"
+)
+MIN_GLOSSARY = 3
+MAX_ITEMS = 40
+"""Paragraphs that a lead-in without a list can have as its items."""
+MAX_ITEM_WORDS = 45
+"""A paragraph longer than this under a heading such as ``Aktiviteter`` is prose, not an item."""
+MAX_LABEL_WORDS = 8
+MAX_SET_APART_WORDS = 5
+MAX_BARE_LABEL_WORDS = 3
+MAX_COUNTED_WORDS = 3
+"""``två finansiella mål``: words after a number that name what is counted."""
+_ITEM_CODE = re.compile(r"(?P<series>[A-ZÅÄÖ]{1,2}|(?:\d{1,2}\.)+)(?P<number>\d{1,2})[.:]?\s+(?=[A-ZÅÄÖ])")
+"""An item's printed code: ``T2 Resorna ska …``, ``1.2 Alla ska …``."""
+
+
+@dataclass
+class Lead:
+    """What a line such as ``Åtagande:`` or ``Målet är att`` says of the items that follow it."""
+
+    announcement: Announcement
+    running: bool = False
+    """Whether it is a clause of running text (``Målet är att``)."""
+    label: bool = False
+    """Whether it is a label alone on its line, without a colon: the next block is the goal."""
+    items: int = 0
+    """How many items have followed it."""
+    listed: bool = False
+    """Whether they are list items: then a paragraph ends it."""
+
+    def takes(self, block: Block) -> bool:
+        """Whether a paragraph can be an item below, where there is no list."""
+        short = len(block.text.split()) <= MAX_ITEM_WORDS
+        begins = not block.text[:1].islower() or self.running
+        return not self.listed and short and begins and self.items < MAX_ITEMS
+
+
+def lead_in(
+    block: Block, scope: Scope, following: Sequence[Block | Table], vocabulary: Vocabulary
+) -> Lead | None:
+    """The lead-in that a paragraph is: a label alone on its line, or a sentence that ends where a list begins."""
+    text = block.text.strip()
+    found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
+    found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
+    if found and (text.endswith(":") or _is_list(following) or _is_label(block, text)):
+        return Lead(found, label=found.role is Role.GOALS and not text.endswith(":"))
+    if scope.defines:
+        return None
+    if found and _heads_items(found, block, following):
+        return Lead(found)
+    if not _is_list(following):
+        found = presented(text, vocabulary)
+        return Lead(found) if found and _are_items(following) else None
+    if noun := opens_goal_list(text, vocabulary):
+        return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
+    found = presented(text, vocabulary) or _counted(text, following, vocabulary)
+    return Lead(found.under(scope.announcement)) if found else None
+
+
+def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
+    """What a sentence presents that counts as many goals or measures as the list below it has items."""
+    start, end = sentence_bounds(text)[-1]
+    items = itertools.takewhile(_is_item, following)
+    count = sum(1 for _ in items)
+    for number in re.finditer(r"\b\w+\b", text[start:end]) if count > 1 else ():
+        if counted_as(number[0], vocabulary) == count:
+            words = text[start + number.end() : end].split()[:MAX_COUNTED_WORDS]
+            cores = (" ".join(words[:n]).strip(" .,:") for n in range(len(words), 0, -1))
+            return next(
+                (found for core in cores if (found := named(core, text[start:end], vocabulary))), None
+            )
+    return None
+
+
+def _is_item(item: Block | Table) -> bool:
+    return isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM
+
+
+def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
+    """A paragraph parted where a printed line begins with a goal label and a colon, or with the next number."""
+    text = block.text
+    number = _ITEM_CODE.match(text)
+    if not number and not (":" in text and may_be_labelled(text, vocabulary)):
+        return [block]
+    bounds = [0]
+    for start, end in itertools.pairwise([*block.passage.line_starts()[1:], len(text)]):
+        following = _ITEM_CODE.match(text, start, end)
+        if number and following and _follows(number, following):
+            bounds.append(start)
+            number = following
+        elif ":" in text[start:end] and may_be_labelled(text[start:end], vocabulary):
+            found = labelled_goal(block.passage.slice(start, end), vocabulary)
+            if found and found.separated:
+                bounds.append(start)
+    if len(bounds) == 1:
+        return [block]
+    parts = itertools.pairwise([*bounds, len(text)])
+    return [replace(block, passage=block.passage.slice(start, end)) for start, end in parts]
+
+
+def _follows(number: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether an item's code is the next after another: ``T3`` after ``T2``, ``1.3`` after ``1.2``."""
+    same = number["series"] == following["series"]
+    return same and int(following["number"]) == int(number["number"]) + 1
+
+
+def glossary(section_items: Sequence[Block | Table]) -> set[int]:
+    """The places of items that explain terms: three or more side by side like ``Mål: ett önskat läge``."""
+    run: list[int] = []
+    found: set[int] = set()
+    for index, item in enumerate([*section_items, None]):
+        if isinstance(item, Block) and _EXPLAINED.match(item.text):
+            run.append(index)
+            continue
+        found.update(run if len(run) >= MIN_GLOSSARY else ())
+        run = []
+    return found
+
+
+def _is_label(block: Block, text: str) -> bool:
+    """Whether a few words set apart by their type are a label for the paragraph below."""
+    set_apart = block.style.bold or block.style.italic or block.style.caps or block.panel is not None
+    return set_apart and len(text.split()) <= MAX_SET_APART_WORDS and not re.search(r"\bför att\b", text)
+
+
+def _heads_items(found: Announcement, block: Block, following: Sequence[Block | Table]) -> bool:
+    """Whether a word or two alone on a line (``Nyckelindikatorer``) head the paragraph below.
+
+    On a page a label for goals is set apart by its type; a transcript does not show it.
+    """
+    text = block.text.strip()
+    after = following[0] if following else None
+    listing = found.role in (Role.INDICATORS, Role.STRATEGIES, Role.ACTIVITIES, Role.ASSIGNMENTS)
+    listing = listing or (found.role is Role.GOALS and block.style.size == 0)
+    below = isinstance(after, Block) and after.kind is BlockKind.PARAGRAPH and states(after.text)
+    short = text[:1].isupper() and len(text.split()) <= MAX_BARE_LABEL_WORDS
+    return listing and short and below
+
+
+def _are_items(following: Sequence[Block | Table]) -> bool:
+    """Whether short paragraphs without a full stop follow: a list that lost its bullets."""
+    below = [item for item in following[:2] if isinstance(item, Block) and item.kind is BlockKind.PARAGRAPH]
+    return bool(below) and all(
+        len(block.text.split()) <= MAX_ITEM_WORDS // 2 and not block.text.rstrip().endswith((".", ":"))
+        for block in below
+    )
+
+
+def _is_list(following: Sequence[Block | Table]) -> bool:
+    return bool(following) and _is_item(following[0])

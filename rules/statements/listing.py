@@ -1,0 +1,147 @@
+"""The items of a list, and paragraphs that stand for items: read by what announces the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...models import ActivityKind, Block, BlockKind, Level, Passage
+from ..drafts import GoalDraft, Origin
+from ..finding import Finding
+from ..language.items import items
+from ..language.labels import Announcement, Role, announced, label_key, labelled_goal, states
+from ..ledger import Reason
+from ..scope import Scope
+from .leads import Lead
+from .measure_fields import measures_in_brackets
+from .measure_sentences import read_told
+from .printed_numbers import leading_code, leading_number, printed_number
+
+ACTIVITY_ROLES = {
+    Role.STRATEGIES: ActivityKind.STRATEGY,
+    Role.SUCCESS_FACTORS: ActivityKind.SUCCESS_FACTOR,
+    Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
+    Role.ACTIVITIES: ActivityKind.ACTIVITY,
+}
+_SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
+ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Reads items into the drafts of one document."""
+
+    finding: Finding
+
+    def item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
+        """Read one item of a list by what announces the list; False where that says nothing of items."""
+        role, passage = announcement.role, block.passage
+        if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
+            return False
+        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text, scope.section.title):
+            self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
+            return True
+        if lead:
+            lead.items += 1
+        origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)
+        if role is Role.GOALS:
+            running = bool(lead and lead.running)
+            for part in self.run_together(passage) if block.kind is BlockKind.PARAGRAPH else [passage]:
+                place = Origin(origin.rule, part, scope.section)
+                self.goal_item(block, place, scope, announcement, running=running)
+        elif role is Role.LINKS:
+            self._linked_goal(passage, scope)
+        elif role is Role.INDICATORS:
+            stacked = block.kind is BlockKind.PARAGRAPH and len(passage.lines()) > 1
+            for part in items(passage, self.finding.names) if stacked else [passage]:
+                self._indicator(Origin(origin.rule, part, scope.section), block, scope)
+        else:
+            number, text = leading_number(passage)
+            origin = replace(origin, passage=text)
+            number = printed_number(block) or number
+            self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
+        return True
+
+    def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
+        self._told(origin, scope.in_force(), printed_number(block))
+
+    def _told(self, origin: Origin, goals: Sequence[GoalDraft], code: str | None) -> None:
+        """A measure with the values told behind its name, else its name alone."""
+        if read_told(origin, self.finding, goals, code):
+            return
+        indicator = self.finding.indicator(origin, goals, code=code)
+        self.finding.stated_targets(indicator, trends=True)
+        self.finding.settle_unit(indicator)
+
+    def goal_item(
+        self, block: Block, origin: Origin, scope: Scope, announcement: Announcement, *, running: bool
+    ) -> None:
+        """An item of a list of goals: with a label of its own, or under the list's."""
+        labelled = labelled_goal(origin.passage, self.finding.vocabulary)
+        if labelled:
+            scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
+            return
+        code, passage = leading_code(origin.passage)
+        goal = self.declare(
+            passage, announcement, scope, origin.rule, code=printed_number(block) or code, quiet=running
+        )
+        if running:
+            goal.level = Level.OPERATIONAL
+
+    def declare(
+        self, passage: Passage, announcement: Announcement, scope: Scope, rule: str, *,
+        code: str | None = None, quiet: bool = False,
+    ) -> GoalDraft:  # fmt: skip
+        """A goal under a label or heading; ``quiet`` where it does not change what is in force."""
+        level = self.finding.labels.get(label_key(announcement.label or "mål")) or announcement.level
+        passage, measures = measures_in_brackets(passage, self.finding.vocabulary)
+        origin = Origin(rule, passage, scope.section)
+        goal = self.finding.goal(
+            origin, scope, level=self.finding.decided(level, announcement.label),
+            label=announcement.label, code=code or announcement.code,
+        )  # fmt: skip
+        goal.code_of_list = rule.startswith("item-") and not code and goal.code is not None
+        self.finding.goal_targets(goal, demanded=True)
+        for measure in measures:
+            self._told(replace(origin, rule="measure-in-brackets", passage=measure), [goal], None)
+        if quiet:
+            scope.spoken.append(goal)
+        else:
+            scope.declare(goal)
+        return goal
+
+    def run_together(self, passage: Passage) -> list[Passage]:
+        """The items of a list that lost its bullets and was run together; else the passage itself."""
+        if passage.boxed and passage.text.rstrip().endswith("."):
+            return [passage]
+        parts = items(passage, self.finding.names)
+        least = 2 if passage.boxed else 3
+        return parts if len(parts) >= least and all(states(part.text) for part in parts) else [passage]
+
+    def labelled_activity(self, block: Block, scope: Scope) -> bool:
+        """``Aktiviteter: text`` in one paragraph, several parted by semicolons."""
+        head, colon, rest = block.text.partition(":")
+        found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
+        negative = scope.role is not None and scope.role.negative
+        if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
+            return False
+        stops = [match.span() for match in _SEMICOLON.finditer(block.text, len(head) + 1)]
+        starts = [len(head) + 1, *(end for _, end in stops)]
+        for start, stop in zip(starts, [*(begin for begin, _ in stops), len(block.text)], strict=True):
+            origin = Origin("labelled-activity", block.passage.slice(start, stop), scope.section)
+            draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
+            draft.doubts.add("prose")
+        return True
+
+    def _linked_goal(self, passage: Passage, scope: Scope) -> None:
+        """A goal of fullmäktige named under ``Koppling till …``: the goals in force serve it."""
+        known = self.finding.known_goal(passage.text)
+        if known is None:
+            origin = Origin("linked-goal", passage, scope.section)
+            known = self.finding.goal(origin, Scope(scope.section), level=Level.MUNICIPAL, label=None)
+        else:
+            known.origins.append(Origin("linked-goal", passage, scope.section))
+        for goal in scope.in_force():
+            if goal is not known and known not in goal.parents:
+                goal.parents.append(known)

@@ -1,0 +1,32 @@
+"""Numbers and codes printed before a text: of goals, items of a list, rows of a table."""
+
+from __future__ import annotations
+
+import re
+
+from ...models import Block, Passage
+from ..language.refs import is_code
+
+
+def leading_code(text: Passage) -> tuple[str | None, Passage]:
+    """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
+    match = re.match(
+        r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)", text.text
+    )
+    if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
+        return None, text
+    if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):
+        return None, text
+    return match[1], text.slice(match.end())
+
+
+def leading_number(text: Passage) -> tuple[str | None, Passage]:
+    """``2. Ta fram en plan``, ``2b Utreda``: a printed item number, its sign or letter after it, and the text."""
+    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z])[.):]?\s+(?=[A-ZÅÄÖ])", text.text)
+    return (match[1] or match[2], text.slice(match.end())) if match else (None, text)
+
+
+def printed_number(block: Block) -> str | None:
+    """A list item's printed number or letter, None for a bullet."""
+    marker = (block.marker or "").strip(" .):")
+    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]", marker) else None

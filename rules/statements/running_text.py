@@ -1,0 +1,82 @@
+"""Goals in paragraphs: below a goal heading sentence by sentence, elsewhere by a cue in the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...models import Block, Level, Passage
+from ..drafts import Origin
+from ..finding import Finding
+from ..language.labels import Role, owner_of
+from ..language.swedish import sentence_bounds, without_note
+from ..ledger import Reason
+from ..lexicon.vocabulary import Vocabulary
+from ..scope import Scope
+from .goal_sentences import goal_sentences
+from .listing import Listing
+from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
+
+
+def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
+    """The goals that a paragraph under a heading such as ``Mål`` states; False where it states none."""
+    assert scope.announcement is not None
+    found = goal_sentences(block.passage, listing.finding.vocabulary, scope.owed)
+    scope.owed = found.owed
+    for sentence in found.goals:
+        for part in listing.run_together(sentence):
+            goal = listing.declare(part, scope.announcement, scope, "sentence-under-heading")
+            goal.doubts.add("prose")
+    return bool(found.goals)
+
+
+def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) -> None:
+    """Goals by a cue in running text; sentences about goals that state none are accounted for.
+
+    ``plan`` says that the text is the plan's own, not that of one initiative in it.
+    """
+    if scope.role is not None and scope.role.negative:
+        if speaks_of_goals(passage.text, finding.vocabulary):
+            reason = Reason.VISION if scope.role is Role.VISION else Reason.DEFINITION
+            finding.ledger.unused(None, passage, "sentence", reason)
+        return
+    for sentence in _about_goals(passage, finding.vocabulary):
+        found = prose_goal(sentence, finding.vocabulary)
+        if found:
+            origin = Origin("prose-cue", found.text, scope.section)
+            level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
+            level = owner_of(found.owner, finding.vocabulary) or level
+            goal = finding.goal(origin, scope, level=level, label=found.label)
+            goal.doubts.add("prose")
+            scope.spoken.append(goal)
+            finding.goal_targets(goal, demanded=True, until=found.until)
+        elif quotes := quoted_goals(sentence, finding.vocabulary):
+            decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD
+            for quote in quotes:
+                goal = finding.goal(
+                    Origin("quoted-goal", quote, scope.section), scope, level=decided, label=None
+                )
+                goal.doubts.add("prose")
+                finding.goal_targets(goal, demanded=True)
+        elif speaks_of_goals(sentence.text, finding.vocabulary):
+            finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
+
+
+def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
+    """The sentences in which a goal word can stand."""
+    for start, end in sentence_bounds(passage.text) if may_speak_of_goals(passage.text, vocabulary) else ():
+        if may_speak_of_goals(passage.text[start:end], vocabulary):
+            yield without_note(passage.slice(start, end))
+
+
+def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:
+    """The goal at the end of a comment, where goals and comments stand in turn.
+
+    ``Mål 1 / Kommentar: … / Mål 2 / Kommentar: …`` without a blank line between: the next goal begins a
+    line of its own and demands something.
+    """
+    starts = set(block.passage.line_starts()[1:])
+    for start, end in reversed(sentence_bounds(block.text)):
+        begin = end - len(block.text[start:end].lstrip())
+        if begin in starts and vocabulary["modals", "terms"].search(block.text[begin:end]):
+            return block.passage.slice(begin)
+    return None

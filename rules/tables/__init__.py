@@ -1,0 +1,1 @@
+"""Tables of a plan: what each is, what its columns hold, and its rows as records."""

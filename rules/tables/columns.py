@@ -1,0 +1,380 @@
+"""What each column of a table holds: by its head, and by what stands in its cells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...models import Cell, Level, OutcomeKind, Table
+from ..language.heads import ColumnRole, is_value, roles_of
+from ..language.labels import label_key, level_of, names_area
+from ..language.periods import year_label
+from ..language.quantities import number
+from ..language.refs import goal_refs, is_code
+from ..language.wanted import is_placeholder
+from ..lexicon.vocabulary import Vocabulary
+from .headers import distinct_texts, head_of, header_rows
+
+_CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
+_DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
+_YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
+_REFERS = re.compile(
+    r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
+)
+MAX_VALUE_WORDS = 3
+"""``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its place, its role, and what its head says beside."""
+
+    index: int
+    role: ColumnRole
+    head: str = ""
+    period: str | None = None
+    outcome_kind: OutcomeKind | None = None
+    """Set where the head itself says so (``Senaste utfall``)."""
+    level: Level | None = None
+    """Of a goal column, by its head."""
+    owned: bool = False
+    """Whether the head itself says what the column is; False where only its cells do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a table, and where its body begins."""
+
+    columns: tuple[Column, ...]
+    header_rows: int
+
+    def having(self, *roles: ColumnRole) -> list[Column]:
+        """The columns of these roles, left to right."""
+        return [column for column in self.columns if column.role in roles]
+
+    def named(self) -> Columns:
+        """With the leftmost column of unknown role as the measures' names, where no column is."""
+        unknown = self.first(ColumnRole.UNKNOWN)
+        if unknown is None or unknown.index > 0 or self.having(ColumnRole.INDICATOR):
+            return self
+        return replace(self, columns=(replace(unknown, role=ColumnRole.INDICATOR), *self.columns[1:]))
+
+    def first(self, *roles: ColumnRole) -> Column | None:
+        """The leftmost column of these roles."""
+        return next(iter(self.having(*roles)), None)
+
+
+def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
+    """The roles of a table's columns; header rows are found by their terms and the layout's guess."""
+    grid = table.grid()
+    first_rows = header_rows(table, grid, vocabulary)
+    heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
+    body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
+    columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
+    columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
+    columns = _settle_goal_or_target(columns, body, vocabulary)
+    columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = _settle_codes(columns, body)
+    columns = _settle_names(columns, body)
+    columns = _settle_numbers(columns)
+    columns = _settle_areas(columns, vocabulary)
+    columns = _settle_tasks(columns, vocabulary)
+    columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_measured(columns, body, vocabulary)
+    return Columns(tuple(columns), first_rows)
+
+
+def columns_of_list(table: Table, vocabulary: Vocabulary) -> Columns | None:
+    """Names and the levels wanted of them, in two columns without heads; None where it is anything else."""
+    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
+    if table.column_count != 2 or not all(name and is_value(level, vocabulary) for name, level in rows):
+        return None
+    named = Column(0, ColumnRole.INDICATOR, owned=True)
+    return Columns((named, Column(1, ColumnRole.TARGET, owned=True)), 0)
+
+
+def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, int]]:
+    """A table, parted where a row of other heads begins another table in the same frame.
+
+    Each part comes with the row of the whole at which it begins (0-based).
+    """
+    grid = table.grid()
+    first = set(distinct_texts(grid[0])) if grid else set()
+    starts = [0]
+    for index in range(2, table.row_count - 1):
+        texts = distinct_texts(grid[index])
+        heads = len(texts) > 1 and all(map(vocabulary.any_of("columns").whole, texts))
+        if heads and not set(texts) <= first and len(set(texts) & first) * 2 < len(texts):
+            starts.append(index)
+    bounds = [*starts, table.row_count]
+    return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
+
+
+def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, Columns]]:
+    """A table and its columns, parted where a column of measures stands to the right of another table's values.
+
+    Each part keeps the columns' places and has the cells of its own side.
+    """
+    columns = read_columns(table, vocabulary)
+    named = [column for column in columns.having(ColumnRole.INDICATOR) if column.owned]
+    first = named[0].index if len(named) == 1 else 0
+    values = columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    before = [column for column in values if column.index < first]
+    apart = len(before) > 1 and any(column.index > first for column in values)
+    if not apart or columns.having(ColumnRole.GOAL) or columns.columns[0] in before:
+        return [(table, columns)]
+    cells = ([c for c in table.cells if c.column < first], [c for c in table.cells if c.column >= first])
+    sides = [replace(table, cells=tuple(side)) for side in cells]
+    return [(side, read_columns(side, vocabulary)) for side in sides]
+
+
+def _part(table: Table, first: int, last: int) -> Table:
+    if (first, last) == (0, table.row_count):
+        return table
+    cells = tuple(replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last)
+    return replace(table, cells=cells, row_count=last - first, header_rows=1 if first else table.header_rows)
+
+
+def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
+    options = roles_of(head, vocabulary)
+    period = year_label(head)
+    if not options:
+        year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
+        role = ColumnRole.YEAR if year_only else ColumnRole.UNKNOWN
+        half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
+        return Column(index, role, head, head.strip() if half else period)
+    role, kind = options[0]
+    level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
+    return Column(index, role, head, period, kind, level, owned=True)
+
+
+def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
+    label = _REFERS.sub("", column.head).strip(" :.")
+    if (
+        column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL)
+        or label_key(label) == "mål"
+        or not vocabulary.any_of("goal_labels").whole(label)
+    ):
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
+    refers = refers and not (column.owned and all(map(is_code, texts)))  # see _settle_codes
+    return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column
+
+
+def _by_cells(
+    column: Column, cells: Sequence[Cell | None], others: Sequence[Column], vocabulary: Vocabulary
+) -> Column:
+    """A column without a known head: an outcome date, a number, or the leftmost text."""
+    if column.role is not ColumnRole.UNKNOWN:
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if texts and all(re.fullmatch(r"\d{6}|(?:19|20)\d\d-\d\d-\d\d", text) for text in texts):
+        return replace(column, role=ColumnRole.DATE)
+    if (
+        texts
+        and all(re.fullmatch(r"[\d.,\s–-]{1,7}|[A-Z]?\d{0,2}\.?", text) for text in texts)
+        and column.index == 0
+    ):
+        return replace(column, role=ColumnRole.NUMBER)
+    if texts and (not column.head or _are_measures(column, others)) and _can_name(column, others):
+        values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
+        if len(values) * 2 < len(texts):
+            return replace(column, role=ColumnRole.INDICATOR)
+    return column
+
+
+def _can_name(column: Column, others: Sequence[Column]) -> bool:
+    """Whether a column stands where measures are named: the leftmost of its like, values to its right."""
+    leftmost = not any(
+        other.index < column.index
+        and other.role is ColumnRole.UNKNOWN
+        and bool(other.head) == bool(column.head)
+        for other in others
+    )
+    has_values = any(
+        other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR) and other.index > column.index
+        for other in others
+    )
+    named = any(other.role is ColumnRole.INDICATOR for other in others)
+    return leftmost and has_values and not named
+
+
+def _are_measures(column: Column, others: Sequence[Column]) -> bool:
+    """Whether the texts of a column of another head (``Delprov``) are measures: wanted values beside them."""
+    wanted = [c for c in others if c.role is ColumnRole.TARGET and wanted_head(c)]
+    named = any(c.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for c in others)
+    return bool(wanted) and not named and all(c.index > column.index for c in wanted)
+
+
+def wanted_head(column: Column) -> bool:
+    """Whether a head says in so many words that its cells are wanted: *mål*, *servicenivå*, not *budget* or *plan*."""
+    return re.match(r"(?:\S+\s)?(?:(?:års|service)?mål|servicenivå)", column.head, re.IGNORECASE) is not None
+
+
+def _settle_goal_or_target(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Mål`` heads a column of goals or of target values: short cells with numbers are targets."""
+    settled = []
+    indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
+    for column in columns:
+        ambiguous = re.fullmatch(
+            r"(?:mål|målet|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+            column.head.casefold().strip(),
+        )
+        if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+            settled.append(column)
+            continue
+        valued = _looks_like_values(body[column.index], vocabulary)
+        after_indicator = indicator is not None and column.index > indicator
+        before_indicator = indicator is not None and column.index < indicator
+        wanted = any(
+            other.role is ColumnRole.TARGET and wanted_head(other) and other.index > (indicator or 0)
+            for other in columns
+            if other != column
+        )
+        target = valued or (after_indicator and not before_indicator)
+        target = target and not (before_indicator and wanted)
+        role = ColumnRole.TARGET if target else ColumnRole.GOAL
+        settled.append(
+            replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
+        )
+    return settled
+
+
+def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if not texts:
+        return False
+    valued = [
+        text
+        for text in (_CODE.sub("", text) for text in texts)
+        if (re.search(r"\d", text) and len(text.split()) <= 8 and not _DEMAND.search(text))
+        or is_placeholder(text, vocabulary)
+        or (len(text.split()) <= MAX_VALUE_WORDS and not _DEMAND.search(text))
+    ]
+    return len(valued) * 2 >= len(texts)
+
+
+def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
+    settled = []
+    for column in columns:
+        texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
+        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
+        settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
+    return settled
+
+
+def _settle_names(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """Two indicator columns: the one of longer texts names the indicator, a numbered one is its code."""
+    named = [column for column in columns if column.role is ColumnRole.INDICATOR]
+    if len(named) < 2:
+        return columns
+    longest = max(named, key=lambda column: _mean_length(body[column.index]))
+    settled = []
+    for column in columns:
+        if column in named and column is not longest:
+            numbered = _mean_length(body[column.index]) <= 4
+            role = ColumnRole.INDICATOR_CODE if numbered else ColumnRole.METHOD
+            settled.append(replace(column, role=role))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _mean_length(cells: Sequence[Cell | None]) -> float:
+    lengths = [len(cell.text.strip()) for cell in cells if cell and cell.text.strip()]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _settle_numbers(columns: list[Column]) -> list[Column]:
+    """A goal column of codes alone is the goals' numbers; ``Nr`` beside an indicator is its code."""
+    roles = {column.role for column in columns}
+    settled = []
+    for column in columns:
+        if column.role is ColumnRole.INDICATOR_CODE and ColumnRole.INDICATOR not in roles:
+            settled.append(replace(column, role=ColumnRole.NUMBER))
+        elif column.role is ColumnRole.NUMBER and ColumnRole.INDICATOR in roles:
+            settled.append(replace(column, role=ColumnRole.INDICATOR_CODE))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _settle_areas(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Målområde`` beside a column of goals heads the areas that these belong to."""
+    goals = [column for column in columns if column.role is ColumnRole.GOAL]
+    areas = [column for column in goals if names_area(column.head, vocabulary)]
+    if not areas or len(areas) == len(goals):
+        return columns
+    return [replace(column, role=ColumnRole.GROUP) if column in areas else column for column in columns]
+
+
+def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Vad`` beside ``Vem`` or ``När`` heads what will be done."""
+    roles = {column.role for column in columns}
+    if not roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE} or ColumnRole.ACTIVITY in roles:
+        return columns
+    tasks = vocabulary["tasks", "heads"]
+    return [
+        replace(column, role=ColumnRole.ACTIVITY, owned=True)
+        if column.role is ColumnRole.UNKNOWN and tasks.whole(column.head.strip(" :?"))
+        else column
+        for column in columns
+    ]
+
+
+def _settle_judged(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """Of two columns of follow-up (``Läge``, ``Kommentar``) the one of a judgement's few words judges."""
+    told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
+    if len(told) != 2 or any(column.role is ColumnRole.ASSESSMENT for column in columns):
+        return columns
+    judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
+    if len(judged) != 1:
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
+
+
+def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    known = vocabulary["assessments", "terms"]
+    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
+
+
+def _settle_measured(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of values between measures and the levels wanted of them was measured, though its head is unknown.
+
+    So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
+    """
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
+    if named is None or not wanted:
+        return columns
+    measured = any(column.role is ColumnRole.OUTCOME for column in columns)
+    dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
+    return [
+        replace(column, role=ColumnRole.OUTCOME)
+        if (column.role is ColumnRole.UNKNOWN or [column] == dated)
+        and named.index < column.index < wanted[-1].index
+        and _are_values(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are values and placeholders, the values in the majority."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    values = sum(is_value(text, vocabulary) for text in texts)
+    blank = sum(is_placeholder(text, vocabulary) for text in texts)
+    return values * 2 > len(texts) and values + blank == len(texts)

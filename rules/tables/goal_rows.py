@@ -1,0 +1,60 @@
+"""Rows across a table of measures that state the goal which the measures below them follow up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ...models import Cell, Table
+from ..language.heads import ColumnRole
+from ..language.labels import LabelledGoal, Role, announced, demands, is_clause, labelled_goal, states
+from ..lexicon.vocabulary import Vocabulary
+from ..scope import Scope
+from .columns import Column, Columns
+
+_GOALS_AND_MEASURES = re.compile(
+    r"(?:\w*mål|åtagande)\w*\s*(?:och|/|,|med|samt)\s*(?:\w*indikator|\w*mått|nyckeltal|mätetal)",
+    re.IGNORECASE,
+)
+
+
+def states_goals(table: Table, columns: Columns, title: str, scope: Scope, vocabulary: Vocabulary) -> bool:
+    """Whether the rows across a table are goals: each says something, below a heading of goals and measures.
+
+    A table with a column of goals has its goals there.
+    """
+    if columns.having(ColumnRole.GOAL) or not columns.having(ColumnRole.INDICATOR):
+        return False
+    headed = announced(title, vocabulary)
+    if any(map(names_goals, columns.having(ColumnRole.INDICATOR))):
+        return True
+    if scope.role is not Role.GOALS and not (headed and headed.role is Role.GOALS):
+        return False
+    across = [cell for cell in table.cells if is_across(cell, table) and cell.row >= columns.header_rows]
+    return all(is_clause(cell.text) or demands(cell.text) for cell in across)
+
+
+def names_goals(column: Column) -> bool:
+    """Whether the head of a column of measures names goals as well: ``Mål och indikatorer``."""
+    return _GOALS_AND_MEASURES.match(column.head) is not None
+
+
+def is_across(cell: Cell, table: Table) -> bool:
+    """Whether a cell with a text spans its whole table."""
+    return cell.column_span >= table.column_count > 1 and bool(cell.text.strip())
+
+
+def comment_across(cells: Mapping[int, Cell], values: Sequence[Column]) -> Cell | None:
+    """What a row says of its goal in one cell across all the columns of values."""
+    beside = [cells.get(value.index) for value in values]
+    cell = beside[0] if len(beside) > 1 and all(one is beside[0] for one in beside) else None
+    return cell if cell and states(cell.text) else None
+
+
+def goal_of_row(cell: Cell, listed: bool, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal that a row across the table states: with its label, or ``listed`` as one of the table's goals."""
+    if found := labelled_goal(cell.passage, vocabulary):
+        return found
+    if not listed or not states(cell.text):
+        return None
+    return LabelledGoal(cell.passage, "", None, None)

@@ -1,0 +1,133 @@
+"""What a table is: a table of measures, goals, activities or follow-ups, or none of the plan's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ...models import Table, TableOrigin
+from ..language.heads import ColumnRole
+from ..language.labels import Role
+from ..lexicon.vocabulary import Vocabulary
+from .columns import Columns, wanted_head
+from .headers import MAX_HEADER_ROWS
+from .measure_cards import is_card
+
+_VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+_DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
+
+
+class TableKind(StrEnum):
+    """What is read from a table; the rest are the reasons why nothing is."""
+
+    PLAN = "plan"
+    """Rows of goals, measures, activities or follow-ups, as its columns say."""
+    MATRIX = "matrix"
+    """Perspectives as columns, goals and success factors as full-width sections."""
+    CARD = "card"
+    """One measure's fields, a row each."""
+    MONEY = "money-table"
+    DEFINITION = "definition"
+    NO_PLAN_COLUMNS = "no-plan-columns"
+    CONTENTS = "contents"
+
+
+def kind_of(
+    table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary
+) -> TableKind:
+    """What a table is, by its columns, its title, the section it stands in, and its first column."""
+    if table.origin is TableOrigin.FLATTENED and table.row_count == 1:
+        return TableKind.NO_PLAN_COLUMNS  # rows that could not be told apart
+    if is_matrix(table, vocabulary):
+        return TableKind.MATRIX
+    if is_card(table, vocabulary):
+        return TableKind.CARD
+    measured = is_measures(columns, title, role, vocabulary)
+    stated = _owned(columns, ColumnRole.GOAL, *_DONE)
+    if not measured and not stated and is_money(table, columns, title, role, vocabulary):
+        return TableKind.MONEY
+    several = table.column_count > 1 and table.origin is TableOrigin.FLATTENED
+    explained = role is Role.DEFINITIONS and not several
+    if explained or _defines(columns):  # where a page is one line it is not known how far explanations go
+        return TableKind.DEFINITION
+    return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
+
+
+_REFERENCES = (ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE)
+
+
+def _plans(columns: Columns) -> bool:
+    """Whether the columns are those of measures with values, goals, activities or a follow-up."""
+    if columns.having(ColumnRole.INDICATOR) and columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME):
+        return True
+    judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, *_REFERENCES)
+    if columns.having(ColumnRole.FOLLOWUP) and judged:
+        return True
+    return _owned(columns, ColumnRole.GOAL, *_DONE)
+
+
+def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
+    """Whether a head, the title or the section says that the table's rows are measures."""
+    if _owned(columns, ColumnRole.INDICATOR):
+        return True
+    if role is Role.INDICATORS:
+        return True
+    if columns.having(ColumnRole.INDICATOR) and any(
+        wanted_head(c) for c in columns.having(ColumnRole.TARGET)
+    ):
+        return True
+    words = vocabulary["sections", "indicators"]
+    goal_values = any("nyckeltal" in column.head.casefold() for column in columns.having(ColumnRole.TARGET))
+    return words.starts(title.strip()) is not None or goal_values
+
+
+def is_money(table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
+    """Whether a table counts money by account or area: by its title, its heads or its first column."""
+    money = vocabulary["money_tables", "terms"]
+    accounts = vocabulary["money_tables", "heads"]
+    heads = [column.head for column in columns.columns]
+    if money.search(title) or any(money.search(head) for head in heads[:1]):
+        return True
+    if any(accounts.search(head) for head in heads):
+        return True
+    if sum(accounts.whole(cell.text) for cell in table.cells if cell.row <= MAX_HEADER_ROWS) > 1:
+        return True
+    if role is Role.ECONOMY and not columns.having(ColumnRole.GOAL):
+        return True
+    first = [
+        cell.text.strip() for cell in table.cells if cell.column == 0 and cell.row >= columns.header_rows
+    ]
+    rows = vocabulary["money_tables", "rows"]
+    summed = sum(rows.whole(text) for text in first if text)
+    years_only = bool(columns.having(ColumnRole.YEAR)) and not columns.having(
+        ColumnRole.TARGET, ColumnRole.OUTCOME
+    )
+    budgeted = any(column.head.casefold().startswith(("budget", "bokslut")) for column in columns.columns)
+    return summed > 0 and (budgeted or years_only or summed * 3 >= len(first))
+
+
+def is_matrix(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a row near the top has a perspective in each of three or more columns."""
+    return perspective_row(table, vocabulary) is not None
+
+
+def perspective_row(table: Table, vocabulary: Vocabulary) -> int | None:
+    """The row whose cells are the perspectives of a scorecard (0-based), None where there is none."""
+    perspectives = vocabulary["perspectives", "terms"]
+    for index, row in enumerate(table.grid()[:8]):
+        cells = {id(cell): cell.text.strip() for cell in row if cell and cell.text.strip()}
+        if len(cells) >= 3 and all(perspectives.whole(text) for text in cells.values()):
+            return index
+    return None
+
+
+def _owned(columns: Columns, *roles: ColumnRole) -> bool:
+    return any(column.owned for column in columns.having(*roles))
+
+
+def _defines(columns: Columns) -> bool:
+    """``Mätetal | Definition | Källa``: words about measures, no values."""
+    explained = any(
+        column.head.casefold().startswith(("definition", "förklaring", "källa", "beräkning"))
+        for column in columns.having(ColumnRole.METHOD)
+    )
+    return explained and not columns.having(*_VALUES, *_DONE, ColumnRole.FOLLOWUP)

@@ -1,0 +1,398 @@
+"""A plan table's rows become goals, measures with their values, activities and follow-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
+from ..drafts import GoalDraft, IndicatorDraft, Origin
+from ..finding import Finding
+from ..language.heads import ColumnRole
+from ..language.items import items
+from ..language.labels import label_key, labelled_goal, states
+from ..language.periods import iso_date, year_label, years
+from ..language.quantities import is_year
+from ..language.refs import goal_refs, leading_refs, refs_in
+from ..language.target_parts import now_and_wanted, number_aside
+from ..language.units import title_unit
+from ..ledger import Reason
+from ..linking import goals_of_code
+from ..scope import Scope, rank
+from ..statements.measure_sentences import read_told
+from ..statements.printed_numbers import leading_code, leading_number
+from .columns import Column, Columns
+from .goal_columns import goal_columns
+from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
+from .kinds import is_measures
+from .rows import Row, body_rows
+from .stacks import stacked
+
+_PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
+_ACTIVITY_KINDS = {
+    ColumnRole.STRATEGY: ActivityKind.STRATEGY,
+    ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
+    ColumnRole.ACTIVITY: ActivityKind.ACTIVITY,
+    ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
+}
+
+
+@dataclass
+class PlanTable:
+    """One table of the plan while its rows are read."""
+
+    table: Table
+    columns: Columns
+    finding: Finding
+    scope: Scope
+    title: str
+    offset: int = 0
+    """The row of the whole table at which this part of it begins."""
+    bracketed: bool = False
+    """Whether a note says that the numbers in brackets are the targets."""
+    _by_sex: IndicatorDraft | None = None
+    """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
+    _groups: dict[int, GoalDraft] = field(default_factory=dict)
+    """Goals that rows across the table state, by the row's cell."""
+    _listed: bool = False
+    """Whether the rows across the table are goals without a label."""
+
+    def read(self) -> None:
+        """Find every record of the table."""
+        last: dict[int, list[GoalDraft]] = {}
+        seen: dict[int, list[GoalDraft]] = {}
+        perspectives = self.finding.perspectives
+        self._listed = states_goals(self.table, self.columns, self.title, self.scope, self.finding.vocabulary)
+        for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
+            if row.perspective:
+                self.scope.perspective = row.perspective
+            goals = self._goals(row, last, seen)
+            self._activities(row, goals)
+            self._measures(row, goals)
+            self._followup(row, goals)
+
+    @property
+    def _printed(self) -> bool:
+        """Whether the lines of its cells are those of the page."""
+        return self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
+
+    # goals ---------------------------------------------------------------------------------------
+
+    def _goals(
+        self, row: Row, last: dict[int, list[GoalDraft]], seen: dict[int, list[GoalDraft]]
+    ) -> list[GoalDraft]:
+        """The goals a row belongs to: those its goal cells state, else those in force at the table."""
+        found: list[GoalDraft] = []
+        for column in goal_columns(self.columns, self.finding.vocabulary):
+            cell = row.effective(column)
+            if cell is None:
+                continue
+            if id(cell) not in seen:
+                seen[id(cell)] = self._stated(column, cell, row, parents=found)
+            last[column.index] = seen[id(cell)]
+            found = last[column.index] or found
+        above = found or self._goal_across(row) or self._heading_goal(row, last)
+        return above or self._referred(row) or self.scope.in_force()
+
+    def _goal_across(self, row: Row) -> list[GoalDraft]:
+        """The goal that the row across the table above this one states."""
+        if row.heading is None or self.columns.having(ColumnRole.GOAL):
+            return []
+        if id(row.heading) not in self._groups:
+            stated = goal_of_row(row.heading, self._listed, self.finding.vocabulary)
+            if stated is None:
+                return []
+            goal = self.finding.labelled(stated, "table-goal-row", self.scope, running=False)
+            self._groups[id(row.heading)] = goal
+        row.group = None
+        return [self._groups[id(row.heading)]]
+
+    def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
+        """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
+        column = self.columns.first(ColumnRole.INDICATOR)
+        if column is None or not names_goals(column):
+            return []
+        name = row.passage(column)
+        values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+        cell = row.cells.get(column.index)
+        comment = comment_across(row.cells, values)
+        valued = any(row.cells.get(value.index) not in (None, cell, comment) for value in values)
+        if cell and values and states(name.text) and not valued:
+            last[column.index] = self._stated(column, cell, row, parents=[])
+            row.cells = {index: at for index, at in row.cells.items() if at not in (cell, comment)}
+            self._judged(row, comment.passage if comment else name, last[column.index])
+        return last.get(column.index, [])
+
+    def _judged(self, row: Row, name: Passage, goals: Sequence[GoalDraft]) -> None:
+        """A goal with a judgement beside it and no column of comments is followed up by the judgement."""
+        assessment = self.columns.first(ColumnRole.ASSESSMENT)
+        judged = row.passage(assessment)
+        if assessment and judged and not self.columns.having(ColumnRole.FOLLOWUP):
+            origin = self._origin("table-goal-judged", name, row, assessment)
+            self.finding.followup(origin, judged, (), goals)
+
+    def _referred(self, row: Row) -> list[GoalDraft]:
+        """The goals whose numbers a row gives under their label."""
+        column = self.columns.first(ColumnRole.GOAL_REFERENCE)
+        cell = row.effective(column)
+        if column is None or cell is None:
+            return []
+        goals = self.finding.drafts.goals
+        labelled = [goal for goal in goals if label_key(goal.label or "").endswith(label_key(column.head))]
+        found = [goals_of_code(ref, labelled or goals) for ref in goal_refs(cell.text)]
+        return [goal for of_code in found for goal in of_code]
+
+    def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
+        goals = []
+        level = self.finding.decided(column.level or self.finding.level(column.head, self.title), column.head)
+        for part in items(cell.passage, self.finding.names, printed=self._printed):
+            labelled = labelled_goal(part, self.finding.vocabulary)
+            code, text = leading_code(labelled.text if labelled else part)
+            if not states(text.text):
+                self.finding.ledger.unused(self.table, part, "row", Reason.TOO_SHORT)
+                continue
+            origin = self._origin("table-goal", text, row, column)
+            draft = self.finding.goal(
+                origin, self.scope, level=(labelled.level if labelled else None) or level,
+                label=labelled.label if labelled else column.head or None,
+                code=(labelled.code if labelled else None) or code,
+            )  # fmt: skip
+            beside = row.effective(self.columns.first(ColumnRole.PERSPECTIVE))
+            draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
+            above = [parent for parent in parents if rank(parent) < rank(draft)]
+            draft.parents = self._numbered_above(row, draft) or above or draft.parents
+            self.finding.goal_targets(draft, demanded=True)
+            goals.append(draft)
+        return goals
+
+    def _numbered_above(self, row: Row, goal: GoalDraft) -> list[GoalDraft]:
+        """The goal that a group row states, where the goals below go on with its number (``1``, ``1.2``)."""
+        code, text = leading_code(row.heading.passage) if row.heading else (None, Passage(""))
+        if row.heading is None or not code or not (goal.code or "").startswith(f"{code}."):
+            return []
+        if id(row.heading) not in self._groups:
+            origin = Origin(
+                "table-goal-group", text, self.scope.section, self.table,
+                self.offset + row.heading.row, row.heading.column,
+            )  # fmt: skip
+            found = self.finding.goal(origin, self.scope, level=goal.level, label=None, code=code)
+            self._groups[id(row.heading)] = found
+        return [self._groups[id(row.heading)]]
+
+    # activities ----------------------------------------------------------------------------------
+
+    def _activities(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        number = row.passage(self.columns.first(ColumnRole.NUMBER)).text.strip(" .") or None
+        for column in self.columns.having(*_ACTIVITY_KINDS):
+            cell = row.cells.get(column.index)
+            if cell is None or not re.search(r"\w", cell.text):
+                continue
+            kind = _ACTIVITY_KINDS[column.role]
+            whole = kind is ActivityKind.ASSIGNMENT
+            parts = (
+                [cell.passage] if whole else items(cell.passage, self.finding.names, printed=self._printed)
+            )
+            for whole_part in parts:
+                printed, part = leading_number(whole_part)
+                origin = self._origin(f"table-{kind.value}", part, row, column)
+                if not re.search(r"[^\W\d_]{3,}", part.text):
+                    continue
+                if self.finding.is_done(part.text, self.title):
+                    self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
+                    continue
+                only = printed or (number if len(parts) == 1 else None)
+                self.finding.activity(origin, kind, goals, number=only, group=row.group)
+
+    # measures ------------------------------------------------------------------------------------
+
+    def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        column = self.columns.first(ColumnRole.INDICATOR)
+        values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+        if column is None:
+            self._goal_values(row, goals, values)
+            return
+        name = row.passage(column)
+        if not name:
+            if any(row.passage(value) for value in values):
+                stated = next(iter(row.cells.values())).passage
+                self.finding.ledger.unused(self.table, stated, "row", Reason.ROW_WITHOUT_NAME)
+            return
+        beside = {value.index: row.passage(value) for value in values}
+        if self._by_sex and self.finding.vocabulary["sexes", "terms"].whole(name.text.strip(" :")):
+            self._values(row, self._by_sex, beside)
+            self.finding.settle_unit(self._by_sex)
+            return
+        for part, cells in self._parted(row, name, values):
+            self._measure(row, column, part, cells, goals)
+        self._by_sex = None if any(beside.values()) else self._measure_above()
+
+    def _parted(
+        self, row: Row, name: Passage, values: Sequence[Column]
+    ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
+        """The row's measures: one, or several stacked in its cells, each with its values."""
+        if not values and self.columns.having(ColumnRole.GOAL):
+            for part in items(name, self.finding.names, printed=self._printed):
+                yield part, {}
+            return
+        passages = [row.passage(value) for value in values]
+        measures = stacked(name, passages, self.finding.names, self.finding.vocabulary)
+        for part, beside in measures or [(name, passages)]:
+            yield part, {value.index: cell for value, cell in zip(values, beside, strict=True)}
+
+    def _measure(
+        self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
+    ) -> None:
+        code, text = leading_code(name)
+        text, wanted_aside = number_aside(text) if self.bracketed else (text, None)
+        if not re.search(r"[^\W\d_]{2,}", text.text):
+            return
+        own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
+        origin = self._origin("table-indicator", text, row, column)
+        if not cells and read_told(origin, self.finding, goals, own or code):
+            return
+        draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
+        reference = row.effective(self.columns.first(ColumnRole.GOAL_CODE))
+        if reference:
+            draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
+            draft.by_code = True
+        aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
+        wanted = self.finding.targets(draft, aside, self._period()) if aside else []
+        in_title = title_unit(self.title, self.finding.vocabulary)
+        draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
+        draft.unit = draft.unit or title_unit(row.group or "", self.finding.vocabulary)
+        draft.unit = draft.unit or (in_title if self.bracketed else None)
+        targets = len(wanted) + self._values(row, draft, cells)
+        self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
+        self.finding.settle_unit(draft, self._unit_above(draft) or in_title)
+
+    def _measure_above(self, before: int = 1) -> IndicatorDraft | None:
+        """The measure of this table that was found last, or so many ``before`` the end."""
+        found = self.finding.drafts.indicators
+        above = found[-before] if len(found) >= before else None
+        return above if above and above.origin.table is self.table else None
+
+    def _unit_above(self, draft: IndicatorDraft) -> str | None:
+        """The unit of the measure that this one is a part of: ``varav deltid`` is counted as the row above."""
+        above = self._measure_above(2) if _PART.match(draft.name) else None
+        return above.unit if above else None
+
+    def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
+        """The targets and outcomes of a measure's cells; the number of targets."""
+        targets = 0
+        for column in self.columns.columns:
+            passage = cells.get(column.index)
+            if not passage:
+                continue
+            role = self._value_role(column)
+            if role is ColumnRole.TARGET:
+                now, wanted = now_and_wanted(passage)
+                if now:
+                    self.finding.outcome(
+                        draft, self._origin("table-outcome", now, row, column), OutcomeKind.CURRENT, None
+                    )
+                origin = self._origin("table-target", wanted, row, column)
+                targets += len(self.finding.targets(draft, origin, self._target_year(row, column)))
+            elif role is ColumnRole.OUTCOME:
+                origin = self._origin("table-outcome", passage, row, column)
+                self.finding.outcome(
+                    draft, origin, self._outcome_kind(column), self._outcome_period(row, column)
+                )
+        return targets
+
+    def _goal_values(self, row: Row, goals: Sequence[GoalDraft], values: Sequence[Column]) -> None:
+        """A table of goals with target values and no measures: the targets are the goals'."""
+        if not self.columns.having(ColumnRole.GOAL) or len(goals) != 1:
+            return
+        for column in values:
+            passage = row.passage(column)
+            if passage and self._value_role(column) is ColumnRole.TARGET:
+                self.finding.cell_goal_targets(
+                    goals[0], self._origin("table-goal-target", passage, row, column), self._period(column)
+                )
+
+    def _value_role(self, column: Column) -> ColumnRole:
+        """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
+        if column.role is not ColumnRole.YEAR:
+            return column.role
+        if self.bracketed:
+            return ColumnRole.OUTCOME
+        valued = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME)
+        if not valued and not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
+            return ColumnRole.IGNORED
+        targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
+        if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):
+            return ColumnRole.OUTCOME
+        planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
+        if self.finding.looks_back and column.period == self.finding.period:
+            planned = False
+        if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
+            return ColumnRole.TARGET
+        return ColumnRole.OUTCOME
+
+    def _period(self, column: Column | None = None) -> str | None:
+        """The year a target is for: its head's, the table's, else the plan's."""
+        if column and column.period:
+            return column.period
+        named = year_label(self.title)
+        plan, span = self.finding.period, self.finding.years
+        beside = {c.period for c in self.columns.having(ColumnRole.OUTCOME) if c.period}
+        followed = next(iter(beside)) if len(beside) == 1 else ""
+        if span and span[0] < span[1] and followed.isdigit() and span[0] <= int(followed) <= span[1]:
+            return named or followed
+        return plan or named or max((c.period or "" for c in self.columns.columns), default="") or None
+
+    def _target_year(self, row: Row, column: Column) -> str | None:
+        """The year of a target: its head's, the one by which its row is to be reached, else the table's."""
+        due = row.passage(self.columns.first(ColumnRole.DEADLINE)).text.strip()
+        return due if is_year(due) and not column.period else self._period(column)
+
+    def _outcome_kind(self, column: Column) -> OutcomeKind:
+        """The newest outcome column is current, older ones previous; in a plan a closed year's books are past."""
+        if column.outcome_kind:
+            return column.outcome_kind
+        rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
+        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME]
+        told = self.finding.looks_back and column.period == self.finding.period
+        if column.head.casefold().startswith("bokslut") and not told:
+            return OutcomeKind.PREVIOUS
+        newest = max((_year(c) for c in rivals), default=0)
+        return OutcomeKind.PREVIOUS if 0 < _year(column) < newest else OutcomeKind.CURRENT
+
+    def _outcome_period(self, row: Row, column: Column) -> str | None:
+        """When a value was measured: the date column beside it, else its head's year."""
+        dates = [c for c in self.columns.having(ColumnRole.DATE) if c.index > column.index]
+        latest = (
+            column.outcome_kind is OutcomeKind.LATEST or len(self.columns.having(ColumnRole.OUTCOME)) == 1
+        )
+        if dates and latest:
+            text = row.passage(dates[0]).text
+            return iso_date(text, self.finding.vocabulary) or text or None
+        return column.period
+
+    # follow-ups ----------------------------------------------------------------------------------
+
+    def _followup(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        column = self.columns.first(ColumnRole.FOLLOWUP)
+        text = row.passage(column)
+        if column is None or not text:
+            return
+        keys = (
+            ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE, ColumnRole.INDICATOR_CODE,
+            ColumnRole.ASSIGNMENT,
+        )  # fmt: skip
+        numbered = self.columns.first(*keys)
+        refs = refs_in(row.passage(numbered).text) if numbered else ()
+        if not refs:
+            refs, text = leading_refs(text)
+        assessment = row.passage(self.columns.first(ColumnRole.ASSESSMENT))
+        origin = self._origin("table-followup", text, row, column)
+        self.finding.followup(origin, assessment, refs, goals)
+
+    def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
+        return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
+
+
+def _year(column: Column) -> int:
+    spans = years(column.period or "")
+    return spans[-1][1] if spans else 0

@@ -1,0 +1,95 @@
+"""A table in its section: parted where another begins, titled, told what it is, and read or listed."""
+
+from __future__ import annotations
+
+import re
+
+from ...models import Block, Passage, Table
+from ..ledger import Reason
+from ..outline import Section
+from ..scope import Scope
+from ..statements.measure_fields import MeasureFields
+from .columns import Columns, columns_of_list, split_at_heads, split_side_by_side
+from .kinds import TableKind, kind_of
+from .matrix import read_matrix
+from .measure_cards import read_card
+from .plan_tables import PlanTable
+
+_BRACKETS_NOTE = re.compile(
+    r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
+)
+_PRESENTS_TARGETS = re.compile(r"\bmål(?:en|et|nivå\w*|värde\w*|tal\w*)?\b[^.]*:\s*$", re.IGNORECASE)
+"""``Våra mål för handläggningstiden:``"""
+_CAPTION = re.compile(r"(?:tabell|diagram)\s+\d+\b", re.IGNORECASE)
+MAX_LINE_WORDS = 10
+"""A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
+MAX_TITLE_WORDS = 8
+"""A longer heading states something and is no table's title."""
+
+
+def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
+    """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
+    title = table_title(table, section, index)
+    above = section.items[index - 1] if index else None
+    targets = isinstance(above, Block) and _PRESENTS_TARGETS.search(above.text) is not None
+    for part, offset in split_at_heads(table, fields.finding.vocabulary):
+        for side, columns in split_side_by_side(part, fields.finding.vocabulary):
+            listed = columns_of_list(side, fields.finding.vocabulary) if targets else None
+            _read_part(
+                side, offset, title, columns=listed or columns, section=section, scope=scope, fields=fields
+            )
+
+
+def _read_part(
+    table: Table,
+    offset: int,
+    title: Passage,
+    *,
+    columns: Columns,
+    section: Section,
+    scope: Scope,
+    fields: MeasureFields,
+) -> None:
+    """Read a table by its kind."""
+    finding = fields.finding
+    kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
+    passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
+    bracketed = any("(" in cell.text for cell in table.cells) and targets_in_brackets(section)
+    if bracketed:
+        columns = columns.named()
+    if kind is TableKind.MATRIX:
+        finding.ledger.used(table, passage, "matrix", "perspective-matrix")
+        read_matrix(table, finding, scope)
+    elif kind is TableKind.CARD:
+        finding.ledger.used(table, passage, "card", "measure-card")
+        heading = section.heading
+        code = heading.marker if heading and heading.passage is title else None
+        read_card(table, title, code, fields, scope)
+    elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
+        finding.ledger.used(table, passage, "table", "plan-columns")
+        PlanTable(table, columns, finding, scope, title.text, offset, bracketed).read()
+    else:
+        finding.ledger.unused(table, passage, "table", Reason(kind.value))
+
+
+def table_title(table: Table, section: Section, index: int) -> Passage:
+    """A table's title: its caption, else a short line right above it, else the section's heading."""
+    if table.caption:
+        return table.caption
+    above = section.items[index - 1] if index > 0 else None
+    if isinstance(above, Block):
+        numbered = _CAPTION.match(above.text) or _CAPTION.fullmatch(section.title)
+        if numbered or _is_short_title(above.text):
+            return above.passage
+    heading = section.heading
+    return heading.passage if heading and len(heading.text.split()) <= MAX_TITLE_WORDS else Passage("")
+
+
+def _is_short_title(text: str) -> bool:
+    return len(text.split()) <= MAX_LINE_WORDS and not text.endswith(".")
+
+
+def targets_in_brackets(section: Section) -> bool:
+    """Whether a note below says that the brackets in a table hold the targets."""
+    notes = (item.text for item in section.items if isinstance(item, Block))
+    return any("parentes" in note.lower() and _BRACKETS_NOTE.search(note) for note in notes)
