@@ -1,6 +1,7 @@
 """The one-way walk of docs/architecture.md: who imports whom."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +46,19 @@ def test_the_table_in_the_documentation_says_the_same(folder: str) -> None:
         MAY_IMPORT[folder]
     )
     assert told == expected
+
+
+RULES = ("lexicon", "language", "statements", "tables", "flow")
+"""The folders of the rules; each may know those before it."""
+
+
+@pytest.mark.parametrize("folder", RULES)
+def test_folders_of_the_rules_know_only_those_before_them(folder: str) -> None:
+    later = RULES[RULES.index(folder) + 1 :]
+    found = re.findall(r"^from \.\.(\w+)", "\n".join(_sources(ROOT / "rules" / folder)), flags=re.MULTILINE)
+    assert "walk" not in found
+    assert set(found) & set(later) == set()
+
+
+def _sources(folder: Path) -> Iterator[str]:
+    return (path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
