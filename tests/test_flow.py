@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow.lists import items
-from planutdrag.models import Block, Document, Page, Passage, Table
+from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
@@ -178,6 +178,24 @@ def test_long_lines_without_page_numbers_are_a_flow(tmp_path: Path) -> None:
     assert read(tmp_path / "plan.txt").flowing
     (tmp_path / "lines.txt").write_text("\n\n".join([*lines, *[_FILLER] * 4]), encoding="utf-8")
     assert not read(tmp_path / "lines.txt").flowing
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1 Lillviks kommun | Plan 2019", "2 Lillviks kommun | Plan 2019"),
+        ("Lillviks kommun 1 Vårdnämnden", "Lillviks kommun 2 Vårdnämnden"),
+    ],
+)
+def test_a_plan_of_two_pages_loses_its_running_head(tmp_path: Path, first: str, second: str) -> None:
+    site = "Plan för Lillvik - PDF Gratis nedladdning\n\nVisa original\n\n2 sidor"
+    text = f"{site}\n\n{first} {_FILLER * 3}\n\n{second} Åtgärder {_FILLER}"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    document = read(tmp_path / "plan.txt")
+    assert document.flowing
+    assert document.metadata_title == "Plan för Lillvik"
+    furniture = [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    assert sum("Lillviks kommun" in text for text in furniture) == 2
 
 
 def test_numbers_with_lists_below_their_text_are_chapters() -> None:

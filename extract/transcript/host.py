@@ -15,6 +15,11 @@ _BOILERPLATE = re.compile(
     r"Relevanta dokument|Liknande dokument|Relaterade dokument|DOKUMENT)[ \t]*$",
     re.MULTILINE,
 )
+_WITHOUT_MARK = re.compile(
+    r"\A\s*(?P<title>[^\n]+?)(?: - PDF Gratis nedladdning| - PDF Free Download)[ \t]*\n"
+    r"(?:\s*(?:Visa original|Visa mer|\d{1,3} sidor?)[ \t]*\n)*"
+)
+"""The site's title and buttons where no mark stands between them and the transcript."""
 _MORE = re.compile(r"^[ \t]*(?:Läs mer|Visa mer|Read more)[ \t]*(?:\.{3}|…|»|>)?[ \t]*$", re.MULTILINE)
 _LEAST_TEASERS = 3
 
@@ -33,7 +38,8 @@ def body_of(text: str) -> Body:
     start = _start(text)
     end = _end(text, start)
     if text[start:end].strip():
-        title = text[:start].strip().split("\n", 1)[0].strip() if start else ""
+        site = _WITHOUT_MARK.match(text)
+        title = site["title"] if site else text[:start].strip().split("\n", 1)[0].strip() if start else ""
         return Body(start, end, title[:300] or None)
     return Body(0, len(text), None)
 
@@ -42,7 +48,8 @@ def _start(text: str) -> int:
     """Behind the mark, where something of the site's stands before it."""
     mark = _MARK.search(text)
     if mark is None:
-        return 0
+        site = _WITHOUT_MARK.match(text)
+        return site.end() if site else 0
     before = text[: mark.start()]
     return mark.end() if not before.strip() or _is_sites(before) else 0
 

@@ -202,7 +202,7 @@ def _flow_numbers(text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[Mar
                 first, last = offset + match.start("mark"), offset + match.end("mark")
                 marks.append(Mark(int(match["n"]), first, last, start, end))
         chain = _rising(marks)
-        if len(chain) >= 4 and _is_page_flow(chain, filled):
+        if len(chain) >= (2 if len(chain) == len(filled) else 4) and _is_page_flow(chain, filled):
             return chain, at_end
     return [], False
 

@@ -14,6 +14,8 @@ _CAPS_HEAD = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _LEAST_PAGES = 3
+_OF_TWO, _OF_TWO_NUMBERED = 4, 3
+"""Words of a running head that a document of two pages repeats, and of one with a number."""
 _EVERYWHERE, _EVERYWHERE_PAGES = 0.6, 4
 """The share, and the number, of pages on which two words are a running head though only the first is a name."""
 _MOSTLY = 0.7
@@ -97,6 +99,8 @@ def _longest(edge: Sequence[str], counts: Counter[tuple[str, ...]], pages: int) 
     for size in range(1, len(edge) + 1):
         run = tuple(edge[:size])
         least = max(_LEAST_PAGES, round((0.06 if size >= 4 else 0.2) * pages))
+        if pages == _LEAST_PAGES - 1 and size >= (_OF_TWO_NUMBERED if "#" in run else _OF_TWO):
+            least = pages
         telling = [word for word in run if any(char.isalpha() for char in word)]
         everywhere = size == 2 and counts[run] >= max(_EVERYWHERE_PAGES, _EVERYWHERE * pages)
         named = (any if everywhere else all)(word[:1].isupper() for word in telling)

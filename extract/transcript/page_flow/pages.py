@@ -29,6 +29,8 @@ _FLOWING = 400
 """Characters of a line that is a page rather than a paragraph."""
 _WITHOUT_PAGES, _MOST = 1200, 0.8
 """The same where the transcript marks no pages, and the share of its text that must stand in such lines."""
+_SHORTEST_PAGE = 200
+"""Characters of the least page of a transcript that is nothing but pages."""
 _BEFORE_NUMERAL = 420
 """Characters before a margin numeral in which its heading is looked for."""
 _CHAPTER = re.compile(r"(?:Kapitel|KAPITEL|Del|Avsnitt)\s\d{1,2}\b[.:]?\s")
@@ -48,7 +50,8 @@ def is_flow(lines: Sequence[Line], roles: Roles, pages: int) -> bool:
         return False
     if pages == 1:
         (lengths,) = filled.values()
-        return sum(length for length in lengths if length >= _WITHOUT_PAGES) >= _MOST * sum(lengths)
+        only_pages = min(lengths) >= _SHORTEST_PAGE and max(lengths) >= _WITHOUT_PAGES - _SHORTEST_PAGE
+        return only_pages or sum(n for n in lengths if n >= _WITHOUT_PAGES) >= _MOST * sum(lengths)
     flowing = [lengths for lengths in filled.values() if len(lengths) <= 2 or max(lengths) > 3 * _FLOWING]
     longest = sorted(max(lengths) for lengths in flowing)
     return len(flowing) >= 0.6 * len(filled) and longest[len(longest) // 2] >= _FLOWING
