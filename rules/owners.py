@@ -38,8 +38,9 @@ _BEFORE_A_NAME = frozenset(
      "den", "det", "vi", "på", "med", "och", "dessutom", "idag", "där", "nu", "hur", "varför"]
 )  # fmt: skip
 _WORDS = r"(?:[A-ZÅÄÖa-zåäö][\wåäö]*-?(?:,\s+|\s+och\s+|\s+samt\s+)){0,3}"
+_DISTRICT = r"[A-ZÅÄÖ][\wåäö]+(?:[- –][A-ZÅÄÖ][\wåäö]+)* stadsdelsnämnd"
 _BODY = re.compile(
-    rf"\b(?P<name>{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?"
+    rf"\b(?P<name>{_DISTRICT}|{_WORDS}(?:[A-ZÅÄÖa-zåäö][a-zåäö]*nämnd(?:en)?"
     r"|(?:[Tt]ekniska|[Kk]ommunala|[Ss]ociala|[Gg]emensamma) nämnden)|[Kk]ommunstyrelsen)(?:s\b|\b)"
 )
 _BODY_FOR = re.compile(
@@ -280,8 +281,14 @@ def _without_genitive(name: str, document: Document) -> str:
 
 
 def _body_name(words: str) -> str:
-    """The board's name in its definite form, first letter large: ``Barn- och utbildningsnämnden``."""
-    name = re.sub(r"nämnd$", "nämnden", " ".join(words.split()))
+    """The board's name in its definite form, first letter large: ``Barn- och utbildningsnämnden``.
+
+    A district's board keeps the form that it has behind the district's name: ``Vikholms stadsdelsnämnd``.
+    """
+    name = " ".join(words.split())
+    if re.fullmatch(_DISTRICT, name):
+        return name
+    name = re.sub(r"nämnd$", "nämnden", name)
     name = re.sub(r"^(?:[Kk]ommun|[Ss]tad),\s+", "", name)
     name = re.sub(r"^(?:[Aa]v|[Ff]ör|[Oo]ch|[Dd]en|[Ii]|[Ss]amt)\s+", "", name)
     name = re.sub(r"^(\w+) och (?=\w+nämnden$)", r"\1- och ", name)

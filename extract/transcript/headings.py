@@ -59,6 +59,10 @@ _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
 _TELLING = 30
 """Letters by which a heading is known again as a list's item."""
+_JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:\s\w+){0,2}\.?$")
+"""A line that says how a goal came out, ``Nämndmålet uppfylls delvis``, heads nothing."""
+_LEAST_MARKED = 3
+"""So many headings marked with ``#`` say that all are."""
 _PLAIN = 10
 """The rank of a heading with nothing about it but its place."""
 
@@ -69,8 +73,9 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     """Mark the drafts that are headings and give each its level, in place."""
     known = {_key(entry.title): entry for entry in entries}
     _mark_labels(parts)
-    chapters = _chapters(parts)
-    found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known)]
+    marked = sum(isinstance(part, Draft) and part.hashes > 0 for part in parts) >= _LEAST_MARKED
+    chapters = set() if marked else _chapters(parts)
+    found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known, marked=marked)]
     heads = set(found) - _lists(parts, found, known)
     for index in heads:
         part = parts[index]
@@ -138,7 +143,8 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> bool:
+def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry], *, marked: bool) -> bool:
+    """Whether a part may be a heading; where headings are ``marked`` with ``#`` standing alone does not make one."""
     draft = parts[index]
     if not isinstance(draft, Draft) or draft.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
         return isinstance(draft, Draft) and draft.kind is BlockKind.HEADING
@@ -149,12 +155,17 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry]) -> boo
     if _key(draft.text) in known and draft.alone:
         return True
     if draft.kind is BlockKind.LIST_ITEM:
-        return _is_numbered_heading(parts, index, draft)
+        return _is_bold_heading(draft) or (not marked and _is_numbered_heading(parts, index, draft))
     if (draft.bold and (draft.alone or draft.spaced)) or _NUMBERED_GOAL.match(draft.text):
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
-    return draft.alone or draft.label or _heads_its_chunk(parts, index, draft)
+    return draft.label or (not marked and (draft.alone or _heads_its_chunk(parts, index, draft)))
+
+
+def _is_bold_heading(draft: Draft) -> bool:
+    """A bullet in bold that stands alone heads what is below: ``- **Vår vision**``."""
+    return draft.bold and draft.alone and not (draft.marker or "-").strip("-–•*")
 
 
 def _is_caps_line(parts: Sequence[Part], index: int, draft: Draft) -> bool:
@@ -167,7 +178,12 @@ def _is_headlike(draft: Draft) -> bool:
     text = draft.text
     if not 2 <= len(text) <= _LONGEST or draft.lines > 3 or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if _ENDS_OPEN.search(text) or _LEADS_IN.search(text) or _DATE_OR_NUMBER.fullmatch(text):
+    if (
+        _ENDS_OPEN.search(text)
+        or _LEADS_IN.search(text)
+        or _DATE_OR_NUMBER.fullmatch(text)
+        or _JUDGES.search(text)
+    ):
         return False
     if text[0].islower() and text[1] != "-" and not (draft.bold or draft.marker or text.endswith(":")):
         return False

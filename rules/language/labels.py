@@ -72,6 +72,13 @@ _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
 
+_JUDGED = re.compile(
+    r"mål(?:et|en)?\b.*\s(?:(?:upp)?nå(?:s|tts|ddes)|uppfyll(?:s|ts|des)|bedöms"
+    r"|är (?:helt |delvis |inte |ej )?upp(?:fyll|nå)\w+)\b",
+    re.I,
+)
+"""How a goal was judged, in words that begin as its label does: ``KF:s mål för området uppfylls delvis``."""
+
 
 class Role(StrEnum):
     """What the blocks under a heading or a lead-in are."""
@@ -135,7 +142,7 @@ class LabelledGoal:
 def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     """What a heading or a lead-in (``Åtagande:``) announces; None where it announces nothing known."""
     plain = " ".join(text.split()).strip(" :.–-")
-    if not plain or len(plain.split()) > 14:
+    if not plain or len(plain.split()) > 14 or _JUDGED.search(plain):
         return None
     if found := _of_cores(plain, vocabulary):
         return found
@@ -189,7 +196,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     if label is None:
         return _behind_perspective(passage, vocabulary)
     match = re.compile(
-        rf"\s*(?:för\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
+        rf"\s*(?:för\s+)?(?:[a-zåäö]+(?:et|en)\s?(?=[:\d]))?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
     ).match(text, label.end())
     end = match.end() if match else label.end()
     code, separated = (match["code"], match["separator"]) if match else (None, None)

@@ -75,6 +75,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = _settle_goal_or_target(columns, body, vocabulary)
+    columns = _settle_unheaded_names(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
@@ -185,6 +186,19 @@ def _by_cells(
         if len(values) * 2 < len(texts):
             return replace(column, role=ColumnRole.INDICATOR)
     return column
+
+
+def _settle_unheaded_names(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Nyckeltal 2011`` over values, beside a column of names without a head, heads the levels wanted of these."""
+    if len(columns) != 2 or columns[0].head or columns[1].role is not ColumnRole.INDICATOR:
+        return columns
+    names, values = body
+    if not _looks_like_values(values, vocabulary) or _mean_length(names) <= _mean_length(values):
+        return columns
+    named = replace(columns[0], role=ColumnRole.INDICATOR, owned=True)
+    return [named, replace(columns[1], role=ColumnRole.TARGET)]
 
 
 def _can_name(column: Column, others: Sequence[Column]) -> bool:
