@@ -131,3 +131,21 @@ def test_a_numbered_commitment_heads_the_text_below_it() -> None:
         "behöver åtgärdas. Badvattnet togs prov på vid sex badplatser i somras och var tjänligt vid alla tillfällen.\n"
     )
     assert _said(text, BlockKind.HEADING)[-1].startswith("Åtagande 3 Alla som bor")
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "Uppdrag\n\n1 Starta en lokal kurs\n2 Ta fram 60 platser\n\nMål 2\n\n3 Se över taxan\n4 Bygga en kaj\n",
+            ["Starta en lokal kurs", "Ta fram 60 platser", "Se över taxan", "Bygga en kaj"],
+        ),
+        (
+            "Åtgärder:\n\na Hembesök i tre byar\nb Temadag om brand\n",
+            ["Hembesök i tre byar", "Temadag om brand"],
+        ),
+        ("Kommunen har\n2 Badplatser\n5 Bibliotek\n", []),
+    ],
+)
+def test_marks_that_count_on_need_no_full_stop(text: str, items: list[str]) -> None:
+    assert _said(text, BlockKind.LIST_ITEM) == items

@@ -31,7 +31,7 @@ from .stacked.rows import row_stacks
 from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
-from .text import Draft, drafts_of, starts_item
+from .text import Draft, counted_lines, drafts_of, starts_item
 from .torn import Part, rejoined
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
@@ -277,6 +277,8 @@ class _Reader:
             if items:
                 self._head = None if known else head
                 return start, items
+        if counted_lines(chunk, self._expected):
+            return len(chunk), []
         start, items = told_items(chunk, self._hyphenated)
         if items:
             return start, items

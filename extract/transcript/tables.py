@@ -5,6 +5,7 @@ Shared by the tables a transcript sets with tabs, with markup or with blanks.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -65,12 +66,13 @@ class TableMaker:
             return None
         self.count += 1
         headers = header_rows(kept)
-        cells = [
+        grouped = origin is not TableOrigin.STACKED
+        cells = _group_heads(*kept[:2]) if headers == 2 else []
+        cells += [
             cell
             for number, row in enumerate(kept)
-            for cell in _cells(
-                row, number, width, grouped=number >= headers and origin is not TableOrigin.STACKED
-            )
+            if number or not cells
+            for cell in _cells(row, number, width, grouped=grouped and number >= headers)
         ]
         pages = sorted({piece.page for row in kept for cell in row.cells for piece in cell.pieces})
         places = tuple((page, None) for page in pages)
@@ -162,13 +164,31 @@ def _heads_long_cells(rows: Sequence[Row]) -> bool:
 
 
 def _is_second_header(first: Row, second: Row) -> bool:
-    """A second line that goes on with the first's names: few short words without values, none at the left."""
-    if 0 in second.filled or len(second.filled) > max(1, len(second.cells) // 2):
+    """A second line that goes on with the first's names: short words without values, none at the left.
+
+    They are few, or stand below heads of groups: wherever the first line is blank.
+    """
+    blank = {column for column, cell in enumerate(first.cells) if not cell}
+    is_below_groups = bool(blank - {0}) and blank - {0} <= set(second.filled)
+    if 0 in second.filled or (len(second.filled) > max(1, len(second.cells) // 2) and not is_below_groups):
         return False
     texts = [second.cells[column].text for column in second.filled]
     return all(len(text) <= 30 and not re.search(r"\d", _YEAR.sub("", text)) for text in texts) and bool(
         first.filled
     )
+
+
+def _group_heads(first: Row, second: Row) -> list[Cell]:
+    """The first of two header lines: a head covers the blank ones to its right where all have heads of their own below."""
+    style = Style(bold=first.bold)
+    width = len(first.cells)
+    starts = [*(column for column in first.filled if column), width]
+    cells = [Cell(0, column, first.cells[column], style=style) for column in range(starts[0])]
+    for column, end in itertools.pairwise(starts):
+        span = end - column if set(range(column, end)) <= set(second.filled) else 1
+        cells.append(Cell(0, column, first.cells[column], column_span=span, style=style))
+        cells += [Cell(0, at, first.cells[at], style=style) for at in range(column + span, end)]
+    return cells
 
 
 def _cells(row: Row, number: int, width: int, *, grouped: bool) -> list[Cell]:

@@ -18,7 +18,8 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"\s*(?:(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,3})(?P<dot>[.):])|(?P<letter>[a-zA-Z])[.)])\s+(?=\S)"
 )
-_BARE_NUMBER = re.compile(r"\s*(?P<number>\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö]+)")
+_COUNTED = re.compile(r"\s*(?P<mark>\d{1,2}|[a-h])\s+(?=[A-ZÅÄÖ])")
+"""A number or letter without its full stop: a mark where those of other lines count on from it."""
 _HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s+(?=\S)")
 _FOOTNOTE = re.compile(
     r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
@@ -68,20 +69,44 @@ def drafts_of(
 ) -> list[Draft]:
     """The drafts of a chunk: lines without a blank one between them.
 
-    ``expected`` is the number the next item of a running list would have, so that ``4 Utreda …``
-    is known for an item without its full stop.
+    ``expected`` is the number the next item of a running list would have.
     """
+    counted = counted_lines(chunk, expected)
     groups: list[list[Line]] = []
-    for line, below in zip_longest(chunk, chunk[1:]):
-        if groups and _goes_on(groups[-1], line, wrap) and not _closes(groups, line, below):
+    for at, (line, below) in enumerate(zip_longest(chunk, chunk[1:])):
+        if at in counted or not groups:
+            groups.append([line])
+        elif _goes_on(groups[-1], line, wrap) and not _closes(groups, line, below):
             groups[-1].append(line)
         else:
             groups.append([line])
-    drafts = [_draft(group, hyphenated, expected) for group in groups]
+    firsts = {id(chunk[at]) for at in counted}
+    drafts = [_draft(group, hyphenated, counted=id(group[0]) in firsts) for group in groups]
     for draft, group in zip(drafts, groups, strict=True):
         draft.alone = len(groups) == 1
         draft.spaced = group[0].spaced
     return drafts
+
+
+def counted_lines(chunk: Sequence[Line], expected: int | None) -> frozenset[int]:
+    """Which lines begin with marks that count on by one without a full stop: ``4 Utreda …``, ``a Besök …``.
+
+    They count from the first mark, two of them at least, or on from the list above, whose next number is ``expected``.
+    """
+    found: list[int] = []
+    kind, ordinal = "", 0
+    for at, line in enumerate(chunk):
+        match = _COUNTED.match(line.raw)
+        if match is None:
+            continue
+        mark = match["mark"]
+        value = int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1
+        goes_on = kind == ("1" if mark.isdigit() else "a") and value == ordinal + 1
+        if goes_on or (not found and (value == 1 or (mark.isdigit() and value == expected))):
+            found.append(at)
+            kind, ordinal = "1" if mark.isdigit() else "a", value
+    is_list = len(found) > 1 or (bool(found) and ordinal > 1)
+    return frozenset(found) if is_list else frozenset()
 
 
 def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
@@ -143,7 +168,7 @@ def _marker_width(line: Line) -> int:
     return len(match.group().strip()) if match else 0
 
 
-def _draft(group: Sequence[Line], hyphenated: Collection[str], expected: int | None) -> Draft:
+def _draft(group: Sequence[Line], hyphenated: Collection[str], *, counted: bool) -> Draft:
     first = group[0]
     if len(group) > 1 and _LONE_MARK.match(first.raw):
         rest = stitched((line.passage for line in group[1:]), hyphenated)
@@ -151,7 +176,7 @@ def _draft(group: Sequence[Line], hyphenated: Collection[str], expected: int | N
     if len(group) > 1 and _BULLET_ALONE.match(first.raw):
         rest = stitched((line.passage for line in group[1:]), hyphenated)
         return Draft(BlockKind.LIST_ITEM, rest, first.raw.strip(), indent=first.indent, lines=len(group) - 1)
-    kind, marker, width, hashes = _marker(first, expected)
+    kind, marker, width, hashes = _marker(first, counted=counted)
     head = first.part(width)
     bold = all(is_bold(line.raw) for line in group)
     passage = stitched([head.passage, *(line.passage for line in group[1:])], hyphenated)
@@ -162,7 +187,7 @@ def _draft(group: Sequence[Line], hyphenated: Collection[str], expected: int | N
     return Draft(kind, passage, marker, bold, indent=first.indent, lines=len(group), hashes=hashes)
 
 
-def _marker(line: Line, expected: int | None) -> tuple[BlockKind, str | None, int, int]:
+def _marker(line: Line, *, counted: bool) -> tuple[BlockKind, str | None, int, int]:
     """The block's kind by its marker, the marker as printed, its width, and Markdown's level."""
     raw = line.raw
     hashes = _HASHES.match(raw)
@@ -177,7 +202,7 @@ def _marker(line: Line, expected: int | None) -> tuple[BlockKind, str | None, in
     number = _NUMBER.match(raw)
     if number:
         return BlockKind.LIST_ITEM, number["deep"] or number["number"] or number["letter"], number.end(), 0
-    bare = _BARE_NUMBER.match(raw)
-    if bare and expected is not None and int(bare["number"]) == expected > 1:
-        return BlockKind.LIST_ITEM, bare["number"], bare.end(), 0
+    bare = _COUNTED.match(raw) if counted else None
+    if bare:
+        return BlockKind.LIST_ITEM, bare["mark"], bare.end(), 0
     return BlockKind.PARAGRAPH, None, 0, 0

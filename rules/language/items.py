@@ -29,6 +29,15 @@ UNFINISHED = re.compile(
 """A text that breaks off: its last word calls for another."""
 
 
+_NAMES_NEXT = re.compile(
+    r"\b(?:\w*(?:metoden|modellen|projektet|programmet|kampanjen|konceptet|utbildningen|kursen)|kvarteret|parkleken|tidningen)$",
+    re.IGNORECASE,
+)
+"""A thing that goes by a name of its own: what follows it with a capital is that name (``metoden Depression i skolan``)."""
+
+_LONE_VERB = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!skol)a")
+"""``Genomföra`` by itself is no item: what follows it with a capital is what it does that to."""
+
 _CODE = re.compile(r"[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
 
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*")
@@ -147,13 +156,22 @@ def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
 
 def _capitals(text: str, names: Names) -> list[int]:
     """Where a capitalised word that is no name follows a lower-case word without a stop between."""
-    return [
-        match.start(1)
-        for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text)
-        if match[1] not in names
-        and not UNFINISHED.search(text[: match.start()])
-        and not _CODE.fullmatch(text[: match.start()].strip())
-    ]
+    found: list[int] = []
+    for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text):
+        before = text[found[-1] if found else 0 : match.start()].strip()
+        if match[1] not in names and not _calls_for_more(before):
+            found.append(match.start(1))
+    return found
+
+
+def _calls_for_more(text: str) -> bool:
+    """Whether a run of text is no item yet: it breaks off, is a code, a verb by itself, or has its name still to come."""
+    return bool(
+        UNFINISHED.search(text)
+        or _CODE.fullmatch(text)
+        or _LONE_VERB.fullmatch(text)
+        or _NAMES_NEXT.search(text)
+    )
 
 
 def unbulleted(item: Passage) -> Passage:

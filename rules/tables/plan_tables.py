@@ -37,6 +37,9 @@ _ACTIVITY_KINDS = {
     ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
 }
 
+_OF_ONE_ACTIVITY = (ColumnRole.DEADLINE, ColumnRole.DATE, ColumnRole.NUMBER)
+"""What stands beside one activity: a row with it holds no list of them."""
+
 
 @dataclass
 class PlanTable:
@@ -188,21 +191,19 @@ class PlanTable:
             cell = row.cells.get(column.index)
             if cell is None or not re.search(r"\w", cell.text):
                 continue
-            kind = _ACTIVITY_KINDS[column.role]
-            whole = kind is ActivityKind.ASSIGNMENT
-            parts = (
-                [cell.passage] if whole else items(cell.passage, self.finding.names, printed=self._printed)
-            )
-            for whole_part in parts:
-                printed, part = leading_number(whole_part)
+            kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
+            if kind is not ActivityKind.ASSIGNMENT:
+                alone = self._printed or bool(self.columns.having(*_OF_ONE_ACTIVITY))
+                parts = items(cell.passage, self.finding.names, printed=alone)
+            for own, part in map(leading_number, parts):
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
                 if self.finding.is_done(part.text, self.title):
                     self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
                     continue
-                only = printed or (number if len(parts) == 1 else None)
-                self.finding.activity(origin, kind, goals, number=only, group=row.group)
+                own = own or (number if len(parts) == 1 else None)
+                self.finding.activity(origin, kind, goals, number=own, group=row.group)
 
     # measures ------------------------------------------------------------------------------------
 
