@@ -202,8 +202,8 @@ class PlanTable:
                 if self.finding.is_done(part.text, self.title):
                     self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
                     continue
-                own = own or (number if len(parts) == 1 else None)
-                self.finding.activity(origin, kind, goals, number=own, group=row.group)
+                only = own or (number if len(parts) == 1 else None)
+                self.finding.activity(origin, kind, goals, number=only, group=row.group)
 
     # measures ------------------------------------------------------------------------------------
 
