@@ -14,7 +14,7 @@ from .assembly import assemble
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
-from .language.labels import speaks_of_perspectives
+from .language.perspectives import speaks_of_perspectives
 from .lexicon.vocabulary import Vocabulary, load
 from .linking import link, own_told_goals
 from .merging import merge

@@ -20,9 +20,9 @@ from .language.labels import (
     is_clause,
     labelled_goal,
     may_be_labelled,
-    perspective_of,
     states,
 )
+from .language.perspectives import perspective_of
 from .language.swedish import sentence_bounds
 from .ledger import Reason
 from .outline import Section

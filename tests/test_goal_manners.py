@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from paper import told
 from planutdrag import find_records, read_document
 from planutdrag.models import Level, PlanRecords
 from planutdrag.rules.owners import is_body
@@ -153,3 +154,80 @@ def test_a_box_for_each_goal_with_its_values_in_heavy_type(tmp_path: Path) -> No
     ]
     assert [target.text for target in found.targets] == ["minst 9"]
     assert [outcome.text for outcome in found.outcomes] == ["7,4"]
+
+
+QUESTIONS = """\
+# Utvecklingsplan för förskolan 2014
+
+## Våra utvecklingsområden
+
+### Språk
+
+#### Vad vill vi uppnå?
+
+Varje barn utvecklar ett rikt språk.
+
+#### Hur ska vi göra?
+
+- Vi läser för barnen varje dag
+
+#### Hur vet vi att vi är på väg?
+
+- Andel avdelningar med daglig högläsning: 100 %
+
+## Gemensamma aktiviteter
+
+- Tecken som stöd används på alla avdelningar
+"""
+
+GUARANTEES = """\
+# Servicedeklaration 2013
+
+## Servicegarantier
+
+Vi garanterar att:
+
+1. du får ditt första besök inom två dygn
+2. du har en fast kontaktperson
+
+## Hur det har gått
+
+Garanti nr\tSå mäter vi\tMål 2013\tResultat 2012
+1\tAndel nya kunder med besök i tid\t100 %\t96 %
+2\tAndel kunder som vet vem som är kontaktperson\tminst 95 %\t88 %
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "records"),
+    [
+        pytest.param(
+            QUESTIONS,
+            [
+                "goal: Varje barn utvecklar ett rikt språk.",
+                "indicator: Andel avdelningar med daglig högläsning < Varje barn utvecklar ett rikt språk.",
+                "target: Andel avdelningar med daglig högläsning = 100 % (2014)",
+                "activity: Vi läser för barnen varje dag < Varje barn utvecklar ett rikt språk.",
+                "activity: Tecken som stöd används på alla avdelningar < ",
+            ],
+            id="questions as headings",
+        ),
+        pytest.param(
+            GUARANTEES,
+            [
+                "goal: 1 du får ditt första besök inom två dygn",
+                "goal: 2 du har en fast kontaktperson",
+                "indicator: Andel nya kunder med besök i tid < du får ditt första besök inom två dygn",
+                "indicator: Andel kunder som vet vem som är kontaktperson < du har en fast kontaktperson",
+                "target: du får ditt första besök inom två dygn = inom två dygn (2013)",
+                "target: Andel nya kunder med besök i tid = 100 % (2013)",
+                "target: Andel kunder som vet vem som är kontaktperson = minst 95 % (2013)",
+                "outcome: Andel nya kunder med besök i tid = 96 %",
+                "outcome: Andel kunder som vet vem som är kontaktperson = 88 %",
+            ],
+            id="guarantees by number",
+        ),
+    ],
+)
+def test_what_a_plan_in_another_manner_says(plan: str, records: list[str], tmp_path: Path) -> None:
+    assert list(told(_read(plan, tmp_path))) == records

@@ -14,10 +14,9 @@ from planutdrag.rules.language.labels import (
     Role,
     announced,
     labelled_goal,
-    perspective_of,
     presented,
-    speaks_of_perspectives,
 )
+from planutdrag.rules.language.perspectives import perspective_of, speaks_of_perspectives
 from planutdrag.rules.language.resemblance import alike
 from planutdrag.rules.language.swedish import lemma, sentence_bounds
 from planutdrag.rules.lexicon.vocabulary import Vocabulary, lint, load

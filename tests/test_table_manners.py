@@ -267,3 +267,70 @@ def test_a_table_goes_on_over_the_page(head: str, tmp_path: Path) -> None:
         ("Antal arrangemang", ["Alla ska nås av kultur"]),
         ("Antal besökare", ["Alla ska nås av kultur"]),
     ]
+
+
+TERTIALS = """\
+Tertialtavla 2013
+
+Mål: Lokalerna är rena och fräscha
+
+Mått\tMål 2013\tT1\tT2\tHelår 2012
+Andel godkända ronder\t90 %\t88 %\t86 %\t87 %
+"""
+
+MONTHS = """\
+Verksamhetsplan 2015
+
+Mått\tUtfall 2014\tUtfall aug\tMål 2015
+Andel godkända ronder\t90 %\t88 %\t91 %
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "measured"),
+    [
+        (TERTIALS, [("T1", "previous"), ("T2", "current"), ("2012", "previous")]),
+        (MONTHS, [("2014", "previous"), ("aug", "current")]),
+    ],
+)
+def test_parts_of_a_year_head_columns(plan: str, measured: list[tuple[str, str]], tmp_path: Path) -> None:
+    found = _read(plan, tmp_path)
+    assert [(one.period, one.kind.value) for one in found.outcomes] == measured
+
+
+SIGNS = """\
+Kvalitetsmål 2011
+
+Mål\tMått\tMålvärde 2011\tUtfall 2010\tLäge\tTrend
+Maten är god och lockar till bordet\tAndel som tycker att maten smakar bra\t85 %\t78 %\t☹\tBättre
+"""
+
+CITED = """\
+Nämndplan 2019
+
+Kommunfullmäktiges prioriterade mål
+
+1. Alla barn lyckas i skolan
+2. Fler invånare arbetar eller studerar
+
+Nämndens mål och indikatorer
+
+Nämndmål\tBidrar till mål nr\tIndikator\tUtfall 2017\tMålvärde 2019
+Fler elever tar examen\t1, 2\tAndel elever med examen\t68 %\t75 %
+"""
+
+
+def test_a_column_of_signs_is_no_comment(tmp_path: Path) -> None:
+    found = _read(SIGNS, tmp_path)
+    assert not found.followups
+    assert [(one.text, one.period) for one in found.outcomes] == [("78 %", "2010")]
+
+
+def test_numbers_in_a_column_name_the_goals_served(tmp_path: Path) -> None:
+    found = _read(CITED, tmp_path)
+    goals = {goal.text: goal for goal in found.goals}
+    served = {
+        goals[text].id for text in ("Alla barn lyckas i skolan", "Fler invånare arbetar eller studerar")
+    }
+    assert set(goals["Fler elever tar examen"].parent_ids) == served
+    assert [target.text for target in found.targets] == ["75 %"]

@@ -23,6 +23,11 @@ _OWNER = re.compile(
     r"^(?:(?:[\w&/]+-?,?\s+)*?(?:och|samt|&)\s+)?(?:[\w-]*(?:s|nämnden|styrelsen|kf:s)|vår[at]?|vårt)\s+(?=\w)",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    r"^(?:gemensamma|övriga|särskilda|viktiga(?:ste)?|årets|nya|konkreta|kommande|centrala|lokala)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""Words that say which of its items a heading speaks of: ``Gemensamma aktiviteter``."""
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
 _AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
@@ -33,16 +38,6 @@ _AREA = re.compile(
 _NUMBERED = re.compile(
     r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
 )
-_PERSPECTIVE = re.compile(
-    r"^(?:perspektiv(?:et)?(?:\s*[:–-]\s*|\s+))?(?P<name>.+?)(?P<suffix>s?\s?-?perspektiv(?:et|en)?)?$", re.I
-)
-
-
-_PERSPECTIVES = re.compile(
-    r"\b(?:två|tre|fyra|fem|sex|\d|följande|olika|varje|respektive)\s+(?:\w+\s+)?perspektiv\b|\bperspektiven\b",
-    re.I,
-)
-
 LEAD_WORDS = 8
 """A lead-in names what it presents in its last words."""
 _PRESENTS = re.compile(
@@ -70,6 +65,8 @@ _REPORT = re.compile(
 )
 _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:vi|vad|vart|hit|dit)\b", re.IGNORECASE)
+"""A heading that asks or tells in a clause (``Vad vill vi uppnå?``) is no word for a goal."""
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
 
 _JUDGED = re.compile(
@@ -141,7 +138,7 @@ class LabelledGoal:
 @lru_cache(maxsize=8192)
 def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     """What a heading or a lead-in (``Åtagande:``) announces; None where it announces nothing known."""
-    plain = " ".join(text.split()).strip(" :.–-")
+    plain = " ".join(text.split()).strip(" :.–-?")
     if not plain or len(plain.split()) > 14 or _JUDGED.search(plain):
         return None
     if found := _of_cores(plain, vocabulary):
@@ -292,33 +289,6 @@ def owner_of(words: str, vocabulary: Vocabulary) -> Level | None:
     return None
 
 
-def speaks_of_perspectives(text: str) -> bool:
-    """Whether a text says that goals stand in perspectives: ``fyra perspektiv``, ``perspektiven``."""
-    return "erspektiv" in text and _PERSPECTIVES.search(text) is not None
-
-
-def perspective_of(text: str, vocabulary: Vocabulary, *, alone: bool = False) -> str | None:
-    """The scorecard perspective that a heading names with the word: ``KUNDPERSPEKTIVET``.
-
-    ``alone`` says that the plan speaks of its perspectives: then the name will do, ``Medborgare och kund``.
-    """
-    plain = text.strip(" :.")
-    if len(plain.split()) > 5:
-        return None
-    if "perspektiv" not in plain.casefold():
-        parts = re.split(r"\s*[,/&]\s*|\s+och\s+", plain) if alone else []
-        named = bool(parts) and all(vocabulary["perspectives", "terms"].whole(part) for part in parts)
-        return plain[:1].upper() + plain[1:].lower() if named else None
-    match = _PERSPECTIVE.match(plain)
-    if not match or not (match["suffix"] or plain.casefold().startswith("perspektiv")):
-        return None
-    known, name = vocabulary["perspectives", "terms"], match["name"].strip()
-    if not known.whole(name) and not match["suffix"]:
-        return None
-    name = next((word for word in (name, f"{name}s", f"{name}e") if known.whole(word)), name)
-    return name[:1].upper() + name[1:].lower()
-
-
 def label_key(label: str) -> str:
     """A label as it is looked up, whatever its form: ``Strategiska målen`` and ``Strategiskt mål`` are one."""
     words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
@@ -351,7 +321,7 @@ def _cores(plain: str) -> list[str]:
     bare = _YEARS.sub(" ", _ASIDE.sub(" ", plain))
     bare = " ".join(bare.split()).strip(" :.–-")
     tailless = _TAIL.sub("", bare)
-    cores = [plain, bare, tailless, _OWNER.sub("", bare), _OWNER.sub("", tailless)]
+    cores = [plain, bare, tailless, _OWNER.sub("", bare), _OWNER.sub("", tailless), _WHICH.sub("", tailless)]
     return list(dict.fromkeys(core for core in cores if core))
 
 
@@ -361,7 +331,9 @@ def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | Non
     goals = vocabulary.any_of("goal_labels").whole(core)
     key = "goals" if goals else next(iter(vocabulary.keys_of("sections", core)), None)
     if key == "goals":
-        return Announcement(Role.GOALS, _plain_label(core), level_of(core, vocabulary, heading))
+        asked = not goals and _ASKED.search(core)
+        label = None if asked else _plain_label(core)
+        return Announcement(Role.GOALS, label, level_of(core, vocabulary, heading))
     return Announcement(Role(key)) if key else None
 
 

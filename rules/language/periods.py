@@ -21,6 +21,10 @@ _COMPARED = re.compile(
     r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|sedan|utifrån)\b|\b(?:från|som)(?=\s+(?:år\s+)?\d)",
     re.IGNORECASE,
 )
+_PART_OF_YEAR = re.compile(
+    r"(?<![\w-])(?:[TQK]\s?[1-4]|[Kk]v\.?\s?[1-4]|(?:VT|HT|[Vv]t|[Hh]t)(?=\s*(?:19|20)?\d\d\b))(?!\d)(?:\s?-?(?:19|20)\d\d|\s\d\d)?(?!\w)"
+)
+"""A part of a year as heads of columns shorten it: ``T1``, ``Kv 3``, ``Vt 2014``."""
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 _YEAR = rf"(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d)(?!{_DASH}?\d))?"
 _UP_TO_YEAR = (
@@ -115,6 +119,28 @@ def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | N
         return None
     label = match["label"] or match[0]
     return " ".join(label.split()), match.start(), match.end()
+
+
+def head_period(head: str, vocabulary: Vocabulary) -> str | None:
+    """When the values below a column head were measured: ``Utfall aug`` in *aug*, ``T1 2013`` then; else its year."""
+    if part := _PART_OF_YEAR.search(head):
+        return " ".join(part[0].split())
+    worded = worded_period(head, vocabulary)
+    return iso_date(head, vocabulary) or (worded[0] if worded else year_label(head))
+
+
+def moment(period: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The year and the place in it at which a period ends, to be compared: a whole year ends last, 0 is no year."""
+    year = next((last for _, last in reversed(years(period))), 0)
+    rest = _YEARS.sub("", period).casefold()
+    if iso := _ISO.search(period):
+        return year, int(iso[2])
+    named = [
+        number for month, number in vocabulary.numbers["months"].items() if re.search(rf"\b{month}\b", rest)
+    ]
+    counted = re.search(r"\d+", rest)
+    part = max(named, default=0) or (int(counted[0]) if counted else 0)
+    return year, part or {"vt": 1, "våren": 1, "ht": 2, "hösten": 2}.get(rest.strip(), 99)
 
 
 def _period_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:

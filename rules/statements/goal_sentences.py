@@ -33,12 +33,15 @@ class GoalSentences:
     owed: int = 0
 
 
-def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> GoalSentences:
+def goal_sentences(
+    passage: Passage, vocabulary: Vocabulary, owed: int = 0, *, alone: bool = False
+) -> GoalSentences:
     """The sentences of a paragraph under a goal heading that state a goal.
 
     After a colon that presents them the sentences are goals: as many as it announces (``… tre
     prioriterade mål: …``), else until one speaks about the goals. With no such colon only sentences
-    that demand something are. ``owed`` goals were announced before a page break.
+    that demand something are. ``owed`` goals were announced before a page break. ``alone`` says that nothing
+    else stands under the heading: then one short sentence is what the heading announces.
     """
     if owed:
         found = sentences(passage)[:owed]
@@ -51,10 +54,11 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
             return GoalSentences(_until_spoken_about(following))
         found = sentences(following)[:announced]
         return GoalSentences(found, announced - len(found))
-    if _is_statement(passage.text, vocabulary):
+    parts = sentences(passage)
+    if _is_statement(passage.text.rstrip(" ." if alone and len(parts) == 1 else ""), vocabulary):
         return GoalSentences([passage])
     found = []
-    for sentence in sentences(passage):
+    for sentence in parts:
         text = sentence.text
         if (
             text.endswith(":")
@@ -72,7 +76,9 @@ def goal_sentences(passage: Passage, vocabulary: Vocabulary, owed: int = 0) -> G
 def _is_statement(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph is one statement set on its own, without a full stop: no running text."""
     plain = text.strip()
-    spoken = _PRESENTS.search(plain) or vocabulary["no_goal", "phrases"].search(plain)
+    spoken = (
+        _PRESENTS.search(plain) or _OF_THE_PLAN.match(plain) or vocabulary["no_goal", "phrases"].search(plain)
+    )
     short = 4 <= len(plain.split()) <= MAX_STATEMENT_WORDS
     return short and plain[:1].isupper() and plain[-1:] not in ".:?!,;" and not spoken
 

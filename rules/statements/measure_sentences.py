@@ -153,8 +153,8 @@ def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) 
     if not re.search(r"\d|\bmål:", text, re.IGNORECASE) or len(text.split()) > MAX_WORDS:
         return []
     measures: list[ToldMeasure] = []
-    for part in _parts(passage, vocabulary):
-        value = _value_of(part, vocabulary, period)
+    for part, behind_colon in _parts(passage, vocabulary):
+        value = _value_of(part, vocabulary, period, behind_colon=behind_colon)
         if value and not measures:
             return []
         if value:
@@ -176,8 +176,8 @@ def _is_told(measure: ToldMeasure) -> bool:
     )
 
 
-def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
-    """The run cut at its stops; a value after ``name:`` is a part of its own."""
+def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[tuple[Passage, bool]]:
+    """The run cut at its stops; a value after ``name:`` is a part of its own, and the colon is told."""
     start = 0
     cuts = [match.span("cut") for match in _CUT.finditer(passage.text) if match["cut"]]
     for begin, end in [*cuts, (len(passage.text), len(passage.text))]:
@@ -188,12 +188,15 @@ def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
         name, colon, value = part.text.rpartition(":")
         named = colon and not _YEAR_FIRST.match(part.text)
         if named and is_value(value, vocabulary) and _labelled(part, vocabulary) is None:
-            yield part.slice(0, len(name))
-            part = part.slice(len(name) + 1)
-        yield part
+            yield part.slice(0, len(name)), False
+            yield part.slice(len(name) + 1), True
+        else:
+            yield part, False
 
 
-def _value_of(part: Passage, vocabulary: Vocabulary, period: str | None) -> ToldValue | None:
+def _value_of(
+    part: Passage, vocabulary: Vocabulary, period: str | None, *, behind_colon: bool = False
+) -> ToldValue | None:
     if labelled := _labelled(part, vocabulary):
         return labelled
     if part.text[:5].casefold() == "skala":
@@ -206,7 +209,8 @@ def _value_of(part: Passage, vocabulary: Vocabulary, period: str | None) -> Told
         return None
     bound = wanted_in_cell(value.text, vocabulary)[0].operator is not Operator.EQUAL
     if not dated:
-        return ToldValue(ColumnRole.TARGET, value, None, labelled=False) if bound else None
+        told = bound or behind_colon
+        return ToldValue(ColumnRole.TARGET, value, None, labelled=behind_colon) if told else None
     past = not bound and (period is None or dated["year"] < period[:4])
     return ToldValue(ColumnRole.OUTCOME if past else ColumnRole.TARGET, value, dated["year"], labelled=True)
 

@@ -20,7 +20,8 @@ from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
     """The goals that a paragraph under a heading such as ``Mål`` states; False where it states none."""
     assert scope.announcement is not None
-    found = goal_sentences(block.passage, listing.finding.vocabulary, scope.owed)
+    alone = scope.section.items == [block] and not scope.section.children
+    found = goal_sentences(block.passage, listing.finding.vocabulary, scope.owed, alone=alone)
     scope.owed = found.owed
     for sentence in found.goals:
         for part in listing.run_together(sentence):

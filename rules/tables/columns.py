@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ...models import Cell, Level, OutcomeKind, Table
 from ..language.heads import ColumnRole, is_value, roles_of
 from ..language.labels import label_key, level_of, names_area
-from ..language.periods import year_label
+from ..language.periods import head_period, year_label
 from ..language.quantities import number
 from ..language.refs import goal_refs, is_code
 from ..language.wanted import is_placeholder
@@ -23,6 +23,7 @@ _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?
 _REFERS = re.compile(
     r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
 )
+_NUMBER_OF = re.compile(r"(?:\s+|-)(?:nr\.?|nummer)$", re.IGNORECASE)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
@@ -77,6 +78,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = _settle_unheaded_names(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = _settle_method(columns, vocabulary)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -147,18 +149,21 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
         half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
         return Column(index, role, head, head.strip() if half else period)
     role, kind = options[0]
+    if role is ColumnRole.OUTCOME:
+        period = head_period(head, vocabulary)
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
 
 
 def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
     """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
-    label = _REFERS.sub("", column.head).strip(" :.")
-    if (
-        column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL)
-        or label_key(label) == "mål"
-        or not vocabulary.any_of("goal_labels").whole(label)
+    label = _NUMBER_OF.sub("", _REFERS.sub("", column.head)).strip(" :.")
+    referring = label != column.head.strip(" :.") and column.role is not ColumnRole.GOAL_CODE
+    if not referring and (
+        column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL) or label_key(label) == "mål"
     ):
+        return column
+    if not vocabulary.any_of("goal_labels").whole(label) and not vocabulary["sections", "goals"].whole(label):
         return column
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
     refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
@@ -274,6 +279,19 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
     return len(valued) * 2 >= len(texts)
 
 
+def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Så mäter vi`` heads how a measure is taken; where no other column names measures it heads them."""
+    if any(column.role is ColumnRole.INDICATOR for column in columns):
+        return columns
+    measures = vocabulary["sections", "indicators"]
+    return [
+        replace(column, role=ColumnRole.INDICATOR)
+        if column.role is ColumnRole.METHOD and measures.whole(column.head.strip(" :?"))
+        else column
+        for column in columns
+    ]
+
+
 def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
     """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
     settled = []
@@ -346,11 +364,11 @@ def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]
 def _settle_judged(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
-    """Of two columns of follow-up (``Läge``, ``Kommentar``) the one of a judgement's few words judges."""
+    """A column of follow-up that holds signs judges; of two (``Läge``, ``Kommentar``) the one of a judgement's few words."""
     told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
-    if len(told) != 2 or any(column.role is ColumnRole.ASSESSMENT for column in columns):
-        return columns
-    judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
+    judged = [c for c in told if not any(cell and re.search(r"\w", cell.text) for cell in body[c.index])]
+    if not judged and len(told) == 2 and all(c.role is not ColumnRole.ASSESSMENT for c in columns):
+        judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
     if len(judged) != 1:
         return columns
     return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]

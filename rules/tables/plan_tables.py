@@ -12,7 +12,7 @@ from ..finding import Finding
 from ..language.heads import ColumnRole
 from ..language.items import items
 from ..language.labels import label_key, labelled_goal, states
-from ..language.periods import iso_date, year_label, years
+from ..language.periods import iso_date, moment, year_label
 from ..language.quantities import is_year
 from ..language.refs import goal_refs, leading_refs, refs_in
 from ..language.target_parts import now_and_wanted, number_aside
@@ -75,12 +75,10 @@ class PlanTable:
             self._measures(row, goals)
             self._followup(row, goals)
 
-    @property
-    def _printed(self) -> bool:
-        """Whether the lines of its cells are those of the page."""
-        return self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
-
-    # goals ---------------------------------------------------------------------------------------
+    def _items(self, passage: Passage, *, alone: bool = False) -> list[Passage]:
+        """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one."""
+        printed = alone or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
+        return items(passage, self.finding.names, printed=printed)
 
     def _goals(
         self, row: Row, last: dict[int, list[GoalDraft]], seen: dict[int, list[GoalDraft]]
@@ -149,7 +147,7 @@ class PlanTable:
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
         level = self.finding.decided(column.level or self.finding.level(column.head, self.title), column.head)
-        for part in items(cell.passage, self.finding.names, printed=self._printed):
+        for part in self._items(cell.passage):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
             if not states(text.text):
@@ -164,7 +162,8 @@ class PlanTable:
             beside = row.effective(self.columns.first(ColumnRole.PERSPECTIVE))
             draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
             above = [parent for parent in parents if rank(parent) < rank(draft)]
-            draft.parents = self._numbered_above(row, draft) or above or draft.parents
+            served = [goal for goal in self._referred(row) if rank(goal) < rank(draft)]
+            draft.parents = served or self._numbered_above(row, draft) or above or draft.parents
             self.finding.goal_targets(draft, demanded=True)
             goals.append(draft)
         return goals
@@ -183,8 +182,6 @@ class PlanTable:
             self._groups[id(row.heading)] = found
         return [self._groups[id(row.heading)]]
 
-    # activities ----------------------------------------------------------------------------------
-
     def _activities(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         number = row.passage(self.columns.first(ColumnRole.NUMBER)).text.strip(" .") or None
         for column in self.columns.having(*_ACTIVITY_KINDS):
@@ -193,8 +190,7 @@ class PlanTable:
                 continue
             kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
             if kind is not ActivityKind.ASSIGNMENT:
-                alone = self._printed or bool(self.columns.having(*_OF_ONE_ACTIVITY))
-                parts = items(cell.passage, self.finding.names, printed=alone)
+                parts = self._items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
             for own, part in map(leading_number, parts):
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
@@ -204,8 +200,6 @@ class PlanTable:
                     continue
                 only = own or (number if len(parts) == 1 else None)
                 self.finding.activity(origin, kind, goals, number=only, group=row.group)
-
-    # measures ------------------------------------------------------------------------------------
 
     def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.INDICATOR)
@@ -233,7 +227,7 @@ class PlanTable:
     ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
         """The row's measures: one, or several stacked in its cells, each with its values."""
         if not values and self.columns.having(ColumnRole.GOAL):
-            for part in items(name, self.finding.names, printed=self._printed):
+            for part in self._items(name):
                 yield part, {}
             return
         passages = [row.passage(value) for value in values]
@@ -296,9 +290,8 @@ class PlanTable:
                 targets += len(self.finding.targets(draft, origin, self._target_year(row, column)))
             elif role is ColumnRole.OUTCOME:
                 origin = self._origin("table-outcome", passage, row, column)
-                self.finding.outcome(
-                    draft, origin, self._outcome_kind(column), self._outcome_period(row, column)
-                )
+                kind, period = self._outcome_kind(column), self._outcome_period(row, column)
+                self.finding.outcome(draft, origin, kind, period)
         return targets
 
     def _goal_values(self, row: Row, goals: Sequence[GoalDraft], values: Sequence[Column]) -> None:
@@ -341,7 +334,8 @@ class PlanTable:
         followed = next(iter(beside)) if len(beside) == 1 else ""
         if span and span[0] < span[1] and followed.isdigit() and span[0] <= int(followed) <= span[1]:
             return named or followed
-        return plan or named or max((c.period or "" for c in self.columns.columns), default="") or None
+        beside_it = (year_label(c.period or "") or "" for c in self.columns.columns)
+        return plan or named or max(beside_it, default="") or None
 
     def _target_year(self, row: Row, column: Column) -> str | None:
         """The year of a target: its head's, the one by which its row is to be reached, else the table's."""
@@ -357,8 +351,15 @@ class PlanTable:
         told = self.finding.looks_back and column.period == self.finding.period
         if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
-        newest = max((_year(c) for c in rivals), default=0)
-        return OutcomeKind.PREVIOUS if 0 < _year(column) < newest else OutcomeKind.CURRENT
+        newest = max(map(self._moment, rivals), default=(0, 0))
+        return OutcomeKind.PREVIOUS if (0, 0) < self._moment(column) < newest else OutcomeKind.CURRENT
+
+    def _moment(self, column: Column) -> tuple[int, int]:
+        """When a column was measured, to be compared; a part of a year that names none is of the plan's."""
+        if not column.period:
+            return (0, 0)
+        year, part = moment(column.period, self.finding.vocabulary)
+        return (year or (self.finding.years or (0, 0))[0], part)
 
     def _outcome_period(self, row: Row, column: Column) -> str | None:
         """When a value was measured: the date column beside it, else its head's year."""
@@ -370,8 +371,6 @@ class PlanTable:
             text = row.passage(dates[0]).text
             return iso_date(text, self.finding.vocabulary) or text or None
         return column.period
-
-    # follow-ups ----------------------------------------------------------------------------------
 
     def _followup(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.FOLLOWUP)
@@ -392,8 +391,3 @@ class PlanTable:
 
     def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
         return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
-
-
-def _year(column: Column) -> int:
-    spans = years(column.period or "")
-    return spans[-1][1] if spans else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ...models import Cell, Passage, Table, TableOrigin
 from ..language.heads import ColumnRole
-from ..language.labels import perspective_of
+from ..language.perspectives import perspective_of
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Column, Columns
 from .headers import title_row
