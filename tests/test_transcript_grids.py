@@ -138,9 +138,188 @@ COLUMN_BY_COLUMN = _stacked(
 )
 
 
+UNKNOWN_HEADS = _stacked(
+    """
+    1 Det går att bo i hela kommunen / Mått
+    Från → till
+    Senast
+    Andel hushåll med bredband, %
+    71 → 95
+    2020
+    Antal byggklara tomter utanför tätort
+    14 → 25
+    2019
+    2 Service finns på rimligt avstånd
+    """
+)
+
+GROUPS_WITH_NUMBERS = _stacked(
+    """
+    Mål och måttal / Nr
+    Mål/måttal
+    Bokslut / 2010
+    Måltal / 2012
+    1
+    Den som söker lov får ett snabbt / beslut
+    a
+    Handläggningstid, veckor
+    8
+    högst 6
+    2
+    Det finns planlagda tomter
+    a
+    Antal byggklara tomter
+    12
+    minst 25
+    Avgifter
+    """
+)
+
+PARTS_OF_WHAT_COMES_LATE = _stacked(
+    """
+    Resultatmål 1 / Mått
+    2013
+    Mål 2014
+    Antal hushåll med bistånd / kvinnor
+    52
+    högst 45
+    män
+    66
+    högst 55
+    kvinnor
+    5,0
+    4,5
+    män
+    6,1
+    4,5
+    Antal månader med bistånd
+    Måluppfyllelse 2013: Svag
+    """
+)
+
+HEADS_BEHIND_THE_FIRST_COLUMNS = _stacked(
+    """
+    Mått
+    Mål 2013
+    Tillgänglighet i nätet, procent
+    99,8
+    Andel fel åtgärdade samma dag
+    minst 80
+    Tertial 1
+    Helår 2012
+    99,9
+    99,6
+    77
+    75
+    Ekonomi och personal
+    """
+)
+
+HEADS_BEHIND_ALL_ROWS = _stacked(
+    """
+    Mått
+    Mål 2013
+    Avvikelse mot budget, procent
+    0
+    -1,2
+    0,8
+    Sjukfrånvaro, procent
+    högst 5
+    5,9
+    5,6
+    Tertial 1
+    Helår 2012
+    Resurser
+    """
+)
+
+UNKNOWN_COLUMN_BELOW_TEXT = _stacked(
+    """
+    Hur det har gått / Garanti nr / 1 / 2 / 3
+    Så mäter vi / Andel besök i tid / Andel som vet vem som kommer / Andel synpunkter besvarade i tid
+    Utfall 2012 / 96 % / 88 %
+    Mål 2013 / 100 % / minst 95 % / 90 %
+    Återkoppling lämnas i maj.
+    """
+)
+
+
 @pytest.mark.parametrize(
     ("text", "tables"),
     [
+        pytest.param(
+            UNKNOWN_HEADS,
+            [
+                [
+                    ["Mått", "Från → till", "Senast"],
+                    ["Andel hushåll med bredband, %", "71 → 95", "2020"],
+                    ["Antal byggklara tomter utanför tätort", "14 → 25", "2019"],
+                ]
+            ],
+            id="heads of which one is known",
+        ),
+        pytest.param(
+            GROUPS_WITH_NUMBERS,
+            [
+                [
+                    ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"],
+                    ["1", "Den som söker lov får ett snabbt beslut", "", ""],
+                    ["a", "Handläggningstid, veckor", "8", "högst 6"],
+                    ["2", "Det finns planlagda tomter", "", ""],
+                    ["a", "Antal byggklara tomter", "12", "minst 25"],
+                ]
+            ],
+            id="numbered goals head numbered measures",
+        ),
+        pytest.param(
+            PARTS_OF_WHAT_COMES_LATE,
+            [
+                [
+                    ["Mått", "2013", "Mål 2014"],
+                    ["Antal hushåll med bistånd", "", ""],
+                    ["kvinnor", "52", "högst 45"],
+                    ["män", "66", "högst 55"],
+                    ["Antal månader med bistånd", "", ""],
+                    ["kvinnor", "5,0", "4,5"],
+                    ["män", "6,1", "4,5"],
+                ]
+            ],
+            id="women and men below what is counted, the last of which is printed behind them",
+        ),
+        pytest.param(
+            HEADS_BEHIND_THE_FIRST_COLUMNS,
+            [
+                [
+                    ["Mått", "Mål 2013", "Tertial 1", "Helår 2012"],
+                    ["Tillgänglighet i nätet, procent", "99,8", "99,9", "99,6"],
+                    ["Andel fel åtgärdade samma dag", "minst 80", "77", "75"],
+                ]
+            ],
+            id="the last heads and their values behind the first columns",
+        ),
+        pytest.param(
+            HEADS_BEHIND_ALL_ROWS,
+            [
+                [
+                    ["Mått", "Mål 2013", "Tertial 1", "Helår 2012"],
+                    ["Avvikelse mot budget, procent", "0", "-1,2", "0,8"],
+                    ["Sjukfrånvaro, procent", "högst 5", "5,9", "5,6"],
+                ]
+            ],
+            id="the last heads behind all rows",
+        ),
+        pytest.param(
+            UNKNOWN_COLUMN_BELOW_TEXT,
+            [
+                [
+                    ["Garanti nr", "Så mäter vi", "Mål 2013"],
+                    ["1", "Andel besök i tid", "100 %"],
+                    ["2", "Andel som vet vem som kommer", "minst 95 %"],
+                    ["3", "Andel synpunkter besvarade i tid", "90 %"],
+                ]
+            ],
+            id="a column below each head, the first below other text, one with a blank apart",
+        ),
         pytest.param(
             WORDS_AND_DATES,
             [

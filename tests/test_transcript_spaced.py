@@ -343,6 +343,37 @@ def test_a_tables_heads_and_a_label_at_the_pages_edges_are_no_running_heads() ->
     assert [table.cells[0].text for table in document.tables] == ["Resultatmål"] * len(pages)
 
 
+_TWO_PAGES = """\
+Tekniska nämnden
+
+Bakgrund
+Nämnden ansvarar för gator, parker och vatten i hela kommunen.
+Staben svarar för ekonomi och personal.
+Året präglades av flytten till nya lokaler.
+
+Så mäts målen
+
+Mål {1}
+Fler {0} ska trivas i kommunen
+
+Tekniska nämndens plan {1}
+
+2016
+"""
+
+
+def test_what_both_of_two_pages_begin_and_end_with_is_no_text_and_a_lone_year_no_page_number() -> None:
+    document = _document("\f".join(_TWO_PAGES.format(*words) for words in (("barn", 2015), ("äldre", 2016))))
+    aside = [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    assert aside == [
+        "Tekniska nämnden",
+        "Tekniska nämndens plan 2015",
+        "Tekniska nämnden",
+        "Tekniska nämndens plan 2016",
+    ]
+    assert [page.label for page in document.pages] == [None, None]
+
+
 _SET_IN = """\
 Nämnden följer målet med två mått, som enheterna redovisar för nämnden
 tre gånger om året. Vad som görs för att nå det bestäms av cheferna,

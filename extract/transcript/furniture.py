@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .lines import Line
 from .spaced.tables import is_column_heads
-from .stacked.cell_shapes import is_name_head, is_text_head
+from .stacked.cell_shapes import is_head, is_name_head, is_text_head, is_value
 
 _LABELS = (
     "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"
@@ -40,6 +40,8 @@ _PATH = re.compile(
 _LONGEST = 90
 """Characters of a running head or of a line of an address block."""
 
+_LEAST_OF_TWO = 6
+"""Lines of each of two pages whose edges are compared."""
 _LEAST_RUNNING = 20
 """Letters of a running head that is known in the midst of a page; a shorter one may be a label."""
 _LEAST_SHORT = 5
@@ -54,7 +56,30 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found |= _letter_heads(lines, filled)
     if pages >= 3:
         found |= _running_heads(lines, filled, pages)
+    elif pages == 2:
+        found |= _edges_of_two(lines, filled)
     return found
+
+
+def _edges_of_two(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """What both of two pages begin or end with, digits left out; cells of a table may be printed behind a foot."""
+    worded = [
+        [index for index in filled if lines[index].page == page and not _is_cell(lines[index].text)]
+        for page in (1, 2)
+    ]
+    if min(map(len, worded)) < _LEAST_OF_TWO:
+        return set()
+    edges = [[page[at] for page in worded] for at in (0, -1)]
+    return {index for pair in edges if len({_key(lines[at]) for at in pair}) == 1 for index in pair}
+
+
+def _is_cell(text: str) -> bool:
+    return sum(map(str.isalpha, text)) < _LEAST_SHORT or is_value(text) or is_head(text)
+
+
+def _key(line: Line) -> str:
+    """A line's words, whatever its numbers and blanks are."""
+    return " ".join(re.sub(r"\d+", "#", line.text).rstrip("# ").split())
 
 
 def _address_blocks(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:

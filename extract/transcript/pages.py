@@ -79,7 +79,10 @@ def _by_form_feeds(text: str) -> Paging:
     if not parts[-1].strip():
         parts.pop()
     found = [_edge_mark(part) for part in parts]
-    rising = {id(mark) for mark in _rising([mark for mark in found if mark])}
+    series = _rising([mark for mark in found if mark])
+    if len(series) == 1 and len(parts) > 1 and found.index(series[0]) + 1 != series[0].number:
+        series = []  # a number without company: a year, a cell of the table that ends there
+    rising = {id(mark) for mark in series}
     believed = [mark if id(mark) in rising else None for mark in found]
     marks: list[tuple[tuple[int, int], ...]] = [
         ((mark.start, mark.end),) if mark else () for mark in believed

@@ -58,8 +58,10 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][a-zåäö]")
 _MARKED = re.compile(r"[-–—•·]\s*[A-ZÅÄÖa-zåäö]")
 _COMPOUND = re.compile(r"\d+-[^\W\d_]{3,}")
 """``14-dagarsperiod``: the rest of a name."""
-_PART_OF = re.compile(r"(?:var|där)av\s+\w")
-"""``varav kvinnor``: a row that parts the one above."""
+_PART_OF = re.compile(
+    r"(?:var|där)av\s+\w|(?:[-–]\s)?(?:kvinnor|män|flickor|pojkar|tjejer|killar)$", re.IGNORECASE
+)
+"""``varav kvinnor``, ``män``: a row that parts the one above."""
 _MOST_VALUE_WORDS = 8
 _LEAST_SENTENCE = 6
 """Words of a line with a full stop that is a sentence."""
@@ -140,6 +142,11 @@ def is_value(text: str) -> bool:
     if text[0].isdigit() or text[0] in "<>≤≥±+–−-":
         return len(re.findall(r"[^\W\d_]{2,}", text)) <= 4
     return text[0].islower() and text[-1] not in ".:"
+
+
+def is_part(text: str) -> bool:
+    """Whether a cell names a part of what the row above it counts: ``varav kvinnor``, ``män``."""
+    return bool(_PART_OF.match(text))
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cell_shapes import is_name_head, is_only_name_head, is_value, is_value_head
+from .cell_shapes import is_name_head, is_only_name_head, is_part, is_value, is_value_head
 from .cells import cells_of, is_rest
 from .heads import is_caption, labelled
 from .tables import Chunk
@@ -22,7 +22,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """When something is to be done, as a cell of its own."""
-_NUMBERS = re.compile(r"(?:nr|id)\.?", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:\w+\s?)?(?:nr|nummer|id)\.?", re.IGNORECASE)
 NONE = frozenset("–-−—")
 _HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 
@@ -43,12 +43,16 @@ class Grid:
         return next((at for at, valued in enumerate(self.valued) if valued), len(self.valued))
 
     @property
+    def numbered(self) -> int:
+        """How many columns number the rows: one or none."""
+        return int(bool(_NUMBERS.fullmatch(self.heads[0].text)))
+
+    @property
     def is_named(self) -> bool:
         """Whether words name its rows, or refer to them under such a head, and no column is blank throughout."""
-        numbered = bool(_NUMBERS.fullmatch(self.heads[0].text))
-        first = int(numbered)
+        first = self.numbered
         referred = is_name_head(self.heads[0].text) and not is_value_head(self.heads[0].text)
-        named = len(self.valued) > numbered and (referred or not self.valued[first])
+        named = len(self.valued) > first and (referred or not self.valued[first])
         return named and all(any(row[column] for row in self.rows) for column in range(len(self.heads)))
 
     def takes(self, cells: Sequence[Chunk], first: int = 0) -> bool:
@@ -61,6 +65,34 @@ class Grid:
             and (valued or not _is_dated_head(cell.text))
             for valued, cell in zip(wanted, cells, strict=True)
         )
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the first row holds its first cells alone; words between later rows may be the last of the one above."""
+        return bool(self.rows) and not any(self.rows[0][self.numbered + 1 :])
+
+    def add_group(self, cells: Sequence[Chunk]) -> None:
+        """Add a row of its first cells alone."""
+        self.rows.append((*cells, *[None] * (len(self.heads) - len(cells))))
+
+    def give_wholes(self, late: Sequence[Chunk]) -> bool:
+        """Set above their parts (``kvinnor``, ``män``) what these are parts of, where it was printed behind all rows."""
+        names = [row[self.numbered] for row in self.rows]
+        wanting: list[int] = []
+        seen: set[str] = set()
+        for at, name in enumerate(names):
+            if name is None or not is_part(name.text):
+                seen.clear()
+            elif name.text in seen:
+                wanting.append(at)
+                seen = {name.text}
+            else:
+                seen.add(name.text)
+        if not wanting or len(wanting) != len(late) or self.numbered:
+            return False
+        for at, whole in zip(reversed(wanting), reversed(late), strict=True):
+            self.rows.insert(at, (whole, *[None] * (len(self.heads) - 1)))
+        return True
 
     def add(self, cells: Sequence[Chunk], first: int = 0) -> None:
         """Add a row that lacks its cells before ``first``; what is not known of its columns is known from it."""
@@ -125,7 +157,23 @@ def take(grid: Grid, chunks: Sequence[Chunk], at: int) -> int:
         if any(grid.valued) and grid.takes(row, first) and all(map(_is_one_cell, row)):
             grid.add(row, first)
             return width - first
-    return 0
+    return _take_group(grid, chunks, at)
+
+
+def _take_group(grid: Grid, chunks: Sequence[Chunk], at: int) -> int:
+    """Read a row that holds its name alone, with its number if rows have one, above a row that is whole."""
+    width, names = len(grid.heads), grid.numbered + 1
+    name, row = chunks[at + names - 1 : at + names], chunks[at + names : at + names + width]
+    values = grid.valued[names:]
+    numbers = all(is_valued(chunk.text) for chunk in chunks[at : at + names - 1])
+    if not (name and values and all(values) and numbers and len(row) == width and grid.takes(row)):
+        return 0
+    if grid.rows and not grid.grouped:
+        return 0
+    if is_valued(name[0].text) or ends_table(name[0]) or not all(map(_is_one_cell, [*name, *row])):
+        return 0
+    grid.add_group(chunks[at : at + names])
+    return names
 
 
 def _take_names(grid: Grid, chunks: Sequence[Chunk], at: int) -> int:

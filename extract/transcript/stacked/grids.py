@@ -15,6 +15,7 @@ from .cell_shapes import (
     is_head,
     is_name_head,
     is_only_name_head,
+    is_part,
     is_prose,
     is_year_head,
     may_head,
@@ -28,6 +29,14 @@ from .tables import Chunk, Stack
 _MOST_HEADS = 10
 _MOST_ROWS = 400
 """Rows of one table: a bound on the work."""
+_LEAST_ORDERED = 4
+"""Values of a table that is one by its order alone, most of its heads being unknown."""
+_MOST_MERGED = 2
+"""Cells of a chunk behind a table that may be one merged cell; more are a list."""
+_REACH = 40
+"""Chunks between a table's first heads and its last ones."""
+_LEAST_CELLS = 6
+"""Cells of a table printed column by column."""
 _LONGEST_HEAD = 48
 _MOST_HEADING_WORDS = 3
 """Words of a line behind a table that may head the next section; a longer one may be a merged cell."""
@@ -35,6 +44,7 @@ _MOST_HEADING_WORDS = 3
 
 def grid_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
     """The tables among the chunks that keep a strict order."""
+    chunks = _parts_apart(chunks)
     at = 0
     while at < len(chunks):
         found = _headed_columns(chunks, at) or _headed_rows(chunks, at)
@@ -45,19 +55,44 @@ def grid_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
             at += 1
 
 
+def _parts_apart(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, a part (``kvinnor``) below what it is a part of on its own where another (``män``) stands so."""
+    alone = any(len(chunk.lines) == 1 and is_part(chunk.text) for chunk in chunks)
+    apart: list[Chunk] = []
+    for chunk in chunks:
+        if alone and len(chunk.lines) > 1 and is_part(chunk.lines[-1].text):
+            apart.extend((chunk.part(0, -1), chunk.part(-1)))
+        else:
+            apart.append(chunk)
+    return apart
+
+
 def _headed_rows(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
     """The table whose heads begin with the last line of a chunk, and the chunk behind it."""
     heads, end = _heads(chunks, at)
     known = [number for number, head in enumerate(heads, start=1) if is_head(head.text)]
-    if len(known) < 2 or heads_values(heads[0].text) or (at and _heads_words(chunks[at - 1])):
+    below = len(heads) == 0 or len(heads[0].lines) < len(chunks[at].lines)
+    if not known or heads_values(heads[0].text) or (at and not below and _heads_words(chunks[at - 1])):
         return None
-    for count in (known[-1], known[-1] + 1):
-        if 2 <= count <= len(heads) and 2 * len(known) >= count:
-            behind = end - (len(heads) - count)
-            read = _read(chunks, heads[:count], behind)
-            if read:
-                return read
-    return _with_late_heads(chunks, at, heads)
+    for count in _counts(heads, known):
+        behind = end - (len(heads) - count)
+        read = _read(chunks, heads[:count], behind, unknown=2 * _up_to(known, count) <= count)
+        if read:
+            return read
+    if len(known) < 2:
+        return None
+    return _with_late_heads(chunks, at, heads) or _with_heads_behind(chunks, at, heads[: known[-1]])
+
+
+def _counts(heads: Sequence[Chunk], known: Sequence[int]) -> list[int]:
+    """How many of the words in a row may be the heads, the likeliest first: those down to the last that is known."""
+    likely = [known[-1], known[-1] + 1]
+    rest = [count for count in range(len(heads), 1, -1) if count not in likely and count + 1 not in known]
+    return [count for count in (*likely, *rest) if 2 <= count <= len(heads) and _up_to(known, count)]
+
+
+def _up_to(known: Sequence[int], count: int) -> int:
+    return sum(number <= count for number in known)
 
 
 def _with_late_heads(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -> tuple[int, Stack] | None:
@@ -74,6 +109,38 @@ def _with_late_heads(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -
     ordered = [*worded, *late, *words, *chunks[behind : behind + _MOST_ROWS * _MOST_HEADS]]
     read = _read(ordered, ordered[: len(worded) + len(late)], len(worded) + len(late))
     return (at + read[0], read[1]) if read else None
+
+
+def _with_heads_behind(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -> tuple[int, Stack] | None:
+    """The table whose last heads are printed below its first columns, or below all rows."""
+    if not all(is_head(head.text) for head in heads):
+        return None
+    behind = at + len(heads)
+    reach = range(behind + 1, min(len(chunks), behind + _REACH))
+    start = next((n for n in reach if all(map(_is_head_of_values, chunks[n - 1 : n + 1]))), 0) - 1
+    if start < behind or _heads_words(chunks[start - 1]):
+        return None
+    late = list(itertools.takewhile(_is_head_of_values, chunks[start : start + _MOST_HEADS]))
+    first, rest = list(chunks[behind:start]), list(chunks[start + len(late) : start + _REACH * len(late)])
+    for rows in (first, _side_by_side(first, len(heads), rest, len(late))):
+        ordered = [*heads, *late, *rows, *rest[len(rows) - len(first) :]]
+        width = len(heads) + len(late)
+        read = _read(ordered, ordered[:width], width) if rows else None
+        if read and read[0] >= width + len(rows):
+            return at + read[0], read[1]
+    return None
+
+
+def _side_by_side(first: Sequence[Chunk], width: int, rest: Sequence[Chunk], more: int) -> list[Chunk]:
+    """Rows of ``width`` cells, each with its next ``more`` cells out of what was printed behind all of them."""
+    count, over = divmod(len(first), width)
+    if over or not 1 < count <= len(rest) // more:
+        return []
+    return [
+        cell
+        for row in range(count)
+        for cell in (*first[row * width : (row + 1) * width], *rest[row * more : (row + 1) * more])
+    ]
 
 
 def _is_head_of_values(chunk: Chunk) -> bool:
@@ -107,7 +174,10 @@ def _heads_words(chunk: Chunk) -> bool:
     return is_head(last) and not is_year_head(last) and not is_valued(last)
 
 
-def _read(chunks: Sequence[Chunk], heads: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
+def _read(
+    chunks: Sequence[Chunk], heads: Sequence[Chunk], at: int, *, unknown: bool = False
+) -> tuple[int, Stack] | None:
+    """The table of these heads from a chunk on; where most are ``unknown``, its order alone must tell that it is one."""
     grid = Grid(tuple(heads), [by_head(head.text) for head in heads])
     while at < len(chunks) and len(grid.rows) < _MOST_ROWS:
         taken = take(grid, chunks, at)
@@ -118,6 +188,10 @@ def _read(chunks: Sequence[Chunk], heads: Sequence[Chunk], at: int) -> tuple[int
     rest = _until_end(chunks, at, len(heads))
     if not _is_whole(grid, rest) or _goes_on(chunks, at, bare=not any(grid.valued)):
         return None
+    if unknown and sum(map(bool, grid.valued)) * len(grid.rows) < _LEAST_ORDERED:
+        return None
+    if grid.give_wholes(rest):
+        return at + len(rest), _stack(grid, ())
     merged = _merged(grid, rest)
     return at + len(merged), _stack(grid, merged)
 
@@ -127,8 +201,8 @@ def _until_end(chunks: Sequence[Chunk], at: int, width: int) -> list[Chunk]:
     rest: list[Chunk] = []
     for chunk in chunks[at : at + width]:
         last = chunk.lines[-1].text
-        ends = ends_table(chunk) or (is_head(last) and not is_valued(last))
-        if ends or is_prose(chunk.text, len(chunk.lines)):
+        ends = ends_table(chunk) or (is_head(last) and (len(chunk.lines) > 1 or not is_valued(last)))
+        if ends or len(cells_of(chunk)) > _MOST_MERGED or is_prose(chunk.text, len(chunk.lines)):
             break
         rest.append(chunk)
     return rest
@@ -171,26 +245,74 @@ def _merged(grid: Grid, rest: Sequence[Chunk]) -> Sequence[Chunk]:
 
 def _headed_columns(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
     """The table whose columns are printed one after another, each below its head."""
-    columns: list[list[Chunk]] = []
-    count = 0
-    for chunk in chunks[at : at + _MOST_HEADS]:
-        heads, rest = peeled(chunk)
-        if len(heads) != 1 and columns and may_head(chunk.lines[0].text):
-            heads, rest = [chunk.part(0, 1)], chunk.part(1) if len(chunk.lines) > 1 else None
-        cells = (in_cells(rest, count) if count else _own_cells(rest)) if rest and len(heads) == 1 else []
-        if not cells or len({is_valued(cell.text) for cell in cells if cell.text not in NONE}) > 1:
-            break
-        count = count or len(cells)
-        columns.append([heads[0], *cells])
-    known = sum(is_head(column[0].text) for column in columns)
-    if len(columns) < 2 or count < 2 or len(columns) * count < 6 or 2 * known <= len(columns):
+    columns, short = _columns(chunks, at)
+    if len(columns) < 2 or heads_values(columns[0][0].text):
         return None
-    if heads_values(columns[0][0].text) or _goes_on(chunks, at + len(columns), bare=True):
+    count = len(columns[0]) - 1
+    known = sum(is_head(column[0].text) for column in columns)
+    valued = any(is_valued(cell.text) for column in columns for cell in column[1:])
+    ordered = len(columns) > 2 and count > 2
+    told = known and (ordered or 2 * known > len(columns)) if valued else known == len(columns)
+    if count < 2 or len(columns) * count < _LEAST_CELLS or not told:
+        return None
+    end = at + len(columns) + len(short)
+    if _goes_on(chunks, end, bare=True):
         return None
     grid = Grid(tuple(column[0] for column in columns), [None] * len(columns))
     for row in zip(*(column[1:] for column in columns), strict=True):
         grid.add(row)
-    return (at + len(columns), _stack(grid, ())) if grid.is_named else None
+    return (end, _stack(grid, (), short)) if grid.is_named else None
+
+
+def _columns(chunks: Sequence[Chunk], at: int) -> tuple[list[list[Chunk]], list[Chunk]]:
+    """Each column's head and cells from a chunk on, as many cells in each; the first may stand below other text.
+
+    A column of values that lacks some, no one knows on which rows, is apart.
+    """
+    columns: list[list[Chunk]] = []
+    short: list[Chunk] = []
+    for chunk in chunks[at + 1 : at + _MOST_HEADS]:
+        column = _column(chunk, len(columns[0]) - 1 if columns else 0)
+        if column:
+            columns.append(column)
+        elif columns and _lacks_cells(chunk, len(columns[0]) - 1):
+            short.append(chunk)
+        else:
+            break
+    first = _column_below(chunks[at], len(columns[0]) - 1) if columns else []
+    return ([first, *columns] if first else []), short
+
+
+def _lacks_cells(chunk: Chunk, count: int) -> bool:
+    """Whether a chunk is a head of values with fewer of them below it than the other columns have."""
+    column = _column(chunk, 0)
+    return 1 < len(column) <= count and heads_values(column[0].text) and is_valued(column[1].text)
+
+
+def _column(chunk: Chunk, count: int) -> list[Chunk]:
+    """A chunk's head and the cells below it, so many or (``0``) a line each; empty where it is no column."""
+    heads, rest = peeled(chunk)
+    if len(heads) != 1 and may_head(chunk.lines[0].text):
+        heads, rest = [chunk.part(0, 1)], chunk.part(1) if len(chunk.lines) > 1 else None
+    if rest is None or len(heads) != 1:
+        return []
+    cells = in_cells(rest, count) if count else _own_cells(rest)
+    return [heads[0], *cells] if cells and _are_of_a_kind(cells) else []
+
+
+def _column_below(chunk: Chunk, count: int) -> list[Chunk]:
+    """The head and so many cells that a chunk ends in, or consists of."""
+    for start in range(max(0, len(chunk.lines) - 3 * count), len(chunk.lines) - count):
+        if column := _column(chunk.part(start), count):
+            return column
+    return []
+
+
+def _are_of_a_kind(cells: Sequence[Chunk]) -> bool:
+    """Whether all cells are values, or all are words, and no head among them."""
+    if any(is_only_name_head(cell.text) for cell in cells):
+        return False
+    return len({is_valued(cell.text) for cell in cells if cell.text not in NONE}) < 2
 
 
 def _own_cells(chunk: Chunk) -> list[Chunk]:
@@ -198,15 +320,16 @@ def _own_cells(chunk: Chunk) -> list[Chunk]:
     return cells if len(cells) == len(chunk.lines) else []
 
 
-def _stack(grid: Grid, merged: Sequence[Chunk]) -> Stack:
+def _stack(grid: Grid, merged: Sequence[Chunk], apart: Sequence[Chunk] = ()) -> Stack:
+    """The table, its merged cells, and what stands ``apart`` of it since no one knows on which rows."""
     tables = [
         tuple(
             Row(tuple(cell.passage if cell else Chunk((), ()).passage for cell in cells)) for cells in table
         )
         for table in spans_of(grid.heads, grid.rows, grid.leading, merged)
     ]
-    used = [*grid.heads, *merged, *(cell for row in grid.rows for cell in row if cell)]
+    used = [*grid.heads, *merged, *apart, *(cell for row in grid.rows for cell in row if cell)]
     taken = frozenset(index for chunk in used for index in chunk.indices)
     placed = {piece.start for table in tables for row in table for cell in row.cells for piece in cell.pieces}
-    loose = [cell.passage for cell in merged if cell.passage.pieces[0].start not in placed]
+    loose = [cell.passage for cell in (*merged, *apart) if cell.passage.pieces[0].start not in placed]
     return Stack(tuple(tables), taken, min(taken), tuple(loose))
