@@ -21,6 +21,7 @@ from .merging import merge
 from .outline import outline
 from .statements.coded_goals import with_their_codes
 from .statements.figure_cards import without_headings_in_cards
+from .statements.goal_areas import is_goal_below
 from .statements.leads import parted_at_labels
 from .statements.measure_fields import fields_of
 from .walk import Walk
@@ -78,7 +79,12 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
     blocks = without_headings_in_cards(with_their_codes(document.blocks), vocabulary)
-    root = outline(blocks, parted, lambda block: bool(fields_of(block.passage, vocabulary)))
+    root = outline(
+        blocks,
+        parted,
+        is_text=lambda block: bool(fields_of(block.passage, vocabulary)),
+        is_part=lambda above, block: is_goal_below(above.text, block.text, vocabulary),
+    )
     Walk(finding).run(root)
     if finding.title and finding.years and not finding.looks_back:
         own_told_goals(finding.drafts)

@@ -36,11 +36,15 @@ class Section:
 
 
 def outline(
-    blocks: Iterable[Block | Table], parted: Callable[[Block], list[Block]], is_text: Callable[[Block], bool]
+    blocks: Iterable[Block | Table],
+    parted: Callable[[Block], list[Block]],
+    is_text: Callable[[Block], bool],
+    is_part: Callable[[Block, Block], bool],
 ) -> Section:
     """The root section of a document's blocks, by its headings' levels.
 
-    ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none.
+    ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none; ``is_part`` says
+    whether a heading belongs below another of its level that has no text of its own.
     """
     root = Section(heading=None, level=0)
     within = [root]
@@ -51,7 +55,7 @@ def outline(
         if isinstance(block, Block) and block.kind is BlockKind.HEADING and is_text(block):
             current.items.append(replace(block, kind=BlockKind.PARAGRAPH))
         elif isinstance(block, Block) and block.kind is BlockKind.HEADING:
-            _open(within, block)
+            _open(within, block, is_part)
         elif isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH:
             current.items.extend(parted(block))
         else:
@@ -59,10 +63,13 @@ def outline(
     return root
 
 
-def _open(within: list[Section], heading: Block) -> None:
-    """A new section under the innermost open one that is of a higher level."""
+def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block], bool]) -> None:
+    """A new section under the innermost open one that is of a higher level, or of which it is a part."""
     level = max(heading.level, 1)
     while len(within) > 1 and within[-1].level >= level:
+        last = within[-1]
+        if last.heading and last.level == level and not last.items and is_part(last.heading, heading):
+            break
         within.pop()
     section = Section(heading, level, (*within[-1].path, heading.text))
     within[-1].children.append(section)

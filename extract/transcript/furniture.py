@@ -32,6 +32,7 @@ _HEAD_LABEL = re.compile(
 _HEAD_VALUE = re.compile(
     r"(?:\d{4}-\d{2}-\d{2}(?:-\d+)?|\d{6}|\d{1,2} \w+ \d{4}|[A-ZÅÄÖ]{1,5}\s?\d{4}[/:.-]\d+\S*|\d{4}[/:]\d+)"
 )
+_DIARY_NUMBER = re.compile(r"(?:Dnr:?\s)?[A-ZÅÄÖ]{2,5}\s?\d{4}[/:.-]\d+\S*")
 _PATH = re.compile(
     r"(?:[A-Z]:\\|\\\\|file:///)\S.*|/?(?:[\w.-]+/){2,}[\w .-]+\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf)\b.*|"
     r"\S[^\n]{0,120}\.(?:docx?|xlsx?|pptx?|odt)",
@@ -42,6 +43,8 @@ _LONGEST = 90
 
 _LEAST_OF_TWO = 6
 """Lines of each of two pages whose edges are compared."""
+_MOST_TITLES = 8
+"""Lines of a title page."""
 _LEAST_RUNNING = 20
 """Letters of a running head that is known in the midst of a page; a shorter one may be a label."""
 _LEAST_SHORT = 5
@@ -54,6 +57,7 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found = {index for index in filled if _PATH.fullmatch(lines[index].text)}
     found |= _address_blocks(lines, filled)
     found |= _letter_heads(lines, filled)
+    found |= _titles_again(lines, filled)
     if pages >= 3:
         found |= _running_heads(lines, filled, pages)
     elif pages == 2:
@@ -173,6 +177,51 @@ def _alike(first: str, second: str) -> bool:
         and not (Counter(a) - Counter(b)).total() > 2
         and a[-6:] == b[-6:]
     )
+
+
+def _titles_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """Lines alone between blank ones that say what the title page says, and a diary number.
+
+    The document's name, which is said first, is known at once, all others are said more than once.
+    """
+    titles = _title_lines(lines, filled)
+    words = {word for title in titles for word in title.split()}
+    named = tuple(f"{title} {sign}" for title in titles for sign in "–·|-")
+    places: dict[str, list[int]] = defaultdict(list)
+    for index in filled[len(titles) :]:
+        line = lines[index]
+        if not line.spaced or len(line.raw) > _LONGEST or "\t" in line.raw or not _ends_chunk(lines, index):
+            continue
+        text = line.text.casefold()
+        if _DIARY_NUMBER.fullmatch(line.text):
+            places[""].append(index)
+        elif text in titles or (len(text) >= _LEAST_RUNNING and words.issuperset(text.split())):
+            places[text].append(index)
+        elif text.startswith(named):
+            places[re.sub(r"\d+", "#", text)].append(index)
+    return {
+        index
+        for text, indices in places.items()
+        if len(indices) > 1 or not text or text in titles[:1]
+        for index in indices
+    }
+
+
+def _title_lines(lines: Sequence[Line], filled: Sequence[int]) -> list[str]:
+    """The short lines at the document's top, in small letters, up to the first that is no title's."""
+    titles: list[str] = []
+    for index in filled[:_MOST_TITLES]:
+        line = lines[index]
+        text = line.text.lstrip("# ")
+        is_row = "\t" in line.raw or "   " in line.raw.strip()
+        if len(text) > _LONGEST or is_row or is_name_head(text) or is_text_head(text):
+            break
+        titles.append(text.casefold())
+    return titles
+
+
+def _ends_chunk(lines: Sequence[Line], index: int) -> bool:
+    return index + 1 == len(lines) or lines[index + 1].is_blank or lines[index + 1].spaced
 
 
 def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> set[int]:

@@ -43,6 +43,9 @@ _CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄ�
 _NUMBERED_GOAL = re.compile(r"(?:\w{0,12}mål|åtagande)\s+\d{1,2}(?:[.:]\d{1,2})?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """``Åtagande 2 Företag möter en saklig tillsyn``: it heads its measures and activities."""
 
+_CODE = re.compile(r"(?P<of>[A-ZÅÄÖ]{1,3})\s?(?P<number>\d{1,2})[.:]?\s+(?=[A-ZÅÄÖ])")
+"""A code of letters and a number: ``E1. …``, ``SM 2 …``."""
+
 _LABEL = re.compile(
     r"(?:(?:[^\W\d_][\w:-]*\s+){0,3}\w*mål(?:en|et)?|\w*indikator(?:er)?|\w*nyckeltal|(?:styr)?mått|mätetal|aktivitet(?:er)?|"
     r"åtgärd(?:er)?|insats(?:er)?|(?:särskilda )?uppdrag(?: till \w+)?|(?:förväntat |förväntade )?resultat|analys|"
@@ -63,6 +66,8 @@ _JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:
 """A line that says how a goal came out, ``Nämndmålet uppfylls delvis``, heads nothing."""
 _LEAST_MARKED = 3
 """So many headings marked with ``#`` say that all are."""
+_FRONT = 0.34
+"""The share of a document's headings that can stand before its first chapter; where more do, there are no chapters."""
 _PLAIN = 10
 """The rank of a heading with nothing about it but its place."""
 
@@ -76,7 +81,7 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     marked = sum(isinstance(part, Draft) and part.hashes > 0 for part in parts) >= _LEAST_MARKED
     chapters = set() if marked else _chapters(parts)
     found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known, marked=marked)]
-    heads = set(found) - _lists(parts, found, known)
+    heads = set(found) - _lists(parts, found, known) - _coded_runs(parts, found)
     for index in heads:
         part = parts[index]
         if isinstance(part, Draft):
@@ -266,6 +271,19 @@ def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry])
     return taken
 
 
+def _coded_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
+    """Heading-like lines right below one another whose codes count on: they say what a list does, and head nothing."""
+    codes = {
+        index: (match["of"], int(match["number"]))
+        for index in found
+        if isinstance(part := parts[index], Draft) and (match := _CODE.match(part.text))
+    }
+    runs = [
+        (at, at + 1) for at, (of, number) in codes.items() if codes.get(at + 1) == (of, number + 1)
+    ]  # fmt: skip
+    return {at for run in runs for at in run}
+
+
 def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
     return (
         isinstance(part, Draft)
@@ -304,6 +322,7 @@ def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str
     )
     ranks = [_rank(head, known, again, mixed) for head in heads]
     first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
+    first = first if first <= _FRONT * len(heads) else 0
     ranks[:first] = [min(ranks, default=1)] * first
     _move_out(heads, ranks, items)
     order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
@@ -335,4 +354,4 @@ def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool
         return _PLAIN - 2
     if head.text.endswith(":"):
         return 20
-    return _PLAIN + 1 if again[_key(head.text)] >= 3 else _PLAIN
+    return _PLAIN + 1 if again[_key(head.text)] >= (2 if head.label else 3) else _PLAIN

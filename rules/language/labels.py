@@ -52,7 +52,8 @@ _FOR_WHOM = re.compile(
 
 _SAYS = re.compile(
     r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
-    r"|ökar|minskar|[a-zåäö]{3,}(?:as|ds|ts|ks|ps))\s+\w",
+    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
+    r"|[a-zåäö]{3,}[ae]r(?=\s+(?:sig|sin|sitt|sina)\b))\s+\w",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")

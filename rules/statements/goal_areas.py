@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from ...models import Block
-from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area
+from ..language.labels import (
+    Announcement,
+    LabelledGoal,
+    Role,
+    announced,
+    is_clause,
+    labelled_goal,
+    names_area,
+)
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
+
+
+def is_goal_below(above: str, heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading says something of its subject, as a goal does, below one that presents goals (``Mål och mått``)."""
+    if not is_clause(heading) or announced(heading, vocabulary):
+        return False
+    found = announced(above, vocabulary)
+    return found is not None and found.role is Role.GOALS and not found.code
 
 
 def is_area(
