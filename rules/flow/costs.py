@@ -7,16 +7,17 @@ judgements, units. The prices are :mod:`.prices`'.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language.heads import ColumnRole
+from ..language.labels import demands, is_clause
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
 from .prices import CODE, Prices
 from .sorts import Sort
 from .values import Value
-from .words import Words
+from .words import STATEMENT_WORDS, Words, capital_seam
 
 _SORTS = {
     **dict.fromkeys(VALUES, Sort.VALUES),
@@ -33,6 +34,8 @@ _SORTS = {
 }
 _NAMES = (ColumnRole.INDICATOR, *LISTS, ColumnRole.FOLLOWUP, ColumnRole.GOAL)
 """What a row's name can be, the likeliest first."""
+_MOST_ACROSS = 16
+"""Words of a goal across the table."""
 _NARROW, _BROAD = "iljtfr.,:;!|()[]1I'", "mwMWÅÄÖABCDEGHKNOPQRUVXY%"
 
 
@@ -65,6 +68,8 @@ class Costs:
     """The columns whose cells may stand beside several rows."""
     name: int
     """The column of the rows' names."""
+    across: Mapping[int, int]
+    """Statements that can stand across the table, the goals of the rows below: their last word, and their first."""
 
     @property
     def count(self) -> int:
@@ -98,10 +103,11 @@ def costs_of(
 ) -> Costs:
     """The costs of the words of a table's body."""
     name = next(roles.index(role) for role in _NAMES if role in roles)
+    goals = ColumnRole.GOAL in roles
     words = list(re.finditer(r"\S+", text))
     sorts = [_SORTS.get(role, Sort.WORDS) for role in roles]
     listed = bool(set(roles) & set(LISTS))
-    facts = Prices(text, words, values, known, vocabulary, goals=ColumnRole.GOAL in roles, listed=listed)
+    facts = Prices(text, words, values, known, vocabulary, goals=goals, listed=listed)
     tables = [facts.priced(sort, role) for sort, role in zip(sorts, roles, strict=True)]
     return Costs(
         words,
@@ -119,4 +125,34 @@ def costs_of(
         [sort is Sort.WORDS for sort in sorts],
         frozenset(index for index in range(name) if sorts[index] is Sort.WORDS),
         name,
+        _across(text, words, values, known) if roles[name] is ColumnRole.INDICATOR and not goals else {},
     )
+
+
+def _across(
+    text: str, words: Sequence[re.Match[str]], values: Sequence[Value], known: Words
+) -> dict[int, int]:
+    """Statements before a row's name: they say something, and a common word stands with a capital behind them."""
+    found: dict[int, int] = {}
+    starts = {word.start(): index for index, word in enumerate(words)}
+    edges = [0, *(value.end for value in values)], [*(value.start for value in values), len(text)]
+    for begin, stop in zip(*edges, strict=True):
+        at = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip())
+        while at < stop and (seam := _seam(text, at, stop, known)):
+            said = text[at:seam].rstrip()
+            if at in starts and _can_stand_across(said):
+                found[starts.get(seam, len(words)) - 1] = starts[at]
+            at = seam
+    return found
+
+
+def _seam(text: str, at: int, stop: int, known: Words) -> int | None:
+    """Where a statement ends before another begins, or with the text."""
+    seam = capital_seam(text, at, stop, known, least=STATEMENT_WORDS)
+    return seam or (stop if stop == len(text) else None)
+
+
+def _can_stand_across(said: str) -> bool:
+    """Whether words say something, in a line or two that begin with a capital and have no full stop."""
+    short = len(said.split()) <= _MOST_ACROSS and said[:1].isupper() and not said.endswith((".", ":"))
+    return short and (is_clause(said) or demands(said))

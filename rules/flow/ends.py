@@ -11,8 +11,9 @@ from ..lexicon.vocabulary import Vocabulary
 _MONEY = re.compile(
     r"(?<!\S)(?:[A-ZÅÄÖ][a-zåäö]+\s+)?\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+"
     r"(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse)\b"
+    r"|(?<!\S)(?:[A-ZÅÄÖ][\w-]+\s+){1,3}(?:19|20)\d\d(?:\s+(?:Prognos\s+)?(?:19|20)\d\d)+(?!\S)"
 )
-"""The heads of a table of money, in which no measures stand."""
+"""The heads of a table of money, in which no measures stand, or of statistics by years."""
 _LABEL = re.compile(r"(?<!\S)[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?:(?=\s|$)")
 
 

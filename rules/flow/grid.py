@@ -45,6 +45,8 @@ OPEN_END = 3.0
 """What it costs a cell to break off."""
 GROUP, GROUP_WORDS = 2.0, 4
 """What a row costs that is but a name: the heading of those below it; and its words at most."""
+ACROSS = 0.0
+"""What a row costs that states the goal of those below it, across the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +295,8 @@ class _Search:
         costs = self._costs
         if state.column == costs.name and self._is_group(state):
             return GROUP
+        if state.column == costs.name and state.word in costs.across and self._is_across(state):
+            return ACROSS
         cost = NAMELESS if state.cells[costs.name] is None else 0.0
         for column in self._columns:
             cell = state.cells[column]
@@ -310,6 +314,13 @@ class _Search:
                 return False
             word, steps = word.before, steps + 1
         return word.begins == _BY_ROW and steps <= GROUP_WORDS
+
+    def _is_across(self, state: _State) -> bool:
+        """Whether the row is a statement that can stand across the table and nothing else."""
+        first, word = self._costs.across[state.word], state
+        while word.begins in (0, _BY_LINE) and word.column == state.column and word.word > first and word.before:
+            word = word.before
+        return word.begins == _BY_ROW and word.word == first and word.column == state.column
 
     def closing(self, state: _State) -> float:
         """What the row and the cells beside it lack."""

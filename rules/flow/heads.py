@@ -21,7 +21,7 @@ TIMES = (ColumnRole.DEADLINE, ColumnRole.DATE)
 _FOLLOWED = (ColumnRole.FOLLOWUP, ColumnRole.ASSESSMENT)
 _YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
-    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+[a-zåäö][\w/:.-]*){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
+    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
 )
 _YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
 _OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
@@ -37,6 +37,16 @@ _FEW = 2
 _GOES_ON = re.compile(r"\s+(?:i|på|av|till|från|för|med|om|och|per|som|mellan|vid)\s")
 _BEGINS_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]+")
 _BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
+_ASIDE = re.compile(r"\s+\([a-zåäö ,/-]{3,30}\)")
+"""What a head has in brackets: ``Aktiviteter (ansvarig)``."""
+_SERVED = re.compile(r"Inriktningsmål|Kommun|KF\b|Fullmäktige|Övergripande")
+"""Goals of others, which stand behind the board's measures as well as before them."""
+_COUNTED = re.compile(r"Gul|Röd")
+"""Further limits beside the one that is wanted: values, though nothing is read from them."""
+_MEASURABLE = re.compile(r"Mätbara?t? mål\s+(?=[A-ZÅÄÖ])")
+"""The heading of a table of measures that could be a head of it."""
+_WHEN = re.compile(r"(?:År|Tid)(?![\w/-])")
+"""When a thing is done, where heads of what is done and by whom stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,9 @@ def head_runs(text: str, vocabulary: Vocabulary) -> Iterator[HeadRun]:
 def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | None:
     """The next heads at or after a position, as many as stand side by side; None where none are left."""
     for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
+        title = _MEASURABLE.match(text, match.start())
+        if title and any(head.role is ColumnRole.INDICATOR for head in _heads_at(text, title.end(), vocabulary)[0][:1]):
+            continue
         heads, end = _heads_at(text, match.start(), vocabulary)
         if heads:
             return _led_by_names(
@@ -148,7 +161,10 @@ def _settled(text: str, heads: list[Head]) -> list[Head]:
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
     settled = []
     for index, head in enumerate(heads):
-        if head.role is ColumnRole.GOAL and names and index > names[0]:
+        words = text[slice(*head.spans[0])]
+        if head.role is ColumnRole.GOAL and names and index > names[0] and not _SERVED.match(words):
+            settled.append(replace(head, role=ColumnRole.TARGET))
+        elif head.role is ColumnRole.IGNORED and names and index > names[0] and _COUNTED.match(words):
             settled.append(replace(head, role=ColumnRole.TARGET))
         elif head.role is ColumnRole.TARGET and names and index < names[0] and not head.year:
             settled.append(replace(head, role=ColumnRole.GOAL))
@@ -178,7 +194,7 @@ def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], i
     end = at
     while True:
         at = _next(text, end) if heads else at
-        head = _head_at(text, at, vocabulary) or _year_at(text, at, heads)
+        head = _head_at(text, at, vocabulary) or _year_at(text, at, heads) or _when_at(text, at, heads)
         if head is None and heads and broken is None and (word := _WORD.match(text, at)):
             following = _head_at(text, _next(text, word.end()), vocabulary)
             if following and not text[word.end() : following.start].strip():
@@ -187,6 +203,8 @@ def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], i
                 head = following
         if head is None:
             break
+        if aside := _ASIDE.match(text, head.spans[-1][1]):
+            head = replace(head, spans=(*head.spans[:-1], (head.spans[-1][0], aside.end())))
         heads.append(head)
         end = head.spans[-1][1]
     if broken is None and len(heads) > _FEW and _is_word(text, heads[-1]):
@@ -243,6 +261,12 @@ def _year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
         return None
     match = _YEAR_HEAD.match(text, at)
     return Head((match.span(),), ColumnRole.YEAR, _year_of(match[0])) if match else None
+
+
+def _when_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
+    """A head that says when, behind those of what is done: ``Åtgärd Ansvarig År``."""
+    match = _WHEN.match(text, at) if any(head.role in LISTS for head in heads) else None
+    return Head((match.span(),), ColumnRole.DEADLINE) if match else None
 
 
 def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:

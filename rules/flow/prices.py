@@ -81,6 +81,9 @@ _OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(
 _UNITS = frozenset(
     ["%", "st", "antal", "kr", "tkr", "procent", "index", "dagar", "veckor", "timmar", "ton", "km"]
 )
+_UNIT = re.compile(r"[a-zåäöA-ZÅÄÖ]{1,4}/[\wåäö]{1,8}|k[Ww]h|[tT]usen|tusental|miljoner|[kdmc]?m[23²³]?|[Mm]edel\w*|betyg")
+_UNIT_WORD = re.compile(r"per|[kdmc]?m[23²³]|år|dygn|månad|invånare|inv|plats|elev|barn|brukare")
+"""What a unit is, and what may stand in it behind its first word: ``tusen m3``, ``% per år``."""
 
 
 class Prices:
@@ -374,11 +377,12 @@ class Prices:
 
     def _as_unit(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         word = self._words[index][0]
-        if word in _UNITS:
-            return -0.3, 2.0, 2.0
         if word[0].isdigit():
             return NEVER, NEVER, NEVER
-        return 2.0, 1.5, 1.5
+        going = 0.2 if _UNIT_WORD.fullmatch(word) or self._vocabulary.any_of("units").whole(word) else 1.5
+        if word in _UNITS or _UNIT.fullmatch(word) or self._vocabulary.any_of("units").whole(word):
+            return -0.3, min(going, 2.0), min(going, 2.0)
+        return 2.0, going, going
 
 
 def _holders(words: Sequence[re.Match[str]], values: Sequence[Value]) -> list[Value | None]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from ...models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
 from ..language.items import Names
-from ..language.labels import Announcement, Role, announced
+from ..language.labels import Announcement, Role, announced, demands, is_clause
 from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
@@ -370,10 +370,16 @@ def _mean_words(statements: Sequence[Passage]) -> float:
     return sum(len(statement.text.split()) for statement in statements) / len(statements)
 
 
+def _span(row: Sequence[Passage], column: int) -> int:
+    """A statement alone in its row spans the table."""
+    alone = len(row) > 1 and column == 0 and not any(row[1:])
+    return len(row) if alone and (is_clause(row[0].text) or demands(row[0].text)) else 1
+
+
 def _grid(heads: list[Passage], rows: list[list[Passage]]) -> Table:
     cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads)]
     cells += [
-        Cell(number, column, passage)
+        Cell(number, column, passage, column_span=_span(row, column))
         for number, row in enumerate(rows, start=1)
         for column, passage in enumerate(row)
         if passage

@@ -16,6 +16,8 @@ _GRADE = re.compile(r"(?:\båk|\bårskurs)\s+\d(?=\s+\d)", re.IGNORECASE)
 _INDEX = re.compile(r"\s[A-ZÅÄÖ]{2,}$")
 _BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
 """A dash with blanks around it is a cell without a value; a range has none around its own."""
+_FALLING = re.compile(r"(\d{1,3}) (\d{3}[-–]\d{3})(?!\d| \d{3}\b)")
+"""A value and a range that look like one number: ``100 101–150``."""
 _MILLIONS = 2
 """Groups of digits of a number below a million."""
 _ROW = 2
@@ -35,8 +37,10 @@ _QUALIFIER = re.compile(
 JUDGED = re.compile(
     r"(?<!\w)(?:mäts\s+(?:inte|ej)(?:\s+(?:19|20)\d\d)?|[Ii]nget\s+resultat(?:\s+ännu)?|(?:[Uu]ppgift\s+)?saknas"
     r"|[Mm]äts\s+(?:för\s+)?första\s+gången(?:\s+(?:19|20)\d\d)?|[Nn]ytt\s+mått"
-    r"|[Uu]ppnått|[Gg]enomfört|[Pp]åbörjat|(?<!/)(?<!/ )(?:–|-(?=\s)))(?!\w)"
+    r"|[Uu]ppnått|[Gg]enomfört|[Pp]åbörjat|(?<=\d )ny(?= \d)|(?<!/)(?<!/ )(?:–|-(?=\s)))(?!\w)"
 )
+_NAMED = re.compile(r",\s+(?:%|(?:procent|andel|antal|index|kr|tkr|st)\b)")
+"""A comma and a unit behind a number that a name ends in: ``enligt Insta 800, %``."""
 _DETAIL = re.compile(
     r"(?:\bper|\bindex|\bskala|\bpersoner|\bbarn|\bunder|\bårskurs|\båk|\bålder\w*)\s*$", re.IGNORECASE
 )
@@ -59,7 +63,7 @@ _WHEN = re.compile(
     rf"|(?:Senast|Start|Klart|Från|Hösten|Våren|Sommaren|Vintern|HT|VT|[Kk]vartal|Q\d|T\d|H\d)"
     rf"(?:\s+[\wåäö.-]+){{0,3}}?\s+{_YEARS}|(?:[Ss]enast\s+|[Ff]ör(?:e|st)\s+|[Tt]\s?o\s?m\s+)?(?:den\s+)?"
     rf"(?:\d\d?\s+)?(?:{_MONTHS}|{_MONTHS.title()})(?:\s?[-–]\s?{_MONTHS})?(?:\s+{_YEARS})?|{_YEARS}"
-    r"|Årligen|Löpande|Kontinuerligt|Pågående|Pågår|Klart|Vår och höst|[Uu]nder (?:året|perioden)"
+    r"|[Åå]rligen|[Ll]öpande|[Kk]ontinuerligt|Pågående|Pågår|Klart|Vår och höst|[Uu]nder (?:året|perioden)"
     r"|[Hh]ela (?:året|perioden)|(?:Kvartal|Tertial|Halvår|[QTH])\s?\d(?:\s?[-–]\s?\d)?"
     r"|Vartannat år|Vart (?:annat|tredje|fjärde) år|Varje år|År|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis"
     r"|Kvartal|Kvartalsvis|Månad|Månadsvis|Vecka|Termin|Läsår|Bokslut|Delår(?: och (?:år|helår|bokslut))?)(?!\w)"
@@ -106,8 +110,22 @@ def values_in(
         lone = match[0][:1].isupper() or re.match(r"\s*(?:$|[A-ZÅÄÖ\d])", text[end:]) or len(before) in ends
         if lone or compared:
             found.append(Value(start, end))
+    if "→" in text:
+        found = [value for value in found if text[value.start : value.end].strip() != "→"]
     found = [value for value in found if not any(value.start < b and a < value.end for a, b in numbers)]
-    return _regrouped(text, _apart(found), per_row)
+    return _regrouped(text, _joined_by_arrows(text, _apart(found)), per_row)
+
+
+def _joined_by_arrows(text: str, found: list[Value]) -> list[Value]:
+    """The values, two with an arrow between them as one: what is now, and what is wanted (``71 → 95``)."""
+    joined: list[Value] = []
+    for value in found:
+        between = text[joined[-1].end : value.start].strip() if joined else ""
+        if joined and (between == "→" or text[joined[-1].start : joined[-1].end].endswith("→")):
+            joined[-1] = replace(joined[-1], end=value.end, weight=STRONG)
+        else:
+            joined.append(value)
+    return joined
 
 
 def _dates(text: str) -> list[Value]:
@@ -137,6 +155,9 @@ def _counted(text: str, vocabulary: Vocabulary) -> list[Value]:
         if _in_brackets(text, quantity.start) or quantity.start < covered or _goes_on(text, quantity):
             continue
         start = max(covered, _operator_start(text, quantity, vocabulary))
+        if apart := _FALLING.match(text, quantity.start):
+            found += [Value(start, apart.end(1)), Value(*apart.span(2))]
+            continue
         end = _without_index(text, quantity)
         weight = _weight(text, covered, start, end, quantity)
         if dash := _BLANK.search(text, start, end):
@@ -183,6 +204,8 @@ def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -
     ):
         return WEAK
     if quantity.value_max is not None and (quantity.unit or "").casefold() == "år":
+        return WEAK
+    if quantity.bare and _NAMED.match(text, end):
         return WEAK
     if quantity.value_max is not None and quantity.unit is None and quantity.value < 10:
         return UNSURE
