@@ -31,6 +31,12 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
         ("Benämning Målvärde Utfall Senaste Mätdatum utfall KF 1",
          ["Benämning", "Målvärde", "Utfall", "Senaste utfall", "Mätdatum"]),
         ("Insatser Insats Ansvarig Tidplan Starta", ["Insats", "Ansvarig", "Tidplan"]),
+        ("Mått Utfall 2014 Grön gräns Gul Röd gräns Andel", ["Mått", "Utfall 2014", "Grön gräns", "Gul", "Röd gräns"]),
+        ("Mått Från → till Senast Antal", ["Mått", "Från → till", "Senast"]),
+        ("Åtgärd Ansvarig År Bredband", ["Åtgärd", "Ansvarig", "År"]),
+        ("Mätbara mål Mätetal 2006 Mål 2008 Källa Antal", ["Mätetal", "2006", "Mål 2008", "Källa"]),
+        ("Mål Mått Resultat Resultat Mål 2011 Aktiviteter (ansvarig) 2009 2010 Barn",
+         ["Mål", "Mått", "Resultat 2009", "Resultat 2010", "Mål 2011", "Aktiviteter (ansvarig)"]),
         ("Vi har mål och resultat att vara stolta över.", []),
     ],
 )  # fmt: skip
@@ -56,6 +62,9 @@ def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
         ("Språkplanen används 55 90 100 %", 3, ["55", "90", "100 %"]),
         ("Meritvärde åk 9 211 212", 2, ["211", "212"]),
         ("Fallskador per 1 000 invånare 65+ 41 38", 2, ["41", "38"]),
+        ("Hushåll med fiber 71 → 95 Orter med butik 6→6", 1, ["71 → 95", "6→6"]),
+        ("Antal reklamationer 142 högst 100 101–150 över 150", 4, ["142", "högst 100", "101–150", "över 150"]),
+        ("Bräddat vatten 112 140 96 ny 80 60", 6, ["112", "140", "96", "ny", "80", "60"]),
     ],
 )  # fmt: skip
 def test_values_side_by_side_are_told_apart(text: str, per_row: int, values: list[str]) -> None:
@@ -108,6 +117,44 @@ def test_a_flattened_table_has_its_rows_back(tmp_path: Path) -> None:
         ["Andel kontroller som genomförts", "100 %", "98 %", "Tertial"],
         ["Handläggningstid för ansökan", "högst 10 dagar", "12 dagar", "År"],
     ]
+
+
+def test_a_statement_before_a_row_is_the_goal_across_the_table(tmp_path: Path) -> None:
+    page = (
+        "Mål och nyckeltal Nyckeltal Enhet Utfall 2012 Mål 2014 Kunderna har ett gott vatten Tjänliga prov % 99,0 "
+        "99,5 Avbrott per abonnent min/år 44 25 Ledningsnätet förnyas i rätt takt Förnyade ledningar % per år 0,4 0,7 "
+        "Ekonomi Mnkr 2012 2013 Intäkter 61,2 62,9"
+    )
+    blocks = _parted(tmp_path, page)
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells if cell.column_span == 4] == [
+        "Kunderna har ett gott vatten",
+        "Ledningsnätet förnyas i rätt takt",
+    ]
+    assert [cell.text for cell in table.cells if cell.column == 1] == ["Enhet", "%", "min/år", "% per år"]
+    assert any("Intäkter" in block.text for block in blocks if isinstance(block, Block))
+
+
+def test_numbered_statements_above_tables_are_their_goals(tmp_path: Path) -> None:
+    page = (
+        "Programmets mål 1 Det går att bo och leva i hela Lillvik Mått Nuläge Mål 2020 Andel hushåll med fiber 71 95 "
+        "2 Företagen på landsbygden växer Mått Nuläge Mål 2020 Antal gästnätter 41 55"
+    )
+    goals = [block for block in _parted(tmp_path, page) if isinstance(block, Block) and block.marker]
+    assert [(goal.marker, goal.text) for goal in goals] == [
+        ("1", "Det går att bo och leva i hela Lillvik"),
+        ("2", "Företagen på landsbygden växer"),
+    ]
+
+
+def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    table = "Åtgärd Ansvarig År Stöd till byalag Strateg 2018 Mobilt medborgarkontor Kanslichef 2019"
+    told = "Barnen Alla ärenden som rör barn ska beredas så att deras bästa blir belyst. "
+    path.write_text(f"Program 2018 {_FILLER}\f{_FILLER}{table}\f{told}{_FILLER}\n", encoding="utf-8")
+    told_of = " ".join(one.text for one in find(read(path)).activities)
+    assert "Stöd till byalag" in told_of
+    assert "ärenden" not in told_of
 
 
 def test_heads_with_nothing_behind_them_have_no_rows() -> None:

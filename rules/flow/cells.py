@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Passage, join
+from ...models import Cell, Passage, Style, Table, TableOrigin, join
 from ..language.heads import ColumnRole
+from ..language.labels import demands, is_clause
 from .ends import table_end
 from .heads import HeadRun
 from .setting import Setter
@@ -47,3 +49,30 @@ def _cleared(text: Passage, heads: HeadRun) -> Passage:
     for start, end in sorted(signs):
         kept, position = join([kept, text.slice(position, start)]), max(end, position)
     return join([kept, text.slice(position)]) if signs else text
+
+
+def _span(row: Sequence[Passage], column: int) -> int:
+    """A statement alone in its row spans the table."""
+    alone = len(row) > 1 and column == 0 and not any(row[1:])
+    return len(row) if alone and (is_clause(row[0].text) or demands(row[0].text)) else 1
+
+
+def table_of(heads: list[Passage], rows: list[list[Passage]]) -> Table:
+    """A table of these heads and rows, flattened as it was."""
+    cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads)]
+    cells += [
+        Cell(number, column, passage, column_span=_span(row, column))
+        for number, row in enumerate(rows, start=1)
+        for column, passage in enumerate(row)
+        if passage
+    ]
+    page = heads[0].page
+    return Table(
+        0,
+        tuple(cells),
+        len(rows) + 1,
+        len(heads),
+        1,
+        TableOrigin.FLATTENED,
+        places=((page, None),) if page else (),
+    )

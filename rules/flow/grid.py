@@ -318,7 +318,9 @@ class _Search:
     def _is_across(self, state: _State) -> bool:
         """Whether the row is a statement that can stand across the table and nothing else."""
         first, word = self._costs.across[state.word], state
-        while word.begins in (0, _BY_LINE) and word.column == state.column and word.word > first and word.before:
+        while (
+            word.begins in (0, _BY_LINE) and word.column == state.column and word.word > first and word.before
+        ):
             word = word.before
         return word.begins == _BY_ROW and word.word == first and word.column == state.column
 

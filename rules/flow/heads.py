@@ -123,8 +123,7 @@ def head_runs(text: str, vocabulary: Vocabulary) -> Iterator[HeadRun]:
 def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | None:
     """The next heads at or after a position, as many as stand side by side; None where none are left."""
     for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
-        title = _MEASURABLE.match(text, match.start())
-        if title and any(head.role is ColumnRole.INDICATOR for head in _heads_at(text, title.end(), vocabulary)[0][:1]):
+        if (title := _MEASURABLE.match(text, match.start())) and _heads_names(text, title.end(), vocabulary):
             continue
         heads, end = _heads_at(text, match.start(), vocabulary)
         if heads:
@@ -132,6 +131,12 @@ def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | Non
                 text, _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
             )
     return None
+
+
+def _heads_names(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether the head of a column of measures stands at a place."""
+    head = _head_at(text, at, vocabulary)
+    return head is not None and head.role is ColumnRole.INDICATOR
 
 
 def _led_by_names(text: str, run: HeadRun) -> HeadRun:
@@ -159,23 +164,30 @@ def _settled(text: str, heads: list[Head]) -> list[Head]:
     if _names_others(text, heads):
         heads = heads[1:]
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
-    settled = []
-    for index, head in enumerate(heads):
-        words = text[slice(*head.spans[0])]
-        if head.role is ColumnRole.GOAL and names and index > names[0] and not _SERVED.match(words):
-            settled.append(replace(head, role=ColumnRole.TARGET))
-        elif head.role is ColumnRole.IGNORED and names and index > names[0] and _COUNTED.match(words):
-            settled.append(replace(head, role=ColumnRole.TARGET))
-        elif head.role is ColumnRole.TARGET and names and index < names[0] and not head.year:
-            settled.append(replace(head, role=ColumnRole.GOAL))
-        elif head.role is ColumnRole.INDICATOR and index != names[-1]:
-            settled.append(replace(head, role=ColumnRole.INDICATOR_CODE))
-        else:
-            settled.append(head)
+    settled = [
+        replace(head, role=_settled_role(text[slice(*head.spans[0])], head, index, names))
+        for index, head in enumerate(heads)
+    ]
     again = len(heads) > 2 and any(head.role is heads[0].role for head in heads[1:])
     if again and heads[0].role in (*LISTS, ColumnRole.GOAL):
         del settled[0]
     return settled
+
+
+def _settled_role(words: str, head: Head, index: int, names: Sequence[int]) -> ColumnRole:
+    """The role of one head among those of measures, which stand at ``names``."""
+    if not names:
+        return head.role
+    if index > names[0]:
+        valued = head.role is ColumnRole.GOAL and not _SERVED.match(words)
+        limits = head.role is ColumnRole.IGNORED and _COUNTED.match(words)
+        if valued or limits:
+            return ColumnRole.TARGET
+    elif head.role is ColumnRole.TARGET and index < names[0] and not head.year:
+        return ColumnRole.GOAL
+    if head.role is ColumnRole.INDICATOR and index != names[-1]:
+        return ColumnRole.INDICATOR_CODE
+    return head.role
 
 
 def _names_others(text: str, heads: Sequence[Head]) -> bool:

@@ -34,12 +34,17 @@ _CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,}(?:\s+[A-ZÅÄÖ]{2,})+(?![\w-])")
 _CODE = re.compile(r"(?<!\S)(?P<code>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-ZÅÄÖ])")
 _NUMBER_BEFORE = re.compile(r"(?<!\S)(?:(?P<n>1?\d)\.|(?P<c>1?\d(?:\.\d{1,2})+)\.?)\s+$")
 """A section's number before its heading."""
+_CODE_BEFORE = re.compile(r"(?<!\S)(?P<code>1?\d(?:\.\d{1,2})*)\.?\s+$")
+"""A goal's number before its label: ``1.2 Delmål: …``."""
 _LIST_BEHIND = re.compile(
     r"\s*:?\s*(?:[•●▪■◦➢►✓\ue000-\uf8ff]|(?:[1-9]\d?|[1-9]?a)[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s(?![a-zåäö])"
     r"|[–-]\s(?=[A-ZÅÄÖ]))"
 )
 _LEAST_CODES, _LONGEST_CODED = 2, 200
 """Codes of letters that a text must have for them to number its demands, and characters of such a demand."""
+_ABOVE = re.compile(r"(?<!\S)(?P<n>\d{1,2})\.?\s+(?=[A-ZÅÄÖ])")
+_SAID = re.compile(r"(?:[^\s.:\d]+\s+){3,18}")
+"""A statement without a number or a full stop."""
 _LEAST_FIELDS = 2
 """Labels of values that make fields where no measure is named beside them."""
 _ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
@@ -63,10 +68,12 @@ class Kind(Enum):
     """A statement with its printed number."""
     CODED = "coded"
     """A demand with a code of letters and a number: ``KF2 Invånarna ska …``."""
+    ABOVE = "above"
+    """A numbered statement right above a table: its goal."""
 
 
-_PRECEDENCE = {Kind.TABLE: 0, Kind.TOLD: 1, Kind.FIELD: 2}
-"""Of two landmarks that overlap the table's heads win, then a told measure, then a field's label."""
+_PRECEDENCE = {Kind.TABLE: 0, Kind.ABOVE: 1, Kind.TOLD: 1, Kind.FIELD: 2}
+"""Of two landmarks that overlap the table's heads win, then its goal or a told measure, then a field's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ def landmarks(
     """
     runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+    found += _above_heads(text, runs)
+    headed = frozenset(mark.start for mark in found)
     told = told_in(text, words)
     labels = {one.label: one.start for one in told if one.label is not None}
     found += [Landmark(one.start, one.end, Kind.TOLD) for one in told]
@@ -104,14 +113,35 @@ def landmarks(
     found += [mark for mark in _fields(text, vocabulary) if mark.start not in labels]
     found += [Landmark(a, b, Kind.TERM, text_start=a) for a, b in phrases_in(text) if text[a:b] in again]
     for match in _CAPITAL.finditer(text):
-        mark = _labelled(text, match.start(), vocabulary) or _term(
-            text, match.start(), runs, vocabulary, heads_next=heads_next
-        )
+        mark = _labelled(text, match.start(), vocabulary)
+        if mark is None or not headed.isdisjoint(range(mark.start + 1, mark.end)):
+            mark = _term(text, match.start(), headed, vocabulary, heads_next=heads_next)
         if mark:
             found.append(mark)
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
     found.extend(_coded(text, words))
+    found = _with_numbers(text, found)
     return _ended(text, _apart(found), words)
+
+
+def _with_numbers(text: str, found: Sequence[Landmark]) -> list[Landmark]:
+    """The landmarks, labelled goals with the numbers before them: those with a point, others where they rise from 1."""
+    expected: dict[str, int] = {}
+    numbered = []
+    for mark in found:
+        before = text[max(0, mark.start - 9) : mark.start]
+        number = _CODE_BEFORE.search(before) if mark.kind is Kind.LABELLED else None
+        if number and number["code"].isdigit():
+            label = text[mark.start :].split(maxsplit=1)[0]
+            if int(number["code"]) != expected.setdefault(label, 1):
+                number = None
+            else:
+                expected[label] += 1
+        if number:
+            start = mark.start - len(before) + number.start()
+            mark = replace(mark, start=start, code=number["code"])  # noqa: PLW2901 - with its number
+        numbered.append(mark)
+    return numbered
 
 
 def _with_repeated(text: str, run: HeadRun, again: frozenset[str]) -> HeadRun:
@@ -168,11 +198,11 @@ def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:
         return None  # ``Delmål 1.1 …``: a heading and a numbered goal
     if not re.search(r"[:–—-]\s*(?:[Aa]tt\s+)?$|(?<!\w)(?:\d{1,2}|[A-ZÅÄÖ]\d?)\.?\s*$", before):
         return None
-    return Landmark(start, start + len(before), Kind.LABELLED)
+    return Landmark(start, start + len(before), Kind.LABELLED, text_start=start)
 
 
 def _term(
-    text: str, start: int, runs: Sequence[HeadRun], vocabulary: Vocabulary, *, heads_next: bool
+    text: str, start: int, headed: frozenset[int], vocabulary: Vocabulary, *, heads_next: bool
 ) -> Landmark | None:
     """A heading term, as long as can be, where a list, a table or a sentence begins behind it."""
     capitals = _CAPITALS.match(text, start)
@@ -182,7 +212,7 @@ def _term(
         return None  # ``UPPDRAG OCH ORGANISATION``: one word of a heading in capitals
     while words:
         end = start + len(words)
-        if _heads(text, start, end, runs, heads_next=heads_next) and announced(words, vocabulary):
+        if _heads(text, start, end, headed, heads_next=heads_next) and announced(words, vocabulary):
             colon = re.compile(r"\s*:").match(text, end)
             number = _NUMBER_BEFORE.search(text, max(0, start - 9), start)
             return Landmark(
@@ -196,14 +226,14 @@ def _term(
     return None
 
 
-def _heads(text: str, start: int, end: int, runs: Sequence[HeadRun], *, heads_next: bool) -> bool:
-    """Whether what stands at a place can be a heading, by what is before and behind it."""
+def _heads(text: str, start: int, end: int, headed: frozenset[int], *, heads_next: bool) -> bool:
+    """Whether what stands at a place can be a heading, by what is before and behind it: a table, say, or its goal."""
     if _LIST_BEHIND.match(text, end):
         return True
     behind = text[end:].lstrip(" :")
     if not behind:
         return heads_next
-    if any(run.start == len(text) - len(behind) for run in runs):
+    if len(text) - len(behind) in headed:
         return True
     return bool(_ENDED.search(text[:start])) and (behind[0].isupper() and text[end : end + 1] != ":")
 
@@ -231,6 +261,20 @@ def _coded(text: str, words: Words) -> Iterator[Landmark]:
         end = statement_end(text, mark.end(), stop, words)
         if DEMANDS.search(text[mark.end() : end]) and end - mark.end() <= _LONGEST_CODED:
             yield Landmark(mark.start(), end, Kind.CODED, code=mark["code"], text_start=mark.end())
+
+
+def _above_heads(text: str, runs: Sequence[HeadRun]) -> list[Landmark]:
+    """The numbered statements right above the heads of tables, one, two, three …: each table's goal."""
+    found: list[Landmark] = []
+    for run in runs:
+        begin = max(0, run.start - _LONGEST_CODED)
+        numbers = list(_ABOVE.finditer(text, begin, run.start))
+        number = numbers[-1] if numbers else None
+        if number and int(number["n"]) == len(found) + 1 and _SAID.fullmatch(text[number.end() : run.start]):
+            found.append(
+                Landmark(number.start(), run.start, Kind.ABOVE, code=number["n"], text_start=number.end())
+            )
+    return found if len(found) > 1 else []
 
 
 def _ended(text: str, found: Sequence[Landmark], words: Words) -> list[Landmark]:

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from ...models import Block, BlockKind, Document, Passage, Piece, Table, join
 from ..language.labels import announced
+from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from .heads import ends_in_heads, head_runs
 
 TERM_WORDS = 4
 """Words of a heading that says what follows."""
+SENTENCE_WORDS, LONGEST_CELL = 10, 400
+"""Words of a sentence that no row begins with, and characters in which it ends."""
 MIN_WORDS = 6
 """Words of a block that may have been run together."""
 
@@ -66,7 +69,16 @@ def _can_follow(held: Block, block: Block, vocabulary: Vocabulary, *, flowing: b
     """Whether a block can be what was cut off from the one before: by a page's end, or at a row's number."""
     if flowing and block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit():
         return not _ends_in_term(held.text, vocabulary)
+    if flowing and _tells(block.text) and not ends_in_heads(held.text, vocabulary):
+        return False
     return block.kind is BlockKind.PARAGRAPH or (not flowing and is_run(block))
+
+
+def _tells(text: str) -> bool:
+    """Whether a page begins with a sentence, with no number and too long for a cell: the table has ended."""
+    bounds = sentence_bounds(text[:LONGEST_CELL])
+    first = text[slice(*bounds[0])] if bounds else ""
+    return len(first.split()) >= SENTENCE_WORDS and first.endswith(".") and not re.search(r"\d", first)
 
 
 def _ends_in_term(text: str, vocabulary: Vocabulary) -> bool:

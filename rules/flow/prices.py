@@ -81,7 +81,9 @@ _OTHERS = re.compile(r"riket|länet|kommunerna|kommuner|snitt(?:et)?|genomsnitt(
 _UNITS = frozenset(
     ["%", "st", "antal", "kr", "tkr", "procent", "index", "dagar", "veckor", "timmar", "ton", "km"]
 )
-_UNIT = re.compile(r"[a-zåäöA-ZÅÄÖ]{1,4}/[\wåäö]{1,8}|k[Ww]h|[tT]usen|tusental|miljoner|[kdmc]?m[23²³]?|[Mm]edel\w*|betyg")
+_UNIT = re.compile(
+    r"[a-zåäöA-ZÅÄÖ]{1,4}/[\wåäö]{1,8}|k[Ww]h|[tT]usen|tusental|miljoner|[kdmc]?m[23²³]?|[Mm]edel\w*|betyg"
+)
 _UNIT_WORD = re.compile(r"per|[kdmc]?m[23²³]|år|dygn|månad|invånare|inv|plats|elev|barn|brukare")
 """What a unit is, and what may stand in it behind its first word: ``tusen m3``, ``% per år``."""
 

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...models import Block, BlockKind, Cell, Document, Passage, Style, Table, TableOrigin, join
+from ...models import Block, BlockKind, Document, Passage, Table, join
 from ..language.items import Names
-from ..language.labels import Announcement, Role, announced, demands, is_clause
+from ..language.labels import Announcement, Role, announced
 from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from .cells import Rows, rows_of
+from .cells import Rows, rows_of, table_of
 from .followups import followup_rows
 from .heads import LISTS, HeadRun, head_runs
 from .labels import with_labels
@@ -113,6 +113,8 @@ class _Parting:
         """What the heading announces that ended the block before."""
         self._above: Role | None = None
         """What the last heading term announces, tables and labels between cleared."""
+        self._numbered_level = STATEMENT_LEVEL
+        """The level of the numbered goals above their tables."""
         self._finished = False
         """Whether the list's item before closes as a sentence does."""
         self._again = self._recurring(document) if document.flowing else frozenset()
@@ -240,13 +242,13 @@ class _Parting:
             self._above = None
             yield from self._table(mark.run, block.passage, body, after)
             return
-        words = block.passage.slice(mark.text_start if mark.kind is Kind.TERM else mark.start, mark.end)
-        if mark.kind in (Kind.TERM, Kind.LABELLED):
+        headed = mark.kind in (Kind.TERM, Kind.LABELLED)
+        words = block.passage.slice(mark.text_start if headed else mark.start, mark.end)
+        if headed:
             found = announced(words.text, self._vocabulary)
             self._above = found.role if found else None
-        if mark.kind is Kind.CODED:
-            level = OTHER_LEVEL if self._above is Role.GOALS else STATEMENT_LEVEL
-            yield Block(BlockKind.HEADING, words, level=level)
+        if mark.kind in (Kind.ABOVE, Kind.CODED):
+            yield self._numbered_goal(mark, block)
         elif mark.kind is Kind.TERM:
             level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
             yield Block(BlockKind.HEADING, words, marker=mark.code, level=level)
@@ -257,13 +259,23 @@ class _Parting:
         elif mark.kind is Kind.FIELD or words.text.endswith("."):
             yield Block(BlockKind.PARAGRAPH, words)
         else:
-            yield Block(BlockKind.HEADING, words, level=LABEL_LEVEL)
+            yield Block(BlockKind.HEADING, words, marker=mark.code, level=LABEL_LEVEL)
         if mark.kind is Kind.TERM and body:
             yield from self._below(announced(words.text, self._vocabulary), body, after)
         elif mark.kind is Kind.TERM:
             self._open = announced(words.text, self._vocabulary)
         elif body:
             yield from self._prose.parted(body, after)
+
+    def _numbered_goal(self, mark: Landmark, block: Block) -> Block:
+        """A goal with its number; those above tables are all on the first one's level."""
+        level = OTHER_LEVEL if self._above is Role.GOALS else STATEMENT_LEVEL
+        if mark.kind is Kind.CODED:
+            return Block(BlockKind.HEADING, block.passage.slice(mark.start, mark.end), level=level)
+        if mark.code == "1":
+            self._numbered_level = level
+        words = block.passage.slice(mark.text_start, mark.end)
+        return Block(BlockKind.HEADING, words, marker=mark.code, level=self._numbered_level)
 
     def _below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
         """What stands below a heading: its items, as far as they go on alike, then running text."""
@@ -325,9 +337,9 @@ class _Parting:
         if run.valued or run.planned or run.followed:
             found = self._rows(run, body)
             if found.rows:
-                yield _grid(heads, found.rows)
+                yield table_of(heads, found.rows)
             if found.unparted:
-                yield _grid([join([*heads, found.unparted])], [])
+                yield table_of([join([*heads, found.unparted])], [])
             elif body and not found.rows:
                 yield Block(BlockKind.PARAGRAPH, join([*heads, body]))
                 return
@@ -357,7 +369,7 @@ class _Parting:
         depth = max(map(len, found.columns), default=0)
         if depth:
             padded = [[*column, *[Passage("")] * (depth - len(column))] for column in found.columns]
-            yield _grid(heads, [list(row) for row in zip(*padded, strict=True)])
+            yield table_of(heads, [list(row) for row in zip(*padded, strict=True)])
         if found.prose:
             yield Block(BlockKind.PARAGRAPH, found.prose)
         if found.heading:
@@ -368,29 +380,3 @@ class _Parting:
 
 def _mean_words(statements: Sequence[Passage]) -> float:
     return sum(len(statement.text.split()) for statement in statements) / len(statements)
-
-
-def _span(row: Sequence[Passage], column: int) -> int:
-    """A statement alone in its row spans the table."""
-    alone = len(row) > 1 and column == 0 and not any(row[1:])
-    return len(row) if alone and (is_clause(row[0].text) or demands(row[0].text)) else 1
-
-
-def _grid(heads: list[Passage], rows: list[list[Passage]]) -> Table:
-    cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads)]
-    cells += [
-        Cell(number, column, passage, column_span=_span(row, column))
-        for number, row in enumerate(rows, start=1)
-        for column, passage in enumerate(row)
-        if passage
-    ]
-    page = heads[0].page
-    return Table(
-        0,
-        tuple(cells),
-        len(rows) + 1,
-        len(heads),
-        1,
-        TableOrigin.FLATTENED,
-        places=((page, None),) if page else (),
-    )
