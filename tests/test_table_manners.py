@@ -334,3 +334,39 @@ def test_numbers_in_a_column_name_the_goals_served(tmp_path: Path) -> None:
     }
     assert set(goals["Fler elever tar examen"].parent_ids) == served
     assert [target.text for target in found.targets] == ["75 %"]
+
+
+WANTED_IN_THE_TITLE = """\
+Svarstider 2014
+
+Tabell 6 Andel samtal besvarade i tid, mål minst 92 procent
+Procent          2013     2014
+Region nord      92,4     94,0
+Region syd       90,9     92,7
+"""
+
+
+def test_a_level_in_a_title_is_wanted_of_each_row(tmp_path: Path) -> None:
+    found = _read(WANTED_IN_THE_TITLE, tmp_path)
+    assert [indicator.name for indicator in found.indicators] == ["Region nord", "Region syd"]
+    assert [(target.text, target.period) for target in found.targets] == [("minst 92 procent", "2014")] * 2
+    assert [outcome.text for outcome in found.outcomes] == ["92,4", "94,0", "90,9", "92,7"]
+
+
+GOALS_JUDGED = """\
+Måluppfyllelse 2019
+
+Deltagare
+Mål                                                Utfall 2019      Uppfyllt
+Minst 35 procent av deltagarna går till arbete     38 procent       Ja
+Minst 250 personer deltar i insatserna             231 personer     Nej
+Två nya insatser ska startas                       En insats        Nej
+"""
+
+
+def test_statements_below_a_leftmost_head_are_goals_and_no_levels(tmp_path: Path) -> None:
+    assert [goal.text for goal in _read(GOALS_JUDGED, tmp_path).goals] == [
+        "Minst 35 procent av deltagarna går till arbete",
+        "Minst 250 personer deltar i insatserna",
+        "Två nya insatser ska startas",
+    ]

@@ -45,6 +45,11 @@ def vocabulary() -> Vocabulary:
             id="a demand with what was reached in brackets",
         ),
         pytest.param(
+            "Andel elever som trivs: 93 % (mål minst 92 %)",
+            [("Andel elever som trivs", [("outcome", "93 %", None), ("target", "minst 92 %", None)])],
+            id="what was reached behind a colon, what is wanted in brackets",
+        ),
+        pytest.param(
             "Nöjd kund-index, mål: 75, senaste mätning (2013): 71",
             [("Nöjd kund-index", [("target", "75", None), ("outcome", "71", "2013")])],
             id="a year in brackets",

@@ -233,6 +233,22 @@ HEADS_BEHIND_ALL_ROWS = _stacked(
     """
 )
 
+CARDS = _stacked(
+    """
+    Mål för året / Mål 1
+    Sökande får ett bra bemötande
+    Kopplas till
+    Kommunen är en attraktiv arbetsgivare
+    Mått
+    Antal sökande / Andel nöjda
+    Nuläge
+    4,1 / 72 %
+    Målvärde
+    6 / 80 %
+    Övrigt
+    """
+)
+
 UNKNOWN_COLUMN_BELOW_TEXT = _stacked(
     """
     Hur det har gått / Garanti nr / 1 / 2 / 3
@@ -307,6 +323,19 @@ UNKNOWN_COLUMN_BELOW_TEXT = _stacked(
                 ]
             ],
             id="the last heads behind all rows",
+        ),
+        pytest.param(
+            CARDS,
+            [
+                [
+                    ["Mål 1", "Sökande får ett bra bemötande"],
+                    ["Kopplas till", "Kommunen är en attraktiv arbetsgivare"],
+                    ["Mått", "Antal sökande Andel nöjda"],
+                    ["Nuläge", "4,1 72 %"],
+                    ["Målvärde", "6 80 %"],
+                ]
+            ],
+            id="a card whose labels have no colons",
         ),
         pytest.param(
             UNKNOWN_COLUMN_BELOW_TEXT,

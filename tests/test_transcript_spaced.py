@@ -374,6 +374,42 @@ def test_what_both_of_two_pages_begin_and_end_with_is_no_text_and_a_lone_year_no
     assert [page.label for page in document.pages] == [None, None]
 
 
+_BARE_CARD = """\
+Mål för året
+
+ Mål 1             Sökande får ett bra bemötande
+ Kopplas till      Kommunen är en attraktiv arbetsgivare
+ Mått              Antal sökande
+                   Andel nöjda sökande
+
+1
+
+\f Nuläge         4,1
+                72 %
+ Målvärde       6
+                80 %
+ Ansvarig       Personalchef
+ Bemanning
+                                    2016              2017
+ Tillsvidareanställda                         277               119
+ Medelålder, år                              46,8              47,1
+"""
+
+
+def test_a_card_without_colons_goes_on_over_a_page_and_ends_before_a_table() -> None:
+    card, table = _document(_BARE_CARD).tables
+    assert [cell.text for cell in card.cells if cell.column == 0] == [
+        "Mål 1",
+        "Kopplas till",
+        "Mått",
+        "Nuläge",
+        "Målvärde",
+        "Ansvarig",
+    ]
+    assert [cell.text for cell in card.cells if cell.column == 1][-3:-1] == ["4,1 72 %", "6 80 %"]
+    assert "Tillsvidareanställda" in [cell.text for cell in table.cells]
+
+
 _SET_IN = """\
 Nämnden följer målet med två mått, som enheterna redovisar för nämnden
 tre gånger om året. Vad som görs för att nå det bestäms av cheferna,

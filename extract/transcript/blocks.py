@@ -21,11 +21,11 @@ from .contents import ContentsList, contents_list
 from .headings import find_headings
 from .lines import Line, wrap_of
 from .markup import is_bold
-from .spaced.cards import cards_of, is_card
+from .spaced.cards import bare_card, cards_of, is_card
 from .spaced.counted_rows import counted_rows
 from .spaced.rows import header_lines, rows_of
 from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
-from .stacked.cards import card_stacks
+from .stacked.cards import bare_cards, card_stacks
 from .stacked.grids import grid_stacks
 from .stacked.rows import row_stacks
 from .stacked.tables import Stack, chunks_of
@@ -93,7 +93,7 @@ class _Reader:
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
         chunks = chunks_of(lines, self._stackable())
-        cards = list(card_stacks(chunks))
+        cards = [*card_stacks(chunks), *bare_cards(chunks)]
         labelled = {at for card in cards for at in card.taken}
         unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]
         grids = list(grid_stacks(unlabelled))
@@ -162,6 +162,12 @@ class _Reader:
         rest = lines[count:]
         if is_card(rest):
             yield from self._cards(rest)
+            return
+        card, count = bare_card(rest)
+        table = self._tables.table(card.table(), TableOrigin.ALIGNED)
+        if table:
+            yield table
+            yield from self._region(rest[count:]) if count < len(rest) else ()
             return
         sides = two_columns(rest)
         if sides:

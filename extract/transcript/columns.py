@@ -13,6 +13,10 @@ from .lines import Line
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
 _LEAST_LINES = 6
+_LEAST_BOTH, _MOST_APART = 8, 0.4
+"""Lines with both sides, and the share of them on which one begins anew while the other goes on, in two columns of text."""
+_MOST_EMPTY = 0.3
+"""Empty lines, to each filled one, of a column whose empty lines part its paragraphs."""
 _LEAST_LENGTH = 22
 """Characters of an average line on each side; cells of a table are shorter."""
 
@@ -72,15 +76,25 @@ def _rows_agree(pairs: Sequence[tuple[Line, Line]]) -> bool:
     """Whether both sides begin anew on the same lines, as the cells of a table's row do."""
     both = [(left.text, right.text) for left, right in pairs if left.text and right.text]
     begun = [right for left, right in both if not left[:1].islower()]
+    apart = sum(left[:1].islower() != right[:1].islower() for left, right in both)
+    if len(both) >= _LEAST_BOTH and apart >= _MOST_APART * len(both):
+        return False
     return len(begun) >= 3 and sum(1 for text in begun if not text[:1].islower()) >= 0.7 * len(begun)
 
 
 def _respaced(side: Sequence[Line]) -> list[Line]:
-    """The side's lines, blanks of its own marked; a line that is empty here only is left out."""
+    """The side's lines, blanks of its own marked.
+
+    A line that is empty here only parts paragraphs too, but no sentence, and not where the columns' lines alternate.
+    """
+    inner = list(itertools.dropwhile(lambda line: line.is_blank, side))
+    empty = sum(line.is_blank for line in inner)
+    parts = empty <= _MOST_EMPTY * (len(inner) - empty)
     kept: list[Line] = []
     spaced = True
     for line in side:
         if not line.is_blank:
-            kept.append(replace(line, spaced=spaced or line.spaced))
-            spaced = False
+            begins = not line.text[:1].islower()
+            kept.append(replace(line, spaced=(spaced and begins) or line.spaced))
+        spaced = parts and line.is_blank
     return kept

@@ -8,10 +8,13 @@ from dataclasses import replace
 from ...models import BlockKind, Table, TableOrigin
 from ..hyphens import is_hyphenated
 from .lines import stitched
+from .stacked.cell_shapes import is_name_head, is_value_head
 from .text import Draft
 
 _MOST_JOINED = 200
 """Lines of a paragraph to which a torn one is still added: a bound on the work."""
+_OF_CARD = 2
+"""Columns of a card: its labels, and what they say."""
 _LEAST_TORN = 40
 """Characters of a paragraph that may have been torn; a shorter one is a line of its own."""
 
@@ -57,7 +60,14 @@ def _goes_on(above: Table, below: Table) -> bool:
         return False
     if above.column_count != below.column_count or not above.header_rows or above.page == below.page:
         return False
-    return below.header_rows == 0 or _heads(above) == _heads(below)
+    return below.header_rows == 0 or _heads(above) == _heads(below) or _is_torn_card(above, below)
+
+
+def _is_torn_card(above: Table, below: Table) -> bool:
+    """Whether a card's last row names a measure and the next card's first one tells its value."""
+    last = [cell.text for cell in above.cells if cell.row == above.row_count - 1]
+    first = [cell.text for cell in below.cells if cell.row == 0]
+    return len(last) == len(first) == _OF_CARD and is_name_head(last[0]) and is_value_head(first[0])
 
 
 def _heads(table: Table) -> list[tuple[int, str]]:
@@ -65,8 +75,9 @@ def _heads(table: Table) -> list[tuple[int, str]]:
 
 
 def _continued(above: Table, below: Table) -> Table:
-    shift = above.row_count - below.header_rows
-    rest = [replace(cell, row=cell.row + shift) for cell in below.cells if cell.row >= below.header_rows]
+    heads = 0 if _is_torn_card(above, below) else below.header_rows
+    shift = above.row_count - heads
+    rest = [replace(cell, row=cell.row + shift) for cell in below.cells if cell.row >= heads]
     return replace(
         above, cells=(*above.cells, *rest), row_count=shift + below.row_count,
         places=tuple(dict.fromkeys((*above.places, *below.places))), loose=(*above.loose, *below.loose),

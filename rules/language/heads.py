@@ -51,9 +51,16 @@ class ColumnRole(StrEnum):
     UNKNOWN = "unknown"
 
 
+GOALS_OF = re.compile(r"(?P<goals>mål(?:en)?) (?:i|ur|för|enligt|från) \w+(?: \w+)?$", re.IGNORECASE)
+"""``Mål i internbudgeten``: goals, and where they stand."""
+
+
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    return list(roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary))
+    found = roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
+    if not found and (source := GOALS_OF.match(bare_head(head))):
+        found = roles_of_whole(source["goals"], vocabulary)
+    return list(found)
 
 
 @lru_cache(maxsize=4096)

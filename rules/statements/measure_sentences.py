@@ -49,6 +49,8 @@ class ToldValue:
     period: str | None
     labelled: bool
     """Whether a word or a year says what it is, not its place alone."""
+    bare: bool = False
+    """Whether it stands right behind the name's colon: wanted, or reached where another is wanted in so many words."""
 
 
 @dataclass(slots=True)
@@ -144,6 +146,8 @@ def _wants_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
     if match is None:
         return False
     value = match["value"]
+    if value[:3].casefold() == "mål":  # a level told with its label
+        return False
     return is_value(value, vocabulary) or bare_number_word(value, vocabulary) is not None
 
 
@@ -165,7 +169,19 @@ def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) 
             measures[-1].name = passage.slice(start, text.find(part.text, start) + len(part.text))
         else:
             measures.append(ToldMeasure(part))
-    return measures if measures and all(map(_is_told, measures)) else []
+    if not measures or not all(map(_is_told, measures)):
+        return []
+    for measure in measures:
+        if any(
+            value.role is ColumnRole.TARGET and value.labelled and not value.bare for value in measure.values
+        ):
+            measure.values = [_reached(value) for value in measure.values]
+    return measures
+
+
+def _reached(value: ToldValue) -> ToldValue:
+    """``Andel nöjda: 93 %`` beside ``(mål 92 %)``: what was reached."""
+    return replace(value, role=ColumnRole.OUTCOME, bare=False) if value.bare else value
 
 
 def _is_told(measure: ToldMeasure) -> bool:
@@ -210,7 +226,8 @@ def _value_of(
     bound = wanted_in_cell(value.text, vocabulary)[0].operator is not Operator.EQUAL
     if not dated:
         told = bound or behind_colon
-        return ToldValue(ColumnRole.TARGET, value, None, labelled=behind_colon) if told else None
+        bare = behind_colon and not bound
+        return ToldValue(ColumnRole.TARGET, value, None, labelled=behind_colon, bare=bare) if told else None
     past = not bound and (period is None or dated["year"] < period[:4])
     return ToldValue(ColumnRole.OUTCOME if past else ColumnRole.TARGET, value, dated["year"], labelled=True)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Cell, Level, OutcomeKind, Table
-from ..language.heads import ColumnRole, is_value, roles_of
+from ..language.heads import GOALS_OF, ColumnRole, is_value, roles_of
 from ..language.labels import label_key, level_of, names_area
 from ..language.periods import head_period, year_label
 from ..language.quantities import number
 from ..language.refs import goal_refs, is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
-from .headers import distinct_texts, head_of, header_rows
+from .headers import head_of, header_rows
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
@@ -96,48 +95,6 @@ def columns_of_list(table: Table, vocabulary: Vocabulary) -> Columns | None:
         return None
     named = Column(0, ColumnRole.INDICATOR, owned=True)
     return Columns((named, Column(1, ColumnRole.TARGET, owned=True)), 0)
-
-
-def split_at_heads(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, int]]:
-    """A table, parted where a row of other heads begins another table in the same frame.
-
-    Each part comes with the row of the whole at which it begins (0-based).
-    """
-    grid = table.grid()
-    first = set(distinct_texts(grid[0])) if grid else set()
-    starts = [0]
-    for index in range(2, table.row_count - 1):
-        texts = distinct_texts(grid[index])
-        heads = len(texts) > 1 and all(map(vocabulary.any_of("columns").whole, texts))
-        if heads and not set(texts) <= first and len(set(texts) & first) * 2 < len(texts):
-            starts.append(index)
-    bounds = [*starts, table.row_count]
-    return [(_part(table, a, b), a) for a, b in itertools.pairwise(bounds)]
-
-
-def split_side_by_side(table: Table, vocabulary: Vocabulary) -> list[tuple[Table, Columns]]:
-    """A table and its columns, parted where a column of measures stands to the right of another table's values.
-
-    Each part keeps the columns' places and has the cells of its own side.
-    """
-    columns = read_columns(table, vocabulary)
-    named = [column for column in columns.having(ColumnRole.INDICATOR) if column.owned]
-    first = named[0].index if len(named) == 1 else 0
-    values = columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-    before = [column for column in values if column.index < first]
-    apart = len(before) > 1 and any(column.index > first for column in values)
-    if not apart or columns.having(ColumnRole.GOAL) or columns.columns[0] in before:
-        return [(table, columns)]
-    cells = ([c for c in table.cells if c.column < first], [c for c in table.cells if c.column >= first])
-    sides = [replace(table, cells=tuple(side)) for side in cells]
-    return [(side, read_columns(side, vocabulary)) for side in sides]
-
-
-def _part(table: Table, first: int, last: int) -> Table:
-    if (first, last) == (0, table.row_count):
-        return table
-    cells = tuple(replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last)
-    return replace(table, cells=cells, row_count=last - first, header_rows=1 if first else table.header_rows)
 
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
@@ -244,11 +201,13 @@ def _settle_goal_or_target(
         ambiguous = re.fullmatch(
             r"(?:mål|målet|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
             column.head.casefold().strip(),
-        )
+        ) or GOALS_OF.match(column.head)
         if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
             settled.append(column)
             continue
         valued = _looks_like_values(body[column.index], vocabulary)
+        if indicator is None and column.index == 0 and len(columns) > 1:
+            valued = valued and not _are_statements(body[0])
         after_indicator = indicator is not None and column.index > indicator
         before_indicator = indicator is not None and column.index < indicator
         wanted = any(
@@ -263,6 +222,12 @@ def _settle_goal_or_target(
             replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
         )
     return settled
+
+
+def _are_statements(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells say something in several words each, which values that begin a row do not."""
+    words = [len(re.findall(r"[^\W\d_]{2,}", cell.text)) for cell in cells if cell and cell.text.strip()]
+    return bool(words) and min(words) >= MAX_VALUE_WORDS
 
 
 def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:

@@ -54,6 +54,8 @@ class PlanTable:
     """The row of the whole table at which this part of it begins."""
     bracketed: bool = False
     """Whether a note says that the numbers in brackets are the targets."""
+    wanted: Passage | None = None
+    """The level that the title says is wanted of every row."""
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _groups: dict[int, GoalDraft] = field(default_factory=dict)
@@ -252,6 +254,8 @@ class PlanTable:
             draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
             draft.by_code = True
         aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
+        if self.wanted:
+            aside = Origin("title-target", self.wanted, self.scope.section)
         wanted = self.finding.targets(draft, aside, self._period()) if aside else []
         in_title = title_unit(self.title, self.finding.vocabulary)
         draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
@@ -309,7 +313,7 @@ class PlanTable:
         """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
         if column.role is not ColumnRole.YEAR:
             return column.role
-        if self.bracketed:
+        if self.bracketed or self.wanted:
             return ColumnRole.OUTCOME
         valued = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME)
         if not valued and not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):

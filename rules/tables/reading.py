@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from ...models import Block, Passage, Table
+from ..language.heads import ColumnRole, is_value
 from ..ledger import Reason
+from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from ..statements.measure_fields import MeasureFields
-from .columns import Columns, columns_of_list, split_at_heads, split_side_by_side
+from .columns import Columns, columns_of_list
 from .kinds import TableKind, kind_of
 from .matrix import read_matrix
 from .measure_cards import read_card
+from .parting import split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
 
 _BRACKETS_NOTE = re.compile(
@@ -21,6 +24,11 @@ _BRACKETS_NOTE = re.compile(
 _PRESENTS_TARGETS = re.compile(r"\bmål(?:en|et|nivå\w*|värde\w*|tal\w*)?\b[^.]*:\s*$", re.IGNORECASE)
 """``Våra mål för handläggningstiden:``"""
 _CAPTION = re.compile(r"(?:tabell|diagram)\s+\d+\b", re.IGNORECASE)
+_WANTED_IN_TITLE = re.compile(
+    r"(?:,|\(|\s[–-])\s*mål(?:et|värde|nivå)?(?:\s+\d{4})?:?\s+(?P<wanted>[^,()]{1,40})\)?\.?$",
+    re.IGNORECASE,
+)
+"""``Tabell 6 Andel samtal besvarade i tid, mål 92 procent``"""
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
@@ -55,7 +63,8 @@ def _read_part(
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = any("(" in cell.text for cell in table.cells) and targets_in_brackets(section)
-    if bracketed:
+    wanted = wanted_in_title(title, columns, finding.vocabulary)
+    if bracketed or wanted:
         columns = columns.named()
     if kind is TableKind.MATRIX:
         finding.ledger.used(table, passage, "matrix", "perspective-matrix")
@@ -65,9 +74,9 @@ def _read_part(
         heading = section.heading
         code = heading.marker if heading and heading.passage is title else None
         read_card(table, title, code, fields, scope)
-    elif kind is TableKind.PLAN or (bracketed and kind is TableKind.NO_PLAN_COLUMNS):
+    elif kind is TableKind.PLAN or ((bracketed or wanted) and kind is TableKind.NO_PLAN_COLUMNS):
         finding.ledger.used(table, passage, "table", "plan-columns")
-        PlanTable(table, columns, finding, scope, title.text, offset, bracketed).read()
+        PlanTable(table, columns, finding, scope, title.text, offset, bracketed, wanted).read()
     else:
         finding.ledger.unused(table, passage, "table", Reason(kind.value))
 
@@ -82,7 +91,18 @@ def table_title(table: Table, section: Section, index: int) -> Passage:
         if numbered or _is_short_title(above.text):
             return above.passage
     heading = section.heading
-    return heading.passage if heading and len(heading.text.split()) <= MAX_TITLE_WORDS else Passage("")
+    if heading and (len(heading.text.split()) <= MAX_TITLE_WORDS or _CAPTION.match(heading.text)):
+        return heading.passage
+    return Passage("")
+
+
+def wanted_in_title(title: Passage, columns: Columns, vocabulary: Vocabulary) -> Passage | None:
+    """The level that a title says is wanted of every row of its table, whose columns are years."""
+    years = columns.having(ColumnRole.YEAR)
+    match = _WANTED_IN_TITLE.search(title.text) if years and "mål" in title.text.casefold() else None
+    if match is None or columns.having(ColumnRole.TARGET, ColumnRole.GOAL):
+        return None
+    return title.slice(*match.span("wanted")) if is_value(match["wanted"], vocabulary) else None
 
 
 def _is_short_title(text: str) -> bool:

@@ -172,7 +172,13 @@ def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int])
     if len(parted) < (2 if group and is_column_heads(lines[group[0]]) else _LEAST_ROWS):
         return []
     end = group[-1] + 1
-    while end < len(lines) and usable[end] and lines[end].text[:1].islower() and not lines[end].spaced:
+    cells = {run.start() for run in _RUN.finditer(lines[group[-1]].raw)} - {lines[group[-1]].indent}
+    while (
+        end < len(lines)
+        and usable[end]
+        and not lines[end].spaced
+        and (lines[end].text[:1].islower() or (lines[end].indent in cells and not lines[end].is_blank))
+    ):
         end += 1
     return [Region(group[0], end)]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tables import Row
-from .cell_shapes import is_head
+from .cell_shapes import is_card_label, is_head, is_value, is_value_head, may_head
 from .cells import cells_of
 from .tables import Chunk, Stack
 
@@ -20,6 +20,9 @@ _LONGEST_LABEL = 40
 _MOST_LABELS = 12
 _LEAST_STACKED = 2
 """Labels in a row of which one card at least has so many; a single one is a field of running text."""
+
+_LEAST_BARE = 4
+"""Labels without colons of cards that follow each other."""
 
 _Pair = tuple[Chunk, Chunk]
 
@@ -58,6 +61,36 @@ def card_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
         if cards.stacked:
             yield _stack(cards)
         at = max(end, at + 1)
+
+
+def bare_cards(chunks: Sequence[Chunk]) -> Iterator[Stack]:
+    """The cards whose labels have no colons: each a chunk, and what it says the next one."""
+    at = 0
+    while at + 1 < len(chunks):
+        pairs = _bare_pairs(chunks, at) if is_card_label(chunks[at].lines[-1].text) else []
+        heads = [label.text for label, _ in pairs if is_card_label(label.text)]
+        valued = any(is_value_head(label.text) and is_value(said.lines[0].text) for label, said in pairs)
+        if len(heads) >= _LEAST_BARE and 2 * len(heads) > len(pairs) and valued:
+            yield _stack(_Cards(pairs))
+            at += 2 * len(pairs)
+        else:
+            at += 1
+
+
+def _bare_pairs(chunks: Sequence[Chunk], at: int) -> list[_Pair]:
+    """Labels and what they say from a chunk's last line on; another word or two may stand between known labels."""
+    pairs: list[_Pair] = []
+    for index in range(at, len(chunks) - 1, 2):
+        label, said = chunks[index], chunks[index + 1]
+        label = label.part(-1) if index == at and len(label.lines) > 1 else label
+        known = is_card_label(label.text)
+        ahead = known or (
+            may_head(label.text) and index + 2 < len(chunks) and is_card_label(chunks[index + 2].text)
+        )
+        if len(label.lines) > 1 or not ahead or any(is_card_label(line.text) for line in said.lines):
+            break
+        pairs.append((label, said))
+    return pairs
 
 
 def _read(chunks: Sequence[Chunk], at: int, first: int) -> tuple[_Cards, int]:

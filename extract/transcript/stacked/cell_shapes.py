@@ -62,6 +62,7 @@ _PART_OF = re.compile(
     r"(?:var|där)av\s+\w|(?:[-–]\s)?(?:kvinnor|män|flickor|pojkar|tjejer|killar)$", re.IGNORECASE
 )
 """``varav kvinnor``, ``män``: a row that parts the one above."""
+_NUMBER_BEHIND = re.compile(r"\s\d{1,2}(?:[.:]\d{1,2})?$")
 _MOST_VALUE_WORDS = 8
 _LEAST_SENTENCE = 6
 """Words of a line with a full stop that is a sentence."""
@@ -99,6 +100,11 @@ def is_head(text: str) -> bool:
     return is_name_head(text) or is_value_head(text) or is_text_head(text)
 
 
+def is_card_label(text: str) -> bool:
+    """Whether a cell can be a card's label: a head by its words, numbered (``Mål 2``) or not, and no year alone."""
+    return is_head(_NUMBER_BEHIND.sub("", text)) and not is_year_head(text)
+
+
 def may_head(text: str) -> bool:
     """Whether a cell could be a head by its looks: a word or two, no value, no sentence."""
     words = text.split()
@@ -133,7 +139,7 @@ def is_value(text: str) -> bool:
         return True
     if (
         _WORDED.match(text)
-        or (_OPENER.match(text) and text[-1] != ".")
+        or (_OPENER.match(text) and text[-1] != "." and " ska " not in text)
         or (len(text) == 1 and text.isupper())
     ):
         return True

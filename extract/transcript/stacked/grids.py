@@ -188,7 +188,8 @@ def _read(
     rest = _until_end(chunks, at, len(heads))
     if not _is_whole(grid, rest) or _goes_on(chunks, at, bare=not any(grid.valued)):
         return None
-    if unknown and sum(map(bool, grid.valued)) * len(grid.rows) < _LEAST_ORDERED:
+    values = sum(map(bool, grid.valued)) * len(grid.rows)
+    if unknown and values < _LEAST_ORDERED and not _are_commented(grid):
         return None
     if grid.give_wholes(rest):
         return at + len(rest), _stack(grid, ())
@@ -213,7 +214,7 @@ def _goes_on(chunks: Sequence[Chunk], at: int, *, bare: bool) -> bool:
     if at >= len(chunks):
         return False
     first, last = chunks[at].lines[0].text, chunks[at].lines[-1].text
-    if first != last and is_name_head(last):
+    if first != last and (is_name_head(last) or (is_only_name_head(first) and is_head(last))):
         return False
     return is_valued(first) or heads_values(first) or (bare and is_head(first))
 
@@ -225,8 +226,15 @@ def _is_whole(grid: Grid, rest: Sequence[Chunk]) -> bool:
         return False
     if not any(grid.valued):
         cells = [cell for row in grid.rows for cell in row if cell]
-        return known and len(grid.rows) > 1 and not rest and not any(is_head(cell.text) for cell in cells)
+        told = (known and len(grid.rows) > 1) or _are_commented(grid)
+        return told and not rest and not any(is_head(cell.text) for cell in cells)
     return len(grid.rows) > 1 or (len(grid.rows) == 1 and known and len(grid.heads) > 2)
+
+
+def _are_commented(grid: Grid) -> bool:
+    """Whether each row is a statement without a full stop, and a comment of whole sentences."""
+    stops = [[cell is not None and cell.text.endswith(".") for cell in row] for row in grid.rows]
+    return len(grid.rows) > _MOST_MERGED and all(row == [False, True] for row in stops)
 
 
 def _holds_value(chunk: Chunk) -> bool:
