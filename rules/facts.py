@@ -11,6 +11,7 @@ from ..models import Block, BlockKind, Document, Level, Passage, join
 from .language.labels import label_key, level_of
 from .language.periods import iso_date, years
 from .language.swedish import sentence_bounds
+from .lexicon.terms import Terms
 from .lexicon.vocabulary import Vocabulary
 from .owners import COVER_BLOCKS, Fact, body_of, is_company, municipality_of, names_board
 
@@ -47,6 +48,9 @@ _IS_OWNER = re.compile(
 )
 """How the name of a body or a municipality ends, alone on a line of the cover."""
 MAX_NAME_WORDS = 6
+MAX_DECIDER_WORDS = 4
+"""``Nämnden för vård och omsorg beslutar om``: words that name who decides, before the verb."""
+_DECIDING = (Level.MUNICIPAL, Level.BOARD)
 _DATE_OR_NUMBER = re.compile(
     r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b[A-ZÅÄÖ]{1,5}[/ -]?(?:19|20)\d\d[:/]\d+|\b(?:dnr|diarien(?:umme)?r)\b.*",
     re.IGNORECASE,
@@ -128,13 +132,25 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
                 if label and above:
                     levels[label_key(label[0])] = above
                 continue
-            label, verb = labels.search(sentence), decided.search(sentence)
-            if label and verb and label_key(label[0]) != "mål":
-                said = _who_decided(sentence, label, verb)
-                level = level_of("", vocabulary, said) if said else None
-                if level in (Level.MUNICIPAL, Level.BOARD):
-                    levels[_area_key(label[0])] = level
+            verb = decided.search(sentence)
+            label = labels.search(sentence) if verb else None
+            said = _who_decided(sentence, label, verb) if verb and label else None
+            level = level_of("", vocabulary, said) if said else None
+            for named in _side_by_side(sentence, label, labels) if label and level in _DECIDING else ():
+                if label_key(named) != "mål" and level:
+                    levels[_area_key(named)] = level
     return levels
+
+
+def _side_by_side(text: str, label: re.Match[str], labels: Terms) -> Iterator[str]:
+    """A label and those that stand in one row with it: ``målområden och inriktningsmål``."""
+    yield label[0]
+    end = label.end()
+    for following in labels.finditer(text, end):
+        if not re.fullmatch(r"\s*(?:,|och|samt)\s+", text[end : following.start()]):
+            return
+        yield following[0]
+        end = following.end()
 
 
 def _area_key(label: str) -> str:
@@ -150,7 +166,8 @@ def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | 
         return between if re.match(r"\s+som\b", between) else after[agent.end() :] if agent else None
     before, between = text[: verb.start()], text[verb.end() : label.start()]
     led = re.match(r"\s*(?:för|i|av|till|vid|på|utifrån|enligt)\b", before, re.IGNORECASE)
-    subject = re.search(r"\bhar\s+(?:\S+\s+){0,6}$", before) and led is None
+    decides = re.search(r"(?:ar|er)$", verb[0]) and len(before.split()) <= MAX_DECIDER_WORDS
+    subject = (decides or re.search(r"\bhar\s+(?:\S+\s+){0,6}$", before)) and led is None
     return before if subject and len(between.split()) <= 2 else None
 
 

@@ -180,7 +180,7 @@ class Finding:
 
         ``until`` is the year that the words around it name, where its own name none.
         """
-        found = wanted_in_sentence(goal.origin.passage.text, self.vocabulary, demanded=demanded)
+        found = wanted_in_sentence(goal.text, self.vocabulary, demanded=demanded)
         return [self._target(wanted, goal.origin, until or self.period, goal=goal) for wanted in found]
 
     def cell_goal_targets(self, goal: GoalDraft, origin: Origin, period: str | None) -> list[TargetDraft]:

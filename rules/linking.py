@@ -77,8 +77,9 @@ def number_commitments(goals: Iterable[GoalDraft]) -> None:
 
 def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
     """The goals that a printed number names; its parent's (``4.2`` for ``4.2.3``) where none has it."""
+    code = code.replace(" ", "")
     while code:
-        found = [goal for goal in goals if code in (goal.code, goal.commitment_code)]
+        found = [g for g in goals if code in ((g.code or "").replace(" ", ""), g.commitment_code)]
         if found:
             return found[:1]
         code = code.rpartition(".")[0]

@@ -34,7 +34,7 @@ from .statements.goal_areas import beside_goals, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
-from .statements.measure_fields import MeasureFields, fields_of
+from .statements.measure_fields import MeasureFields, fields_behind, fields_of
 from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
 from .statements.running_text import cued_goals, goal_before_comment, sentences_under_heading
@@ -316,11 +316,7 @@ class Walk:
     def _measured(self, block: Block, scope: Scope) -> bool:
         """A line of fields: ``Styrmått 2.1 Andel …``, ``Målnivå: 100 %  Utfall 2014: 83 %``."""
         found = [] if scope.defines else fields_of(block.passage, self.finding.vocabulary)
-        self._fields.scope = scope
-        taken = [
-            self._fields.take(meaning, Origin(f"field-{meaning.role.value}", passage, scope.section))
-            for meaning, passage in found
-        ]
+        taken = self._fields.take_all(found, scope)
         if any(meaning.role is ColumnRole.FOLLOWUP for meaning, _ in found) and any(taken):
             self._prose(block, scope)
         return any(taken)
@@ -331,9 +327,13 @@ class Walk:
         return self.listing.item(block, scope, announcement, lead)
 
     def _labelled(self, block: Block, scope: Scope, rule: str) -> bool:
-        """``Nämndmål: …`` in a paragraph or an item of its own."""
-        found = labelled_goal(block.passage, self.finding.vocabulary)
-        if found is None or (scope.role and scope.role.negative):
+        """``Nämndmål: …`` in a paragraph or an item of its own, fields of the goal behind it."""
+        vocabulary = self.finding.vocabulary
+        if (scope.role and scope.role.negative) or labelled_goal(block.passage, vocabulary) is None:
+            return False
+        statement, behind = fields_behind(block.passage, vocabulary)
+        found = labelled_goal(statement, vocabulary)
+        if found is None:
             return False
         self._pending = None
         self._fields.settle()
@@ -343,6 +343,8 @@ class Walk:
         more = Announcement(Role.GOALS, found.label, goal.level)
         for demand in found.further:
             self.listing.declare(demand, more, scope, rule, quiet=goal.level is Level.OPERATIONAL)
+        if self._fields.take_all(behind, scope):
+            scope.interrupted()
         return True
 
     def _adds(self, block: Block, above: Block | Table, scope: Scope) -> bool:

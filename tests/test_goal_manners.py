@@ -198,9 +198,86 @@ Garanti nr\tSå mäter vi\tMål 2013\tResultat 2012
 """
 
 
+BEHIND = """\
+# Jämställdhetsplan 2006
+
+## 1 Arbetsförhållanden
+
+Mål: Alla arbetsplatser ska ha omklädningsrum för båda könen. Åtgärd: Ombyggnad av
+förrådet. Ansvarig: Fastighetschef Klart: 2006-06-30
+
+Mål: Möten ska läggas mellan klockan 9 och 15. Åtgärd: Checklista
+till chefer. Ansvarig: Personalkonsult
+"""
+
+LETTERED = """\
+# Handlingsprogram 2008–2010
+
+## Säkerhetsmål
+
+SM 1 Antalet bränder i bostad ska bli färre.
+
+SM 2 Ingen ska omkomma till följd av brand.
+
+## Uppföljning av målen
+
+Mål\tMått\tUtfall 2007\tMål 2010
+SM 1\tAntal bränder i bostad\t38\thögst 30
+SM 2\tAntal omkomna\t2\t0
+"""
+
+WHERE_THINGS_STOOD = """\
+# Verksamhetsplan 2012
+
+## Mål för verksamheten
+
+### Verksamhetsmål 1. Inköpen sker inom gällande avtal
+
+Mätbara mål
+
+a) Minst 85 procent av inköpen görs med avtal (2011: 78 procent)
+b) Högst 20 upphandlingar görs direkt (2011: 31 upphandlingar)
+"""
+
+
 @pytest.mark.parametrize(
     ("plan", "records"),
     [
+        pytest.param(
+            BEHIND,
+            [
+                "goal: Alla arbetsplatser ska ha omklädningsrum för båda könen.",
+                "goal: Möten ska läggas mellan klockan 9 och 15.",
+                "activity: Ombyggnad av förrådet. < Alla arbetsplatser ska ha omklädningsrum för båda könen.",
+                "activity: Checklista till chefer. < Möten ska läggas mellan klockan 9 och 15.",
+            ],
+            id="fields behind a goal",
+        ),
+        pytest.param(
+            LETTERED,
+            [
+                "goal: SM 1 Antalet bränder i bostad ska bli färre.",
+                "goal: SM 2 Ingen ska omkomma till följd av brand.",
+                "indicator: Antal bränder i bostad < Antalet bränder i bostad ska bli färre.",
+                "indicator: Antal omkomna < Ingen ska omkomma till följd av brand.",
+                "target: Antal bränder i bostad = högst 30 (2010)",
+                "target: Antal omkomna = 0 (2010)",
+                "outcome: Antal bränder i bostad = 38",
+                "outcome: Antal omkomna = 2",
+            ],
+            id="codes with a blank",
+        ),
+        pytest.param(
+            WHERE_THINGS_STOOD,
+            [
+                "goal: 1 Inköpen sker inom gällande avtal",
+                "goal: Minst 85 procent av inköpen görs med avtal",
+                "goal: Högst 20 upphandlingar görs direkt",
+                "target: Minst 85 procent av inköpen görs med avtal = Minst 85 procent (2012)",
+                "target: Högst 20 upphandlingar görs direkt = Högst 20 upphandlingar (2012)",
+            ],
+            id="where things stood, behind the goal",
+        ),
         pytest.param(
             QUESTIONS,
             [

@@ -370,3 +370,48 @@ def test_statements_below_a_leftmost_head_are_goals_and_no_levels(tmp_path: Path
         "Minst 250 personer deltar i insatserna",
         "Två nya insatser ska startas",
     ]
+
+
+COMPARED = """\
+Mål och jämförelser 2018
+
+Mått\tAlmvik\tLänet\tRiket\tRangordning\tVårt mål 2018
+Andel med långvarigt bistånd, %\t34\t31\t33\t9\thögst 30
+Biståndstid, månader\t5,8\t5,2\t5,6\t10\t5,0
+"""
+
+FORECAST = """\
+Mål och budget 2016
+
+Indikator\tUtfall 2013\tUtfall 2014\tPrognos 2015\tMål 2016
+Andel med godkänt i alla ämnen, %\t72,4\t74,9\t75\t80
+"""
+
+DECIDED = """\
+Mål för byggnämnden 2010
+
+Kommunfullmäktige beslutar om målområden och inriktningsmål. Nämnden beslutar om resultatmål och nyckeltal.
+
+Målområde\tInriktningsmål\tResultatmål\tNyckeltal\tMål 2010
+Byggande\tDet ska vara lätt att bygga\tHandläggningen av lov är snabb\tDagar i snitt\t35
+"""
+
+
+def test_a_municipality_beside_its_neighbours_and_its_place_among_them(tmp_path: Path) -> None:
+    found = _read(COMPARED, tmp_path)
+    assert [target.text for target in found.targets] == ["högst 30", "5,0"]
+    assert [outcome.text for outcome in found.outcomes] == ["34", "5,8"]
+
+
+def test_a_forecast_leaves_the_newest_result_current(tmp_path: Path) -> None:
+    found = _read(FORECAST, tmp_path)
+    kinds = [(one.period, one.kind.value) for one in found.outcomes]
+    assert kinds == [("2013", "previous"), ("2014", "current"), ("2015", "current")]
+
+
+def test_who_decides_each_kind_of_goal_is_told_ahead(tmp_path: Path) -> None:
+    levels = {goal.text: goal.level for goal in _read(DECIDED, tmp_path).goals}
+    assert levels == {
+        "Det ska vara lätt att bygga": Level.MUNICIPAL,
+        "Handläggningen av lov är snabb": Level.BOARD,
+    }

@@ -26,6 +26,8 @@ _LARGER = 0.8
 """Points above the body size that set a heading apart by size alone."""
 _DEEPEST = 6
 _CUT = re.compile(r"[-,]|PS|MT$")
+_ITALIC_WORDS = 20
+"""A goal may be a heading in italics; running text in italics ends in a full stop."""
 _TITLE_WORDS = 6
 """A title set apart by nothing but another typeface is this short."""
 
@@ -160,12 +162,13 @@ def _is_emphasised(draft: TextDraft, following: Draft | None, body: Body) -> boo
     words = len(text.split())
     if draft.bold and not body.bold:
         return words <= _MOST_WORDS
-    short = words <= 12 and len(draft.lines) <= 2
+    slanted = draft.italic and not body.italic
+    short = words <= (_ITALIC_WORDS if slanted else 12) and len(draft.lines) <= 2
     if not short or text.rstrip().endswith(":"):
         return False
     if is_caps(text) and sum(map(str.isalpha, text)) > 3 and draft.panel is None:
         return True
-    if draft.italic and not body.italic:
+    if slanted:
         return _is_followed_by_text(draft, following)
     if _is_coloured(draft, body):
         return _is_followed_by_text(draft, following)

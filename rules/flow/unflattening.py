@@ -15,10 +15,11 @@ from dataclasses import replace
 
 from ...models import Block, BlockKind, Document, Passage, Table, join
 from ..language.items import Names
-from ..language.labels import Announcement, Role, announced
+from ..language.labels import Announcement, Role, announced, labelled_goal
 from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
+from ..statements.measure_fields import fields_behind
 from .cells import Rows, rows_of, table_of
 from .followups import followup_rows
 from .heads import LISTS, HeadRun, head_runs
@@ -73,7 +74,7 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
     if document.flowing:
         parting.measure(joined)
     for index, block in enumerate(joined):
-        if not isinstance(block, Block) or not (is_run(block) or _is_short_item(block, document)):
+        if not isinstance(block, Block) or not _may_part(block, document, vocabulary):
             blocks.append(block)
             parting.close(block)
             continue
@@ -85,6 +86,13 @@ def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
     if document.flowing:
         blocks = list(with_told_measures(blocks, vocabulary))
     return replace(document, blocks=tuple(blocks))
+
+
+def _may_part(block: Block, document: Document, vocabulary: Vocabulary) -> bool:
+    """Whether a block may be several; a goal with fields behind it (``Mål: … Åtgärd: …``) is one paragraph."""
+    if document.flowing or not is_run(block):
+        return is_run(block) or _is_short_item(block, document)
+    return not (labelled_goal(block.passage, vocabulary) and fields_behind(block.passage, vocabulary)[1])
 
 
 def _is_short_item(block: Block | Table, document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""What stands in parentheses at a goal's end: its perspective, the goals it serves, or who decided it."""
+"""What stands in parentheses at a goal's end: its perspective, the goals it serves, who decided it, where things stood."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from .refs import goal_refs
 
 _PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNORECASE)
 _OWNER = re.compile(r"\s*\((?P<name>[^\W\d][^()]{1,40})\)\s*$")
+_EARLIER = re.compile(r"\s*\((?:19|20)\d\d\s*:\s*[^()]*\)\.?\s*$")
+"""What was measured before, behind a goal: ``(2011: 78 procent)``."""
 _OWNERS = (Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL)
 _CODE = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ])"
 _SERVED = re.compile(
@@ -38,6 +40,8 @@ def goal_ending(text: str, vocabulary: Vocabulary) -> GoalEnding:
         return GoalEnding(text)
     if match := _PERSPECTIVE.search(text):
         return GoalEnding(text[: match.start()], match["name"].capitalize() or None)
+    if match := _EARLIER.search(text):
+        return GoalEnding(text[: match.start()])
     if match := _SERVED.search(text):
         return GoalEnding(text[: match.start()], serves=goal_refs(match["codes"] or match["numbers"]))
     if owner := _OWNER.search(text):

@@ -8,7 +8,9 @@ from ...models import Passage
 
 _ITEM = r"\d{1,3}(?:(?:\.\d{1,3}){1,3}|[a-z]\b)?"
 _LIST = re.compile(rf"{_ITEM}(?:\s*(?:,|och|&|[-–—])\s*{_ITEM})*\.?")
-_CODE = re.compile(r"[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ]")
+LETTERED = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}|[A-ZÅÄÖ]{2,3}\s\d{1,2})(?:\.\d{1,2})*"
+"""A code of letters and a number, as a pattern: ``P1``, ``KF2.1``, ``SM 3``."""
+_CODE = re.compile(rf"{LETTERED}|[A-ZÅÄÖ]")
 _CODES = re.compile(rf"(?:{_CODE.pattern})(?:(?:\s*[,&/;]\s*|\s+(?:och\s+)?)(?:{_CODE.pattern}))*")
 MAX_SPAN = 30
 """A longer range is no list of items."""

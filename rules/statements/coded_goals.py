@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...models import Block, BlockKind, Passage, Table, join
+from ...models import Block, BlockKind, Level, Passage, Table, join
 from ..finding import Finding
 from ..language.labels import Announcement, Role, demands, states
-from ..language.refs import is_code
+from ..language.refs import LETTERED, is_code
 from ..outline import SKIPPED
 from ..scope import Scope
 from .listing import Listing
 
-_CODED = re.compile(r"(?P<code>[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*)\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
+_CODED = re.compile(rf"(?P<code>{LETTERED})\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
-_CODE = re.compile(r"\b[A-ZÅÄÖ]{0,3}\d{1,2}(?:\.\d{1,2})*\b")
-_CODE_ALONE = re.compile(r"[A-ZÅÄÖ]{1,3}\d{1,2}\s*[.:]?")
+_CODE = re.compile(rf"\b(?:{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\b")
+_CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
+_COUNCIL = re.compile(r"KF\s?\d")
 _SERVES = re.compile(
     r"(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
     re.IGNORECASE,
@@ -47,7 +48,13 @@ def declare_coded(coded: list[tuple[str, Passage]], above: Scope, scope: Scope, 
     """Declare goals in ``scope`` with their codes, as the heading of goals ``above`` presents them."""
     presented = above.announcement if above.role is Role.GOALS else None
     for code, statement in coded:
-        listing.declare(statement, presented or Announcement(Role.GOALS), scope, "coded-goal", code=code)
+        announcement = presented or Announcement(Role.GOALS, level=_level_of(code))
+        listing.declare(statement, announcement, scope, "coded-goal", code=code)
+
+
+def _level_of(code: str) -> Level | None:
+    """Whose the goal of a code is: those of *KF* are fullmäktige's."""
+    return Level.MUNICIPAL if _COUNCIL.match(code) else None
 
 
 def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:
@@ -82,7 +89,7 @@ def read_goal_box(table: Table, listing: Listing, scope: Scope) -> bool:
     for code, statement in rows:
         listing.declare(
             statement.passage,
-            presented or Announcement(Role.GOALS),
+            presented or Announcement(Role.GOALS, level=_level_of(code.text)),
             scope,
             "goal-box",
             code=code.text.strip(" .:"),

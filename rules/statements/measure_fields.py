@@ -46,6 +46,8 @@ _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _IN_BRACKETS = re.compile(r"\s*\((?P<says>[a-zåäö][\w -]*:\s[^()]+)\)\.?$", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(r"(?:(?<=\()|;\s+)(?P<label>[^\W\d_][\w-]*(?: [\w-]+)?):\s+")
+_ASIDE = (ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE)
+"""Fields that end the one before them and give no record."""
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
 
 
@@ -104,6 +106,23 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
         for (match, found), stop in zip(labels, itertools.islice(bounds, 1, None), strict=True)
     ]
     return fields if all(map(_is_plausible, fields)) else []
+
+
+def fields_behind(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, list[tuple[Meaning, Passage]]]:
+    """A goal and the fields that follow it in one paragraph: ``Mål: … Åtgärd: … Ansvarig: … Klart: …``."""
+    text = passage.text
+    labels = [
+        (match, found)
+        for match in (_LABEL.finditer(text, 1) if text.count(":") > 1 else ())
+        if (found := _beside_values(match, text, vocabulary)) and found.role in (*_MEASURED, *LISTED, *_ASIDE)
+    ]
+    if not labels:
+        return passage, []
+    stops = [*(match.start() for match, _ in labels[1:]), len(text)]
+    fields = [
+        (found, passage.slice(match.end(), stop)) for (match, found), stop in zip(labels, stops, strict=True)
+    ]
+    return passage.slice(0, labels[0][0].start()), fields
 
 
 def _unstopped(says: Passage) -> Passage:
@@ -174,6 +193,12 @@ class MeasureFields:
     assessment: Passage | None = None
     """How a goal was judged (``Måluppfyllelse: Delvis uppfyllt``); the comment on it comes next."""
 
+    def take_all(self, fields: Sequence[tuple[Meaning, Passage]], scope: Scope) -> list[bool]:
+        """Take fields in turn; of each whether it belongs to anything."""
+        self.scope = scope
+        places = [Origin(f"field-{meaning.role.value}", says, scope.section) for meaning, says in fields]
+        return [self.take(meaning, place) for (meaning, _), place in zip(fields, places, strict=True)]
+
     def take(self, meaning: Meaning, place: Origin) -> bool:
         """Make of a field what its label says; False where it belongs to nothing."""
         if not place.passage:
@@ -187,7 +212,7 @@ class MeasureFields:
             return True
         elif role is ColumnRole.INDICATOR:
             self.name(place, meaning.code)
-        elif role in LISTED:
+        elif role in LISTED and re.search(r"\w", place.passage.text):
             self.finding.activity(place, LISTED[role], self.scope.in_force())
         elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
             return self._followup(role, place)

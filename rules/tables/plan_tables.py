@@ -148,7 +148,8 @@ class PlanTable:
 
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
-        level = self.finding.decided(column.level or self.finding.level(column.head, self.title), column.head)
+        said = self.finding.labels.get(label_key(column.head or "mål")) or column.level
+        level = self.finding.decided(said or self.finding.level(column.head, self.title), column.head)
         for part in self._items(cell.passage):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
@@ -347,11 +348,11 @@ class PlanTable:
         return due if is_year(due) and not column.period else self._period(column)
 
     def _outcome_kind(self, column: Column) -> OutcomeKind:
-        """The newest outcome column is current, older ones previous; in a plan a closed year's books are past."""
+        """The newest column of what was measured is current, older ones previous; in a plan closed books are past."""
         if column.outcome_kind:
             return column.outcome_kind
         rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
-        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME]
+        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME and not _is_forecast(c)]
         told = self.finding.looks_back and column.period == self.finding.period
         if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
@@ -395,3 +396,8 @@ class PlanTable:
 
     def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
         return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
+
+
+def _is_forecast(column: Column) -> bool:
+    """Whether a column tells what is expected of its year: what was measured last stays the newest."""
+    return re.match(r"(?:helårs)?prognos", column.head, re.IGNORECASE) is not None
