@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models import ActivityKind, Document, Level, Operator, OutcomeKind, Passage
 from .drafts import (
@@ -21,6 +21,7 @@ from .language.goal_endings import goal_ending
 from .language.items import Names
 from .language.labels import LabelledGoal, label_key, level_of
 from .language.measured import measured_in_cell
+from .language.refs import goal_refs
 from .language.resemblance import alike
 from .language.units import unit_of
 from .language.wanted import Wanted, is_placeholder, wanted_in_cell, wanted_in_sentence
@@ -31,6 +32,11 @@ from .scope import Scope
 MAX_DEPTH = 99
 PROGRAMME_YEARS = 3
 """Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
+_CITED = re.compile(
+    r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:\.\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:\.\d{1,2})*)*)\)$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(r"\b(?:föregående|förra|föreg\.|fg) år|\bi fjol\b", re.IGNORECASE)
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
@@ -79,6 +85,15 @@ class Finding:
     def looks_back(self) -> bool:
         """Whether the document reports on its year: what stands under the year is measured, not wanted."""
         return self.annual_report or self.vocabulary["reports", "titles"].search(self.title or "") is not None
+
+    def year_measured(self, kind: OutcomeKind, head: str) -> str | None:
+        """The year of a value whose head names none: a report's own, and the year before for ``Föregående år``."""
+        year = self.period if self.period and self.period.isdigit() else None
+        before = _YEAR_BEFORE.search(head) is not None
+        reports = self.looks_back or self.vocabulary["reports", "within"].search(self.title or "")
+        if year is None or not (before or (reports and kind is OutcomeKind.CURRENT)):
+            return None
+        return str(int(year) - before)
 
     def level(self, label: str | None, context: str = "") -> Level | None:
         """The level of a label: what the text says of it, else what the label means."""
@@ -206,10 +221,17 @@ class Finding:
         self, origin: Origin, kind: ActivityKind, goals: Sequence[GoalDraft], *, number: str | None = None,
         group: str | None = None,
     ) -> ActivityDraft:  # fmt: skip
-        """Something that will be done."""
-        draft = ActivityDraft(
-            [origin], text=origin.passage.text, kind=kind, number=number, group=group, goals=list(goals)
+        """Something that will be done; a goal's number in brackets at its end says what for."""
+        cited = _CITED.search(origin.passage.text)
+        served = (
+            [goal for ref in goal_refs(cited["refs"]) if (goal := self.goal_of_code(ref))] if cited else []
         )
+        if cited and served:
+            origin = replace(origin, passage=origin.passage.slice(0, cited.start()))
+        draft = ActivityDraft(
+            [origin], text=origin.passage.text, kind=kind, number=number, group=group,
+            goals=served or list(goals),
+        )  # fmt: skip
         self.drafts.activities.append(draft)
         self.ledger.used(None, origin.passage, "activities", origin.rule)
         return draft

@@ -74,3 +74,11 @@ def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block
     section = Section(heading, level, (*within[-1].path, heading.text))
     within[-1].children.append(section)
     within.append(section)
+
+
+def counts_apart(section: Section, above: Section) -> bool:
+    """Whether a heading's number is its own, not its chapter's: it has parts, or counts from 1 within its chapter."""
+    if section.heading is None or "." in (section.heading.marker or "").strip("."):
+        return section.heading is not None
+    first = above.children[0].heading
+    return above.heading is not None and first is not None and (first.marker or "").rstrip(".)") == "1"

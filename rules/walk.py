@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .drafts import GoalDraft, Origin
@@ -25,7 +25,7 @@ from .language.labels import (
 from .language.perspectives import perspective_of
 from .language.swedish import sentence_bounds
 from .ledger import Reason
-from .outline import Section
+from .outline import Section, counts_apart
 from .owners import is_body
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
@@ -171,9 +171,10 @@ class Walk:
         if scope.defines:
             self.finding.ledger.used(heading, heading.passage, Role.DEFINITIONS.value, "defined-term")
         elif taken.labelled and not (negative and taken.labelled.level is None):
-            scope.declare(self.finding.labelled(taken.labelled, "labelled-heading", scope, running=False))
+            labelled = replace(taken.labelled, code=taken.labelled.code or printed_number(heading))
+            scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
         elif taken.stated:
-            code = printed_number(heading) if "." in (heading.marker or "").strip(".") else None
+            code = printed_number(heading) if counts_apart(section, parent.section) else None
             self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
             parent.headed = True
         elif taken.coded:

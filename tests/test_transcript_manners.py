@@ -69,6 +69,70 @@ Folkhälsorådet i Tallhult
 - Föräldramöten i årskurs 7
 """
 
+LEVELS_UNDER_KEY_FIGURES = """Verksamhetsplan 2009 för humanistiska nämnden
+
+Målet är att
+
+- barn och elever ska känna sig trygga
+
+Gäller oss\tFörväntat resultat\tNyckeltal 2009
+<input type="checkbox"/>\tElever i årskurs 5 som klarar läsprovet\tMinst 85 %
+<input type="checkbox"/>\tAnmälda kränkningar\tMinskar
+<input type="checkbox"/>\tPlanen gås igenom med föräldrarna\tMinst 1 gång/läsår
+"""
+
+NUMBERED_IN_CELLS = """Affärsplan 2016-2018 för Tallviks hamn AB
+
+Strategiskt mål: Kunderna ska välja Tallvik
+
+Mål\tMätetal\tUtfall\t\tMålnivå\t
+\t\t2014\t2015\t2016\t2018
+1. Nöjda kunder\tNöjd kund-index\t71\t74\t76\t80
+2. Effektiv hantering\tVäntetid, timmar\t6,2\t5,1\t5,0\t4,0
+
+Handlingsplan
+
+Aktivitet\tAnsvarig
+Inför bokning av tider (2)\tDriftchef
+Fråga kunderna om betalning (1)\tSäljchef
+"""
+
+COUNTED_BELOW = """Verksamhetsplan för räddningsnämnden 2017
+
+Inriktningsmål 2017
+
+1. Bränderna i bostäder ska bli färre
+
+Boendesprinkler räddar flest liv. Många gånger har brandvarnaren saknats eller varit ur funktion.
+
+Indikatorer\tMål\tResultat 2016
+Bränder i bostad\tMinskning\t48
+
+Verksamhetsplan 2017 - Norrby\t4
+
+2. Den som drabbas ska få snabb hjälp
+
+Deltidsstationerna ska lämna stationen inom sex minuter. Det har inte alltid gått att klara.
+
+Indikatorer\tMål\tResultat 2016
+Tid till första enhet (min)\t< 10\t11
+
+Verksamhetsplan 2017 - Norrby\t5
+"""
+
+YEAR_BEFORE = """Delårsrapport augusti 2019 för kulturnämnden
+
+Nämndmål: Fler unga läser på sin fritid
+
+Indikator\tUtfall\tMålvärde\tFöregående år
+Lån per barn\t21\t24\t19
+"""
+
+TARGETS_OF_THE_FIRST = [
+    "target: Nöjd kund-index = 76 (2016)",
+    "target: Nöjd kund-index = 80 (2018)",
+]
+
 CASES = {
     "a district's report: goals of the council and of the board as bullets in bold, each judged below": (
         DISTRICT_REPORT,
@@ -110,6 +174,50 @@ CASES = {
             "activity: Föräldramöten i årskurs 7 < Debutåldern för tobak ska höjas & Föräldrar ska få kunskap och stöd",
         ],
     ),
+    "key figures over the levels wanted of the results that are expected": (
+        LEVELS_UNDER_KEY_FIGURES,
+        [
+            "goal: barn och elever ska känna sig trygga",
+            "indicator: Elever i årskurs 5 som klarar läsprovet < barn och elever ska känna sig trygga",
+            "indicator: Anmälda kränkningar < barn och elever ska känna sig trygga",
+            "indicator: Planen gås igenom med föräldrarna < barn och elever ska känna sig trygga",
+            "target: Elever i årskurs 5 som klarar läsprovet = Minst 85 % (2009)",
+            "target: Anmälda kränkningar = Minskar (2009)",
+            "target: Planen gås igenom med föräldrarna = Minst 1 gång/läsår (2009)",
+        ],
+    ),
+    "goals numbered in their cells, and activities that name them by number": (
+        NUMBERED_IN_CELLS,
+        [
+            "goal: Kunderna ska välja Tallvik",
+            "goal: 1 Nöjda kunder",
+            "goal: 2 Effektiv hantering",
+            "indicator: Nöjd kund-index < Nöjda kunder",
+            "indicator: Väntetid, timmar < Effektiv hantering",
+            *TARGETS_OF_THE_FIRST,
+            "target: Väntetid, timmar = 5,0 (2016)",
+            "target: Väntetid, timmar = 4,0 (2018)",
+            "outcome: Nöjd kund-index = 71",
+            "outcome: Nöjd kund-index = 74",
+            "outcome: Väntetid, timmar = 6,2",
+            "outcome: Väntetid, timmar = 5,1",
+            "activity: Inför bokning av tider < Effektiv hantering",
+            "activity: Fråga kunderna om betalning < Nöjda kunder",
+        ],
+    ),
+    "headings of one level, the numbered ones below the one before; feet numbered behind a tab": (
+        COUNTED_BELOW,
+        [
+            "goal: 1 Bränderna i bostäder ska bli färre",
+            "goal: 2 Den som drabbas ska få snabb hjälp",
+            "indicator: Bränder i bostad < Bränderna i bostäder ska bli färre",
+            "indicator: Tid till första enhet (min) < Den som drabbas ska få snabb hjälp",
+            "target: Bränder i bostad = Minskning (2017)",
+            "target: Tid till första enhet (min) = < 10 (2017)",
+            "outcome: Bränder i bostad = 48",
+            "outcome: Tid till första enhet (min) = 11",
+        ],
+    ),
 }
 
 
@@ -124,3 +232,13 @@ def test_a_district_board_is_named_with_its_district(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
     plan.write_text(DISTRICT_REPORT, "utf-8")
     assert find_records(read_document(plan)).document.body == "Vikholm-Sunds stadsdelsnämnd"
+
+
+def test_the_year_before_is_known_where_no_head_names_it(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(YEAR_BEFORE, "utf-8")
+    outcomes = find_records(read_document(plan)).outcomes
+    assert [(o.text, o.kind, o.period) for o in outcomes] == [
+        ("21", "current", "2019"),
+        ("19", "previous", "2018"),
+    ]

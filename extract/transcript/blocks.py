@@ -38,6 +38,8 @@ _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
 _LONGEST_GROUP = 100
+_LEAST_ROWS = 4
+"""Lines with tabs or bars that say how a transcript keeps its tables: then none is printed a cell a line."""
 """Characters of a group's name that stands between a table's rows without tabs."""
 _REACH = 12
 """Lines of interruption over which a table may run on."""
@@ -92,7 +94,8 @@ class _Reader:
             (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
-        chunks = chunks_of(lines, self._stackable())
+        tabbed = sum(not line.is_blank and is_row(line) for line in lines) >= _LEAST_ROWS
+        chunks = [] if tabbed else chunks_of(lines, self._stackable())
         cards = [*card_stacks(chunks), *bare_cards(chunks)]
         labelled = {at for card in cards for at in card.taken}
         unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]

@@ -38,6 +38,10 @@ _PATH = re.compile(
     r"\S[^\n]{0,120}\.(?:docx?|xlsx?|pptx?|odt)",
     re.IGNORECASE,
 )
+_NUMBERED_FOOT = re.compile(
+    r"\s*(?:(?P<text>[^\t\n]*[^\W\d_]{3}[^\t\n]*)\t\s*(?:[Ss]id(?:a|an)?\.?\s?)?(?P<page>\d{1,3})(?:\s?\(\d+\))?"
+    r"|(?P<first>\d{1,3})\t(?P<behind>[^\t\n]*[^\W\d_]{3}[^\t\n]*))\s*"
+)
 _LONGEST = 90
 """Characters of a running head or of a line of an address block."""
 
@@ -58,6 +62,7 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found |= _address_blocks(lines, filled)
     found |= _letter_heads(lines, filled)
     found |= _titles_again(lines, filled)
+    found |= _numbered_feet(lines, filled)
     if pages >= 3:
         found |= _running_heads(lines, filled, pages)
     elif pages == 2:
@@ -84,6 +89,20 @@ def _is_cell(text: str) -> bool:
 def _key(line: Line) -> str:
     """A line's words, whatever its numbers and blanks are."""
     return " ".join(re.sub(r"\d+", "#", line.text).rstrip("# ").split())
+
+
+def _numbered_feet(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """Lines that say the same with a page number set apart by a tab, which rises from one to the next."""
+    feet: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index in filled:
+        if "\t" in lines[index].raw and (match := _NUMBERED_FOOT.fullmatch(lines[index].raw)):
+            feet[match["text"] or match["behind"]].append((index, int(match["page"] or match["first"])))
+    return {
+        index
+        for places in feet.values()
+        if len(places) > 1 and all(a[1] < b[1] for a, b in itertools.pairwise(places))
+        for index, _ in places
+    }
 
 
 def _address_blocks(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:

@@ -11,6 +11,7 @@ from ..lexicon.vocabulary import Vocabulary
 from .periods import years
 from .wanted import wanted_in_cell
 
+_KINDS = {"outcome_latest": OutcomeKind.LATEST, "outcome_previous": OutcomeKind.PREVIOUS}
 _IN_PART = ("outcome_latest", "outcome", "target", "indicator", "assessment")
 """What a part of a head can name as well as the whole, the most telling first."""
 MAX_HEAD_WORDS = 5
@@ -99,8 +100,8 @@ def bare_head(head: str) -> str:
 
 
 def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
-    if key == "outcome_latest":
-        return ColumnRole.OUTCOME, OutcomeKind.LATEST
+    if kind := _KINDS.get(key):
+        return ColumnRole.OUTCOME, kind
     return ColumnRole(key), None
 
 

@@ -98,7 +98,7 @@ def _ends_sentence(stop: re.Match[str]) -> bool:
     if following in _CLOSING or _ABBREVIATED.search(text, max(0, end - _LONGEST_ABBREVIATION), end):
         return False
     numbered = _ORDINAL.search(text, max(0, end - 3), end)
-    return numbered is None or re.match(r"[A-ZÅÄÖ]", following) is not None
+    return numbered is None or (numbered.start() > 0 and re.match(r"[A-ZÅÄÖ]", following) is not None)
 
 
 @lru_cache(maxsize=65536)

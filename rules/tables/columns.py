@@ -75,7 +75,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = _settle_goal_or_target(columns, body, vocabulary)
-    columns = _settle_unheaded_names(columns, body, vocabulary)
+    columns = _settle_valued_measures(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = _settle_method(columns, vocabulary)
     columns = _settle_codes(columns, body)
@@ -150,17 +150,26 @@ def _by_cells(
     return column
 
 
-def _settle_unheaded_names(
+def _settle_valued_measures(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
-    """``Nyckeltal 2011`` over values, beside a column of names without a head, heads the levels wanted of these."""
-    if len(columns) != 2 or columns[0].head or columns[1].role is not ColumnRole.INDICATOR:
+    """``Nyckeltal 2011`` over values heads the levels wanted of what the one column of words before it names."""
+    measures = [column for column in columns if column.role is ColumnRole.INDICATOR]
+    if len(measures) != 1 or any(c.role in (ColumnRole.OUTCOME, ColumnRole.YEAR) for c in columns):
         return columns
-    names, values = body
-    if not _looks_like_values(values, vocabulary) or _mean_length(names) <= _mean_length(values):
+    levels = measures[0]
+    may_name = (ColumnRole.UNKNOWN, ColumnRole.TARGET)
+    words = [
+        column
+        for column in columns[: levels.index]
+        if column.role in may_name and _mean_length(body[column.index]) > _mean_length(body[levels.index])
+    ]
+    if len(words) != 1 or not _looks_like_values(body[levels.index], vocabulary):
         return columns
-    named = replace(columns[0], role=ColumnRole.INDICATOR, owned=True)
-    return [named, replace(columns[1], role=ColumnRole.TARGET)]
+    if any(cell and is_value(cell.text, vocabulary) for cell in body[words[0].index]):
+        return columns
+    roles = {words[0].index: ColumnRole.INDICATOR, levels.index: ColumnRole.TARGET}
+    return [replace(column, role=roles.get(column.index, column.role), owned=True) for column in columns]
 
 
 def _can_name(column: Column, others: Sequence[Column]) -> bool:

@@ -153,7 +153,7 @@ class PlanTable:
         for part in self._items(cell.passage):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
-            if not states(text.text):
+            if not states(text.text) and not (code and " " in text.text):
                 self.finding.ledger.unused(self.table, part, "row", Reason.TOO_SHORT)
                 continue
             origin = self._origin("table-goal", text, row, column)
@@ -375,7 +375,7 @@ class PlanTable:
         if dates and latest:
             text = row.passage(dates[0]).text
             return iso_date(text, self.finding.vocabulary) or text or None
-        return column.period
+        return column.period or self.finding.year_measured(self._outcome_kind(column), column.head)
 
     def _followup(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.FOLLOWUP)
