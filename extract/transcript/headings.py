@@ -322,8 +322,12 @@ def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str
     )
     ranks = [_rank(head, known, again, mixed) for head in heads]
     first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
-    first = first if first <= _FRONT * len(heads) else 0
-    ranks[:first] = [min(ranks, default=1)] * first
+    if first <= _FRONT * len(heads):
+        ranks[:first] = [min(ranks, default=1)] * first
+    elif heads[first].marker in ("1", "1."):
+        ranks = [
+            _PLAIN + rank if 2 < rank < _PLAIN - 2 else rank for rank in ranks
+        ]  # they count within a section
     _move_out(heads, ranks, items)
     order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
     for head, rank in zip(heads, ranks, strict=True):
