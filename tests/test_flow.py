@@ -9,6 +9,7 @@ from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
+from planutdrag.rules.flow.plain_rows import plain_rows
 from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.values import values_in
@@ -38,6 +39,10 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
         ("Mål Mått Resultat Resultat Mål 2011 Aktiviteter (ansvarig) 2009 2010 Barn",
          ["Mål", "Mått", "Resultat 2009", "Resultat 2010", "Mål 2011", "Aktiviteter (ansvarig)"]),
         ("Vi har mål och resultat att vara stolta över.", []),
+        ("Mått Utfall 2018 Mål 2019 Kvinnor Män Andel",
+         ["Mått", "Utfall 2018 Kvinnor", "Utfall 2018 Män", "Mål 2019"]),
+        ("Mål och måttal Nr Mål/måttal Bokslut 2010 Måltal 2012 1 Den",
+         ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"]),
     ],
 )  # fmt: skip
 def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
@@ -65,6 +70,8 @@ def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
         ("Hushåll med fiber 71 → 95 Orter med butik 6→6", 1, ["71 → 95", "6→6"]),
         ("Antal reklamationer 142 högst 100 101–150 över 150", 4, ["142", "högst 100", "101–150", "över 150"]),
         ("Bräddat vatten 112 140 96 ny 80 60", 6, ["112", "140", "96", "ny", "80", "60"]),
+        ("kvinnor 48 högst 45 män 71 66", 2, ["48", "högst 45", "71", "66"]),
+        ("Nöjda 89 91 ↑ Väntetid 67 59 →", 3, ["89", "91", "↑", "67", "59", "→"]),
     ],
 )  # fmt: skip
 def test_values_side_by_side_are_told_apart(text: str, per_row: int, values: list[str]) -> None:
@@ -155,6 +162,35 @@ def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path
     told_of = " ".join(one.text for one in find(read(path)).activities)
     assert "Stöd till byalag" in told_of
     assert "ärenden" not in told_of
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Mått Utfall 2012 Utfall 2013 Mål 2014 Andel i tid kvinnor 61 64 70 män 52 – 65 Kommentar: Bra.",
+            [["Andel i tid", "", "", ""], ["kvinnor", "61", "64", "70"], ["män", "52", "–", "65"]],
+        ),
+        (
+            "Nr Mått Bokslut 2010 Måltal 2012 1 Den som söker får svar a Tid, veckor 8 högst 6 b Andel överklagade 6 5 "
+            "2 Kartorna är aktuella a Antal kartor - 20",
+            [
+                ["1", "Den som söker får svar", "", ""],
+                ["a", "Tid, veckor", "8", "högst 6"],
+                ["b", "Andel överklagade", "6", "5"],
+                ["2", "Kartorna är aktuella", "", ""],
+                ["a", "Antal kartor", "-", "20"],
+            ],
+        ),
+        ("Mått Utfall Mål Antal personer som möts på 14 dagar 16 15", [["Antal personer som möts på 14 dagar", "16", "15"]]),
+        ("Mått Utfall Mål Andel nöjda 16 15 med tiden Andel trygga 70 75", None),
+        ("Mått Utfall Mål Andel nöjda 16 Andel trygga 70 75", None),
+    ],
+)  # fmt: skip
+def test_rows_on_one_line_are_told_without_widths(text: str, rows: list[list[str]] | None) -> None:
+    run = next(head_runs(text, RULES))
+    found = plain_rows(Passage(text).slice(run.end), run, _words(text), RULES)
+    assert (found and [[cell.text for cell in row] for row in found[0]]) == rows
 
 
 def test_heads_with_nothing_behind_them_have_no_rows() -> None:

@@ -11,6 +11,7 @@ from ..language.heads import ColumnRole
 from ..language.labels import demands, is_clause
 from .ends import table_end
 from .heads import HeadRun
+from .plain_rows import plain_rows
 from .setting import Setter
 
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)|[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
@@ -33,7 +34,8 @@ def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     """The rows of a table; those whose cells are not told apart for certain are left unparted."""
     stop = table_end(body.text, setter.vocabulary) if heads.valued else len(body.text)
     text = _cleared(body.slice(0, stop), heads)
-    rows, at, unsure = setter.rows(text, heads)
+    plain = plain_rows(text, heads, setter.words, setter.vocabulary) if heads.valued else None
+    rows, at, unsure = (*plain, Passage("")) if plain else setter.rows(text, heads)
     rest = join([text.slice(at), body.slice(stop)]) or None
     if heads.valued and not rows:
         return Rows([], join([body.slice(stop)]) or None, text)

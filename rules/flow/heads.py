@@ -127,9 +127,8 @@ def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | Non
             continue
         heads, end = _heads_at(text, match.start(), vocabulary)
         if heads:
-            return _led_by_names(
-                text, _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
-            )
+            run = _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
+            return _led_by_names(text, _with_sexes(text, run, vocabulary))
     return None
 
 
@@ -195,7 +194,8 @@ def _names_others(text: str, heads: Sequence[Head]) -> bool:
     first, *others = [text[slice(*head.spans[0])].casefold() for head in heads]
     named = first.split(" och ")
     return len(named) > 1 and all(
-        any(name.startswith(other) or other.startswith(name) for other in others) for name in named
+        any(name.startswith(other) or other.startswith(name) or name in other.split("/") for other in others)
+        for name in named
     )
 
 
@@ -328,6 +328,24 @@ def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
         heads.extend(replace(head, spans=(*head.spans, span), year=text[slice(*span)]) for span in own)
         bare, spans = bare[1:], spans[count:]
     return HeadRun(tuple(heads), behind.end())
+
+
+def _with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
+    """The run with the sexes of a second header line, one behind the other below each head of measured values."""
+    sexes: list[tuple[int, int]] = []
+    while word := _WORD.match(text, _next(text, sexes[-1][1] if sexes else run.end)):
+        if not vocabulary["sexes", "terms"].whole(word[0]):
+            break
+        sexes.append(word.span())
+    over = [head for head in run.heads if head.role in (ColumnRole.OUTCOME, ColumnRole.YEAR)]
+    if len(sexes) < _FEW or not over or len(sexes) % len(over):
+        return run
+    share = len(sexes) // len(over)
+    heads: list[Head] = []
+    for head in run.heads:
+        own = sexes[over.index(head) * share :][:share] if head in over else []
+        heads.extend([replace(head, spans=(*head.spans, span)) for span in own] or [head])
+    return HeadRun(tuple(heads), sexes[-1][1])
 
 
 def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:

@@ -41,7 +41,7 @@ class Setter:
     """
 
     def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
-        self._words = words
+        self.words = words
         self.vocabulary = vocabulary
         self._tables: dict[tuple[ColumnRole, ...], list[Costs]] = {}
         self._manners: dict[tuple[ColumnRole, ...], Manner] = {}
@@ -69,12 +69,12 @@ class Setter:
     def _costs(self, text: str, roles: tuple[ColumnRole, ...]) -> Costs:
         count = sum(role in VALUES for role in roles)
         if not count and ColumnRole.DATE not in roles:
-            return costs_of(text, roles, [], self._words, self.vocabulary)
+            return costs_of(text, roles, [], self.words, self.vocabulary)
         codes = code_spans(text) if ColumnRole.GOAL in roles else []
         if {ColumnRole.GOAL, ColumnRole.INDICATOR_CODE} <= set(roles):
             codes += [match.span() for match in _ROW_NUMBER.finditer(text)]
         values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
-        return costs_of(text, roles, values, self._words, self.vocabulary)
+        return costs_of(text, roles, values, self.words, self.vocabulary)
 
     def _manner_of(self, roles: tuple[ColumnRole, ...], costs: Costs) -> Manner:
         """How the tables with such heads are printed."""

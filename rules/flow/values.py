@@ -26,6 +26,7 @@ STRONG, UNSURE, WEAK = 4.0, 1.5, 0.6
 """What it costs to take a value for a detail of a name."""
 _DURATIONS = frozenset(["dagar", "dygn", "månader", "mån", "år", "veckor", "timmar", "minuter", "dgr"])
 _BOUND = re.compile(r"(?:minst|högst|lägst|max)\b", re.IGNORECASE)
+_VALUE_BEHIND = re.compile(r"\s+(?:(?:minst|högst|lägst|max|under|över|[≥≤<>])\s*)?[\d–-]")
 _OF_TIME = frozenset(["inom", "senast", "senast inom", "tidigast"])
 _QUALIFIER = re.compile(
     r"\s*(?:,\s*(?:ingen|inga|varav|men)\s+ska\b|i genomsnitt(?:\s+per\b(?:\s+[a-zåäö]+)?)?"
@@ -37,7 +38,8 @@ _QUALIFIER = re.compile(
 JUDGED = re.compile(
     r"(?<!\w)(?:mäts\s+(?:inte|ej)(?:\s+(?:19|20)\d\d)?|[Ii]nget\s+resultat(?:\s+ännu)?|(?:[Uu]ppgift\s+)?saknas"
     r"|[Mm]äts\s+(?:för\s+)?första\s+gången(?:\s+(?:19|20)\d\d)?|[Nn]ytt\s+mått"
-    r"|[Uu]ppnått|[Gg]enomfört|[Pp]åbörjat|(?<=\d )ny(?= \d)|(?<!/)(?<!/ )(?:–|-(?=\s)))(?!\w)"
+    r"|[Uu]ppnått|[Gg]enomfört|[Pp]åbörjat|(?<=\d )ny(?= \d)|(?<!/)(?<!/ )(?:–|-(?=\s))"
+    r"|(?<!\S)[↑→↓↗↘](?!\s*\d))(?!\w)"
 )
 _NAMED = re.compile(r",\s+(?:%|(?:procent|andel|antal|index|kr|tkr|st)\b)")
 """A comma and a unit behind a number that a name ends in: ``enligt Insta 800, %``."""
@@ -111,9 +113,10 @@ def values_in(
         if lone or compared:
             found.append(Value(start, end))
     if "→" in text:
-        found = [value for value in found if text[value.start : value.end].strip() != "→"]
-    found = [value for value in found if not any(value.start < b and a < value.end for a, b in numbers)]
-    return _regrouped(text, _joined_by_arrows(text, _apart(found)), per_row)
+        found = [value for value in found if not re.match(r"→\s*\d", text[value.start :])]
+    cut = [_before_number(text, value, numbers) for value in found]
+    apart = _apart([value for value in cut if value.start < value.end])
+    return _regrouped(text, _joined_by_arrows(text, apart), per_row)
 
 
 def _joined_by_arrows(text: str, found: list[Value]) -> list[Value]:
@@ -121,11 +124,20 @@ def _joined_by_arrows(text: str, found: list[Value]) -> list[Value]:
     joined: list[Value] = []
     for value in found:
         between = text[joined[-1].end : value.start].strip() if joined else ""
-        if joined and (between == "→" or text[joined[-1].start : joined[-1].end].endswith("→")):
+        if joined and (between == "→" or re.search(r"\d\s*→$", text[joined[-1].start : joined[-1].end])):
             joined[-1] = replace(joined[-1], end=value.end, weight=STRONG)
         else:
             joined.append(value)
     return joined
+
+
+def _before_number(text: str, value: Value, numbers: Sequence[tuple[int, int]]) -> Value:
+    """A value without the next row's number or letter (``högst 6 b``); empty where it is that."""
+    start = next((a for a, b in numbers if value.start < b and a < value.end), None)
+    if start is None:
+        return value
+    left = text[value.start : max(value.start, start)].rstrip()
+    return replace(value, end=value.start + len(left) if re.search(r"\d", left) else value.start)
 
 
 def _dates(text: str) -> list[Value]:
@@ -158,7 +170,7 @@ def _counted(text: str, vocabulary: Vocabulary) -> list[Value]:
         if apart := _FALLING.match(text, quantity.start):
             found += [Value(start, apart.end(1)), Value(*apart.span(2))]
             continue
-        end = _without_index(text, quantity)
+        end = _without_sex(text, start, _without_index(text, quantity), vocabulary)
         weight = _weight(text, covered, start, end, quantity)
         if dash := _BLANK.search(text, start, end):
             found += [Value(start, dash.start(1)), Value(*dash.span("dash")), Value(dash.end(), end)]
@@ -190,6 +202,13 @@ def _without_index(text: str, quantity: Quantity) -> int:
         r"\s(?:fler|färre|mer|mindre|högre|lägre)$", text[quantity.start : quantity.end], re.IGNORECASE
     )
     return quantity.start + compared.start() if compared else quantity.end
+
+
+def _without_sex(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
+    """Where a value ends before the name of a sex that heads the next row: ``61 64 70 män 52 55 65``."""
+    last = re.search(r"\s+([a-zåäö]+)$", text[start:end])
+    heads = last and vocabulary["sexes", "terms"].whole(last[1])
+    return start + last.start() if last and heads and _VALUE_BEHIND.match(text, end) else end
 
 
 def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -> float:
@@ -257,7 +276,7 @@ def _regrouped(text: str, values: list[Value], per_row: int) -> list[Value]:
     the row has columns enough.
     """
     regrouped: list[Value] = []
-    for block in _blocks(text, values):
+    for block in side_by_side(text, values):
         parts = [_digit_groups(text, value) for value in block]
         count = sum(len(groups) for value, groups in zip(block, parts, strict=True) if not value.dated)
         first = len(regrouped)
@@ -276,7 +295,7 @@ def _is_led_by_detail(text: str, block: Sequence[Value], per_row: int) -> bool:
     ``simma 200 meter 96 % 97 % 98 %``; a last number with a capital behind it may be the next row's own.
     """
     undated = [text[value.start : value.end] for value in block if not value.dated]
-    counted = [value for value in undated if re.search(r"\d|^[–-]$", value)]
+    counted = [value for value in undated if re.search(r"\d|^[–↑→↓↗↘-]$", value)]
     if (
         per_row < _ROW
         or len(counted) != per_row + 1
@@ -299,7 +318,7 @@ def _as_numbers(text: str, groups: list[tuple[int, int]], free: int) -> list[tup
     return whole
 
 
-def _blocks(text: str, values: list[Value]) -> list[list[Value]]:
+def side_by_side(text: str, values: Sequence[Value]) -> list[list[Value]]:
     """The values that stand side by side, nothing but blanks between them."""
     blocks: list[list[Value]] = []
     for value in values:
