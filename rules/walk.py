@@ -17,7 +17,6 @@ from .language.labels import (
     announced,
     cited_code,
     further_demands,
-    is_clause,
     labelled_goal,
     may_be_labelled,
     states,
@@ -30,7 +29,7 @@ from .owners import is_body
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .statements.figure_cards import figure_cards
-from .statements.goal_areas import beside_goals, is_area
+from .statements.goal_areas import beside_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
@@ -185,7 +184,7 @@ class Walk:
             scope.announcement = found
             self._pending = found if found.role is Role.GOALS and not section.items else None
             self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
-        elif self._holds_measures(section, scope):
+        elif not negative and holds_measures(section, self.finding):
             implied = Announcement(Role.GOALS, None, Level.BOARD)
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")
@@ -225,28 +224,6 @@ class Walk:
         goal.origins.append(Origin("heading-restates-goal", heading.passage, scope.section))
         self.finding.ledger.used(heading, heading.passage, "goals", "heading-restates-goal")
         scope.focus(goal)
-
-    def _holds_measures(self, section: Section, scope: Scope) -> bool:
-        """Whether a heading is a goal because its section holds its own indicators or goal links."""
-        if scope.role is not None and scope.role.negative:
-            return False
-        clause, words = is_clause(section.title), len(section.title.split())
-        if words > 1 and figure_cards(section.items, self.finding.vocabulary):
-            return True
-        if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
-            return False
-        titles = [child.title for child in section.children]
-        leads = [
-            item.text for item in section.items if isinstance(item, Block) and len(item.text.split()) < 7
-        ]
-        roles = [
-            found.role for text in (*titles, *leads) if (found := announced(text, self.finding.vocabulary))
-        ]
-        if clause and Role.LINKS in roles:
-            return True
-        if Role.GOALS in roles or any(child.children for child in section.children):
-            return False
-        return Role.INDICATORS in roles or Role.LINKS in roles
 
     def _items(self, section: Section, scope: Scope) -> None:
         lead: Lead | None = None

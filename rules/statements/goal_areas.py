@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...models import Block
+from ...models import Block, BlockKind
+from ..finding import Finding
 from ..language.labels import (
     Announcement,
     LabelledGoal,
@@ -16,6 +17,8 @@ from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
+from .figure_cards import figure_cards
+from .measure_sentences import tells_wanted
 
 
 def is_goal_below(above: str, heading: str, vocabulary: Vocabulary) -> bool:
@@ -61,3 +64,27 @@ def _states_goal(block: Block, vocabulary: Vocabulary) -> bool:
         return True
     texts = [block.passage, *sentences(block.passage)]
     return any(labelled_goal(text, vocabulary) for text in texts)
+
+
+def holds_measures(section: Section, finding: Finding) -> bool:
+    """Whether a heading is a goal because its section holds its own indicators or goal links."""
+    vocabulary = finding.vocabulary
+    clause, words = is_clause(section.title), len(section.title.split())
+    if words > 1 and figure_cards(section.items, vocabulary):
+        return True
+    if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
+        return False
+    titles = [child.title for child in section.children]
+    leads = [item.text for item in section.items if isinstance(item, Block) and len(item.text.split()) < 7]
+    roles = [found.role for text in (*titles, *leads) if (found := announced(text, vocabulary))]
+    if clause and (Role.LINKS in roles or _lists_measures(section, finding)):
+        return True
+    if Role.GOALS in roles or any(child.children for child in section.children):
+        return False
+    return Role.INDICATORS in roles or Role.LINKS in roles
+
+
+def _lists_measures(section: Section, finding: Finding) -> bool:
+    """Whether the items below a heading are measures told with the values wanted."""
+    listed = [item for item in section.items if isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM]
+    return bool(listed) and all(tells_wanted(item.passage, finding) for item in listed)

@@ -151,6 +151,12 @@ def _wants_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
     return is_value(value, vocabulary) or bare_number_word(value, vocabulary) is not None
 
 
+def tells_wanted(passage: Passage, finding: Finding) -> bool:
+    """Whether a run tells measures, each with a value wanted."""
+    told = told_measures(passage, finding.vocabulary, finding.period)
+    return bool(told) and all(any(v.role is ColumnRole.TARGET for v in measure.values) for measure in told)
+
+
 def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) -> list[ToldMeasure]:
     """The measures of a run that tells names and values in turn; none where it tells anything else."""
     text = passage.text
