@@ -141,6 +141,44 @@ def _grids(text: str) -> list[list[list[str]]]:
     ]
 
 
+NUMBERED_GROUPS = """\
+ Nr      Mål/måttal                                                Bokslut        Måltal
+                                                                   2010           2012
+
+ 1       Den som söker lov får ett snabbt och rättssäkert
+         beslut
+
+ a       Handläggningstid, veckor                                             8       högst 6
+
+ b       Andel överklagade beslut, %                                          6             5
+
+ 2       Det finns planlagda tomter att bygga på
+
+ a       Antal byggklara tomter för småhus                                   12      minst 25
+"""
+
+COUNTED_IN_CELLS = """\
+Nämndens mål             Mått                               Utfall 2005      Mål 2007
+Barn och ungdomar ska    1) Antal deltagartillfällen i      1) 29            1) 31
+ha en aktiv fritid       föreningarna per invånare          2) 14 300        2) minst 15
+                         2) Antal besök på                                   000
+                         fritidsgårdarna
+Flickor och pojkar ska   Andel flickor på fritidsgårdarna   31 %             minst 40 %
+ha samma villkor
+"""
+
+SET_TO_THE_RIGHT = """\
+ Mål                        Mått                            Resultat       Resultat       Mål 2011
+                                                            2009           2010
+ Stödet är kort och         Genomsnittlig bidragstid              6,8            7,1      högst 6,0
+ leder till
+                              Andel hushåll med bidrag              31             33              29
+ egen försörjning           Antal barn i familjehem                9              7      färre än 7
+ Vård på hemmaplan          Antal vårddygn på hem              1 944          1 610          1 400
+                            Andel med aktuell plan                55                  -          80
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "grids"),
     [
@@ -262,6 +300,50 @@ def _grids(text: str) -> list[list[list[str]]]:
                 ]
             ],
             id="a numbered table ends where the numbers do",
+        ),
+        pytest.param(
+            NUMBERED_GROUPS,
+            [
+                [
+                    ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"],
+                    ["1", "Den som söker lov får ett snabbt och rättssäkert beslut", "", ""],
+                    ["a", "Handläggningstid, veckor", "8", "högst 6"],
+                    ["b", "Andel överklagade beslut, %", "6", "5"],
+                    ["2", "Det finns planlagda tomter att bygga på", "", ""],
+                    ["a", "Antal byggklara tomter för småhus", "12", "minst 25"],
+                ]
+            ],
+            id="numbers and letters begin rows",
+        ),
+        pytest.param(
+            COUNTED_IN_CELLS,
+            [
+                [
+                    ["Nämndens mål", "Mått", "Utfall 2005", "Mål 2007"],
+                    [
+                        "Barn och ungdomar ska ha en aktiv fritid",
+                        "1) Antal deltagartillfällen i föreningarna per invånare 2) Antal besök på fritidsgårdarna",
+                        "1) 29 2) 14 300",
+                        "1) 31 2) minst 15 000",
+                    ],
+                    ["Flickor och pojkar ska ha samma villkor", "Andel flickor på fritidsgårdarna", "31 %", "minst 40 %"],
+                ]
+            ],
+            id="a cell counts what stands in it",
+        ),
+        pytest.param(
+            SET_TO_THE_RIGHT,
+            [
+                [
+                    ["Mål", "Mått", "Resultat 2009", "Resultat 2010", "Mål 2011"],
+                    ["Stödet är kort och leder till egen försörjning", "Genomsnittlig bidragstid", "6,8", "7,1", "högst 6,0"],
+                    ["", "Andel hushåll med bidrag", "31", "33", "29"],
+                    ["", "Antal barn i familjehem", "9", "7", "färre än 7"],
+                    ["Vård på hemmaplan", "Antal vårddygn på hem", "1 944", "1 610", "1 400"],
+                    ["", "Andel med aktuell plan", "55", "-", "80"],
+                ]
+            ],
+            id="figures set to the right, a merged cell that goes on beside the next row",
         ),
     ],
 )  # fmt: skip

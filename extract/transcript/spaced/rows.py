@@ -23,6 +23,11 @@ _OPEN = re.compile(
     r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|,)$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]?")
+"""What counts a row, left of its name."""
+_NUMBER_HEAD = re.compile(r"(?:nr|nummer)\.?", re.IGNORECASE)
+_COUNTED = re.compile(r"(?P<number>\d)\)\s")
+"""One of several things in a cell: ``2) 14 300``."""
 _NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
 _THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
 """The rest of a number that its line broke: none begins so."""
@@ -31,6 +36,8 @@ _BOUNDS = ("minst", "högst", "lägst", "max", "under", "över")
 _OPEN_DATE = re.compile(r"\d{4}-(?:\d\d-)?$")
 _LEAST_NAME = 8
 """Characters of an average name; a unit is shorter."""
+_MOST_BETWEEN = 3
+"""Lines between two things that a cell counts."""
 _LEAST_GAP = 3
 """Blanks between the widest cell of a column and the next column."""
 _RUNS = re.compile(r"\S+(?: \S+)*")
@@ -111,6 +118,14 @@ def _room(columns: Sequence[Column], column: int) -> int:
     return columns[column + 1].start - columns[column].start - _LEAST_GAP if column + 1 < len(columns) else 0
 
 
+def _counts_on(above: _Cell, text: str) -> bool:
+    """Whether a text is the next of the things that a cell counts: ``2) …`` below ``1) …``."""
+    match = _COUNTED.match(text)
+    return match is not None and any(
+        line.text.startswith(f"{int(match['number']) - 1})") for line in above.lines
+    )
+
+
 def _is_rest_of_value(before: str, text: str) -> bool:
     """Whether a value goes on that its line broke: ``1`` / ``000``, ``2016-06-`` / ``30``, ``84`` / ``%``."""
     if before in _BOUNDS:
@@ -144,7 +159,11 @@ class _Assembly:
     def _name_column(self, heads: Sequence[str]) -> int:
         """The column of the rows' names: its head says so, or it is the last one of words before the values."""
         first = self._valued[0] if self._valued else 1
-        said = [column for column, head in enumerate(heads[:first]) if is_name_head(head)]
+        said = [
+            column
+            for column, head in enumerate(heads[:first])
+            if is_name_head(head) and not _NUMBER_HEAD.fullmatch(head)
+        ]
         if said:
             return said[-1]
         for column in range(first - 1, 0, -1):
@@ -184,6 +203,8 @@ class _Assembly:
     def _begins(self, number: int, line: Line, cells: Sequence[Passage], filled: Sequence[int]) -> bool:
         """Whether a row begins on the line: its name does, or values stand where the row has some."""
         row = self._rows[-1]
+        if self._name and row[0].lines and _NUMBER.fullmatch(cells[0].text):
+            return True
         if self._stands_lower(number, row, cells, filled):
             return False
         anew = {column for column in filled if not self._goes_on(number, line, column, cells[column].text)}
@@ -233,10 +254,12 @@ class _Assembly:
         """Whether a cell goes on with the one above it in its column."""
         above = self._above(column)
         before = above.end
-        if above.last >= number - 2 and _is_rest_of_value(before, text):
+        near = above.last >= number - 2 and _is_rest_of_value(before, text)
+        if near or (above.last >= number - _MOST_BETWEEN and _counts_on(above, text)):
             return True
-        around = column == self._name and text[:1].islower() and above.last == number - 2
-        if not above.lines or not (around or above.last == number - 1):
+        around = column <= self._name and text[:1].islower() and above.last == number - 2
+        counts = column < self._name and _NUMBER.fullmatch(text)
+        if counts or not above.lines or not (around or above.last == number - 1):
             return False
         if is_hyphenated(before):
             return True

@@ -29,8 +29,10 @@ _LEAST_ROWS = 3
 _LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
 _YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?![-\d])")
+_THOUSANDS = re.compile(r"\d{3}(?:\s|$)")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-ZÅÄÖ])")
 _NUMBER_HEAD = re.compile(r"\s*(?:Nr|Nummer)\.?\s{2,}\S")
 _LEAST_PARTED = 2
 """Rows with a gap on each side of a cut between two tables."""
@@ -132,7 +134,7 @@ def _end_of_counted(lines: Sequence[Line], region: Region) -> int:
         return region.end
     for at in range(region.start + 1, region.end):
         line = lines[at]
-        if not line.is_blank and line.indent <= head.indent + 1 and not _ROW_NUMBER.match(line.raw):
+        if not line.is_blank and line.indent <= head.indent + 1 and not _NUMBERED.match(line.raw):
             return at
     return region.end
 
@@ -213,12 +215,20 @@ def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[
     for column in columns:
         has_head = any(raw[column.start : column.end].strip() for raw in heads)
         has_cells = any(raw[column.start : column.end].strip() for raw in body)
-        if joined and has_head != has_cells and alone[-1] == (has_cells, has_head):
+        drifts = not has_head and bool(joined) and _fills_in(column, joined[-1], body)
+        if joined and (drifts or (has_head != has_cells and alone[-1] == (has_cells, has_head))):
             joined[-1], alone[-1] = Column(joined[-1].start, column.end), (True, True)
             continue
         joined.append(column)
         alone.append((has_head, has_cells))
     return joined
+
+
+def _fills_in(column: Column, left: Column, body: Sequence[str]) -> bool:
+    """Whether figures without a head stand where the column at their left has none: set to the right, they drift."""
+    cells = [(raw[left.start : left.end].strip(), raw[column.start : column.end].strip()) for raw in body]
+    own = [text for _, text in cells if text]
+    return all(map(_NUMBERISH.fullmatch, own)) and not any(before and text for before, text in cells)
 
 
 def _columns_of(rows: Sequence[str]) -> list[Column]:
@@ -257,9 +267,11 @@ def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
 def _is_edge(raw: str, at: int, starts: Counter[int]) -> bool:
     """Whether a word behind a single blank begins a cell: where others do, a date where one other does.
 
-    A year behind a word is the head's own: ``Utfall 2008``.
+    A year behind a word is the head's own (``Utfall 2008``), three figures behind others the number's (``1 944``).
     """
-    if _YEAR_OF_HEAD.match(raw, at) and raw[at - 2].isalpha():
+    if (_YEAR_OF_HEAD.match(raw, at) and raw[at - 2].isalpha()) or (
+        raw[at - 2].isdigit() and _THOUSANDS.match(raw, at)
+    ):
         return False
     least = 1 if _DATE.match(raw, at) else _LEAST_SHARED
     return raw[at - 1] == " " and starts[at] >= least
