@@ -193,6 +193,26 @@ def test_rows_on_one_line_are_told_without_widths(text: str, rows: list[list[str
     assert (found and [[cell.text for cell in row] for row in found[0]]) == rows
 
 
+def test_brackets_close_measures_and_goals(tmp_path: Path) -> None:
+    page = (
+        "Regler Skogslagen Mål och mått Träden blir fler (Nämnden) – antal träd i gator (2010: 74; mål: 80) – andel "
+        "friska träd (2010: 38 %; mål: minst 45 %) Ingen ska behöva leta efter en bänk (Parkenheten) Gäller hela året. "
+        "– antal bänkar (minst 80)"
+    )
+    kept = (BlockKind.HEADING, BlockKind.LIST_ITEM)
+    parted = [
+        block.text for block in _parted(tmp_path, page) if isinstance(block, Block) and block.kind in kept
+    ]
+    assert parted[-6:] == [
+        "Mål och mått",
+        "Träden blir fler (Nämnden)",
+        "antal träd i gator (2010: 74; mål: 80)",
+        "andel friska träd (2010: 38 %; mål: minst 45 %)",
+        "Ingen ska behöva leta efter en bänk (Parkenheten)",
+        "antal bänkar (minst 80)",
+    ]
+
+
 def test_heads_with_nothing_behind_them_have_no_rows() -> None:
     (run,) = head_runs("Mål Mått Utfall 2011 Målvärde 2012 Antal", RULES)
     assert Setter(_words("Nämnden"), RULES).rows(Passage(""), run) == ([], 0, Passage(""))

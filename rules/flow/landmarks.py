@@ -18,6 +18,7 @@ from ..language.labels import announced, labelled_goal
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import labels_in
+from .bracketed import bracketed_in
 from .heads import Head, HeadRun
 from .recurring import phrases_in
 from .told import told_in
@@ -68,11 +69,13 @@ class Kind(Enum):
     """A statement with its printed number."""
     CODED = "coded"
     """A demand with a code of letters and a number: ``KF2 Invånarna ska …``."""
+    OWNED = "owned"
+    """A goal with whose it is in brackets: ``Eleverna trivs (Skolenheten)``."""
     ABOVE = "above"
     """A numbered statement right above a table: its goal."""
 
 
-_PRECEDENCE = {Kind.TABLE: 0, Kind.ABOVE: 1, Kind.TOLD: 1, Kind.FIELD: 2}
+_PRECEDENCE = {Kind.TABLE: 0, Kind.ABOVE: 1, Kind.OWNED: 1, Kind.TOLD: 1, Kind.FIELD: 2}
 """Of two landmarks that overlap the table's heads win, then its goal or a told measure, then a field's label."""
 
 
@@ -105,10 +108,14 @@ def landmarks(
     runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
     found += _above_heads(text, runs)
-    headed = frozenset(mark.start for mark in found)
     told = told_in(text, words)
+    found += [
+        Landmark(one.start, one.end, Kind.OWNED if one.owned else Kind.TOLD, text_start=one.text_start)
+        for one in bracketed_in(text, runs, words, vocabulary)
+    ]
+    headed = frozenset(mark.start for mark in found if mark.kind in (Kind.TABLE, Kind.ABOVE, Kind.OWNED))
     labels = {one.label: one.start for one in told if one.label is not None}
-    found += [Landmark(one.start, one.end, Kind.TOLD) for one in told]
+    found += [Landmark(one.start, one.end, Kind.TOLD, text_start=one.start) for one in told]
     found += [Landmark(label, end, Kind.TERM, text_start=label) for label, end in labels.items()]
     found += [mark for mark in _fields(text, vocabulary) if mark.start not in labels]
     found += [Landmark(a, b, Kind.TERM, text_start=a) for a, b in phrases_in(text) if text[a:b] in again]

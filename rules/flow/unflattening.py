@@ -186,7 +186,7 @@ class _Parting:
                 body, heading = self._before_heading(body)
             yield from self._marked(block, mark, body, after)
 
-    def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block]:
+    def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
         """A block without landmarks; the last item of a list ends where it goes on as a heading or sentence."""
         is_item = self._flowing and block.kind is BlockKind.LIST_ITEM
         if parts := self._bulleted(block, block.passage):
@@ -204,7 +204,8 @@ class _Parting:
                 yield block
             return
         yield replace(block, passage=block.passage.slice(0, seam))
-        yield from self._prose.parted(block.passage.slice(seam), None)
+        rest = Block(BlockKind.PARAGRAPH, block.passage.slice(seam))
+        yield from self.parts(rest, following)
 
     def _bulleted(self, block: Block, text: Passage) -> list[Block]:
         """The items of a list whose bullets were printed before them all; none where it is no such list."""
@@ -255,13 +256,13 @@ class _Parting:
         if headed:
             found = announced(words.text, self._vocabulary)
             self._above = found.role if found else None
-        if mark.kind in (Kind.ABOVE, Kind.CODED):
+        if mark.kind in (Kind.ABOVE, Kind.CODED, Kind.OWNED):
             yield self._numbered_goal(mark, block)
         elif mark.kind is Kind.TERM:
             level = TERM_LEVEL if announced(words.text, self._vocabulary) else OTHER_LEVEL
             yield Block(BlockKind.HEADING, words, marker=mark.code, level=level)
         elif mark.kind is Kind.TOLD:
-            yield Block(BlockKind.LIST_ITEM, words)
+            yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end))
         elif mark.kind is Kind.NUMBERED:
             yield Block(BlockKind.LIST_ITEM, block.passage.slice(mark.text_start, mark.end), marker=mark.code)
         elif mark.kind is Kind.FIELD or words.text.endswith("."):
@@ -278,7 +279,7 @@ class _Parting:
     def _numbered_goal(self, mark: Landmark, block: Block) -> Block:
         """A goal with its number; those above tables are all on the first one's level."""
         level = OTHER_LEVEL if self._above is Role.GOALS else STATEMENT_LEVEL
-        if mark.kind is Kind.CODED:
+        if mark.kind in (Kind.CODED, Kind.OWNED):
             return Block(BlockKind.HEADING, block.passage.slice(mark.start, mark.end), level=level)
         if mark.code == "1":
             self._numbered_level = level
