@@ -159,7 +159,7 @@ class Walk:
         return _Heading(found, labelled, stated, known, coded)
 
     def _names_document(self, heading: Block) -> bool:
-        """Whether a *handlingsplan* is the whole document, not a list of activities in it."""
+        """Whether a *handlingsplan* is the whole document."""
         return heading.text == self.finding.title and "plan" in heading.text.casefold()
 
     def _heading(
@@ -355,14 +355,14 @@ class Walk:
         if announcement.role is Role.GOALS:
             if leading_code(block.passage)[0]:
                 return self._item(block, scope, announcement, None)
-            return not listed and sentences_under_heading(block, scope, self.listing)
+            stated = not listed or (announcement.code is not None and index == 0)
+            return stated and sentences_under_heading(block, scope, self.listing)
         before = section.items[:index]
         nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
-        if announcement.role in ITEM_ROLES and short and not listed and not tabled:
-            return self.listing.item(block, scope, announcement, None)
-        return False
+        items = announcement.role in ITEM_ROLES and short and not listed and not tabled
+        return items and self.listing.item(block, scope, announcement, None)
 
     def _prose(self, block: Block, scope: Scope) -> None:
         """Running text: a label in the middle of it begins a goal, other goals show by a cue."""

@@ -128,6 +128,47 @@ Indikator\tUtfall\tMålvärde\tFöregående år
 Lån per barn\t21\t24\t19
 """
 
+GOALS_OF_A_FIELD = """Drift- och underhållsplan 2009 för tekniska nämnden
+
+Gator
+
+Mål för gator: belagda gator ska hålla i minst 20 år.
+
+Nyckeltal\tResultat 2007\tMål 2009
+Andel gator med god standard\t51 %\t53 %
+
+Arbeten under 2009:
+
+- Storgatan beläggs
+- Brunnslock justeras
+"""
+
+CARDS_OF_UNDERTAKINGS = """Verksamhetsplan 2018 för Samordningsförbundet Tall
+
+Insatser
+
+Steget vidare har funnits sedan 2011 och är den insats som de flesta känner till.
+
+Insats\tSteget vidare
+Målgrupp\tPersoner som behöver stöd från två parter
+Syfte\tAtt deltagaren ska närma sig arbetsmarknaden
+Mål\t-Minst 120 personer tas emot -40 procent av deltagarna börjar arbeta eller studera
+Finansiering\t3 150 tkr
+
+Indikator\tUtfall 2016\tMål 2018
+Antal inskrivna\t112\t120
+"""
+
+FACTORS_WITH_CODES = """Verksamhetsplan 2016 för trafiknämnden
+
+Mål: Fler väljer att resa kollektivt
+
+Framgångsfaktorer
+
+- F1 Trafiken är punktlig
+- F2 Fordonen är tillgängliga
+"""
+
 TARGETS_OF_THE_FIRST = [
     "target: Nöjd kund-index = 76 (2016)",
     "target: Nöjd kund-index = 80 (2018)",
@@ -203,6 +244,39 @@ CASES = {
             "outcome: Väntetid, timmar = 5,1",
             "activity: Inför bokning av tider < Effektiv hantering",
             "activity: Fråga kunderna om betalning < Nöjda kunder",
+        ],
+    ),
+    "a goal of a field, with the works of the year": (
+        GOALS_OF_A_FIELD,
+        [
+            "goal: belagda gator ska hålla i minst 20 år.",
+            "indicator: Andel gator med god standard < belagda gator ska hålla i minst 20 år.",
+            "target: belagda gator ska hålla i minst 20 år. = minst 20 år (2009)",
+            "target: Andel gator med god standard = 53 % (2009)",
+            "outcome: Andel gator med god standard = 51 %",
+            "activity: Storgatan beläggs < belagda gator ska hålla i minst 20 år.",
+            "activity: Brunnslock justeras < belagda gator ska hålla i minst 20 år.",
+        ],
+    ),
+    "a card of an undertaking, whose goals are dashed in one cell": (
+        CARDS_OF_UNDERTAKINGS,
+        [
+            "goal: Minst 120 personer tas emot",
+            "goal: 40 procent av deltagarna börjar arbeta eller studera",
+            "indicator: Antal inskrivna < Minst 120 personer tas emot & "
+            "40 procent av deltagarna börjar arbeta eller studera",
+            "target: Minst 120 personer tas emot = Minst 120 personer (2018)",
+            "target: 40 procent av deltagarna börjar arbeta eller studera = 40 procent (2018)",
+            "target: Antal inskrivna = 120 (2018)",
+            "outcome: Antal inskrivna = 112",
+        ],
+    ),
+    "success factors with codes": (
+        FACTORS_WITH_CODES,
+        [
+            "goal: Fler väljer att resa kollektivt",
+            "activity: Trafiken är punktlig < Fler väljer att resa kollektivt",
+            "activity: Fordonen är tillgängliga < Fler väljer att resa kollektivt",
         ],
     ),
     "headings of one level, the numbered ones below the one before; feet numbered behind a tab": (

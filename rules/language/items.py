@@ -19,6 +19,8 @@ from .swedish import sentences
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)(?=\s))\s*")
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
+_DASHED = re.compile(r"(?:^|\s)[-–](?=[A-ZÅÄÖ\d])\s*(?=\S)")
+"""… where the first item has a dash, a dash before a number is no minus."""
 _NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
 
 UNFINISHED = re.compile(
@@ -142,7 +144,8 @@ def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
 
 def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
     """Items run together in one line: at bullets, else at sentence ends and, where allowed, at capitals in mid-run."""
-    bullets = [match.start() for match in _INLINE_BULLET.finditer(text.text)]
+    inline = _DASHED if _DASHED.match(text.text) else _INLINE_BULLET
+    bullets = [match.start() for match in inline.finditer(text.text)]
     if len(bullets) > 1 or (bullets and bullets[0] > 0):
         bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
         return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]

@@ -32,7 +32,7 @@ _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
 _AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
 _AREA = re.compile(
-    r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:för|inom)\s+|\s*\()[^\W\d][^:.()]{1,40}\)?\s*:\s+(?=[A-ZÅÄÖ0-9])"
+    r"(?:\s*[–—]\s*|\s+-\s+|\s+(?:för|inom)\s+|\s*\()[^\W\d][^:.()]{1,40}\)?\s*:\s+(?=[A-ZÅÄÖ0-9]|.*\b(?:ska|skall)\b)"
 )
 """The area that a label names before its colon: ``Mål – park:``, ``Mål för skolan:``, ``Mål (kultur):``."""
 _NUMBERED = re.compile(

@@ -104,10 +104,10 @@ def _is_item(item: Block | Table) -> bool:
 
 
 def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
-    """A paragraph parted where a printed line begins with a goal label and a colon, or with the next number."""
+    """A paragraph parted where a printed line begins with a goal label and a colon or number, or with the next number."""
     text = block.text
     number = _ITEM_CODE.match(text)
-    if not number and not (":" in text and may_be_labelled(text, vocabulary)):
+    if not number and not may_be_labelled(text, vocabulary):
         return [block]
     bounds = [0]
     for start, end in itertools.pairwise([*block.passage.line_starts()[1:], len(text)]):
@@ -115,9 +115,9 @@ def parted_at_labels(block: Block, vocabulary: Vocabulary) -> list[Block]:
         if number and following and _follows(number, following):
             bounds.append(start)
             number = following
-        elif ":" in text[start:end] and may_be_labelled(text[start:end], vocabulary):
+        elif may_be_labelled(text[start:end], vocabulary):
             found = labelled_goal(block.passage.slice(start, end), vocabulary)
-            if found and found.separated:
+            if found and (found.separated or found.code):
                 bounds.append(start)
     if len(bounds) == 1:
         return [block]

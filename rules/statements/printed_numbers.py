@@ -11,18 +11,23 @@ from ..language.refs import is_code
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
     match = re.match(
-        r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)", text.text
+        r"(\d{1,2}(?:\.\d{1,2}){0,3}(?: ?[a-h](?=\)))?|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)",
+        text.text,
     )
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
         return None, text
-    if not (text.text[match.end()].isupper() and (("." in match[0]) or is_code(match[1]))):
+    if not (
+        text.text[match.end()].isupper() and ("." in match[0] or match[1][-1].islower() or is_code(match[1]))
+    ):
         return None, text
     return match[1], text.slice(match.end())
 
 
 def leading_number(text: Passage) -> tuple[str | None, Passage]:
-    """``2. Ta fram en plan``, ``2b Utreda``: a printed item number, its sign or letter after it, and the text."""
-    match = re.match(r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z])[.):]?\s+(?=[A-ZÅÄÖ])", text.text)
+    """A printed item number, and the text behind it: ``2. Ta fram en plan``, ``2b Utreda``, ``F1 Trafiken är punktlig``."""
+    match = re.match(
+        r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z]|[A-ZÅÄÖ]\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ])", text.text
+    )
     return (match[1] or match[2], text.slice(match.end())) if match else (None, text)
 
 

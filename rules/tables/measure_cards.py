@@ -24,6 +24,7 @@ from .stacks import parted_at_heights, stacked
 
 _NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:] (?=[A-ZÅÄÖ])")
 """``Nyckeltal 6. Väntetid``: the label and number before the name of the measure that a card describes."""
+_LEAST_FIELDS = 3
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
 _OTHERS = (
     ColumnRole.GOAL, ColumnRole.INDICATOR, ColumnRole.METHOD, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP
@@ -40,7 +41,25 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     found = [_label_of(label, beside, vocabulary) for label, beside in labels]
     roles = {one.role for one in found if one}
     named = sum(one is not None for one in found)
-    return named * 2 > len(labels) and bool(roles.intersection(_VALUES)) and bool(roles.intersection(_OTHERS))
+    if named * 2 > len(labels) and roles.intersection(_VALUES) and roles.intersection(_OTHERS):
+        return True
+    return ColumnRole.GOAL in roles and _is_described(table, vocabulary)
+
+
+def _is_described(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether all rows describe one undertaking: ``Insats``, ``Målgrupp``, ``Syfte``, ``Mål`` with what each says."""
+    if table.column_count != 2 or table.row_count < _LEAST_FIELDS:
+        return False
+    others = vocabulary["cards", "others"]
+    rows = [(row[0], row[1]) for row in table.grid()]
+    known = [
+        label is not None
+        and beside is not label
+        and (_label_of(label, beside, vocabulary) is not None or others.whole(label.text.strip(" :")))
+        for label, beside in rows
+    ]
+    asides = sum(label is not None and others.whole(label.text.strip(" :")) for label, _ in rows)
+    return all(known) and asides > 0
 
 
 def _judged(table: Table, vocabulary: Vocabulary) -> bool:
@@ -94,7 +113,7 @@ def _stacked_apart(fields: Sequence[Field], reader: MeasureFields) -> Iterator[F
     place = 0
     while place < len(fields):
         field, place = fields[place], place + 1
-        if field.meaning.role in LISTED:
+        if field.meaning.role in (*LISTED, ColumnRole.GOAL):
             yield from (field._replace(says=part) for part in items(field.says, names))
             continue
         values: list[Field] = []
@@ -129,7 +148,8 @@ def _fields(table: Table, vocabulary: Vocabulary) -> list[Field]:
     if table.column_count == 3:
         return [field for row in table.grid() for field in _of_three(row, vocabulary)]
     found: list[Field] = []
-    for _, beside in itertools.groupby((row[:2] for row in table.grid()), key=lambda row: id(row[1])):
+    grid = table.grid()[_is_described(table, vocabulary) :]  # the first row names what is described
+    for _, beside in itertools.groupby((row[:2] for row in grid), key=lambda row: id(row[1])):
         rows = list(beside)
         cell, labels = rows[0][1], [label for label, _ in rows if label]
         if labels and cell and cell.text.strip():
