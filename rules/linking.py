@@ -30,7 +30,12 @@ def link(drafts: Drafts) -> None:
 
 
 def own_told_goals(drafts: Drafts) -> None:
-    """A plan that tells all its goals in running text tells its own there, not those of single activities."""
+    """A plan that tells all its goals in running text tells its own there, not those of single activities.
+
+    Where it tells fullmäktige's beside them, its labels say whose each is (``Kommunalt mål``, ``Lokalt mål``).
+    """
+    if any(goal.level is Level.MUNICIPAL for goal in drafts.goals):
+        return
     told = all(goal.origin.rule in _TOLD and not goal.code for goal in drafts.goals)
     if told and not any(activity.kind is ActivityKind.INITIATIVE for activity in drafts.activities):
         for goal in drafts.goals:

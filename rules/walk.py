@@ -31,12 +31,12 @@ from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read
 from .statements.figure_cards import figure_cards
 from .statements.goal_areas import beside_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
-from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in
+from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in, lists_items
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields, fields_behind, fields_of
 from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
-from .statements.running_text import cued_goals, goal_before_comment, sentences_under_heading
+from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
 from .tables.reading import read_table
 
 
@@ -91,16 +91,8 @@ class Walk:
 
     def _between_comments(self, section: Section, scope: Scope, announcement: Announcement) -> None:
         """The goal at the end of a comment that another comment follows."""
-        found = announced(section.title, self.finding.vocabulary)
-        last = section.items[-1] if section.items else None
-        if not (
-            found
-            and found.role is Role.FOLLOWUP
-            and announcement.role is Role.GOALS
-            and isinstance(last, Block)
-        ):
-            return
-        if goal := goal_before_comment(last, self.finding.vocabulary):
+        asked = announcement.role is Role.GOALS
+        if goal := goal_ending(section, self.finding.vocabulary) if asked else None:
             self.listing.declare(goal, announcement, scope, "goal-between-comments").doubts.add("prose")
 
     def _section(self, section: Section, parent: Scope) -> None:
@@ -114,6 +106,8 @@ class Walk:
         if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
             self._items(section, parent)
             self._children(section, parent)
+            return
+        if self._fields.take_below(section):
             return
         self._fields.settle()
         if read_served_goals(heading, parent, self.finding):
@@ -134,6 +128,8 @@ class Walk:
         if scope.beside:
             scope.announcement = pending
         self._items(section, scope)
+        if scope.role is Role.INDICATORS:
+            self._fields.named_by(section)
         self._children(section, scope)
         scope.publish_to(parent, dedicated=taken.is_goals)
 
@@ -351,7 +347,7 @@ class Walk:
         announcement = scope.announcement
         if announcement is None:
             return False
-        listed = any(isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM for item in section.items)
+        listed = lists_items(section.items, announcement.role, self.finding.vocabulary)
         if announcement.role is Role.GOALS:
             if leading_code(block.passage)[0]:
                 return self._item(block, scope, announcement, None)

@@ -240,9 +240,129 @@ b) Högst 20 upphandlingar görs direkt (2011: 31 upphandlingar)
 """
 
 
+SCHOOL = """\
+# Arbetsplan läsåret 2012/2013
+
+## Normer och värden
+
+Kommunalt mål: Alla elever ska känna sig trygga i skolan.
+
+Lokalt mål: Varje elev ska ha någon att vara med på rasten.
+
+### Åtgärder:
+
+- Rastvärdar på alla gårdar
+"""
+
+LABEL_ALONE = """\
+# Miljöprogram 2011
+
+## Område 1 Frisk luft
+
+Mål 1:1
+
+### Utsläppen från uppvärmning halveras i hela kommunen
+
+Mått: Antal äldre vedpannor, högst 120 (2010: 260)
+
+## Fokusområde: Attraktiv boendekommun
+
+### Nämndens mål
+
+Almvik har en god tillväxt i alla delar
+
+Så mäter vi:
+
+- Antal färdigställda bostäder (mål: 120)
+"""
+
+WHO_IN_BRACKETS = """\
+# Handlingsplan 2014
+
+## Mål 1 Alla ska kunna ta sig in i våra lokaler
+
+### Aktiviteter (ansvarig)
+
+- Inventera entréer i alla skolor (fastighetschefen)
+
+## Mål för året
+
+1. Minst 2 000 personer ska utbildas i brandskydd. Utfall 2012: 1 640 personer.
+2. Alla anläggningar ska få tillsyn.
+"""
+
+HEADED_VALUES = """\
+# Aktivitetsplan 2017
+
+## MÅL
+
+Gatorna är hela och rena
+
+## MÅTT
+
+Andel nöjda med gatorna
+
+## NULÄGE
+
+71 %
+
+## MÅLVÄRDE 2017
+
+minst 75 %
+
+## AKTIVITET
+
+Sopa centrum två gånger i veckan
+"""
+
+
 @pytest.mark.parametrize(
     ("plan", "records"),
     [
+        pytest.param(
+            SCHOOL,
+            [
+                "goal: Alla elever ska känna sig trygga i skolan.",
+                "goal: Varje elev ska ha någon att vara med på rasten.",
+                "activity: Rastvärdar på alla gårdar < Varje elev ska ha någon att vara med på rasten.",
+            ],
+            id="goals of the municipality and of a school",
+        ),
+        pytest.param(
+            LABEL_ALONE,
+            [
+                "goal: 1:1 Utsläppen från uppvärmning halveras i hela kommunen",
+                "goal: Almvik har en god tillväxt i alla delar",
+                "indicator: Antal äldre vedpannor < Utsläppen från uppvärmning halveras i hela kommunen",
+                "indicator: Antal färdigställda bostäder < Almvik har en god tillväxt i alla delar",
+                "target: Antal äldre vedpannor = högst 120 (2011)",
+                "target: Antal färdigställda bostäder = 120 (2011)",
+                "outcome: Antal äldre vedpannor = 260",
+            ],
+            id="a numbered label alone, a list that is another's",
+        ),
+        pytest.param(
+            WHO_IN_BRACKETS,
+            [
+                "goal: 1 Alla ska kunna ta sig in i våra lokaler",
+                "goal: 1 Minst 2 000 personer ska utbildas i brandskydd.",
+                "goal: 2 Alla anläggningar ska få tillsyn.",
+                "target: Minst 2 000 personer ska utbildas i brandskydd. = Minst 2 000 personer (2014)",
+                "activity: Inventera entréer i alla skolor < Alla ska kunna ta sig in i våra lokaler",
+            ],
+            id="who does it in brackets, what was reached behind a goal",
+        ),
+        pytest.param(
+            HEADED_VALUES,
+            [
+                "goal: Gatorna är hela och rena",
+                "indicator: Andel nöjda med gatorna < Gatorna är hela och rena",
+                "target: Andel nöjda med gatorna = minst 75 % (2017)",
+                "outcome: Andel nöjda med gatorna = 71 %",
+                "activity: Sopa centrum två gånger i veckan < Gatorna är hela och rena",
+            ],
+            id="values below headings of their own",
+        ),
         pytest.param(
             BEHIND,
             [

@@ -9,7 +9,9 @@ import pytest
 from paper import BLUE, GREY, Draw, Paper, found_in
 from planutdrag import find_records, read_document
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 READING = "Fler barn ska läsa på sin fritid"
 MEETING = "Biblioteken ska vara mötesplatser för alla åldrar"
@@ -442,4 +444,34 @@ def test_a_goal_that_runs_over_columns_has_a_box_in_each(tmp_path: Path) -> None
     assert [source.quote for source in goal.sources] == [
         "alla barn under sex",
         "år ska ha fått en egen bok i gåva.",
+    ]
+
+
+def test_a_label_in_heavy_type_below_a_full_line_stands_alone(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "plan.pdf")
+    top = paper.heading(paper.left, 60, "Arbetsplan 2012", size=20)
+    top = paper.prose(paper.left, paper.heading(paper.left, top, "Kunskaper", size=12), PROSE)
+    text = "<b>Lokalt mål:</b> Minst 95 procent av eleverna ska klara de nationella proven i svenska och matematik."
+    top = paper.prose(paper.left, top, text) - 6
+    top = paper.prose(paper.left, top, "<b>Åtgärder:</b>")
+    paper.items(paper.left, top, [STORY])
+    paper.save()
+    assert f"activity: {STORY}" in [line.partition(" <")[0] for line in found_in(paper.path)]
+
+
+def test_goals_across_a_table_above_its_heads(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    rows = [
+        [f"Mål A: {READING}", "", ""], ["Vad", "Vem", "När"], [STORY, "Bibliotekschef", "Mars"],
+        [f"Mål B: {MEETING}", "", ""], ["Vad", "Vem", "När"], [SUNDAY, "Enhetschef", "Hösten"],
+    ]  # fmt: skip
+    spans = [("SPAN", (0, row), (-1, row)) for row in (0, 3)]
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, BLUE), *spans])
+    title_of = Paragraph("Handlingsplan 2015", ParagraphStyle("title", fontSize=20, leading=30))
+    SimpleDocTemplate(str(path)).build([title_of, Table(rows, style=style)])
+    assert found_in(path) == [
+        f"goal: A {READING}",
+        f"goal: B {MEETING}",
+        f"activity: {STORY} < {READING}",
+        f"activity: {SUNDAY} < {MEETING}",
     ]

@@ -112,12 +112,17 @@ def _is_other_style(before: TextDraft, line: Line) -> bool:
     if abs(last.size - line.size) > _SAME_SIZE:
         return True
     if last.bold != line.bold:
-        return not _is_mixed(last) and not _is_mixed(line)
+        return not _is_mixed(line) and (not _is_mixed(last) or _is_label_below(last, line))
     if last.italic != line.italic and not _is_mixed(last) and not _is_mixed(line):
         return not starts_low(line.text) and len(line.words) > 1
     if is_caps(last.text) != is_caps(line.text) and min(len(line.words), len(last.words)) > 1:
         return len(before.lines) == 1 or not starts_low(line.text)
     return _differs_in_colour(last, line)
+
+
+def _is_label_below(last: Line, line: Line) -> bool:
+    """Whether a line in heavy type that ends in a colon stands below one that ends in plain type."""
+    return line.bold and line.text.endswith(":") and not last.words[-1].bold
 
 
 def _differs_in_colour(last: Line, line: Line) -> bool:

@@ -69,7 +69,8 @@ def lead_in(
     text = block.text.strip()
     found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
     found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
-    if found and (text.endswith(":") or _is_list(following) or _is_label(block, text)):
+    numbered = found is not None and found.role is Role.GOALS and found.code is not None  # ``Mål 1:1``
+    if found and (text.endswith(":") or _is_list(following) or _is_label(block, text) or numbered):
         return Lead(found, label=found.role is Role.GOALS and not text.endswith(":"))
     if scope.defines:
         return None
@@ -171,6 +172,18 @@ def _are_items(following: Sequence[Block | Table]) -> bool:
         len(block.text.split()) <= MAX_ITEM_WORDS // 2 and not block.text.rstrip().endswith((".", ":"))
         for block in below
     )
+
+
+def lists_items(section_items: Sequence[Block | Table], role: Role, vocabulary: Vocabulary) -> bool:
+    """Whether a section has a list of what its heading announces: one below a lead-in of its own is another's."""
+    for item in section_items:
+        if _is_item(item):
+            return True
+        text = item.text.strip() if isinstance(item, Block) else ""
+        found = announced(text, vocabulary) if text.endswith(":") else None
+        if found and found.role is not role:
+            return False
+    return False
 
 
 def _is_list(following: Sequence[Block | Table]) -> bool:

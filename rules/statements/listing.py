@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from ...models import ActivityKind, Block, BlockKind, Level, Passage
 from ..drafts import GoalDraft, Origin
 from ..finding import Finding
+from ..language.heads import ColumnRole
 from ..language.items import items
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal, states
 from ..ledger import Reason
+from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
 from .leads import Lead
-from .measure_fields import measures_in_brackets
+from .measure_fields import fields_behind, measures_in_brackets
 from .measure_sentences import read_told
 from .printed_numbers import leading_code, leading_number, printed_number
 
@@ -24,6 +26,7 @@ ACTIVITY_ROLES = {
     Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
+_WHO = re.compile(r"\s*\([^()]*\)\s*\.?$")
 _SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
@@ -58,6 +61,7 @@ class Listing:
                 self._indicator(Origin(origin.rule, part, scope.section), block, scope)
         else:
             number, text = leading_number(passage)
+            text = _without_who(text, scope.section.title)
             origin = replace(origin, passage=text)
             number = printed_number(block) or number
             self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
@@ -82,7 +86,7 @@ class Listing:
         if labelled:
             scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
             return
-        code, passage = leading_code(origin.passage)
+        code, passage = leading_code(_without_report(origin.passage, self.finding.vocabulary))
         goal = self.declare(
             passage, announcement, scope, origin.rule, code=printed_number(block) or code, quiet=running
         )
@@ -145,3 +149,16 @@ class Listing:
         for goal in scope.in_force():
             if goal is not known and known not in goal.parents:
                 goal.parents.append(known)
+
+
+def _without_who(text: Passage, title: str) -> Passage:
+    """An activity without who does it, which below ``Aktiviteter (ansvarig)`` stands in brackets behind it."""
+    match = _WHO.search(text.text) if "(ansvar" in title.casefold() else None
+    return text.slice(0, match.start()) if match else text
+
+
+def _without_report(passage: Passage, vocabulary: Vocabulary) -> Passage:
+    """A goal of a list without what was reached before: ``… ska utbildas. Utfall 2008: 1 640 personer.``"""
+    statement, behind = fields_behind(passage, vocabulary)
+    reported = bool(behind) and all(meaning.role is ColumnRole.OUTCOME for meaning, _ in behind)
+    return statement if reported and states(statement.text) else passage

@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...models import ActivityKind, Level, OutcomeKind, Passage
+from ...models import ActivityKind, Block, Level, OutcomeKind, Passage
 from ..drafts import IndicatorDraft, Origin
 from ..finding import Finding
 from ..language.heads import ColumnRole, is_value, roles_of
 from ..language.labels import Role, announced, level_of, owner_of, states
 from ..language.periods import year_label
 from ..lexicon.vocabulary import Vocabulary
+from ..outline import Section
 from ..scope import Scope
 from .measure_sentences import read_told
 
@@ -113,7 +114,7 @@ def fields_behind(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, li
     text = passage.text
     labels = [
         (match, found)
-        for match in (_LABEL.finditer(text, 1) if text.count(":") > 1 else ())
+        for match in (_LABEL.finditer(text, 1) if ":" in text else ())
         if (found := _beside_values(match, text, vocabulary)) and found.role in (*_MEASURED, *LISTED, *_ASIDE)
     ]
     if not labels:
@@ -198,6 +199,23 @@ class MeasureFields:
         self.scope = scope
         places = [Origin(f"field-{meaning.role.value}", says, scope.section) for meaning, says in fields]
         return [self.take(meaning, place) for (meaning, _), place in zip(fields, places, strict=True)]
+
+    def named_by(self, section: Section) -> None:
+        """The one measure that a section below ``Mått`` holds: the headings after it may give its values."""
+        found = self.finding.drafts.indicators[-1:]
+        if len(section.items) == 1 and not section.children and found and found[0].origin.section is section:
+            self.measure = found[0]
+            self.measure.unit = None  # its values tell more
+
+    def take_below(self, section: Section) -> bool:
+        """A heading that means a value (``Målvärde 2017``) with nothing but the value below it."""
+        below = section.items[0] if len(section.items) == 1 and not section.children else None
+        meaning = meaning_of(section.title, self.finding.vocabulary) if self.measure else None
+        valued = meaning is not None and meaning.role in (ColumnRole.TARGET, ColumnRole.OUTCOME)
+        if not valued or not isinstance(below, Block) or not is_value(below.text, self.finding.vocabulary):
+            return False
+        assert meaning is not None
+        return self.take(meaning, Origin(f"field-{meaning.role.value}", below.passage, section))
 
     def take(self, meaning: Meaning, place: Origin) -> bool:
         """Make of a field what its label says; False where it belongs to nothing."""

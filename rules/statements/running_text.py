@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ...models import Block, Level, Passage
 from ..drafts import Origin
 from ..finding import Finding
-from ..language.labels import Role, owner_of
+from ..language.labels import Role, announced, owner_of
 from ..language.swedish import sentence_bounds, without_note
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
+from ..outline import Section
 from ..scope import Scope
 from .goal_sentences import goal_sentences
 from .listing import Listing
@@ -69,7 +70,15 @@ def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
             yield without_note(passage.slice(start, end))
 
 
-def goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:
+def goal_ending(section: Section, vocabulary: Vocabulary) -> Passage | None:
+    """The goal at the end of a section of comments; None where it is none, or ends in anything else."""
+    found = announced(section.title, vocabulary)
+    last = section.items[-1] if section.items else None
+    commented = found is not None and found.role is Role.FOLLOWUP
+    return _goal_before_comment(last, vocabulary) if commented and isinstance(last, Block) else None
+
+
+def _goal_before_comment(block: Block, vocabulary: Vocabulary) -> Passage | None:
     """The goal at the end of a comment, where goals and comments stand in turn.
 
     ``Mål 1 / Kommentar: … / Mål 2 / Kommentar: …`` without a blank line between: the next goal begins a

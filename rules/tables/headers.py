@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ...models import Cell, Table
 from ..language.heads import bare_head, is_value, roles_of, roles_of_whole
+from ..language.labels import labelled_goal
 from ..language.periods import iso_date, years
 from ..lexicon.vocabulary import Vocabulary
 
@@ -17,16 +18,17 @@ _MOST_TORN_LINES = 5
 
 def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary) -> int:
     """How many rows at the top are the header: as far down as heads are known, else the layout's guess."""
-    known = 0
+    known = above = 0
     for index, row in enumerate(grid[:MAX_HEADER_ROWS]):
         texts = distinct_texts(row)
-        if not texts:
+        if not texts or (index == above and row[0] and _states_goal(row, vocabulary)):
+            above += not known
             continue
         if known and _is_across(row):
             break
-        heads = sum(_is_head(text, index > 0, vocabulary) for text in texts)
+        heads = sum(_is_head(text, index > above, vocabulary) for text in texts)
         long = any(len(text.split()) > 9 for text in texts)
-        most = heads * 2 > len(texts) - (index == 0) and heads > 0
+        most = heads * 2 > len(texts) - (index == above) and heads > 0
         if most and not long and not _holds_values(texts, vocabulary):
             known = index + 1
         elif known == 0 and index >= table.header_rows:
@@ -39,12 +41,17 @@ def _is_across(row: Sequence[Cell | None]) -> bool:
     return len(row) > 1 and row[0] is not None and row[0].column_span == len(row)
 
 
+def _states_goal(row: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether a row is a goal with its label across the whole table: the heads stand below it."""
+    return _is_across(row) and row[0] is not None and labelled_goal(row[0].passage, vocabulary) is not None
+
+
 def _is_head(text: str, further: bool, vocabulary: Vocabulary) -> bool:
     """Whether a text heads a column; below the first row only a known term, a year by itself or a sex does."""
     if further:
         dated = bool(years(text)) and not bare_head(text)
         return dated or bool(roles_of_whole(text, vocabulary)) or vocabulary["sexes", "terms"].whole(text)
-    return bool(roles_of(text, vocabulary)) or bool(years(text))
+    return bool(roles_of(text, vocabulary) or years(text)) or vocabulary["tasks", "heads"].whole(text)
 
 
 def _holds_values(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
