@@ -1,8 +1,9 @@
-"""A transcript's table of contents: an entry a line, or all run together on one."""
+"""A transcript's table of contents: an entry a line, with its page or without, or all run together on one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _BARE_PAGE = re.compile(r"(?<=[^\d\s])\s+(?P<page>\d{1,3})(?=\s+(?:[A-ZÅÄÖ]|\
 _PAGE_LAST = re.compile(r"\s(?P<page>\d{1,3})\s*$")
 _NUMBER = re.compile(r"\s*(?:Kapitel\s+)?(\d+(?:\.\d+)*)[.):]?\s+", re.IGNORECASE)
 _LEAST = 3
+_MOST_ENTRIES = 100
 _MOST_PAGES = 30
 """Pages that a section of a list without dots can run to."""
 _LONGEST = 220
@@ -38,6 +40,7 @@ class Entry(NamedTuple):
     title: str
     number: str | None
     page: int
+    """0 where the list names none."""
 
 
 class ContentsList(NamedTuple):
@@ -71,6 +74,8 @@ def contents_list(lines: Sequence[Line]) -> ContentsList:
         under_title = bool(_TITLE.fullmatch(lines[filled[at]].raw))
         begin = at + 1 if under_title else at
         run = _run(lines, filled, begin, under_title)
+        if under_title and len(run) < _LEAST:
+            run = _without_pages(lines, filled, begin)
         if len(run) >= _LEAST:
             if under_title:
                 titles.add(filled[at])
@@ -101,6 +106,27 @@ def _run(
         else:
             break
     return run
+
+
+def _without_pages(lines: Sequence[Line], filled: Sequence[int], begin: int) -> list[tuple[int, Entry]]:
+    """Entries without pages, right below the list's title: nearly all of them stand again further on, as headings."""
+    again = Counter(_letters(line.text) for line in lines)
+    run: list[int] = []
+    for index in filled[begin : begin + _MOST_ENTRIES]:
+        line = lines[index]
+        said = again[_letters(line.text)] > 1
+        if (run and line.spaced and not said) or len(line.raw) > _LONGEST or "\t" in line.raw:
+            break
+        if run and _letters(line.text) == _letters(lines[run[0]].text):
+            break
+        run.append(index)
+    if sum(again[_letters(lines[index].text)] > 1 for index in run) < max(_LEAST, 0.7 * len(run)):
+        return []
+    return [(index, entry_of(lines[index].text, 0)) for index in run]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()
 
 
 def run_together(passage: Passage) -> tuple[list[Passage], list[Entry], int] | None:

@@ -32,7 +32,10 @@ _HEAD_LABEL = re.compile(
 _HEAD_VALUE = re.compile(
     r"(?:\d{4}-\d{2}-\d{2}(?:-\d+)?|\d{6}|\d{1,2} \w+ \d{4}|[A-ZÅÄÖ]{1,5}\s?\d{4}[/:.-]\d+\S*|\d{4}[/:]\d+)"
 )
-_DIARY_NUMBER = re.compile(r"(?:Dnr:?\s)?[A-ZÅÄÖ]{2,5}\s?\d{4}[/:.-]\d+\S*")
+_DIARY_NUMBER = re.compile(
+    r"[A-ZÅÄÖ]{2,5}\s?\d{4}[/:.-]\d+\S*|(?:[\w–-]+\s){0,4}(?:Dnr|Diarienr)[.:]?\s\S*\d[/:-]\d\S*(?:\s\d{1,3})?"
+)
+"""A diary number by itself, or behind the name of who keeps it; the page's number may stand behind it."""
 _PATH = re.compile(
     r"(?:[A-Z]:\\|\\\\|file:///)\S.*|/?(?:[\w.-]+/){2,}[\w .-]+\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf)\b.*|"
     r"\S[^\n]{0,120}\.(?:docx?|xlsx?|pptx?|odt)",

@@ -16,7 +16,7 @@ _BULLET = re.compile(
     r"|(?P<dash>[-–])(?=[A-ZÅÄÖa-zåäö]{2})|(?P<o>o)\s+(?=[A-ZÅÄÖ][a-zåäö]))"
 )
 _NUMBER = re.compile(
-    r"\s*(?:(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,3})(?P<dot>[.):])|(?P<letter>[a-zA-Z])[.)])\s+(?=\S)"
+    r"\s*(?:(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,3})(?P<dot>[.):])|(?P<mixed>\d{1,2}[a-h])[.)]|(?P<letter>[a-zA-Z])[.)])\s+(?=\S)"
 )
 _COUNTED = re.compile(r"\s*(?P<mark>\d{1,2}|[a-h])\s+(?=[A-ZÅÄÖ])")
 """A number or letter without its full stop: a mark where those of other lines count on from it."""
@@ -25,6 +25,8 @@ _FOOTNOTE = re.compile(
     r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
 )
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
+_TITLE_WORDS = 3
+"""Words of a numbered line by itself, its number among them, that is a chapter's title and no item."""
 _MOST_HEAD_WORDS = 3
 """Words of a line that heads the list right below it, without a blank line above."""
 _BULLET_ALONE = re.compile(r"\s*[-–•●▪■○◦➢►✓¢\uf0b7\uf0a7]\s*$")
@@ -105,7 +107,9 @@ def counted_lines(chunk: Sequence[Line], expected: int | None) -> frozenset[int]
         if goes_on or (not found and (value == 1 or (mark.isdigit() and value == expected))):
             found.append(at)
             kind, ordinal = "1" if mark.isdigit() else "a", value
-    is_list = len(found) > 1 or (bool(found) and ordinal > 1)
+    is_list = len(found) > 1 or (
+        bool(found) and ordinal > 1 and len(chunk[found[0]].text.split()) > _TITLE_WORDS
+    )
     return frozenset(found) if is_list else frozenset()
 
 
@@ -201,7 +205,12 @@ def _marker(line: Line, *, counted: bool) -> tuple[BlockKind, str | None, int, i
         return BlockKind.LIST_ITEM, next(mark for mark in bullet.groups() if mark), bullet.end(), 0
     number = _NUMBER.match(raw)
     if number:
-        return BlockKind.LIST_ITEM, number["deep"] or number["number"] or number["letter"], number.end(), 0
+        return (
+            BlockKind.LIST_ITEM,
+            next(mark for mark in number.group("deep", "number", "mixed", "letter") if mark),
+            number.end(),
+            0,
+        )
     bare = _COUNTED.match(raw) if counted else None
     if bare:
         return BlockKind.LIST_ITEM, bare["mark"], bare.end(), 0
