@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from planutdrag import find_records, read_document
 from planutdrag.extract.transcript.front_end import read_transcript
 from planutdrag.models import Block, BlockKind
@@ -107,3 +108,96 @@ def test_lines_whose_codes_count_on_are_no_headings(tmp_path: Path) -> None:
     plan.write_text(text, encoding="utf-8")
     goals = [(goal.code, goal.label) for goal in find_records(read_document(plan)).goals]
     assert goals == [("E1", "Effektmål"), ("E2", "Effektmål"), ("R1", "Resultatmål"), ("R2", "Resultatmål")]
+
+
+_CONTENTS = """\
+Vattnäs kommun
+
+Nämndens mål 2015
+
+Innehåll
+
+Mål och mått
+Område 1. Rena sjöar
+Tomtmark
+Begrepp
+
+Mål och mått
+
+Målen följs upp varje år i årsredovisningen och i delårsrapporten.
+
+Område 1. Rena sjöar
+
+Mål 1 Sjöarna ska vara rena
+
+Tomtmark
+
+Mål 2 Det ska finnas gott om tomter
+
+Begrepp
+
+Mått är ett sätt att mäta.
+"""
+_COUNTED_PARTS = """\
+Landsbygdsprogram 2018
+
+Vision
+
+Här finns plats för hela livet.
+
+Programmets mål
+
+1 Det går att bo i hela bygden
+
+Mått\t2017\tMål 2020
+Andel hushåll med bredband, %\t71\t95
+
+2 Service finns på nära håll
+
+Mått\t2017\tMål 2020
+Antal servicepunkter\t2\t5
+
+Åtgärder
+
+- Bredbandsstöd till byalag
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        (_CONTENTS, ["Sjöarna ska vara rena", "Det ska finnas gott om tomter"]),
+        (_COUNTED_PARTS, ["Det går att bo i hela bygden", "Service finns på nära håll"]),
+        (
+            "Kvalitetsredovisning 2006\n\nKunskaper\n\nMål\n\nKommunens mål: Alla elever ska kunna läsa\n\n"
+            "Lokalt mål: Alla elever läser med flyt\n\nResultat\n\nAv 41 elever läser 37 med flyt.\n",
+            ["Alla elever ska kunna läsa", "Alla elever läser med flyt"],
+        ),
+    ],
+)
+def test_goals_below_headings_without_type(text: str, goals: list[str], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(text, encoding="utf-8")
+    records = find_records(read_document(plan))
+    assert [goal.text for goal in records.goals] == goals
+    of = {goal.id: goal.text for goal in records.goals}
+    assert [of[indicator.goal_ids[0]] for indicator in records.indicators] == goals[: len(records.indicators)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 | Uppdragsplan 2015",
+        "Omsorgsnämndens uppdragsplan 2015",
+        "Omsorgsnämnden Dnr 10-187/14 3",
+        "Dnr 1.2-61/14",
+    ],
+)
+def test_running_heads_without_pages_are_furniture(line: str) -> None:
+    text = PLAN.replace("UPPDRAGSPLAN 2015", line)
+    assert line not in [said for _, said in _headings(text)]
+
+
+def test_a_line_that_says_one_thing_behind_its_label_heads_nothing() -> None:
+    said = _headings(PLAN.replace("Väntetiden är för lång.", "Insats: Kvinnogrupp startar"))
+    assert "Insats: Kvinnogrupp startar" not in [text for _, text in said]

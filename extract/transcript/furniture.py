@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from .lines import Line
 from .spaced.tables import is_column_heads
@@ -36,6 +36,8 @@ _DIARY_NUMBER = re.compile(
     r"[A-ZÅÄÖ]{2,5}\s?\d{4}[/:.-]\d+\S*|(?:[\w–-]+\s){0,4}(?:Dnr|Diarienr)[.:]?\s\S*\d[/:-]\d\S*(?:\s\d{1,3})?"
 )
 """A diary number by itself, or behind the name of who keeps it; the page's number may stand behind it."""
+_PAGE_BESIDE = re.compile(r"^\d{1,3}\s*[|·•–-]\s+|\s+(?:[|·•–-]\s*)?\d{1,3}$")
+_BODY = re.compile(r"(?:förvaltning(?:en)?|nämnd(?:en)?|kontor(?:et)?|kommun|förbund(?:et)?)$", re.IGNORECASE)
 _PATH = re.compile(
     r"(?:[A-Z]:\\|\\\\|file:///)\S.*|/?(?:[\w.-]+/){2,}[\w .-]+\.(?:docx?|pdf|xlsx?|pptx?|odt|rtf)\b.*|"
     r"\S[^\n]{0,120}\.(?:docx?|xlsx?|pptx?|odt)",
@@ -66,6 +68,7 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found |= _letter_heads(lines, filled)
     found |= _titles_again(lines, filled)
     found |= _numbered_feet(lines, filled)
+    found |= _bodies_beside(lines, filled, found)
     if pages >= 3:
         found |= _running_heads(lines, filled, pages)
     elif pages == 2:
@@ -204,29 +207,58 @@ def _alike(first: str, second: str) -> bool:
 def _titles_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
     """Lines alone between blank ones that say what the title page says, and a diary number.
 
-    The document's name, which is said first, is known at once, all others are said more than once.
+    The document's name, which is said first, and its name with a year are known at once, all others are said more than once.
     """
     titles = _title_lines(lines, filled)
-    words = {word for title in titles for word in title.split()}
+    words = {_bare(word) for title in titles for word in title.split()}
+    name = {_bare(word) for title in titles[:1] for word in title.split() if not word.isdigit()}
     named = tuple(f"{title} {sign}" for title in titles for sign in "–·|-")
     places: dict[str, list[int]] = defaultdict(list)
     for index in filled[len(titles) :]:
         line = lines[index]
-        if not line.spaced or len(line.raw) > _LONGEST or "\t" in line.raw or not _ends_chunk(lines, index):
+        if not _is_alone(lines, index):
             continue
-        text = line.text.casefold()
+        text = _PAGE_BESIDE.sub("", line.text.casefold())
         if _DIARY_NUMBER.fullmatch(line.text):
             places[""].append(index)
-        elif text in titles or (len(text) >= _LEAST_RUNNING and words.issuperset(text.split())):
+        elif text in titles or (
+            len(text) >= _LEAST_RUNNING and words.issuperset(_bare(word) for word in text.split())
+        ):
             places[text].append(index)
         elif text.startswith(named):
             places[re.sub(r"\d+", "#", text)].append(index)
     return {
         index
         for text, indices in places.items()
-        if len(indices) > 1 or not text or text in titles[:1]
+        if len(indices) > 1 or not text or text in titles[:1] or _names_year(text, name)
         for index in indices
     }
+
+
+def _names_year(text: str, name: set[str]) -> bool:
+    return re.search(r"\b20\d\d\b", text) is not None and not name.isdisjoint(map(_bare, text.split()))
+
+
+def _bodies_beside(lines: Sequence[Line], filled: Sequence[int], found: Collection[int]) -> set[int]:
+    """The names of bodies that stand alone, twice at least, and each time right beside a line that is furniture."""
+    places: dict[str, list[bool]] = defaultdict(list)
+    indices: dict[str, list[int]] = defaultdict(list)
+    for before, index, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        text = lines[index].text
+        if index not in found and _BODY.search(text[-20:]) and _is_alone(lines, index):
+            places[text].append(before in found or after in found)
+            indices[text].append(index)
+    return {
+        index
+        for text, beside in places.items()
+        if 2 <= sum(beside) >= 0.5 * len(beside)
+        for index in indices[text]
+    }
+
+
+def _bare(word: str) -> str:
+    """A word without what stands around it and without the ``s`` of whose it is."""
+    return word.strip(".,:;()").removesuffix("s")
 
 
 def _title_lines(lines: Sequence[Line], filled: Sequence[int]) -> list[str]:
@@ -242,8 +274,11 @@ def _title_lines(lines: Sequence[Line], filled: Sequence[int]) -> list[str]:
     return titles
 
 
-def _ends_chunk(lines: Sequence[Line], index: int) -> bool:
-    return index + 1 == len(lines) or lines[index + 1].is_blank or lines[index + 1].spaced
+def _is_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line stands between blank ones."""
+    line = lines[index]
+    ends = index + 1 == len(lines) or lines[index + 1].is_blank or lines[index + 1].spaced
+    return line.spaced and ends and len(line.raw) <= _LONGEST and "\t" not in line.raw
 
 
 def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: int) -> set[int]:

@@ -1,4 +1,4 @@
-"""Which drafts are headings, and of what level.
+"""Which drafts are headings; of what level :mod:`.heading_levels` tells.
 
 A transcript keeps neither size nor weight. What is left: a short line that ends no sentence and stands
 between blank ones, its number, its capitals, its markup, its place in the table of contents, and
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ...models import BlockKind, Table
 from .contents import Entry
+from .heading_levels import give_levels, key
 from .text import Draft
 
 _LONGEST = 140
@@ -37,6 +38,15 @@ _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
+_TOLD = re.compile(
+    r"(?:aktivitet|insats|åtgärd|uppdrag|ansvarig\w*|kommentar|måluppfyllelse|status|bedömning|mått|indikator|nyckeltal)"
+    r"(?:\s\d{1,2}|\s(?:19|20)\d\d)?:\s+\S",
+    re.IGNORECASE,
+)
+"""A line that says one thing behind its label (``Insats: Kvinnogrupp startar``): it heads nothing."""
+
+_SAID_BY = re.compile(r"[A-ZÅÄÖ][^\W\d]+(?:\s[^\W\d]+)?:\s+[A-ZÅÄÖ]\w*\s\w+\s\w")
+
 _CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
 
@@ -60,36 +70,32 @@ _OFTEN = 3
 _LEAST_CHAPTERS = 3
 _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
-_TELLING = 30
-"""Letters by which a heading is known again as a list's item."""
 _JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:\s\w+){0,2}\.?$")
 """A line that says how a goal came out, ``Nämndmålet uppfylls delvis``, heads nothing."""
 _LEAST_MARKED = 3
 """So many headings marked with ``#`` say that all are."""
-_FRONT = 0.34
-"""The share of a document's headings that can stand before its first chapter; where more do, there are no chapters."""
-_PLAIN = 10
-"""The rank of a heading with nothing about it but its place."""
 
 Part = Draft | Table
 
 
 def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     """Mark the drafts that are headings and give each its level, in place."""
-    known = {_key(entry.title): entry for entry in entries}
+    known = {key(entry.title): entry for entry in entries}
     _mark_labels(parts)
     marked = sum(isinstance(part, Draft) and part.hashes > 0 for part in parts) >= _LEAST_MARKED
     chapters = set() if marked else _chapters(parts)
     found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known, marked=marked)]
-    heads = set(found) - _lists(parts, found, known) - _coded_runs(parts, found)
+    heads = (
+        set(found) - _lists(parts, found, known) - _coded_runs(parts, found) - _labelled_runs(parts, found)
+    )
     for index in heads:
         part = parts[index]
         if isinstance(part, Draft):
             part.kind = BlockKind.HEADING
     drafts = [part for part in parts if isinstance(part, Draft)]
     _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
-    items = {_key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
-    _give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+    items = {key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
+    give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
 
 
 def _chapters(parts: Sequence[Part]) -> set[int]:
@@ -139,13 +145,9 @@ def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
     numbers = [int(match[1]) for _, match in bare]
     are_a_series = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     for head, match in bare:
-        entry = known.get(_key(head.text[match.end() :]))
+        entry = known.get(key(head.text[match.end() :]))
         if are_a_series or (entry and entry.number == match[1]):
             head.marker, head.passage = match[1], head.passage.slice(match.end())
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry], *, marked: bool) -> bool:
@@ -157,7 +159,7 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry], *, mar
         return False
     if not _is_headlike(draft):
         return False
-    if _key(draft.text) in known and draft.alone:
+    if key(draft.text) in known and draft.alone:
         return True
     if draft.kind is BlockKind.LIST_ITEM:
         return _is_bold_heading(draft) or (not marked and _is_numbered_heading(parts, index, draft))
@@ -192,7 +194,7 @@ def _is_headlike(draft: Draft) -> bool:
         return False
     if text[0].islower() and text[1] != "-" and not (draft.bold or draft.marker or text.endswith(":")):
         return False
-    if text.endswith(":") and len(text.split()) > 6:
+    if (text.endswith(":") and len(text.split()) > 6) or _TOLD.match(text):
         return False
     return not (len(text) > 60 and _SENTENCE_INSIDE.search(text))
 
@@ -215,13 +217,18 @@ def _is_neighbour_item(parts: Sequence[Part], index: int, step: int, draft: Draf
     if not 0 <= at < len(parts):
         return False
     other = parts[at]
-    if not isinstance(other, Draft) or other.kind is not BlockKind.LIST_ITEM or other.marker is None:
+    if not isinstance(other, Draft) or other.kind is not BlockKind.LIST_ITEM:
         return False
-    return (
-        other.marker.isdigit()
-        and (draft.marker or "").isdigit()
-        and int(other.marker) - int(draft.marker or 0) == step
-    )
+    (of, number), (other_of, other_number) = _ordinal(draft.marker or ""), _ordinal(other.marker or "")
+    return of == other_of and bool(number and other_number) and other_number - number == step
+
+
+def _ordinal(marker: str) -> tuple[str, int]:
+    """What a mark counts within, and its place there: ``3`` is the third, ``2b`` the second within ``2``; 0 for others."""
+    if marker.isdigit():
+        return "", int(marker)
+    of, letter = marker[:-1], marker[-1:]
+    return (of, ord(letter) - ord("a") + 1) if of.isdigit() and letter.islower() else ("", 0)
 
 
 def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
@@ -278,10 +285,14 @@ def _coded_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
         for index in found
         if isinstance(part := parts[index], Draft) and (match := _CODE.match(part.text))
     }
-    runs = [
-        (at, at + 1) for at, (of, number) in codes.items() if codes.get(at + 1) == (of, number + 1)
-    ]  # fmt: skip
+    runs = [(at, at + 1) for at, (of, number) in codes.items() if codes.get(at + 1) == (of, number + 1)]
     return {at for run in runs for at in run}
+
+
+def _labelled_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
+    """Heading-like lines right below one another that each say whose goal they are: ``Skolplanen: …``, ``Lokalt mål: …``."""
+    said = {index for index in found if isinstance(part := parts[index], Draft) and _SAID_BY.match(part.text)}
+    return {index for index in said if index + 1 in said or index - 1 in said}
 
 
 def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
@@ -290,7 +301,7 @@ def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
         and not (
             part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":")
         )
-        and _key(part.text) not in known
+        and key(part.text) not in known
         and not _CODED.match(part.text)
     )
 
@@ -308,54 +319,3 @@ def _heads_text(parts: Sequence[Part], index: int) -> bool:
         and len(draft.text) <= 60
         and len(below.text) > 2 * len(draft.text)
     )
-
-
-def _give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str]) -> None:
-    """Number the kinds of heading from the outermost in; those said again and again are inner ones.
-
-    ``items`` holds what the document's lists say: a section that is headed by one of its items is an
-    outer one, and the plain headings after it are within such sections.
-    """
-    again = Counter(_key(head.text) for head in heads)
-    mixed = any(entry.number is None for entry in known.values()) and any(
-        entry.number for entry in known.values()
-    )
-    ranks = [_rank(head, known, again, mixed) for head in heads]
-    first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
-    if first <= _FRONT * len(heads):
-        ranks[:first] = [min(ranks, default=1)] * first
-    elif heads[first].marker in ("1", "1."):
-        ranks = [
-            _PLAIN + rank if 2 < rank < _PLAIN - 2 else rank for rank in ranks
-        ]  # they count within a section
-    _move_out(heads, ranks, items)
-    order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
-    for head, rank in zip(heads, ranks, strict=True):
-        head.level = head.hashes or min(order[rank], 6)
-
-
-def _move_out(heads: Sequence[Draft], ranks: list[int], items: set[str]) -> None:
-    starts = {item[:_TELLING] for item in items}
-    within = False
-    for index, head in enumerate(heads):
-        is_restated = ranks[index] == _PLAIN and len(head.text) > 20 and _key(head.text)[:_TELLING] in starts
-        within = within or is_restated
-        if ranks[index] == _PLAIN and (is_restated or not within):
-            ranks[index] = _PLAIN - 1
-
-
-def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool) -> int:
-    """A sort key: lower is further out. Chapters, then numbers by depth, then plain, repeated, with colon."""
-    entry = known.get(_key(head.text))
-    depth = head.marker.count(".") + 1 if head.marker and head.marker[0].isdigit() else 0
-    if depth:
-        return 2 + depth
-    if entry and entry.number:
-        return 3 + entry.number.count(".")
-    if head.caps or (entry and mixed):
-        return 1
-    if entry:
-        return _PLAIN - 2
-    if head.text.endswith(":"):
-        return 20
-    return _PLAIN + 1 if again[_key(head.text)] >= (2 if head.label else 3) else _PLAIN

@@ -60,13 +60,14 @@ class Line:
 
 
 def lines_of(text: str, page: int) -> list[Line]:
-    """The lines of a page's text, blank ones among them; tabs at a line's end count in a table only."""
+    """The lines of a page's text, blank ones among them; tabs at a line's end count in a table or a row's rest only."""
     lines: list[Line] = []
     at, spaced = 0, True
     raws = text.split("\n")
     tabbed = ["\t" in raw.strip() for raw in raws]
     for index, raw in enumerate(raws):
-        in_table = any(tabbed[max(0, index - 1) : index + 2])
+        is_rest = raw[-1:] == "\t" and raw[:1].islower()
+        in_table = is_rest or any(tabbed[max(0, index - 1) : index + 2])
         line = Line(page, at, raw if in_table else raw.rstrip(), spaced)
         lines.extend(_at_bold_seams(line))
         spaced = line.is_blank
