@@ -140,13 +140,14 @@ def _is_short_line(draft: Draft) -> bool:
 
 
 def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
-    """``1 Inledning``: a number without its full stop, where the contents or the other headings bear it out."""
+    """``1 Inledning``: a number without its full stop, where the contents, its parts (``1.1``) or other headings bear it out."""
     bare = [(head, match) for head in heads if not head.marker and (match := _BARE_NUMBER.match(head.text))]
     numbers = [int(match[1]) for _, match in bare]
     are_a_series = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    markers = {head.marker for head in heads}
     for head, match in bare:
         entry = known.get(key(head.text[match.end() :]))
-        if are_a_series or (entry and entry.number == match[1]):
+        if are_a_series or (entry and entry.number == match[1]) or f"{match[1]}.1" in markers:
             head.marker, head.passage = match[1], head.passage.slice(match.end())
 
 
