@@ -140,7 +140,7 @@ def _is_short_line(draft: Draft) -> bool:
 
 
 def _take_numbers(heads: Sequence[Draft], known: dict[str, Entry]) -> None:
-    """``1 Inledning``: a number without its full stop, where the contents, its parts (``1.1``) or other headings bear it out."""
+    """``1 Inledning``: a number without its full stop, borne out by the contents, its parts (``1.1``) or other headings."""
     bare = [(head, match) for head in heads if not head.marker and (match := _BARE_NUMBER.match(head.text))]
     numbers = [int(match[1]) for _, match in bare]
     are_a_series = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
