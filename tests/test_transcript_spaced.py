@@ -387,14 +387,15 @@ _CELLS = st.sampled_from(
     st.integers(min_value=12, max_value=24),
 )
 def test_no_cell_is_lost(rows: list[list[str]], width: int) -> None:
-    """Each word of a spaced table stands in a block or a cell, at the place its piece names."""
+    """Each word of a spaced table stands in a block or a cell, or is loose, at the place its piece names."""
     text = "\n".join("".join(cell.ljust(width) for cell in row).rstrip() for row in rows)
     if not text.strip():
         return
     document = _document(text)
     inside: set[int] = set()
     for block in document.blocks:
-        passages = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        cells = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
+        passages = [*cells, *(block.loose if isinstance(block, Table) else ())]
         for piece in (piece for passage in passages for piece in passage.pieces):
             inside.update(range(piece.start, piece.end))
     left = "".join(text[at] for at in range(len(text)) if at not in inside).split()

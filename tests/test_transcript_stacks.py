@@ -434,6 +434,59 @@ def test_loose_values_are_accounted_for(tmp_path: Path) -> None:
     assert [(entry.reason, entry.quote) for entry in found.unused] == [("rows-not-told-apart", "4 5")]
 
 
+LEVELS_BESIDE_NAMES = """\
+Så uppnås åtagandet
+• Samarbete med förskolan
+Föräldrar som får bokgåvan
+Barnbokslån per barn
+
+Nyckeltal 2011
+100 %
+Oförändrat
+
+Allmänkultur ska finnas i hela kommunen.
+
+Nyckeltal 2011
+Minst 120
+Högst 3 veckor
+
+Arrangemang med stöd
+Handläggningstid för stöd
+"""
+
+
+def test_levels_below_a_head_belong_to_as_many_names_before_or_behind_them() -> None:
+    assert [_grid(table) for table in _document(LEVELS_BESIDE_NAMES).tables] == [
+        [
+            ["", "Nyckeltal 2011"],
+            ["Föräldrar som får bokgåvan", "100 %"],
+            ["Barnbokslån per barn", "Oförändrat"],
+        ],
+        [
+            ["", "Nyckeltal 2011"],
+            ["Arrangemang med stöd", "Minst 120"],
+            ["Handläggningstid för stöd", "Högst 3 veckor"],
+        ],
+    ]
+
+
+GOALS_WITHOUT_BLANK_LINES = """\
+Kommunmål 1 – Kommunen ska vara en plats där barn och unga får en bra start i livet
+Åtagande:
+• Alla barn ska mötas av böcker och berättande före skolstart på biblioteket i hela kommunen
+Kommunmål 5 – Kommunens historia ska bevaras
+"""
+
+
+def test_a_numbered_goal_and_a_label_alone_begin_blocks() -> None:
+    assert [block.text[:12] for block in _document(GOALS_WITHOUT_BLANK_LINES).text_blocks] == [
+        "Kommunmål 1 ",
+        "Åtagande:",
+        "Alla barn sk",
+        "Kommunmål 5 ",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -29,6 +29,7 @@ from .stacked.cards import bare_cards, card_stacks
 from .stacked.grids import grid_stacks
 from .stacked.rows import row_stacks
 from .stacked.tables import Stack, chunks_of
+from .stacked.unheaded import unheaded_stacks
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
 from .text import Draft, counted_lines, drafts_of, starts_item
@@ -101,8 +102,10 @@ class _Reader:
         unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]
         grids = list(grid_stacks(unlabelled))
         ordered = {at for grid in grids for at in grid.taken}
-        rows = row_stacks([chunk for chunk in unlabelled if ordered.isdisjoint(chunk.indices)])
-        self._stacks = {stack.start: stack for stack in (*cards, *grids, *rows)}
+        rows = list(row_stacks([chunk for chunk in unlabelled if ordered.isdisjoint(chunk.indices)]))
+        told = ordered | {at for stack in rows for at in stack.taken}
+        rest = unheaded_stacks([chunk for chunk in unlabelled if told.isdisjoint(chunk.indices)])
+        self._stacks = {stack.start: stack for stack in (*cards, *grids, *rows, *rest)}
         self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:

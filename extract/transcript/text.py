@@ -10,6 +10,7 @@ from itertools import zip_longest
 from ...models import BlockKind, Passage
 from .lines import Line, Wrap, stitched
 from .markup import is_bold
+from .stacked.cell_shapes import is_name_head
 
 _BULLET = re.compile(
     r"\s*(?:(?P<bullet>[-–—•·*●▪■□○◦‣➢►➤✓✔§\uf0b7\uf0a7\uf0d8\uf02d\uf076])\s+(?=\S)|(?P<glued>[•●▪■◦➢►✓\uf0b7\uf0a7]+|¢+)\s*(?=\S)"
@@ -23,6 +24,9 @@ _COUNTED = re.compile(r"\s*(?P<mark>\d{1,2}|[a-h])\s+(?=[A-ZÅÄÖ])")
 _HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})\s+(?=\S)")
 _FOOTNOTE = re.compile(
     r"\s*(?:(?P<mark>[⁰¹²³⁴-⁹]+|\[\d{1,2}\](?=\s+[A-ZÅÄÖ]))|\[\^(?P<named>\w{1,3})\]:)\s*(?=\S)"
+)
+_NUMBERED_GOAL = re.compile(
+    r"(?:[A-ZÅÄÖ]\w{0,14}mål|Mål|Åtagande) \d{1,2}(?:\.\d{1,2})*\s?(?:[:–-]|\.\s)\s?[A-ZÅÄÖ]"
 )
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
 _TITLE_WORDS = 3
@@ -120,12 +124,19 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
         return True
     if starts_item(line) or _HASHES.match(line.raw) or is_bold(line.raw) != is_bold(group[-1].raw):
         return False
-    if _HASHES.match(group[0].raw):
+    if _HASHES.match(group[0].raw) or begins_goal(line.text):
         return False
     lead = _marker_width(group[0])
     if lead and line.indent >= group[0].indent + lead > group[0].indent and line.indent > 0:
         return True
     return wrap.runs_on(group[-1].text, line.text)
+
+
+def begins_goal(text: str) -> bool:
+    """Whether a line numbers a goal (``Kommunmål 5 – …``), or is the label of one alone: a block begins there."""
+    if text.endswith(":"):
+        return text[:1].isupper() and is_name_head(text[:-1])
+    return bool(_NUMBERED_GOAL.match(text))
 
 
 def _closes(groups: Sequence[Sequence[Line]], line: Line, below: Line | None) -> bool:

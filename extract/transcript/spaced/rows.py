@@ -14,23 +14,26 @@ from dataclasses import dataclass, field
 from ....models import Passage
 from ...hyphens import is_hyphenated
 from ..lines import Line, stitched
-from ..stacked.cell_shapes import is_demand, is_head, is_name, is_name_head, is_value, is_year_head
+from ..stacked.cell_shapes import (
+    ends_open,
+    is_demand,
+    is_figure,
+    is_head,
+    is_name,
+    is_name_head,
+    is_rest_of_number,
+    is_value,
+    is_year_head,
+)
 from ..tables import MOST_WRAPPED, Row
 from .tables import Column, cells_of, has_gap
 
 _BULLET = re.compile(r"[-–—•·*●▪■□○◦\uf0b7\uf0a7]\s*\S")
-_OPEN = re.compile(
-    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|nivå|jämfört)|,)$",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]?")
 """What counts a row, left of its name."""
 _NUMBER_HEAD = re.compile(r"(?:nr|nummer)\.?", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<number>\d)\)\s")
 """One of several things in a cell: ``2) 14 300``."""
-_NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
-_THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
-"""The rest of a number that its line broke: none begins so."""
 _BOUNDS = ("minst", "högst", "lägst", "max", "under", "över")
 """Words that a narrow column sets above the value that they bound."""
 _OPEN_DATE = re.compile(r"\d{4}-(?:\d\d-)?$")
@@ -131,7 +134,7 @@ def _is_rest_of_value(before: str, text: str) -> bool:
     if before in _BOUNDS:
         return is_value(text)
     if before[-1:].isdigit():
-        return text == "%" or _THOUSANDS.match(text) is not None
+        return text == "%" or is_rest_of_number(text)
     return _OPEN_DATE.search(before) is not None and text[:1].isdigit()
 
 
@@ -265,7 +268,7 @@ class _Assembly:
             return True
         if column == 0 and (text.endswith(":") if before.endswith(":") else self._is_label(text)):
             return False
-        if line.spaced or (_NUMBERISH.fullmatch(before) and _NUMBERISH.fullmatch(text)):
+        if line.spaced or (is_figure(before) and is_figure(text)):
             return False
         if _BULLET.match(text):
             return column < self._name and any(_BULLET.match(part.text) for part in above.lines)
@@ -281,11 +284,11 @@ class _Assembly:
     def _reads_on(self, column: int, before: str, text: str) -> bool:
         """Whether a cell that begins with a capital or a digit goes on with a line that could not take more."""
         if column in self._valued:
-            return before.endswith(":") or bool(_OPEN.search(before))
+            return before.endswith(":") or ends_open(before)
         if text[:1].isdigit() and column == self._name and not is_name(text):
             return True
         is_full = len(before) + 1 + len(text.split(maxsplit=1)[0]) > self._widths[column]
-        return bool(_OPEN.search(before)) or (is_full and before[-1:] not in ").!?:")
+        return ends_open(before) or (is_full and before[-1:] not in ").!?:")
 
     def _starts_name(self, number: int) -> bool:
         """Whether the line's name begins with a capital."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ....models import Passage
 from ..lines import Line
-from ..stacked.cell_shapes import is_head, is_year_head
+from ..stacked.cell_shapes import is_figure, is_head, is_year_head
 from ..tables import Row, is_header
 
 _RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
@@ -43,7 +43,6 @@ _MOST_LINES = 400
 _WIDEST = 400
 """Characters of a line that is looked at as a row."""
 _CAPTION = re.compile(r"\s*(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
-_NUMBERISH = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
 
 
 class Column(NamedTuple):
@@ -228,7 +227,7 @@ def _fills_in(column: Column, left: Column, body: Sequence[str]) -> bool:
     """Whether figures without a head stand where the column at their left has none: set to the right, they drift."""
     cells = [(raw[left.start : left.end].strip(), raw[column.start : column.end].strip()) for raw in body]
     own = [text for _, text in cells if text]
-    return all(map(_NUMBERISH.fullmatch, own)) and not any(before and text for before, text in cells)
+    return all(map(is_figure, own)) and not any(before and text for before, text in cells)
 
 
 def _columns_of(rows: Sequence[str]) -> list[Column]:

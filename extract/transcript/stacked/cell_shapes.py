@@ -37,7 +37,7 @@ _ASIDE_HEAD = re.compile(rf"{_ASIDE}\*?", re.IGNORECASE)
 _YEAR_HEAD = re.compile(rf"{_WHEN}\*?", re.IGNORECASE)
 
 _WORDED = re.compile(
-    r"(?:ökad?|ökat|minskad?|minskat|oförändra\w+|bibehåll\w+|(?:(?:ej|inte|delvis|helt|till viss del|nästan) )?"
+    r"(?:öka[dt]?|ökande|minska[dt]?|minskande|oförändra\w+|bibehåll\w+|(?:(?:ej|inte|delvis|helt|till viss del|nästan) )?"
     r"(?:upp)?(?:nått|nådd|nås|fyllt|fylld)|(?:(?:ej|inte|delvis) )?(?:genomför[dt]|påbörja[dt]|avsluta[dt]|antage[nt]|"
     r"införd|infört|klart?|färdig\w*)|pågår|pågående|försena[dt]|positiv\w*|negativ\w*|ja|nej|ingen|inga|saknas|"
     r"halver\w+|fördubbl\w+|(?:under|över)stig\w+|"
@@ -62,6 +62,13 @@ _PART_OF = re.compile(
     r"(?:var|där)av\s+\w|(?:[-–]\s)?(?:kvinnor|män|flickor|pojkar|tjejer|killar)$", re.IGNORECASE
 )
 """``varav kvinnor``, ``män``: a row that parts the one above."""
+_OPEN = re.compile(
+    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|"
+    r"från|nivå|jämfört|en|ett|den|att)|,|t\.o\.m\.|\bmed (?!(?:19|20)\d\d$)\d+(?:,\d+)?)$",
+    re.IGNORECASE,
+)
+_REST_OF_NUMBER = re.compile(r"0\d\d\b(?![,.]\d)")
+_FIGURE = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
 _NUMBER_BEHIND = re.compile(r"\s\d{1,2}(?:[.:]\d{1,2})?$")
 _MOST_VALUE_WORDS = 8
 _LEAST_SENTENCE = 6
@@ -153,6 +160,21 @@ def is_value(text: str) -> bool:
 def is_part(text: str) -> bool:
     """Whether a cell names a part of what the row above it counts: ``varav kvinnor``, ``män``."""
     return bool(_PART_OF.match(text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a figure, or says that there is none."""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text ends in what wants more behind it: a preposition, a comma, the word before a level."""
+    return bool(_OPEN.search(text))
+
+
+def is_rest_of_number(text: str) -> bool:
+    """Whether a text begins with the rest of a number that its line broke (``1`` / ``000``): none begins so."""
+    return bool(_REST_OF_NUMBER.match(text))
 
 
 def is_name(text: str) -> bool:

@@ -13,21 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...hyphens import is_hyphenated
-from .cell_shapes import begins_value, is_name, is_value
+from .cell_shapes import begins_value, ends_open, is_name, is_rest_of_number, is_value
 from .tables import Chunk
 
-_OPEN = re.compile(
-    r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|"
-    r"från|nivå|jämfört|en|ett|den|att)|,|t\.o\.m\.|\bmed \d+(?:,\d+)?)$",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
     r"(?:st|kr|tkr|mnkr|%|procent|dagar|dygn|dgr|veckor|månader|mån|år|timmar|minuter|min|antal|index|andel|ton|kg|"
     r"kwh\S*|mwh|gwh|km|mil|m[²³23]?|liter|gram|personer|poäng)",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"0\d\d\b(?![,.]\d)")
-"""The rest of a number that its line broke: none begins so."""
 _REST = re.compile(r"[^\W\d_]*[a-zåäö(%)]|\d+[^\W\d_-]*[+–-]|%")
 _LEAST_ROW = 2
 """Values of a row that a chunk holds whole, its name among them."""
@@ -67,7 +60,7 @@ def cells_of(chunk: Chunk) -> list[Chunk]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if is_open(before) or (before[-1:].isdigit() and _THOUSANDS.match(line)):
+    if is_open(before) or (before[-1:].isdigit() and is_rest_of_number(line)):
         return True
     if _UNIT.fullmatch(line):
         return before[-1:].isdigit() and line != "%"
@@ -78,7 +71,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a text wants more behind it: a hyphen, a preposition, a comma or an open bracket at its end."""
-    return is_hyphenated(text) or text.count("(") > text.count(")") or bool(_OPEN.search(text))
+    return is_hyphenated(text) or text.count("(") > text.count(")") or ends_open(text)
 
 
 def is_rest(text: str) -> bool:
