@@ -58,6 +58,12 @@ _COMPANY = re.compile(
     rf"|[A-ZÅÄÖ][a-zåäö]*förbundet(?:\s+{_PROPER}){{1,2}}|Stiftelsen(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
 )
 """A company, a foundation or a joint authority of municipalities (*kommunalförbund*): its goals are its own."""
+_UNIT = re.compile(
+    r"(?:[A-ZÅÄÖ][a-zåäö-]+ )?[a-zåäö]*"
+    r"(?:[Aa]vdelningen|[Ee]nheten|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]taben)"
+    r"(?: för [a-zåäö-]+(?:(?:,| och|, och) [a-zåäö-]+){0,3})?"
+)
+"""A part of an administration by its name: ``Avdelningen för smittskydd``, ``Administrativa avdelningen``."""
 MAX_LINE_WORDS, COVER_BLOCKS = 6, 8
 """On the cover, a company or an authority stands alone on a line."""
 FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
@@ -200,7 +206,9 @@ def _names(title: Fact | None, named: _Named) -> bool:
 
 
 def is_body(text: str) -> bool:
-    """Whether a line is a board's name and nothing else, its municipality beside: no goal."""
+    """Whether a line is the name of a board or of a part of an administration and nothing else: no goal."""
+    if _UNIT.fullmatch(text.strip()):
+        return True
     match = _BODY_FOR.match(text.strip()) or _BODY.match(text.strip())
     return (
         match is not None

@@ -99,6 +99,14 @@ class Scope:
             self.goals[rank(parent)] = [parent]
         self.goals[rank(goal)] = [goal]
 
+    def close(self) -> None:
+        """Another chapter begins: goals of the chapter before, stated below headings of its own, are in force no more."""
+        own = self.section.children
+        kept = {
+            place: [g for g in goals if g.origin.section in own] for place, goals in self.published.items()
+        }
+        self.published = {place: goals for place, goals in kept.items() if goals}
+
     def interrupted(self) -> None:
         """Something other than a goal was read: the next goal begins a new run."""
         self.run = None

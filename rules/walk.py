@@ -61,6 +61,13 @@ class _Heading:
         announces = self.found is not None and self.found.role is Role.GOALS
         return bool(announces or self.labelled or self.stated or self.known or self.coded)
 
+    @property
+    def is_another_chapter(self) -> bool:
+        """Whether it takes up nothing that was said of goals before."""
+        if self.found:
+            return self.found.role in (Role.ECONOMY, Role.BACKGROUND)
+        return not self.is_goals
+
 
 class Walk:
     """One walk through a document, in reading order."""
@@ -116,6 +123,8 @@ class Walk:
             return
         taken = self._taken_for(section, heading, pending, parent)
         carries_on = bool(taken.found or taken.labelled or taken.stated or taken.coded)
+        if taken.is_another_chapter:
+            parent.close()
         scope = parent.enter(section, carries_on=carries_on)
         if section in self._initiatives:
             self._initiative(section, scope)

@@ -140,6 +140,9 @@ def test_rows_for_each_sex_are_values_of_the_measure_above_that_has_none(tmp_pat
         ("Nämnden för vård ska nå fler", False),
         ("Socialnämnden ska nå fler unga", False),
         ("Fler trivs i Norrtuna", False),
+        ("Avdelningen för smittskydd", True),
+        ("Administrativa avdelningen", True),
+        ("Avdelningen är trygg för alla", False),
     ],
 )
 def test_a_bodys_name_is_no_goal(line: str, body: bool) -> None:
@@ -316,9 +319,62 @@ Sopa centrum två gånger i veckan
 """
 
 
+PLEDGES = """\
+# Verksamhetsplan 2009
+
+## Avdelningarnas åtaganden
+
+### Avdelningen för smittskydd
+
+Avdelningen leder arbetet vid utbrott.
+
+Avdelningen åtar sig att
+
+- uppdatera beredskapsplanerna för fågelinfluensa
+"""
+
+ANOTHER_CHAPTER = """\
+# Verksamhetsplan 2019
+
+## Nämndens mål
+
+### Mål 1 Fler unga ska röra på sig
+
+Indikator\tUtfall 2018\tMål 2019
+Andel unga i en förening\t58 %\t62 %
+
+## Personal
+
+Förvaltningen har 48 medarbetare.
+
+## Nyckeltal
+
+Nyckeltal\t2018\tBudget 2019
+Antal badbesök\t88 500\t92 000
+"""
+
+
 @pytest.mark.parametrize(
     ("plan", "records"),
     [
+        pytest.param(
+            PLEDGES,
+            ["goal: uppdatera beredskapsplanerna för fågelinfluensa"],
+            id="what a part of the administration undertakes",
+        ),
+        pytest.param(
+            ANOTHER_CHAPTER,
+            [
+                "goal: 1 Fler unga ska röra på sig",
+                "indicator: Andel unga i en förening < Fler unga ska röra på sig",
+                "indicator: Antal badbesök < ",
+                "target: Andel unga i en förening = 62 % (2019)",
+                "target: Antal badbesök = 92 000 (2019)",
+                "outcome: Andel unga i en förening = 58 %",
+                "outcome: Antal badbesök = 88 500",
+            ],
+            id="measures of another chapter serve no goal",
+        ),
         pytest.param(
             SCHOOL,
             [

@@ -415,3 +415,26 @@ def test_who_decides_each_kind_of_goal_is_told_ahead(tmp_path: Path) -> None:
         "Det ska vara lätt att bygga": Level.MUNICIPAL,
         "Handläggningen av lov är snabb": Level.BOARD,
     }
+
+
+VOLUMES = """\
+Internbudget 2010
+
+Volymer\tBokslut 2008\tBudget 2010
+Lunchportioner, skola och förskola\t412 000\t401 000
+
+Nr\tUppdrag i regleringsbrevet\tRedovisas\tAnsvarig avdelning
+1\tTa fram en nationell handlingsplan\t2010-03-31\tSmittskydd
+
+Åtgärd (ansvarig)\tKlart
+Jobbcoach anställs på halvtid (enhetschef ekonomi)\tMaj
+"""
+
+
+def test_volumes_assignments_and_who_does_what(tmp_path: Path) -> None:
+    found = _read(VOLUMES, tmp_path)
+    assert [target.text for target in found.targets] == ["401 000"]
+    assert [(one.kind.value, one.number, one.text) for one in found.activities] == [
+        ("assignment", "1", "Ta fram en nationell handlingsplan"),
+        ("activity", None, "Jobbcoach anställs på halvtid"),
+    ]

@@ -105,6 +105,11 @@ def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
     return ColumnRole(key), None
 
 
+def is_forecast(head: str) -> bool:
+    """Whether a head tells what is expected of its year: what was measured last stays the newest."""
+    return head.casefold().startswith(("prognos", "helårsprognos"))
+
+
 def is_value(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell is one quantity and nothing else: ``100 %``, ``+/- 1 %``, ``NKI 72``; no year."""
     plain = text.strip()

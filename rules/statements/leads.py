@@ -27,6 +27,8 @@ from .prose import opens_goal_list
 _EXPLAINED = re.compile(
     r"[A-ZÅÄÖ][\w/-]*(?:\s[\w/-]+){0,3}\s*[:–=-]\s+(?:en|ett|något|någon|det|den|de|vad|hur|när|är)\b"
 )
+_PLEDGES = re.compile(r"\båtar (?:sig|oss)(?: \w+){0,3} att\s*:?$", re.IGNORECASE)
+"""``Avdelningen åtar sig att``: the items of the list below are what it undertakes."""
 MIN_GLOSSARY = 3
 MAX_ITEMS = 40
 """Paragraphs that a lead-in without a list can have as its items."""
@@ -79,6 +81,8 @@ def lead_in(
     if not _is_list(following):
         found = presented(text, vocabulary)
         return Lead(found) if found and _are_items(following) else None
+    if _PLEDGES.search(text):
+        return Lead(Announcement(Role.GOALS, "åtaganden", Level.COMMITMENT))
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     found = presented(text, vocabulary) or _counted(text, following, vocabulary)

@@ -61,7 +61,7 @@ class Listing:
                 self._indicator(Origin(origin.rule, part, scope.section), block, scope)
         else:
             number, text = leading_number(passage)
-            text = _without_who(text, scope.section.title)
+            text = without_who(text, scope.section.title)
             origin = replace(origin, passage=text)
             number = printed_number(block) or number
             self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
@@ -151,7 +151,7 @@ class Listing:
                 goal.parents.append(known)
 
 
-def _without_who(text: Passage, title: str) -> Passage:
+def without_who(text: Passage, title: str) -> Passage:
     """An activity without who does it, which below ``Aktiviteter (ansvarig)`` stands in brackets behind it."""
     match = _WHO.search(text.text) if "(ansvar" in title.casefold() else None
     return text.slice(0, match.start()) if match else text

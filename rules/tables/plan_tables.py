@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
 from ..drafts import GoalDraft, IndicatorDraft, Origin
 from ..finding import Finding
-from ..language.heads import ColumnRole
+from ..language.heads import ColumnRole, is_forecast
 from ..language.items import items
 from ..language.labels import label_key, labelled_goal, states
 from ..language.periods import iso_date, moment, year_label
@@ -20,6 +20,7 @@ from ..language.units import title_unit
 from ..ledger import Reason
 from ..linking import goals_of_code
 from ..scope import Scope, rank
+from ..statements.listing import without_who
 from ..statements.measure_sentences import read_told
 from ..statements.printed_numbers import leading_code, leading_number
 from .columns import Column, Columns
@@ -194,7 +195,8 @@ class PlanTable:
             kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
             if kind is not ActivityKind.ASSIGNMENT:
                 parts = self._items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
-            for own, part in map(leading_number, parts):
+            for own, whole in map(leading_number, parts):
+                part = without_who(whole, column.head)
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
@@ -352,7 +354,7 @@ class PlanTable:
         if column.outcome_kind:
             return column.outcome_kind
         rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
-        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME and not _is_forecast(c)]
+        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME and not is_forecast(c.head)]
         told = self.finding.looks_back and column.period == self.finding.period
         if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
@@ -396,8 +398,3 @@ class PlanTable:
 
     def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
         return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
-
-
-def _is_forecast(column: Column) -> bool:
-    """Whether a column tells what is expected of its year: what was measured last stays the newest."""
-    return re.match(r"(?:helårs)?prognos", column.head, re.IGNORECASE) is not None
