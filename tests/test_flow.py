@@ -333,3 +333,16 @@ def test_a_flattened_table_behind_an_explanation_of_terms_is_the_plans(tmp_path:
     ]
     path.write_text("\f".join(pages) + "\n", encoding="utf-8")
     assert [target.text for target in find(read(path)).targets] == ["80 %", "75 %"]
+
+
+def test_a_money_table_ends_the_list_before_it_and_a_title_heads_none(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        f"Handlingsplan för trygghet 2010 Lillviks kommun Planen gäller hela kommunen. {_FILLER} "
+        f"{_FILLER} Vårt mål: Skolor och torg är hela och rena. Mått: Antal rutor. Utfall 2009: 12. Mål 2010: högst 4. "
+        "Vårt mål: Alla vågar gå ut på kvällen. Insats: Trygghetsvandring i tre områden Driftbudget Tkr Bokslut 2009 "
+        "Budget 2010 Intäkter -5 101 -8 030\n",
+        encoding="utf-8",
+    )
+    records = find(read(tmp_path / "plan.txt"), RULES)
+    assert [target.text for target in records.targets] == ["högst 4"]
+    assert [activity.text for activity in records.activities] == ["Trygghetsvandring i tre områden"]

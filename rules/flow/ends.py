@@ -8,7 +8,7 @@ from ..language.heads import roles_of
 from ..language.labels import announced
 from ..lexicon.vocabulary import Vocabulary
 
-MONEY = re.compile(
+_MONEY = re.compile(
     r"(?<!\S)(?P<title>[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+){0,2}(?:\s+(?:19|20)\d\d)?[\s,]+)?"
     r"\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse|(?:19|20)\d\d)\b"
     r"|(?<!\S)(?:[A-ZÅÄÖ][\w-]+\s+){1,3}(?:19|20)\d\d(?:\s+(?:Prognos\s+)?(?:19|20)\d\d)+(?!\S)"
@@ -19,10 +19,17 @@ _LABEL = re.compile(r"(?<!\S)[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?(?: (?:19|
 
 def table_end(text: str, vocabulary: Vocabulary) -> int:
     """Where the table ends: at a label, at heads of money, at a sentence of more than a row's words."""
-    money = MONEY.search(text)
+    money = _MONEY.search(text)
     label = next((m for m in _LABEL.finditer(text) if _labels(m[0], vocabulary)), None)
     ends = [match.start() for match in (money, label) if match]
     return min([*ends, _sentence_start(text)])
+
+
+def money_titles(text: str) -> list[tuple[int, int]]:
+    """Where the titles of tables of money and of statistics stand; their first word where they have none."""
+    words = (match["title"] or match[0].split(maxsplit=1)[0] for match in _MONEY.finditer(text))
+    starts = (match.start() for match in _MONEY.finditer(text))
+    return [(start, start + len(word.rstrip(" ,"))) for start, word in zip(starts, words, strict=True)]
 
 
 def _labels(words: str, vocabulary: Vocabulary) -> bool:

@@ -19,6 +19,7 @@ from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import labels_in
 from .bracketed import bracketed_in
+from .ends import money_titles
 from .heads import Head, HeadRun
 from .recurring import phrases_in
 from .told import told_in
@@ -71,6 +72,8 @@ class Kind(Enum):
     """A demand with a code of letters and a number: ``KF2 Invånarna ska …``."""
     OWNED = "owned"
     """A goal with whose it is in brackets: ``Eleverna trivs (Skolenheten)``."""
+    MONEY = "money"
+    """The title of a table of money or of statistics, which ends what stands before it."""
     ABOVE = "above"
     """A numbered statement right above a table: its goal."""
 
@@ -127,6 +130,7 @@ def landmarks(
             found.append(mark)
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
     found.extend(_coded(text, words))
+    found.extend(Landmark(at, end, Kind.MONEY, text_start=at) for at, end in money_titles(text))
     found = _with_numbers(text, found)
     return _ended(text, _apart(found), words)
 

@@ -14,7 +14,7 @@ from ...models import Passage
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
 from .heads import VALUES, HeadRun
-from .values import Value, side_by_side, values_in
+from .values import STRONG, Value, side_by_side, values_in
 from .words import Words, capital_seam
 
 MAX_NAME = 25
@@ -108,7 +108,20 @@ def _rows(text: str, values: Sequence[Value], count: int, words: Words) -> list[
             return []
         rows.append(_Row(at, block[0].start, block))
         at = block[-1].end
-    return rows
+    return [] if rows and _goes_on(text, at, values) else rows
+
+
+def _goes_on(text: str, at: int, values: Sequence[Value]) -> bool:
+    """Whether a row that is not whole follows: a value stands where a name may end."""
+    following = next((value for value in values if value.start >= at), None)
+    if (
+        following is None
+        or following.weight < STRONG
+        or _YEAR.fullmatch(text[following.start : following.end])
+    ):
+        return False
+    name = text[at : following.start]
+    return len(name.split()) <= MAX_NAME and not _SENTENCE.search(name)
 
 
 def _is_detail(text: str, value: Value, words: Words) -> bool:

@@ -125,6 +125,8 @@ class _Parting:
         """The level of the numbered goals above their tables."""
         self._finished = False
         """Whether the list's item before closes as a sentence does."""
+        self._begins = next((block.passage.pieces[:1] for block in document.text_blocks if is_run(block)), ())
+        """Where the document's text begins."""
         self._again = self._recurring(document) if document.flowing else frozenset()
 
     def _recurring(self, document: Document) -> frozenset[str]:
@@ -168,6 +170,8 @@ class _Parting:
             heads_next = listed or begins_told(following, self._vocabulary)
             runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
             marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
+        if block.passage.pieces[:1] == self._begins:
+            marks = [mark for mark in marks if mark.kind is not Kind.TERM or not _is_title(text, mark)]
         if block.kind is BlockKind.LIST_ITEM and not (block.marker or "").isdigit():
             marks = [mark for mark in marks if mark.kind is not Kind.TERM or mark.start > 0]
         if not marks:
@@ -385,6 +389,11 @@ class _Parting:
             yield Block(BlockKind.HEADING, found.heading, level=LABEL_LEVEL)
         if found.rest:
             yield Block(BlockKind.PARAGRAPH, found.rest)
+
+
+def _is_title(text: str, mark: Landmark) -> bool:
+    """Whether a term is what the document is called: it begins its text, and is no single word."""
+    return mark.start == 0 and len(text[: mark.end].split()) > 2
 
 
 def _mean_words(statements: Sequence[Passage]) -> float:

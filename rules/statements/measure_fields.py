@@ -41,12 +41,16 @@ _NUMBERED = re.compile(
     r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+)[.:]? (?=\S)"
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
+_LEVEL = re.compile(r"\s+[\da-zåäö<>≤≥+–-]")
+"""What a wanted level begins with, and no goal does."""
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
 _GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _IN_BRACKETS = re.compile(r"\s*\((?P<says>[a-zåäö][\w -]*:\s[^()]+)\)\.?$", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(r"(?:(?<=\()|;\s+)(?P<label>[^\W\d_][\w-]*(?: [\w-]+)?):\s+")
+_FIRST_WORDS = 2
+"""Words among which a wanted level has its number."""
 _ASIDE = (ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE)
 """Fields that end the one before them and give no record."""
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
@@ -169,7 +173,12 @@ def labels_in(text: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, int, 
     found = []
     for match in sorted([*_LABEL.finditer(text), *_CODED.finditer(text)], key=lambda match: match.start()):
         coded = "code" in match.groupdict()
-        meaning = meaning_of(match["label"] if coded else match.group(), vocabulary)
+        before_value = not coded and match["year"] and _LEVEL.match(text, match.end())
+        meaning = (
+            _beside_values(match, text, vocabulary)
+            if before_value
+            else meaning_of(match["label"] if coded else match.group(), vocabulary)
+        )
         if meaning and (meaning.role is ColumnRole.INDICATOR or (meaning.role in _MEASURED and not coded)):
             found.append((meaning.role, match.start(), match.end()))
     return found
@@ -263,11 +272,14 @@ class MeasureFields:
     def settle(self) -> None:
         """The measure's fields are all read: its unit can be told."""
         if self.measure:
-            stated = any(target.indicator is self.measure for target in self.finding.drafts.targets)
-            if not stated:
+            if not self._has_level():
                 self.finding.stated_targets(self.measure, trends=True)
             self.finding.settle_unit(self.measure)
         self.measure = self.assessment = None
+
+    def _has_level(self) -> bool:
+        """Whether the measure has its wanted level."""
+        return any(target.indicator is self.measure for target in self.finding.drafts.targets)
 
     def _goal(self, meaning: Meaning, place: Origin) -> None:
         self.settle()
@@ -302,6 +314,8 @@ class MeasureFields:
 
     def _value(self, meaning: Meaning, place: Origin) -> bool:
         goals = self.scope.in_force()
+        if _is_another_goal(meaning, place.passage.text) and (self.measure is None or self._has_level()):
+            return False
         if meaning.role is ColumnRole.TARGET and self.measure is None and len(goals) == 1:
             self.finding.cell_goal_targets(goals[0], place, meaning.period or self.finding.period)
         elif self.measure is None:
@@ -322,6 +336,14 @@ class MeasureFields:
             origin = Origin(place.rule, passage, place.section, place.table, place.row, place.column)
             current = OutcomeKind.CURRENT if year == newest else OutcomeKind.PREVIOUS
             self.finding.outcome(measure, origin, meaning.kind or current, year or None)
+
+
+def _is_another_goal(meaning: Meaning, text: str) -> bool:
+    """Whether a field states a goal of its own, not a level of the goal above: ``Vårt mål: Alla vågar gå ut.``"""
+    called = meaning.role is ColumnRole.TARGET and meaning.label.casefold().endswith("mål")
+    first = text.split()[:_FIRST_WORDS]
+    begins = text[:1].isupper() and not any(map(str.isdigit, "".join(first)))
+    return called and begins and len(text.split()) > len(first) + 1
 
 
 def _by_year(passage: Passage) -> list[tuple[str, Passage]]:
