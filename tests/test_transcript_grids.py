@@ -197,6 +197,24 @@ PARTS_OF_WHAT_COMES_LATE = _stacked(
     """
 )
 
+NUMBERS_BELOW_UNKNOWN_HEADS = _stacked(
+    """
+    2.4 Uppdrag / Nr
+    Uppdrag i regleringsbrevet
+    Redovisas
+    Avdelning
+    1
+    Ta fram en handlingsplan
+    2009-03-31
+    Smittskydd
+    2
+    Lämna förslag till avgifter
+    2009-11-30
+    Läkemedel
+    3 Verksamhetsmål
+    """
+)
+
 HEADS_BEHIND_THE_FIRST_COLUMNS = _stacked(
     """
     Mått
@@ -301,6 +319,17 @@ UNKNOWN_COLUMN_BELOW_TEXT = _stacked(
                 ]
             ],
             id="women and men below what is counted, the last of which is printed behind them",
+        ),
+        pytest.param(
+            NUMBERS_BELOW_UNKNOWN_HEADS,
+            [
+                [
+                    ["Nr", "Uppdrag i regleringsbrevet", "Redovisas", "Avdelning"],
+                    ["1", "Ta fram en handlingsplan", "2009-03-31", "Smittskydd"],
+                    ["2", "Lämna förslag till avgifter", "2009-11-30", "Läkemedel"],
+                ]
+            ],
+            id="the first number stands below all heads",
         ),
         pytest.param(
             HEADS_BEHIND_THE_FIRST_COLUMNS,

@@ -475,15 +475,20 @@ Kommunmål 1 – Kommunen ska vara en plats där barn och unga får en bra start
 Åtagande:
 • Alla barn ska mötas av böcker och berättande före skolstart på biblioteket i hela kommunen
 Kommunmål 5 – Kommunens historia ska bevaras
+
+Kostnaderna för ersättning till djurägare redovisas skilt från myndighetens kostnader.
+Mål Tillsynen ska vara riskbaserad.
 """
 
 
-def test_a_numbered_goal_and_a_label_alone_begin_blocks() -> None:
+def test_a_numbered_goal_and_a_label_begin_blocks() -> None:
     assert [block.text[:12] for block in _document(GOALS_WITHOUT_BLANK_LINES).text_blocks] == [
         "Kommunmål 1 ",
         "Åtagande:",
         "Alla barn sk",
         "Kommunmål 5 ",
+        "Kostnaderna ",
+        "Mål Tillsyne",
     ]
 
 
@@ -589,3 +594,25 @@ def test_no_character_is_lost(lines: list[str]) -> None:
     inside = {at for start, end in covered for at in range(start, end)}
     left = {text[at] for at in range(len(text)) if at not in inside and not text[at].isspace()}
     assert left <= set("•–1.")
+
+
+SECTIONS_BELOW_LISTS = """\
+3.1 Gator
+Kommunen är väghållare för 92 km gata och 31 km gång- och cykelväg i hela kommunen.
+
+Åtgärder under perioden:
+• Säkra skolvägar
+• Ny korsning
+
+3.2 Park
+Parkenheten sköter 38 hektar klippta ytor, lekplatser och badplatser i hela kommunen.
+
+3.3 Fastigheter
+Energikostnaden steg med elva procent under året som gick i hela kommunen.
+"""
+
+
+def test_numbered_sections_end_the_lists_above_them() -> None:
+    blocks = _document(SECTIONS_BELOW_LISTS).text_blocks
+    heads = [(block.marker, block.text) for block in blocks if block.kind is BlockKind.HEADING]
+    assert [head for head in heads if head[0]] == [("3.1", "Gator"), ("3.2", "Park"), ("3.3", "Fastigheter")]

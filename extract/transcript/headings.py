@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...models import BlockKind, Table
 from .contents import Entry
@@ -68,6 +69,9 @@ _LABEL = re.compile(
 _OFTEN = 3
 """Times that a short line alone stands in a document to be a label by that."""
 _LEAST_CHAPTERS = 3
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
+_MOST_SECTION_WORDS = 5
+"""Words of a numbered section's heading; a longer line may be a goal."""
 _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
 _JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:\s\w+){0,2}\.?$")
@@ -117,7 +121,20 @@ def _chapters(parts: Sequence[Part]) -> set[int]:
             and _is_headlike(part)
         ):
             found.append(index)
-    return set(found) if len(found) >= _LEAST_CHAPTERS else set()
+    return (set(found) if len(found) >= _LEAST_CHAPTERS else set()) | _sections(parts)
+
+
+def _sections(parts: Sequence[Part]) -> set[int]:
+    """The lines numbered ``3.2`` of a few words right above text or a table, where a document has several."""
+    found: set[int] = set()
+    for index, (part, below) in enumerate(pairwise(parts)):
+        if not isinstance(part, Draft) or not _SECTION_NUMBER.fullmatch(part.marker or ""):
+            continue
+        heads = isinstance(below, Table) or below.kind is BlockKind.PARAGRAPH
+        short = part.lines == 1 and len(part.text.split()) <= _MOST_SECTION_WORDS
+        if heads and short and part.spaced and _is_headlike(part):
+            found.add(index)
+    return found if len(found) >= _LEAST_CHAPTERS else set()
 
 
 def _mark_labels(parts: Sequence[Part]) -> None:

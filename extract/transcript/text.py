@@ -28,6 +28,8 @@ _FOOTNOTE = re.compile(
 _NUMBERED_GOAL = re.compile(
     r"(?:[A-ZÅÄÖ]\w{0,14}mål|Mål|Åtagande) \d{1,2}(?:\.\d{1,2})*\s?(?:[:–-]|\.\s)\s?[A-ZÅÄÖ]"
 )
+_BARE_LABEL = re.compile(r"(?:Mål|Återrapportering|Uppdrag) [A-ZÅÄÖ]")
+"""``Mål Tillsynen ska vara likvärdig.``, as directives set it: behind a finished sentence a block begins there."""
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
 _TITLE_WORDS = 3
 """Words of a numbered line by itself, its number among them, that is a chapter's title and no item."""
@@ -125,6 +127,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     if starts_item(line) or _HASHES.match(line.raw) or is_bold(line.raw) != is_bold(group[-1].raw):
         return False
     if _HASHES.match(group[0].raw) or begins_goal(line.text):
+        return False
+    if group[-1].text.endswith(".") and _BARE_LABEL.match(line.text):
         return False
     lead = _marker_width(group[0])
     if lead and line.indent >= group[0].indent + lead > group[0].indent and line.indent > 0:

@@ -52,15 +52,18 @@ class ColumnRole(StrEnum):
     UNKNOWN = "unknown"
 
 
-GOALS_OF = re.compile(r"(?P<goals>mål(?:en)?) (?:i|ur|för|enligt|från) \w+(?: \w+)?$", re.IGNORECASE)
-"""``Mål i internbudgeten``: goals, and where they stand."""
+HEAD_AND_SOURCE = re.compile(
+    r"(?P<head>mål(?:en)?|uppdrag(?:en)?|åtgärder|aktiviteter|indikatorer|mått) (?:i|ur|för|enligt|från) \w+(?: \w+)?$",
+    re.IGNORECASE,
+)
+"""``Mål i internbudgeten``, ``Uppdrag i regleringsbrevet``: what a column holds, and where it comes from."""
 
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
     found = roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
-    if not found and (source := GOALS_OF.match(bare_head(head))):
-        found = roles_of_whole(source["goals"], vocabulary)
+    if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
+        found = roles_of_whole(named["head"], vocabulary)
     return list(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Cell, Level, OutcomeKind, Table
-from ..language.heads import GOALS_OF, ColumnRole, is_value, roles_of
+from ..language.heads import HEAD_AND_SOURCE, ColumnRole, is_value, roles_of
 from ..language.labels import label_key, level_of, names_area
 from ..language.periods import head_period, year_label
 from ..language.quantities import number
@@ -210,7 +210,7 @@ def _settle_goal_or_target(
         ambiguous = re.fullmatch(
             r"(?:mål|målet|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
             column.head.casefold().strip(),
-        ) or GOALS_OF.match(column.head)
+        ) or HEAD_AND_SOURCE.match(column.head)
         if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
             settled.append(column)
             continue

@@ -45,7 +45,7 @@ class Grid:
     @property
     def numbered(self) -> int:
         """How many columns number the rows: one or none."""
-        return int(bool(_NUMBERS.fullmatch(self.heads[0].text)))
+        return int(counts_rows(self.heads[0].text))
 
     @property
     def is_named(self) -> bool:
@@ -100,6 +100,11 @@ class Grid:
         for column, cell in enumerate(cells, start=first):
             if self.valued[column] is None and cell.text not in NONE:
                 self.valued[column] = is_valued(cell.text)
+
+
+def counts_rows(head: str) -> bool:
+    """Whether a head is one of numbers that count the rows: ``Nr``."""
+    return bool(_NUMBERS.fullmatch(head))
 
 
 def is_valued(text: str) -> bool:

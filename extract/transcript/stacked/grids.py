@@ -21,7 +21,18 @@ from .cell_shapes import (
     may_head,
 )
 from .cells import cells_of
-from .grid import NONE, Grid, by_head, ends_table, heads_values, in_cells, is_valued, take, take_displaced
+from .grid import (
+    NONE,
+    Grid,
+    by_head,
+    counts_rows,
+    ends_table,
+    heads_values,
+    in_cells,
+    is_valued,
+    take,
+    take_displaced,
+)
 from .heads import peeled
 from .spans import spans_of
 from .tables import Chunk, Stack
@@ -74,7 +85,12 @@ def _headed_rows(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
     below = len(heads) == 0 or len(heads[0].lines) < len(chunks[at].lines)
     if not known or heads_values(heads[0].text) or (at and not below and _heads_words(chunks[at - 1])):
         return None
-    for count in _counts(heads, known):
+    first = (
+        [len(heads)]
+        if counts_rows(heads[0].text) and end < len(chunks) and is_valued(chunks[end].text)
+        else []
+    )
+    for count in first or _counts(heads, known):
         behind = end - (len(heads) - count)
         read = _read(chunks, heads[:count], behind, unknown=2 * _up_to(known, count) <= count)
         if read:
