@@ -7,6 +7,7 @@ from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
+from planutdrag.rules.flow.followups import judged_rows
 from planutdrag.rules.flow.heads import head_runs
 from planutdrag.rules.flow.lists import lists_below
 from planutdrag.rules.flow.plain_rows import plain_rows
@@ -346,3 +347,17 @@ def test_a_money_table_ends_the_list_before_it_and_a_title_heads_none(tmp_path: 
     records = find(read(tmp_path / "plan.txt"), RULES)
     assert [target.text for target in records.targets] == ["högst 4"]
     assert [activity.text for activity in records.activities] == ["Trygghetsvandring i tre områden"]
+
+
+def test_what_was_to_be_done_and_its_comment_are_told_apart_at_the_judgement() -> None:
+    text = (
+        "Uppdrag Läge Kommentar Ta fram nya blanketter Klart Blanketterna finns på webben. De används flitigt. "
+        "Skanna arkivet Ej påbörjat Skannern är sönder. Avgifter Avgift 2011 2012"
+    )
+    run = next(head_runs(text, RULES))
+    found = judged_rows(Passage(text).slice(run.end), run, RULES)
+    assert found is not None
+    assert [[cell.text for cell in row] for row in found.rows] == [
+        ["Ta fram nya blanketter", "Klart", "Blanketterna finns på webben. De används flitigt."],
+        ["Skanna arkivet", "Ej påbörjat", "Skannern är sönder."],
+    ]

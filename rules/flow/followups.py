@@ -6,6 +6,7 @@ import re
 
 from ...models import Passage, join
 from ..language.heads import ColumnRole
+from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from .cells import Rows
 from .heads import HeadRun
@@ -29,6 +30,24 @@ def followup_rows(body: Passage, run: HeadRun, vocabulary: Vocabulary) -> Rows:
         row[text_column], row[judged_column] = _parted(body.slice(start, end), vocabulary)
         rows.append(row)
     return Rows(rows, None)
+
+
+def judged_rows(body: Passage, run: HeadRun, vocabulary: Vocabulary) -> Rows | None:
+    """Rows of what was to be done, its judgement and a comment in sentences; None where they are not so throughout."""
+    if run.roles[1:] != (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
+        return None
+    text = body.text
+    judged = [m for m in vocabulary["assessments", "terms"].finditer(text) if m[0][:1].isupper()]
+    rows, at = [], 0
+    for match, following in zip(judged, [*judged[1:], None], strict=True):
+        bounds = sentence_bounds(text[match.end() : following.start() if following else None])
+        told = [end for _, end in (bounds[:-1] if following else bounds[:1])]
+        if not told or not text[at : match.start()].strip()[:1].isupper():
+            return None
+        end = match.end() + told[-1]
+        rows.append([body.slice(at, match.start()), body.slice(*match.span()), body.slice(match.end(), end)])
+        at = end
+    return Rows(rows, body.slice(at) or None) if len(rows) > 1 else None
 
 
 def _rising(text: str) -> list[int]:

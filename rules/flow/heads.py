@@ -163,10 +163,10 @@ def _settled(text: str, heads: list[Head]) -> list[Head]:
     if _names_others(text, heads):
         heads = heads[1:]
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
-    settled = [
-        replace(head, role=_settled_role(text[slice(*head.spans[0])], head, index, names))
-        for index, head in enumerate(heads)
-    ]
+    roles = [_settled_role(text[slice(*head.spans[0])], head, at, names) for at, head in enumerate(heads)]
+    if roles[1:] == [ColumnRole.FOLLOWUP] * 2:
+        roles[1] = ColumnRole.ASSESSMENT  # ``Uppdrag Läge Kommentar``
+    settled = [replace(head, role=role) for head, role in zip(heads, roles, strict=True)]
     again = len(heads) > 2 and any(head.role is heads[0].role for head in heads[1:])
     if again and heads[0].role in (*LISTS, ColumnRole.GOAL):
         del settled[0]

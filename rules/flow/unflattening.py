@@ -21,7 +21,7 @@ from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import fields_behind
 from .cells import Rows, rows_of, table_of
-from .followups import followup_rows
+from .followups import followup_rows, judged_rows
 from .heads import LISTS, HeadRun, head_runs
 from .labels import with_labels
 from .landmarks import Kind, Landmark, begins_list, landmarks
@@ -368,7 +368,7 @@ class _Parting:
             found = followup_rows(body, run, self._vocabulary)
             if (found.rows and not set(run.roles) & set(LISTS)) or not self._flowing:
                 return found
-        return rows_of(body, run, self._setter)
+        return judged_rows(body, run, self._vocabulary) or rows_of(body, run, self._setter)
 
     def _lists(self, heads: list[Passage], body: Passage) -> Iterator[Block | Table]:
         signature = _SIGNATURE.search(body.text)
@@ -392,7 +392,7 @@ class _Parting:
 
 
 def _is_title(text: str, mark: Landmark) -> bool:
-    """Whether a term is what the document is called: it begins its text, and is no single word."""
+    """Whether a term begins the document and is no single word: what it is called."""
     return mark.start == 0 and len(text[: mark.end].split()) > 2
 
 
