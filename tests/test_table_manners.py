@@ -438,3 +438,38 @@ def test_volumes_assignments_and_who_does_what(tmp_path: Path) -> None:
         ("assignment", "1", "Ta fram en nationell handlingsplan"),
         ("activity", None, "Jobbcoach anställs på halvtid"),
     ]
+
+
+CHAIN = """\
+Målkedja 2017
+
+Kommunens mål\tNämndens mål\tEnhetens mål\tMått och målvärde
+Almvik är en trygg kommun\tIngen ska vänta på hjälp\tVi svarar alla inom ett dygn\tAndel svar i tid: 95 %
+"""
+
+YEARS = """\
+Klimatplan 2012
+
+Mål\t2012\t2016
+Andel fossilfria bilar\t20 %\t60 %
+Antal laddstolpar\t4\t20
+"""
+
+
+def test_goals_of_three_levels_and_a_measure_with_its_level(tmp_path: Path) -> None:
+    found = _read(CHAIN, tmp_path)
+    levels = [goal.level for goal in found.goals]
+    assert levels == [Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL]
+    assert [goal.parent_ids for goal in found.goals[1:]] == [(goal.id,) for goal in found.goals[:-1]]
+    assert [(one.name, one.goal_ids) for one in found.indicators] == [
+        ("Andel svar i tid", (found.goals[-1].id,))
+    ]
+    assert [target.text for target in found.targets if target.indicator_id] == ["95 %"]
+
+
+def test_what_is_counted_below_a_head_of_goals_has_its_levels_by_year(tmp_path: Path) -> None:
+    found = _read(YEARS, tmp_path)
+    assert [(target.text, target.period) for target in found.targets] == [
+        ("20 %", "2012"), ("60 %", "2016"), ("4", "2012"), ("20", "2016"),
+    ]  # fmt: skip
+    assert not found.goals

@@ -23,6 +23,7 @@ _REFERS = re.compile(
     r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(r"(?:\s+|-)(?:nr\.?|nummer)$", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
@@ -77,6 +78,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = _settle_goal_or_target(columns, body, vocabulary)
     columns = _settle_valued_measures(columns, body, vocabulary)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = _settle_counted(columns, body)
     columns = _settle_method(columns, vocabulary)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
@@ -251,6 +253,17 @@ def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> 
         or (len(text.split()) <= MAX_VALUE_WORDS and not _DEMAND.search(text))
     ]
     return len(valued) * 2 >= len(texts)
+
+
+def _settle_counted(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """``Mål`` beside years heads measures where its cells count (``Andel …``, ``Antal …``): the years hold their levels."""
+    first = columns[0]
+    texts = [cell.text for cell in body[0] if cell and cell.text.strip()]
+    counted = sum(_COUNTS.match(text) is not None for text in texts)
+    beside = all(column.role is ColumnRole.YEAR for column in columns[1:]) and len(columns) > 1
+    if not beside or first.role not in (ColumnRole.GOAL, ColumnRole.TARGET) or counted * 2 <= len(texts):
+        return columns
+    return [replace(first, role=ColumnRole.INDICATOR), *columns[1:]]
 
 
 def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ...models import Cell, Table
 from ..language.heads import bare_head, is_value, roles_of, roles_of_whole
 from ..language.labels import labelled_goal
-from ..language.periods import iso_date, years
+from ..language.periods import iso_date, worded_period, years
 from ..lexicon.vocabulary import Vocabulary
 
 MAX_HEADER_ROWS = 3
@@ -94,6 +94,8 @@ def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
     """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
     starts = cell.passage.line_starts()
     if not 1 < len(starts) <= _MOST_TORN_LINES or roles_of_whole(text, vocabulary):
+        return text
+    if worded_period(text, vocabulary):  # ``Utfall`` / ``aug``
         return text
     lines = [cell.text[a:b].strip() for a, b in itertools.pairwise([*starts, len(cell.text)])]
     for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
