@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from planutdrag import find_records, read_document
 from planutdrag.extract.transcript.front_end import read_transcript
-from planutdrag.extract.transcript.stacked.cell_shapes import is_head, is_name, is_value
+from planutdrag.extract.transcript.shapes import is_head, is_name, is_value
 from planutdrag.models import BlockKind, Document, PlanRecords, Table, TableOrigin
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...models import BlockKind
 from .lines import Line, stitched
-from .stacked.cell_shapes import is_head, is_name_head, is_value_head
+from .shapes import is_head, is_name_head, is_value_head
 from .text import Draft, is_bullet_alone, starts_item
 
 _STOPS = re.compile(r"[.,;:!?–-]$")

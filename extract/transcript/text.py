@@ -10,7 +10,7 @@ from itertools import zip_longest
 from ...models import BlockKind, Passage
 from .lines import Line, Wrap, stitched
 from .markup import is_bold
-from .stacked.cell_shapes import is_name_head
+from .shapes import is_name_head
 
 _BULLET = re.compile(
     r"\s*(?:(?P<bullet>[-–—•·*●▪■□○◦‣➢►➤✓✔§\uf0b7\uf0a7\uf0d8\uf02d\uf076])\s+(?=\S)|(?P<glued>[•●▪■◦➢►✓\uf0b7\uf0a7]+|¢+)\s*(?=\S)"

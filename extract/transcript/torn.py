@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...models import BlockKind, Table, TableOrigin
 from ..hyphens import is_hyphenated
 from .lines import stitched
-from .stacked.cell_shapes import is_name_head, is_value_head
+from .shapes import is_name_head, is_value_head
 from .text import Draft
 
 _MOST_JOINED = 200

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ....models import Passage
 from ..lines import Line, stitched
-from ..stacked.cell_shapes import is_card_label, is_head, is_value, is_value_head
+from ..shapes import is_card_label, is_head, is_value, is_value_head
 from ..tables import Row
 
 _LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^:\n]{1,38}):(?:\s+(?=\S)|$)")

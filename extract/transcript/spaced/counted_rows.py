@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from ....models import Passage
 from ..lines import Line, stitched
-from ..stacked.cell_shapes import is_value, is_year_head
+from ..shapes import is_value, is_year_head
 from ..tables import Row
 
 _RUN = re.compile(r"\S+(?: \S+)*")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ....models import Passage
 from ...hyphens import is_hyphenated
 from ..lines import Line, stitched
-from ..stacked.cell_shapes import (
+from ..shapes import (
     ends_open,
     is_demand,
     is_figure,

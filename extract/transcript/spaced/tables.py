@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ....models import Passage
 from ..lines import Line
-from ..stacked.cell_shapes import is_figure, is_head, is_year_head
+from ..shapes import is_figure, is_head, is_year_head
 from ..tables import Row, is_header
 
 _RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..shapes import is_name
 from .bands import Band, bands_of
-from .cell_shapes import is_name
 from .cells import Segment, is_rest, name_cells
 from .heads import Columns
 from .rests import give

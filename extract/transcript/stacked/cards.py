@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..shapes import is_card_label, is_head, is_value, is_value_head, may_head
 from ..tables import Row
-from .cell_shapes import is_card_label, is_head, is_value, is_value_head, may_head
 from .cells import cells_of
 from .tables import Chunk, Stack
 

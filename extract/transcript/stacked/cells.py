@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...hyphens import is_hyphenated
-from .cell_shapes import begins_value, ends_open, is_name, is_rest_of_number, is_value
+from ..shapes import begins_value, ends_open, is_name, is_rest_of_number, is_value
 from .tables import Chunk
 
 _UNIT = re.compile(

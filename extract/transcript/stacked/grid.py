@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .cell_shapes import is_name_head, is_only_name_head, is_part, is_value, is_value_head
+from ..shapes import is_name_head, is_only_name_head, is_part, is_value, is_value_head
 from .cells import cells_of, is_rest
 from .heads import is_caption, labelled
 from .tables import Chunk

@@ -10,8 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from ..tables import Row
-from .cell_shapes import (
+from ..shapes import (
     is_head,
     is_name_head,
     is_only_name_head,
@@ -20,6 +19,7 @@ from .cell_shapes import (
     is_year_head,
     may_head,
 )
+from ..tables import Row
 from .cells import cells_of
 from .grid import (
     NONE,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .cell_shapes import (
+from ..shapes import (
     is_demand,
     is_head,
     is_name,

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 
 from ....models import Passage
 from ..lines import stitched
+from ..shapes import is_name_head, is_prose, is_value, is_value_head, is_year_head
 from ..tables import Row
 from .binding import Binding
-from .cell_shapes import is_name_head, is_prose, is_value, is_value_head, is_year_head
 from .cells import Segment, cells_of, segments_of
 from .heads import (
     Opening,

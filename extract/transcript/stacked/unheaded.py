@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ....models import Passage
+from ..shapes import is_head, is_name, is_prose, is_value, is_value_head, is_year_head
 from ..tables import Row
 from ..text import starts_item
-from .cell_shapes import is_head, is_name, is_prose, is_value, is_value_head, is_year_head
 from .cells import cells_of
 from .tables import Chunk, Stack
 

@@ -1,6 +1,7 @@
-"""What a cell that stands alone on its lines looks like: a column's head, a value, a name, or running text.
+"""What a cell of a transcript looks like: a column's head, a value, a name, or running text.
 
-A transcript that prints a table cell by cell has nothing else to tell them by.
+A transcript that prints a table cell by cell has nothing else to tell them by; one that sets it with blanks tells by
+them what heads a column and where a row begins.
 """
 
 from __future__ import annotations
