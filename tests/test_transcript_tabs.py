@@ -47,3 +47,8 @@ def test_a_head_covers_the_blank_ones_above_other_heads(tmp_path: Path) -> None:
 def test_activities_in_a_cell(table: str, activities: list[str], tmp_path: Path) -> None:
     records = _records(f"Verksamhetsplan 2016\n\nInsatser 2016\n\n{table}", tmp_path)
     assert [activity.text for activity in records.activities] == activities
+
+
+def test_a_notes_mark_is_no_digit_of_the_value(tmp_path: Path) -> None:
+    text = "Plan 2013\n\nMått\tUtfall 2012\tMål 2013\nAndel nöjda\t681)\t70\n\n1) En ny enkät togs i bruk.\n"
+    assert [outcome.text for outcome in _records(text, tmp_path).outcomes] == ["68"]

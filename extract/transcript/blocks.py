@@ -36,6 +36,7 @@ from .text import Draft, counted_lines, drafts_of, starts_item
 from .torn import Part, rejoined
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
+_NOTE = re.compile(r"[1-9]\)\s+[A-ZÅÄÖ]")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
 _LONGEST_GROUP = 100
@@ -80,7 +81,7 @@ class _Reader:
         self._roles = roles
         self._contents = contents
         self._hyphenated = hyphenated
-        self._tables = TableMaker(hyphenated)
+        self._tables = TableMaker(hyphenated, {line.raw[:2] for line in lines if _NOTE.match(line.raw)})
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
         self._edge = self._wrap.width
         self._labels = repeated_labels([line for at, line in enumerate(lines) if _is_text(at, roles)])

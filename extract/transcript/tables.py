@@ -23,6 +23,7 @@ _HEADER_TERMS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"[<>≤≥±+–−-]?\s*\d[\d\s.,/–-]*\s*(?:%|procent|st|kr|tkr|mnkr|mkr|dgr|dagar|dygn)?\.?")
+_MARKED_VALUE = re.compile(r"[<>≤≥+–−-]?\s*\d[\d\s]*(?:,\d+)?\d\)")
 MOST_WRAPPED = 60
 """Lines that one row's cells may be wrapped over: a bound on the work."""
 _LONGEST_HEADER = 70
@@ -53,6 +54,8 @@ class TableMaker:
     """Numbers the tables of a document and makes them of rows."""
 
     hyphenated: Collection[str]
+    notes: Collection[str] = ()
+    """The marks of the notes below tables: ``1)``."""
     count: int = field(default=0)
 
     def table(self, rows: Sequence[Row], origin: TableOrigin, loose: Sequence[Passage] = ()) -> Table | None:
@@ -79,7 +82,12 @@ class TableMaker:
         return Table(self.count, tuple(cells), len(kept), width, headers, origin, None, places, tuple(loose))
 
     def _mended(self, cells: Sequence[Passage]) -> tuple[Passage, ...]:
-        return tuple(mended(cell, self.hyphenated) for cell in cells)
+        return tuple(self._without_mark(mended(cell, self.hyphenated)) for cell in cells)
+
+    def _without_mark(self, cell: Passage) -> Passage:
+        """A value without the mark of a note that is glued to it: ``681)`` is 68 with the note ``1)``."""
+        is_marked = cell.text[-2:] in self.notes and _MARKED_VALUE.fullmatch(cell.text)
+        return cell.slice(0, len(cell.text) - 2) if is_marked else cell
 
     def _joined(self, rows: Sequence[Row]) -> list[Row]:
         """Rows that go on with the row above are put back into it, cell by cell."""
