@@ -52,3 +52,36 @@ def test_activities_in_a_cell(table: str, activities: list[str], tmp_path: Path)
 def test_a_notes_mark_is_no_digit_of_the_value(tmp_path: Path) -> None:
     text = "Plan 2013\n\nMått\tUtfall 2012\tMål 2013\nAndel nöjda\t681)\t70\n\n1) En ny enkät togs i bruk.\n"
     assert [outcome.text for outcome in _records(text, tmp_path).outcomes] == ["68"]
+
+
+_SCORECARD = (
+    "Styrkort 2012\n\nStrategiskt mål\tStyrmått\tUtfall\tMålvärde\n\t\t2010\t2011\t2012\n"
+    "Brukarna är nöjda med hjälpen\t{names}\t{before}\t{next}\t{wanted}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "measures", "values"),
+    [
+        (
+            ("NKI särskilt boende NKI hemtjänst Antal olika vårdare", "71 76 15", "≥ 74 ≥ 77 max 12"),
+            ["NKI särskilt boende", "NKI hemtjänst", "Antal olika vårdare"], ["≥ 74", "≥ 77", "max 12"],
+        ),
+        (
+            ("Nöjd Medarbetar-Index Sjukfrånvaro Andel med heltid", "6,1 88", "65 eller högre under 5,5 oförändrad"),
+            ["Nöjd Medarbetar-Index", "Sjukfrånvaro", "Andel med heltid"], ["65 eller högre", "under 5,5", "oförändrad"],
+        ),
+        (("Andel nöjda vid Nya Treklövern", "71", "Samma nivå som 2009"), ["Andel nöjda vid Nya Treklövern"],
+         ["Samma nivå som 2009"]),
+    ],
+)  # fmt: skip
+def test_measures_stacked_in_cells_of_one_line(
+    cells: tuple[str, str, str], measures: list[str], values: list[str], tmp_path: Path
+) -> None:
+    names, before, wanted = cells
+    text = _SCORECARD.format(names=names, before=before, next="", wanted=wanted)
+    records = _records(text, tmp_path)
+    assert [indicator.name for indicator in records.indicators] == measures
+    assert [target.text for target in records.targets] == values
+    told = before.split() if len(before.split()) == len(measures) else []
+    assert [outcome.text for outcome in records.outcomes] == told

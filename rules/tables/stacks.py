@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ...models import Passage, join
 from ..language.items import SET_APART, UNFINISHED, Names, begins_item, items, shape_of, unbulleted
 from ..lexicon.vocabulary import Vocabulary
+from .run_cells import run_stacked
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2}|[a-h])\)\s+(?=\S)")
 _FIGURE = re.compile(r"[<>≥≤±+\-–−~(]*\s*\d|ska\b")
@@ -26,7 +27,8 @@ def stacked(name: Passage, values: Sequence[Passage], names: Names, vocabulary: 
     beside = _by_number(name, values) or _by_height(name, values)
     if beside is not None:
         return beside
-    return _by_count(name, [_values(value, names, vocabulary) for value in values], names)
+    counted = _by_count(name, [_values(value, names, vocabulary) for value in values], names)
+    return counted or run_stacked(name, values, names, vocabulary)
 
 
 def _by_number(name: Passage, values: Sequence[Passage]) -> Stack | None:
