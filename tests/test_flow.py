@@ -361,3 +361,4 @@ def test_what_was_to_be_done_and_its_comment_are_told_apart_at_the_judgement() -
         ["Ta fram nya blanketter", "Klart", "Blanketterna finns på webben. De används flitigt."],
         ["Skanna arkivet", "Ej påbörjat", "Skannern är sönder."],
     ]
+    assert judged_rows(Passage("Ingen rad är bedömd här."), run, RULES) is None

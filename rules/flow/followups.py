@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ...models import Passage, join
@@ -39,7 +40,7 @@ def judged_rows(body: Passage, run: HeadRun, vocabulary: Vocabulary) -> Rows | N
     text = body.text
     judged = [m for m in vocabulary["assessments", "terms"].finditer(text) if m[0][:1].isupper()]
     rows, at = [], 0
-    for match, following in zip(judged, [*judged[1:], None], strict=True):
+    for match, following in itertools.zip_longest(judged, judged[1:]):
         bounds = sentence_bounds(text[match.end() : following.start() if following else None])
         told = [end for _, end in (bounds[:-1] if following else bounds[:1])]
         if not told or not text[at : match.start()].strip()[:1].isupper():
