@@ -13,7 +13,11 @@ from ..models import Block, Document, Passage
 
 _NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ][a-zåäöéü]+)?|[A-ZÅÄÖ]{3,}(?:[ -][A-ZÅÄÖ]{3,})?"
 _MUNICIPALITY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]tads?|STADS?)\b")
-_INHABITANTS = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?borna(?:s)?\b")
+_INHABITANTS = re.compile(
+    r"\b(?:(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?bornas?|(?P<some>[A-ZÅÄÖ][a-zåäöé]{3,}?)s?bor)\b"
+)
+_OWN_S = re.compile(r"(?:fors|ås|näs|hus|grums|s stad)$", re.IGNORECASE)
+"""Ends of place names whose s is their own."""
 _ADDRESS = re.compile(r"(?:www\.|@)(?P<name>[a-z]{3,}(?:-[a-z]+)?)\.se\b")
 _CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]{2,}\b")
 _NOT_A_NAME = frozenset(
@@ -55,7 +59,7 @@ _AUTHORITY = re.compile(
 _PROPER = r"[A-ZÅÄÖ][\w&åäö-]*"
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>AB(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+(?!och\b|som\b|i\b|är\b)[\w&-]+){{0,2}}\s+AB"
-    rf"|[A-ZÅÄÖ][a-zåäö]*förbundet(?:\s+{_PROPER}){{1,2}}|Stiftelsen(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
+    rf"|[A-ZÅÄÖ][a-zåäö]*förbundet(?:\s+{_PROPER}){{1,2}}|Stiftelsen(?:\s+{_PROPER}){{1,3}}|Räddningstjänsten(?:\s+{_PROPER}){{1,2}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
 )
 """A company, a foundation or a joint authority of municipalities (*kommunalförbund*): its goals are its own."""
 _UNIT = re.compile(
@@ -248,11 +252,13 @@ def _place_name(words: str) -> str | None:
 
 
 def _by_inhabitants(blocks: Sequence[Block]) -> Fact | None:
-    """``Linköpingsborna`` names the municipality where nothing else does."""
+    """``Linköpingsborna``, ``fler Tallhultsbor`` names the municipality where nothing else does."""
     for block in blocks:
-        for match in _INHABITANTS.finditer(block.text) if "borna" in block.text else ():
-            name = match["name"].capitalize().removesuffix("s")
-            somewhere = re.compile(rf"\b(?:i|I|för|till)\s+{re.escape(name)}\b")
+        for match in _INHABITANTS.finditer(block.text) if "bor" in block.text else ():
+            name = (match["name"] or match["some"]).capitalize().removesuffix("s")
+            somewhere = re.compile(
+                rf"\b(?:i|I|för|till)\s+{re.escape(name)}\b|\b{re.escape(name)} (?:är|har|ska|växer)\b"
+            )
             if any(somewhere.search(other.text) for other in blocks if name in other.text):
                 return Fact(name, block.passage.slice(match.start(), match.end()))
     return None
@@ -280,10 +286,10 @@ def _plain(name: str) -> str:
 
 
 def _without_genitive(name: str, document: Document) -> str:
-    """``Västerhammars kommun`` is Västerhammar's; the text mostly names it without its s too."""
+    """``Västerhammars kommun`` is Västerhammar's; ``Tallfors kommun`` has an s of its own, unless the text says *Tallfor*."""
     bare = name.removesuffix("s")
-    if bare == name:
-        return name
+    if bare == name or not _OWN_S.search(name):
+        return bare
     pattern = re.compile(rf"\b{re.escape(bare)}\b", re.IGNORECASE)
     return bare if any(pattern.search(page.text) for page in document.pages) else name
 
