@@ -114,7 +114,7 @@ def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
 
 
 def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
-    from .rules.tables.columns import read_columns  # noqa: PLC0415 - heavy
+    from .rules.tables.column_roles import read_columns  # noqa: PLC0415 - heavy
 
     size = f"{table.row_count} rows x {table.column_count} columns"
     yield f"table {table.number:<6} {size}, {table.origin.value}"

@@ -20,7 +20,7 @@ from .ledger import Reason
 from .lexicon.vocabulary import Vocabulary
 from .outline import Section
 from .statements.prose import may_speak_of_goals, speaks_of_goals
-from .tables.columns import read_columns
+from .tables.column_roles import read_columns
 from .tables.parting import split_at_heads
 
 _BY_ROLE = {

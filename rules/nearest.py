@@ -12,7 +12,8 @@ from .language.labels import labelled_goal
 from .language.wanted import wanted_in_sentence
 from .lexicon.vocabulary import Vocabulary
 from .statements.prose import speaks_of_goals
-from .tables.columns import Columns, read_columns
+from .tables.column_roles import read_columns
+from .tables.columns import Columns
 
 SIMILAR = 0.75
 """How alike a heading and a known term must be for the term to be worth naming."""

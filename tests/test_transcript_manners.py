@@ -169,6 +169,35 @@ Framgångsfaktorer
 - F2 Fordonen är tillgängliga
 """
 
+HEADS_IN_PLAIN_WORDS = """Verksamhetsplan 2008 för barn- och ungdomsnämnden
+
+Skolplanens mål\tVad vi mäter\tHur det gick 2006/07\tHur vi vill att det ska vara
+Alla barn ska lära sig läsa\tElever som läser med flyt i slutet av år 2\t88 %\t100 %
+Ingen ska bli kränkt\tElever som är trygga på rasten\t91 %\tminst 95 %
+"""
+
+LEVELS_BY_YEAR = """Verksamhetsplan 2016-2018 för Svartåns vattenförbund
+
+Medlemmarna har 2014 antagit gemensamma mål för förbundet:
+
+- Vattenförsörjningen ska vara trygg
+- Kostnaderna ska vara jämförbara med andras
+
+Mål I. Abonnenterna får alltid ett bra vatten
+
+Önskat läge är ett klart vatten. Det finns reservvatten för tre dygn i hela nätet.
+
+Mål II. Utsläppen är låga och jämna
+
+Mått och nivåer
+
+Mått\tEnhet\tUppnått 2015\tNivå 2016\tNivå 2018
+Mål I
+Färgtal på vattnet\tmg/l\t12\t10\t8
+Mål II
+Totalfosfor i medeltal\tmg/l\t0,3\t0,3\t0,2
+"""
+
 TARGETS_OF_THE_FIRST = [
     "target: Nöjd kund-index = 76 (2016)",
     "target: Nöjd kund-index = 80 (2018)",
@@ -277,6 +306,36 @@ CASES = {
             "goal: Fler väljer att resa kollektivt",
             "activity: Trafiken är punktlig < Fler väljer att resa kollektivt",
             "activity: Fordonen är tillgängliga < Fler väljer att resa kollektivt",
+        ],
+    ),
+    "heads in plain words, of goals that another plan has set": (
+        HEADS_IN_PLAIN_WORDS,
+        [
+            "goal: Alla barn ska lära sig läsa",
+            "goal: Ingen ska bli kränkt",
+            "indicator: Elever som läser med flyt i slutet av år 2 < Alla barn ska lära sig läsa",
+            "indicator: Elever som är trygga på rasten < Ingen ska bli kränkt",
+            "target: Elever som läser med flyt i slutet av år 2 = 100 % (2008)",
+            "target: Elever som är trygga på rasten = minst 95 % (2008)",
+            "outcome: Elever som läser med flyt i slutet av år 2 = 88 %",
+            "outcome: Elever som är trygga på rasten = 91 %",
+        ],
+    ),
+    "levels by year, below rows that name goals by number": (
+        LEVELS_BY_YEAR,
+        [
+            "goal: Vattenförsörjningen ska vara trygg",
+            "goal: Kostnaderna ska vara jämförbara med andras",
+            "goal: I Abonnenterna får alltid ett bra vatten",
+            "goal: II Utsläppen är låga och jämna",
+            "indicator: Färgtal på vattnet (Mål I) < Abonnenterna får alltid ett bra vatten",
+            "indicator: Totalfosfor i medeltal (Mål II) < Utsläppen är låga och jämna",
+            "target: Färgtal på vattnet = 10 (2016)",
+            "target: Färgtal på vattnet = 8 (2018)",
+            "target: Totalfosfor i medeltal = 0,3 (2016)",
+            "target: Totalfosfor i medeltal = 0,2 (2018)",
+            "outcome: Färgtal på vattnet = 12",
+            "outcome: Totalfosfor i medeltal = 0,3",
         ],
     ),
     "headings of one level, the numbered ones below the one before; feet numbered behind a tab": (

@@ -59,11 +59,17 @@ HEAD_AND_SOURCE = re.compile(
 """``Mål i internbudgeten``, ``Uppdrag i regleringsbrevet``: what a column holds, and where it comes from."""
 
 
+_SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
+"""``Skolplanens mål``: goals that another document or body has set."""
+
+
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
     found = roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
     if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
         found = roles_of_whole(named["head"], vocabulary)
+    if not found and _SOMEONES_GOALS.fullmatch(bare_head(head)):
+        found = ((ColumnRole.GOAL, None),)
     return list(found)
 
 

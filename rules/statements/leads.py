@@ -12,6 +12,7 @@ from ..language.labels import (
     Announcement,
     Role,
     announced,
+    demands,
     labelled_goal,
     may_be_labelled,
     named,
@@ -30,6 +31,7 @@ _EXPLAINED = re.compile(
 _PLEDGES = re.compile(r"\båtar (?:sig|oss)(?: \w+){0,3} att\s*:?$", re.IGNORECASE)
 """``Avdelningen åtar sig att``: the items of the list below are what it undertakes."""
 MIN_GLOSSARY = 3
+MIN_DEMANDED = 2
 MAX_ITEMS = 40
 """Paragraphs that a lead-in without a list can have as its items."""
 MAX_ITEM_WORDS = 45
@@ -86,6 +88,7 @@ def lead_in(
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     found = presented(text, vocabulary) or _counted(text, following, vocabulary)
+    found = found or _demanded(text, following, vocabulary)
     return Lead(found.under(scope.announcement)) if found else None
 
 
@@ -102,6 +105,17 @@ def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabula
                 (found for core in cores if (found := named(core, text[start:end], vocabulary))), None
             )
     return None
+
+
+def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
+    """The goals that a sentence with a colon speaks of, where each item of the list below it demands something."""
+    items = [item for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
+    if not text.endswith(":") or len(items) < MIN_DEMANDED or not all(demands(item.text) for item in items):
+        return None
+    start, end = sentence_bounds(text)[-1]
+    label = vocabulary.any_of("goal_labels").search(text[start:end])
+    found = named(label[0], text[start:end], vocabulary) if label else None
+    return found if found and found.role is Role.GOALS else None
 
 
 def _is_item(item: Block | Table) -> bool:

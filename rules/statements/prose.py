@@ -46,8 +46,12 @@ class ProseGoal:
 def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
     """The goal that a sentence states by a cue; None where it states none."""
     text = sentence.text
-    if vocabulary["no_goal", "phrases"].search(text):
-        return None
+    speaks_about = vocabulary["no_goal", "phrases"].search(text)
+    if speaks_about and not any(
+        (cue := pattern.match(text)) and cue.end() <= speaks_about.start()
+        for pattern in _patterns(vocabulary)
+    ):
+        return None  # the words stand within the goal in ``Målet är att elever ska nå målen``
     if inverted := _inverted(vocabulary).match(text) or _level_named_goal(text, vocabulary):
         start, end = inverted.span("goal")
         return ProseGoal(sentence.slice(start, end), inverted["noun"])

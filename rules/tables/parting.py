@@ -8,7 +8,8 @@ from dataclasses import replace
 from ...models import Table
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
-from .columns import Columns, read_columns
+from .column_roles import read_columns
+from .columns import Columns
 from .headers import distinct_texts
 
 

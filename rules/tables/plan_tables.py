@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
 from ..drafts import GoalDraft, IndicatorDraft, Origin
 from ..finding import Finding
-from ..language.heads import ColumnRole, is_forecast
+from ..language.heads import ColumnRole
 from ..language.items import items
-from ..language.labels import label_key, labelled_goal, states
-from ..language.periods import iso_date, moment, year_label
-from ..language.quantities import is_year
+from ..language.labels import Role, announced, label_key, labelled_goal, states
 from ..language.refs import goal_refs, leading_refs, refs_in
 from ..language.target_parts import now_and_wanted, number_aside
 from ..language.units import title_unit
@@ -26,9 +24,9 @@ from ..statements.printed_numbers import leading_code, leading_number
 from .columns import Column, Columns
 from .goal_columns import goal_columns
 from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
-from .kinds import is_measures
 from .rows import Row, body_rows
 from .stacks import stacked
+from .value_columns import ValueColumns
 
 _PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
 _ACTIVITY_KINDS = {
@@ -57,12 +55,19 @@ class PlanTable:
     """Whether a note says that the numbers in brackets are the targets."""
     wanted: Passage | None = None
     """The level that the title says is wanted of every row."""
+    _value_columns: ValueColumns = field(init=False)
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _groups: dict[int, GoalDraft] = field(default_factory=dict)
     """Goals that rows across the table state, by the row's cell."""
     _listed: bool = False
     """Whether the rows across the table are goals without a label."""
+
+    def __post_init__(self) -> None:
+        told_apart = self.bracketed or self.wanted is not None
+        self._value_columns = ValueColumns(
+            self.columns, self.finding, self.scope.role, self.title, told_apart
+        )
 
     def read(self) -> None:
         """Find every record of the table."""
@@ -97,7 +102,7 @@ class PlanTable:
             last[column.index] = seen[id(cell)]
             found = last[column.index] or found
         above = found or self._goal_across(row) or self._heading_goal(row, last)
-        return above or self._referred(row) or self.scope.in_force()
+        return above or self._referred(row) or self._named_above(row) or self.scope.in_force()
 
     def _goal_across(self, row: Row) -> list[GoalDraft]:
         """The goal that the row across the table above this one states."""
@@ -111,6 +116,12 @@ class PlanTable:
             self._groups[id(row.heading)] = goal
         row.group = None
         return [self._groups[id(row.heading)]]
+
+    def _named_above(self, row: Row) -> list[GoalDraft]:
+        """The goal, stated elsewhere, that the group row above names by its number: ``Mål II``."""
+        named = announced(row.group, self.finding.vocabulary) if row.group else None
+        known = self.finding.goal_of_code(named.code) if named and named.role is Role.GOALS else None
+        return [known] if known else []
 
     def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
         """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
@@ -259,7 +270,7 @@ class PlanTable:
         aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
         if self.wanted:
             aside = Origin("title-target", self.wanted, self.scope.section)
-        wanted = self.finding.targets(draft, aside, self._period()) if aside else []
+        wanted = self.finding.targets(draft, aside, self._value_columns.target_period()) if aside else []
         in_title = title_unit(self.title, self.finding.vocabulary)
         draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
         draft.unit = draft.unit or title_unit(row.group or "", self.finding.vocabulary)
@@ -286,7 +297,7 @@ class PlanTable:
             passage = cells.get(column.index)
             if not passage:
                 continue
-            role = self._value_role(column)
+            role = self._value_columns.role(column)
             if role is ColumnRole.TARGET:
                 now, wanted = now_and_wanted(passage)
                 if now:
@@ -294,10 +305,15 @@ class PlanTable:
                         draft, self._origin("table-outcome", now, row, column), OutcomeKind.CURRENT, None
                     )
                 origin = self._origin("table-target", wanted, row, column)
-                targets += len(self.finding.targets(draft, origin, self._target_year(row, column)))
+                targets += len(
+                    self.finding.targets(draft, origin, self._value_columns.target_year(row, column))
+                )
             elif role is ColumnRole.OUTCOME:
                 origin = self._origin("table-outcome", passage, row, column)
-                kind, period = self._outcome_kind(column), self._outcome_period(row, column)
+                kind, period = (
+                    self._value_columns.outcome_kind(column),
+                    self._value_columns.outcome_period(row, column),
+                )
                 self.finding.outcome(draft, origin, kind, period)
         return targets
 
@@ -307,77 +323,12 @@ class PlanTable:
             return
         for column in values:
             passage = row.passage(column)
-            if passage and self._value_role(column) is ColumnRole.TARGET:
+            if passage and self._value_columns.role(column) is ColumnRole.TARGET:
                 self.finding.cell_goal_targets(
-                    goals[0], self._origin("table-goal-target", passage, row, column), self._period(column)
+                    goals[0],
+                    self._origin("table-goal-target", passage, row, column),
+                    self._value_columns.target_period(column),
                 )
-
-    def _value_role(self, column: Column) -> ColumnRole:
-        """A column headed by a year alone is a target where the plan's years begin, else an outcome."""
-        if column.role is not ColumnRole.YEAR:
-            return column.role
-        if self.bracketed or self.wanted:
-            return ColumnRole.OUTCOME
-        valued = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME)
-        if not valued and not is_measures(self.columns, self.title, self.scope.role, self.finding.vocabulary):
-            return ColumnRole.IGNORED
-        targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
-        if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):
-            return ColumnRole.OUTCOME
-        planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
-        if self.finding.looks_back and column.period == self.finding.period:
-            planned = False
-        if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
-            return ColumnRole.TARGET
-        return ColumnRole.OUTCOME
-
-    def _period(self, column: Column | None = None) -> str | None:
-        """The year a target is for: its head's, the table's, else the plan's."""
-        if column and column.period:
-            return column.period
-        named = year_label(self.title)
-        plan, span = self.finding.period, self.finding.years
-        beside = {c.period for c in self.columns.having(ColumnRole.OUTCOME) if c.period}
-        followed = next(iter(beside)) if len(beside) == 1 else ""
-        if span and span[0] < span[1] and followed.isdigit() and span[0] <= int(followed) <= span[1]:
-            return named or followed
-        beside_it = (year_label(c.period or "") or "" for c in self.columns.columns)
-        return plan or named or max(beside_it, default="") or None
-
-    def _target_year(self, row: Row, column: Column) -> str | None:
-        """The year of a target: its head's, the one by which its row is to be reached, else the table's."""
-        due = row.passage(self.columns.first(ColumnRole.DEADLINE)).text.strip()
-        return due if is_year(due) and not column.period else self._period(column)
-
-    def _outcome_kind(self, column: Column) -> OutcomeKind:
-        """The newest column of what was measured is current, older ones previous; in a plan closed books are past."""
-        if column.outcome_kind:
-            return column.outcome_kind
-        rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
-        rivals = [c for c in rivals if self._value_role(c) is ColumnRole.OUTCOME and not is_forecast(c.head)]
-        told = self.finding.looks_back and column.period == self.finding.period
-        if column.head.casefold().startswith("bokslut") and not told:
-            return OutcomeKind.PREVIOUS
-        newest = max(map(self._moment, rivals), default=(0, 0))
-        return OutcomeKind.PREVIOUS if (0, 0) < self._moment(column) < newest else OutcomeKind.CURRENT
-
-    def _moment(self, column: Column) -> tuple[int, int]:
-        """When a column was measured, to be compared; a part of a year that names none is of the plan's."""
-        if not column.period:
-            return (0, 0)
-        year, part = moment(column.period, self.finding.vocabulary)
-        return (year or (self.finding.years or (0, 0))[0], part)
-
-    def _outcome_period(self, row: Row, column: Column) -> str | None:
-        """When a value was measured: the date column beside it, else its head's year."""
-        dates = [c for c in self.columns.having(ColumnRole.DATE) if c.index > column.index]
-        latest = (
-            column.outcome_kind is OutcomeKind.LATEST or len(self.columns.having(ColumnRole.OUTCOME)) == 1
-        )
-        if dates and latest:
-            text = row.passage(dates[0]).text
-            return iso_date(text, self.finding.vocabulary) or text or None
-        return column.period or self.finding.year_measured(self._outcome_kind(column), column.head)
 
     def _followup(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.FOLLOWUP)

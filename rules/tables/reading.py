@@ -11,7 +11,8 @@ from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from ..statements.measure_fields import MeasureFields
-from .columns import Columns, columns_of_list
+from .column_roles import columns_of_list
+from .columns import Columns
 from .kinds import TableKind, kind_of
 from .matrix import read_matrix
 from .measure_cards import read_card

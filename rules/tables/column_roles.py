@@ -1,0 +1,125 @@
+"""What each column of a table holds: by its head, and by what stands in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...models import Cell, Table
+from ..language.heads import ColumnRole, is_value, roles_of
+from ..language.labels import label_key, level_of
+from ..language.periods import head_period, year_label
+from ..language.quantities import number
+from ..language.refs import goal_refs, is_code
+from ..language.wanted import is_placeholder
+from ..lexicon.vocabulary import Vocabulary
+from .columns import Column, Columns, wanted_head
+from .headers import head_of, header_rows
+from .settling import settle_goal_or_target, settle_valued_measures, settled
+
+_YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?\s*[\d\s–/-]+", re.IGNORECASE)
+_REFERS = re.compile(
+    r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(r"(?:\s+|-)(?:nr\.?|nummer)$", re.IGNORECASE)
+
+
+def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
+    """The roles of a table's columns; header rows are found by their terms and the layout's guess."""
+    grid = table.grid()
+    first_rows = header_rows(table, grid, vocabulary)
+    heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
+    body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
+    columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
+    columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
+    columns = settle_goal_or_target(columns, body, vocabulary)
+    columns = settle_valued_measures(columns, body, vocabulary)
+    columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
+    columns = settled(columns, body, vocabulary)
+    return Columns(tuple(columns), first_rows)
+
+
+def columns_of_list(table: Table, vocabulary: Vocabulary) -> Columns | None:
+    """Names and the levels wanted of them, in two columns without heads; None where it is anything else."""
+    rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
+    if table.column_count != 2 or not all(name and is_value(level, vocabulary) for name, level in rows):
+        return None
+    named = Column(0, ColumnRole.INDICATOR, owned=True)
+    return Columns((named, Column(1, ColumnRole.TARGET, owned=True)), 0)
+
+
+def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
+    options = roles_of(head, vocabulary)
+    period = year_label(head)
+    if not options:
+        year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
+        role = ColumnRole.YEAR if year_only else ColumnRole.UNKNOWN
+        half = re.match(r"(?:vt|ht|våren|hösten)\b", head.strip(), re.IGNORECASE)
+        return Column(index, role, head, head.strip() if half else period)
+    role, kind = options[0]
+    if role is ColumnRole.OUTCOME:
+        period = head_period(head, vocabulary)
+    level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
+    return Column(index, role, head, period, kind, level, owned=True)
+
+
+def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
+    label = _NUMBER_OF.sub("", _REFERS.sub("", column.head)).strip(" :.")
+    referring = label != column.head.strip(" :.") and column.role is not ColumnRole.GOAL_CODE
+    if not referring and (
+        column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL) or label_key(label) == "mål"
+    ):
+        return column
+    if not vocabulary.any_of("goal_labels").whole(label) and not vocabulary["sections", "goals"].whole(label):
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
+    refers = refers and not (column.owned and all(map(is_code, texts)))  # see _settle_codes
+    return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column
+
+
+def _by_cells(
+    column: Column, cells: Sequence[Cell | None], others: Sequence[Column], vocabulary: Vocabulary
+) -> Column:
+    """A column without a known head: an outcome date, a number, or the leftmost text."""
+    if column.role is not ColumnRole.UNKNOWN:
+        return column
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if texts and all(re.fullmatch(r"\d{6}|(?:19|20)\d\d-\d\d-\d\d", text) for text in texts):
+        return replace(column, role=ColumnRole.DATE)
+    if (
+        texts
+        and all(re.fullmatch(r"[\d.,\s–-]{1,7}|[A-Z]?\d{0,2}\.?", text) for text in texts)
+        and column.index == 0
+    ):
+        return replace(column, role=ColumnRole.NUMBER)
+    if texts and (not column.head or _are_measures(column, others)) and _can_name(column, others):
+        values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
+        if len(values) * 2 < len(texts):
+            return replace(column, role=ColumnRole.INDICATOR)
+    return column
+
+
+def _can_name(column: Column, others: Sequence[Column]) -> bool:
+    """Whether a column stands where measures are named: the leftmost of its like, values to its right."""
+    leftmost = not any(
+        other.index < column.index
+        and other.role is ColumnRole.UNKNOWN
+        and bool(other.head) == bool(column.head)
+        for other in others
+    )
+    has_values = any(
+        other.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR) and other.index > column.index
+        for other in others
+    )
+    named = any(other.role is ColumnRole.INDICATOR for other in others)
+    return leftmost and has_values and not named
+
+
+def _are_measures(column: Column, others: Sequence[Column]) -> bool:
+    """Whether the texts of a column of another head (``Delprov``) are measures: wanted values beside them."""
+    wanted = [c for c in others if c.role is ColumnRole.TARGET and wanted_head(c)]
+    named = any(c.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for c in others)
+    return bool(wanted) and not named and all(c.index > column.index for c in wanted)

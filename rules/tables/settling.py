@@ -1,0 +1,299 @@
+"""What the columns of a table settle among themselves: heads that mean two things, heads of no known term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...models import Cell
+from ..language.heads import HEAD_AND_SOURCE, ColumnRole, is_value
+from ..language.labels import level_of, names_area
+from ..language.refs import is_code
+from ..language.wanted import is_placeholder
+from ..lexicon.vocabulary import Vocabulary
+from .columns import Column, wanted_head
+
+_CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
+_DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:vill|önsk\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:gick|blev|var|nått|nådde\w*|uppnå(?:tt|dde)\w*|uppmätt\w*|mättes|läge\w*|idag)\b|^(?:nivå|värde)$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
+MAX_VALUE_WORDS = 3
+"""``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
+
+
+def settled(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """The columns with what the whole table says of each, one question after another."""
+    columns = _settle_counted(columns, body)
+    columns = _settle_method(columns, vocabulary)
+    columns = _settle_codes(columns, body)
+    columns = _settle_names(columns, body)
+    columns = _settle_numbers(columns)
+    columns = _settle_areas(columns, vocabulary)
+    columns = _settle_tasks(columns, vocabulary)
+    columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_measured(columns, body, vocabulary)
+    return _settle_told(columns, body, vocabulary)
+
+
+def settle_valued_measures(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Nyckeltal 2011`` over values heads the levels wanted of what the one column of words before it names."""
+    measures = [column for column in columns if column.role is ColumnRole.INDICATOR]
+    if len(measures) != 1 or any(c.role in (ColumnRole.OUTCOME, ColumnRole.YEAR) for c in columns):
+        return columns
+    levels = measures[0]
+    may_name = (ColumnRole.UNKNOWN, ColumnRole.TARGET)
+    words = [
+        column
+        for column in columns[: levels.index]
+        if column.role in may_name and _mean_length(body[column.index]) > _mean_length(body[levels.index])
+    ]
+    if len(words) != 1 or not _looks_like_values(body[levels.index], vocabulary):
+        return columns
+    further = body[levels.index + 1 :]
+    if any(
+        cell and is_value(cell.text, vocabulary)
+        for cells in (body[words[0].index], *further)
+        for cell in cells
+    ):
+        return columns
+    roles = {words[0].index: ColumnRole.INDICATOR, levels.index: ColumnRole.TARGET}
+    return [replace(column, role=roles.get(column.index, column.role), owned=True) for column in columns]
+
+
+def settle_goal_or_target(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Mål`` heads a column of goals or of target values: short cells with numbers are targets."""
+    settled = []
+    indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
+    for column in columns:
+        ambiguous = re.fullmatch(
+            r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+            column.head.casefold().strip(),
+        ) or HEAD_AND_SOURCE.match(column.head)
+        if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+            settled.append(column)
+            continue
+        valued = _looks_like_values(body[column.index], vocabulary)
+        if indicator is None and column.index == 0 and len(columns) > 1:
+            valued = valued and not _are_statements(body[0])
+        after_indicator = indicator is not None and column.index > indicator
+        before_indicator = indicator is not None and column.index < indicator
+        wanted = any(
+            other.role is ColumnRole.TARGET and wanted_head(other) and other.index > (indicator or 0)
+            for other in columns
+            if other != column
+        )
+        target = valued or (after_indicator and not before_indicator)
+        target = target and not (before_indicator and wanted)
+        role = ColumnRole.TARGET if target else ColumnRole.GOAL
+        settled.append(
+            replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
+        )
+    return settled
+
+
+def _are_statements(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells say something in several words each, which values that begin a row do not."""
+    words = [len(re.findall(r"[^\W\d_]{2,}", cell.text)) for cell in cells if cell and cell.text.strip()]
+    return bool(words) and min(words) >= MAX_VALUE_WORDS
+
+
+def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if not texts:
+        return False
+    valued = [
+        text
+        for text in (_CODE.sub("", text) for text in texts)
+        if (re.search(r"\d", text) and len(text.split()) <= 8 and not _DEMAND.search(text))
+        or is_placeholder(text, vocabulary)
+        or (len(text.split()) <= MAX_VALUE_WORDS and not _DEMAND.search(text))
+    ]
+    return len(valued) * 2 >= len(texts)
+
+
+def _settle_counted(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """``Mål`` beside years heads measures where its cells count (``Andel …``, ``Antal …``): the years hold their levels."""
+    first = columns[0]
+    texts = [cell.text for cell in body[0] if cell and cell.text.strip()]
+    counted = sum(_COUNTS.match(text) is not None for text in texts)
+    beside = all(column.role is ColumnRole.YEAR for column in columns[1:]) and len(columns) > 1
+    if not beside or first.role not in (ColumnRole.GOAL, ColumnRole.TARGET) or counted * 2 <= len(texts):
+        return columns
+    return [replace(first, role=ColumnRole.INDICATOR), *columns[1:]]
+
+
+def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Så mäter vi`` heads how a measure is taken; where no other column names measures it heads them."""
+    if any(column.role is ColumnRole.INDICATOR for column in columns):
+        return columns
+    measures = vocabulary["sections", "indicators"]
+    return [
+        replace(column, role=ColumnRole.INDICATOR)
+        if column.role is ColumnRole.METHOD and measures.whole(column.head.strip(" :?"))
+        else column
+        for column in columns
+    ]
+
+
+def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
+    settled = []
+    for column in columns:
+        texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
+        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
+        settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
+    return settled
+
+
+def _settle_names(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """Two indicator columns: the one of longer texts names the indicator, a numbered one is its code."""
+    named = [column for column in columns if column.role is ColumnRole.INDICATOR]
+    if len(named) < 2:
+        return columns
+    longest = max(named, key=lambda column: _mean_length(body[column.index]))
+    settled = []
+    for column in columns:
+        if column in named and column is not longest:
+            numbered = _mean_length(body[column.index]) <= 4
+            role = ColumnRole.INDICATOR_CODE if numbered else ColumnRole.METHOD
+            settled.append(replace(column, role=role))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _mean_length(cells: Sequence[Cell | None]) -> float:
+    lengths = [len(cell.text.strip()) for cell in cells if cell and cell.text.strip()]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _settle_numbers(columns: list[Column]) -> list[Column]:
+    """A goal column of codes alone is the goals' numbers; ``Nr`` beside an indicator is its code."""
+    roles = {column.role for column in columns}
+    settled = []
+    for column in columns:
+        if column.role is ColumnRole.INDICATOR_CODE and ColumnRole.INDICATOR not in roles:
+            settled.append(replace(column, role=ColumnRole.NUMBER))
+        elif column.role is ColumnRole.NUMBER and ColumnRole.INDICATOR in roles:
+            settled.append(replace(column, role=ColumnRole.INDICATOR_CODE))
+        else:
+            settled.append(column)
+    return settled
+
+
+def _settle_areas(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Målområde`` beside a column of goals heads the areas that these belong to."""
+    goals = [column for column in columns if column.role is ColumnRole.GOAL]
+    areas = [column for column in goals if names_area(column.head, vocabulary)]
+    if not areas or len(areas) == len(goals):
+        return columns
+    return [replace(column, role=ColumnRole.GROUP) if column in areas else column for column in columns]
+
+
+def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """``Vad`` beside ``Vem`` or ``När`` heads what will be done."""
+    roles = {column.role for column in columns}
+    if not roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE} or ColumnRole.ACTIVITY in roles:
+        return columns
+    tasks = vocabulary["tasks", "heads"]
+    return [
+        replace(column, role=ColumnRole.ACTIVITY, owned=True)
+        if column.role is ColumnRole.UNKNOWN and tasks.whole(column.head.strip(" :?"))
+        else column
+        for column in columns
+    ]
+
+
+def _settle_judged(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of follow-up that holds signs judges; of two (``Läge``, ``Kommentar``) the one of a judgement's few words."""
+    told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
+    judged = [c for c in told if not any(cell and re.search(r"\w", cell.text) for cell in body[c.index])]
+    if not judged and len(told) == 2 and all(c.role is not ColumnRole.ASSESSMENT for c in columns):
+        judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
+    if len(judged) != 1:
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
+
+
+def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    known = vocabulary["assessments", "terms"]
+    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
+
+
+def _settle_measured(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of values between measures and the levels wanted of them was measured, though its head is unknown.
+
+    So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
+    """
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
+    if named is None or not wanted:
+        return columns
+    measured = any(column.role is ColumnRole.OUTCOME for column in columns)
+    dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
+    return [
+        replace(column, role=ColumnRole.OUTCOME)
+        if (column.role is ColumnRole.UNKNOWN or [column] == dated)
+        and named.index < column.index < wanted[-1].index
+        and _are_values(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are values and placeholders, the values in the majority."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    values = sum(is_value(text, vocabulary) for text in texts)
+    blank = sum(is_placeholder(text, vocabulary) for text in texts)
+    return values * 2 > len(texts) and values + blank == len(texts)
+
+
+def _settle_told(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """Values behind named measures are wanted or measured as their head tells it, or its year: ``Hur det gick``."""
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    if named is None:
+        return columns
+    return [
+        replace(column, role=_told_role(column), owned=True)
+        if column.role is ColumnRole.UNKNOWN
+        and column.index > named.index
+        and _hold_values(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _told_role(column: Column) -> ColumnRole:
+    """What a head of no known term says of the values below it."""
+    if _WANTED.search(column.head):
+        return ColumnRole.TARGET
+    if _MEASURED.search(column.head):
+        return ColumnRole.OUTCOME
+    return ColumnRole.YEAR if column.period else ColumnRole.UNKNOWN
+
+
+def _hold_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether most cells of a column are values, and the others a few words at most."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
+    values = sum(is_value(text, vocabulary) for text in texts)
+    return values * 2 > len(texts) and all(len(text.split()) <= 2 * MAX_VALUE_WORDS for text in texts)
