@@ -142,9 +142,10 @@ def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     plain = " ".join(text.split()).strip(" :.–-?")
     if not plain or len(plain.split()) > 14 or _JUDGED.search(plain):
         return None
-    if found := _of_cores(plain, vocabulary):
-        return found
     numbered = _NUMBERED.fullmatch(plain)
+    first = numbered is not None and numbered["code"] == "I"  # no preposition
+    if not first and (found := _of_cores(plain, vocabulary)):
+        return found
     found = _of_cores(numbered["label"], vocabulary) if numbered else None
     return replace(found, code=numbered["code"]) if numbered and found and found.label else None
 
