@@ -214,6 +214,23 @@ def test_brackets_close_measures_and_goals(tmp_path: Path) -> None:
     ]
 
 
+def test_cells_printed_whole_stand_in_their_columns(tmp_path: Path) -> None:
+    page = (
+        "Målen i korthet De äldre känner sig trygga. Kritisk framgångsfaktor Nämndens mål Mått Utfall 2010 Utfall 2011 "
+        "Mål 2012 Källa Kontaktmannen har tid för sin uppgift Planen är känd De äldre känner sig trygga Andel nöjda "
+        "brukare 61 % 64 % 70 % Enkät, maj Andel brukare med aktuell plan 72 % 81 % 95 % Stickprov, mars Antal fall per "
+        "1 000 boende 94 87 högst 70 Mätning v. 40–41"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
+    assert rows[1:] == [
+        ["Kontaktmannen har tid för sin uppgift", "De äldre känner sig trygga", "Andel nöjda brukare",
+         "61 %", "64 %", "70 %", "Enkät, maj"],
+        ["Planen är känd", "", "Andel brukare med aktuell plan", "72 %", "81 %", "95 %", "Stickprov, mars"],
+        ["", "", "Antal fall per 1 000 boende", "94", "87", "högst 70", "Mätning v. 40–41"],
+    ]  # fmt: skip
+
+
 def test_heads_with_nothing_behind_them_have_no_rows() -> None:
     (run,) = head_runs("Mål Mått Utfall 2011 Målvärde 2012 Antal", RULES)
     assert Setter(_words("Nämnden"), RULES).rows(Passage(""), run) == ([], 0, Passage(""))

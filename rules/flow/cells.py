@@ -13,6 +13,7 @@ from .ends import table_end
 from .heads import HeadRun
 from .plain_rows import plain_rows
 from .setting import Setter
+from .whole_cells import whole_rows
 
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)|[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
 """A status dot, or a box to tick with its word."""
@@ -35,6 +36,8 @@ def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     stop = table_end(body.text, setter.vocabulary) if heads.valued else len(body.text)
     text = _cleared(body.slice(0, stop), heads)
     plain = plain_rows(text, heads, setter.words, setter.vocabulary) if heads.valued else None
+    if heads.valued and plain is None and not setter.learning:
+        plain = whole_rows(text, heads, setter)
     rows, at, unsure = (*plain, Passage("")) if plain else setter.rows(text, heads)
     rest = join([text.slice(at), body.slice(stop)]) or None
     if heads.valued and not rows:

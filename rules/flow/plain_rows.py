@@ -96,7 +96,7 @@ def _rows(text: str, values: Sequence[Value], count: int, words: Words) -> list[
     rows: list[_Row] = []
     at = 0
     for block in side_by_side(text, values):
-        while len(block) > count and _is_detail(text, block[0], words):
+        while len(block) > count and is_detail(text, block[0], words):
             block = block[1:]  # noqa: PLW2901 - the rest are the row's
         if len(block) < count:
             continue  # a number in a name, or a row that lacks a value: the name will tell
@@ -124,7 +124,7 @@ def _goes_on(text: str, at: int, values: Sequence[Value]) -> bool:
     return len(name.split()) <= MAX_NAME and not _SENTENCE.search(name)
 
 
-def _is_detail(text: str, value: Value, words: Words) -> bool:
+def is_detail(text: str, value: Value, words: Words) -> bool:
     """Whether a number right before a row's values is the name's: ``möter på 14 dagar 16 15``."""
     return value.weight < 1 or words.is_open(text[: value.start].rstrip().rpartition(" ")[2])
 

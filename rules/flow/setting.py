@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ...models import Passage, join
 from ..language.heads import ColumnRole
@@ -40,9 +40,13 @@ class Setter:
     set at the least cost: lines too wide speak against narrow columns, lines broken early against wide ones.
     """
 
-    def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, words: Words, vocabulary: Vocabulary, stated: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self.words = words
         self.vocabulary = vocabulary
+        self.stated = stated
+        """Whether the document states something more than once."""
         self._tables: dict[tuple[ColumnRole, ...], list[Costs]] = {}
         self._manners: dict[tuple[ColumnRole, ...], Manner] = {}
         self.learning = False

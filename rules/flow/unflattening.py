@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Document, Passage, Table, join
@@ -106,6 +106,12 @@ def _statements(document: Document) -> frozenset[str]:
     return frozenset(folded(block.text) for block in document.text_blocks if block.kind in _LISTED)
 
 
+def _repeated(document: Document) -> Callable[[str], bool]:
+    """Whether the document has a statement more than once."""
+    everything = folded(" ".join(block.text for block in document.text_blocks))
+    return lambda text: everything.count(folded(text)) > 1
+
+
 class _Parting:
     """The parting of one document's blocks."""
 
@@ -115,7 +121,7 @@ class _Parting:
         self._names = Names(document)
         self._words = Words(document)
         self._stated = _statements(document)
-        self._setter = Setter(self._words, vocabulary)
+        self._setter = Setter(self._words, vocabulary, _repeated(document))
         self._prose = Prose(self._words, vocabulary)
         self._open: Announcement | None = None
         """What the heading announces that ended the block before."""
