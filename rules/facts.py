@@ -304,7 +304,7 @@ def _undated(text: str) -> str:
 def targets_year(document: Document) -> str | None:
     """The year that the text gives all its goals: ``Delmålen gäller till och med år 2017``."""
     for block in document.text_blocks:
-        if match := _GOALS_UNTIL.search(block.text):
+        if "mål" in block.text.lower() and (match := _GOALS_UNTIL.search(block.text)):
             return match["year"]
     return None
 

@@ -66,8 +66,10 @@ class Scope:
 
     def change_sides(self, text: str) -> None:
         """Under two heads side by side a request for a report belongs to the one, what else is demanded to the other."""
+        if self.beside is None:
+            return
         reports = asks_for_report(text)
-        if self.beside and (self.beside.role is Role.FOLLOWUP) == reports and (reports or demands(text)):
+        if (self.beside.role is Role.FOLLOWUP) == reports and (reports or demands(text)):
             self.announcement, self.beside = self.beside, self.announcement
 
     def declare(self, goal: GoalDraft) -> None:

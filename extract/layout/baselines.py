@@ -31,8 +31,7 @@ _RAISED = {
 
 def on_baselines(page: PageContent) -> PageContent:
     """The page, its level words' boxes all of the height of their font."""
-    heights = (word.box.bottom - word.box.top < _INK * word.size for word in page.words)
-    if not any(heights):
+    if not [word for word in page.words if word.box.bottom - word.box.top < _INK * word.size]:
         return page
     whole = page.source == "ocr"
     words = tuple(_on_baseline(word, whole) if _is_ink(word) else word for word in page.words)

@@ -123,9 +123,9 @@ def _right_edges(pages: Sequence[PageContent], splits: Sequence[PageSplit], size
     """The right edge of body text by page width: where nine in ten pages' widest line ends at most."""
     edges: dict[int, list[float]] = {}
     for page, split in zip(pages, splits, strict=True):
-        ends = [word.box.x1 for word in split.body if -1.0 < word.size - size < 1.0 and word.upright]
-        if len(ends) > 40:
-            edges.setdefault(round(page.width), []).append(max(ends))
+        lines = [line for line in split.lines if -1.0 < line.size - size < 1.0]
+        if sum([len(line.words) for line in lines]) > 40:
+            edges.setdefault(round(page.width), []).append(max([line.x1 for line in lines]))
     return {width: sorted(values)[int(0.5 * (len(values) - 1))] for width, values in edges.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
@@ -57,7 +57,11 @@ class Line:
     upright: bool = True
     numeral: Line | None = None
     """A large number in the margin that stands for this line's marker."""
-    _text: str | None = None
+    text: str = field(init=False)
+    """The words with blanks between them, what is left out left out."""
+
+    def __post_init__(self) -> None:
+        self._join()
 
     @property
     def box(self) -> Box:
@@ -70,16 +74,12 @@ class Line:
         return (self.top + self.bottom) / 2
 
     @property
-    def text(self) -> str:
-        """The words with blanks between them, what is left out left out."""
-        if self._text is None:
-            self._text = self._joined(self.left_out)
-        return self._text
-
-    @property
     def printed(self) -> str:
         """All its words with blanks between them."""
         return self.text if not self.left_out else self._joined(frozenset())
+
+    def _join(self) -> None:
+        self.text = self._joined(self.left_out)
 
     def _joined(self, left_out: frozenset[int]) -> str:
         if not left_out and not self.glued:
@@ -98,12 +98,12 @@ class Line:
     def without(self, indices: Iterable[int]) -> None:
         """Leave the words at ``indices`` out of the passage."""
         self.left_out = self.left_out | frozenset(indices)
-        self._text = None
+        self._join()
 
     def glue(self, indices: Iterable[int]) -> None:
         """Set the words at ``indices`` close to the one before."""
         self.glued = self.glued | frozenset(indices)
-        self._text = None
+        self._join()
 
 
 def line_of(page: int, words: list[Word]) -> Line:

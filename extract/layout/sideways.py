@@ -20,11 +20,11 @@ _MOSTLY = 0.75
 
 def set_upright(page: PageContent) -> PageContent:
     """The page as it reads: turned where nearly all its text stands at one right angle."""
-    if page.placement is not None or not page.words or all(word.upright for word in page.words):
-        return page
     turned = [word for word in page.words if not word.upright]
+    if page.placement is not None or len(turned) < _LEAST_WORDS:
+        return page
     letters = sum(len(word.text) for word in page.words)
-    if len(turned) < _LEAST_WORDS or sum(len(word.text) for word in turned) < _MOSTLY * letters:
+    if sum(len(word.text) for word in turned) < _MOSTLY * letters:
         return page
     quarters = _quarters(turned)
     return _Turn(quarters, page.width, page.height).page(page) if quarters else page

@@ -36,6 +36,8 @@ _STROKES = 6, 14
 _LINES = 4
 """Pieces of lines that make an area one of text: two lines of it, or the rows of a small table."""
 _PAPER_SHARE = 0.5
+_TELLING = 4
+"""One row of pixels in so many tells how much paper there is."""
 _INK = 56
 """How much darker than its paper, of 255, ink is."""
 
@@ -87,11 +89,11 @@ def _shows_text(area: Box, words: Sequence[Word], sketch: Sketch) -> bool:
     rows = _rows(area, words, sketch)
     if not rows or not rows[0]:
         return False
-    levels = b"".join(rows)
-    bands = [levels.translate(_BAND).count(band) for band in range(_BANDS)]
+    shades = b"".join(rows[::_TELLING]).translate(_BAND)
+    bands = [shades.count(band) for band in range(_BANDS)]
     lightest = max(range(_BANDS // 2, _BANDS), key=bands.__getitem__)
     paper = sum(bands[max(0, lightest - 2) : lightest + 3])
-    if paper < _PAPER_SHARE * len(levels):
+    if paper < _PAPER_SHARE * len(shades):
         return False
     ink = bytes(level < lightest * (256 // _BANDS) - _INK for level in range(256))
     bare = [row.translate(ink) for row in rows]
@@ -107,21 +109,23 @@ _BAND = bytes(level * 16 // 256 for level in range(256))
 def _rows(area: Box, words: Sequence[Word], sketch: Sketch) -> list[bytearray]:
     """The area's rows of pixels, its words painted over."""
     scale = sketch.dpi / 72
-    height = len(sketch.levels) // sketch.width
-    x0, x1 = max(0, round(area.x0 * scale)), min(sketch.width, round(area.x1 * scale))
-    top, bottom = max(0, round(area.top * scale)), min(height, round(area.bottom * scale))
-    rows = [
-        bytearray(sketch.levels[y * sketch.width + x0 : y * sketch.width + x1]) for y in range(top, bottom)
-    ]
+    width, height = sketch.width, len(sketch.levels) // sketch.width
+    x0 = max(0, round(area.x0 * scale) - sketch.left)
+    x1 = min(width, round(area.x1 * scale) - sketch.left)
+    top = max(0, round(area.top * scale) - sketch.top)
+    bottom = min(height, round(area.bottom * scale) - sketch.top)
+    rows = [bytearray(sketch.levels[y * width + x0 : y * width + x1]) for y in range(top, bottom)]
+    across, down = sketch.left + x0, sketch.top + top
+    paper: dict[int, bytes] = {}
     for word in words:
-        left, right = (
-            max(0, int(word.box.x0 * scale) - 1 - x0),
-            min(x1 - x0, int(word.box.x1 * scale) + 2 - x0),
-        )
+        left = max(0, int(word.box.x0 * scale) - 1 - across)
+        right = min(x1 - x0, int(word.box.x1 * scale) + 2 - across)
         if left < right:
-            first, last = int(word.box.top * scale) - top, int(word.box.bottom * scale) + 2 - top
-            for row in rows[max(0, first) : max(0, last)]:
-                row[left:right] = bytes([max(row)]) * (right - left)
+            first, last = int(word.box.top * scale) - down, int(word.box.bottom * scale) + 2 - down
+            for y in range(max(0, first), min(len(rows), last)):
+                if y not in paper:  # painting with its lightest pixel leaves a row's lightest pixel as it is
+                    paper[y] = bytes([max(rows[y])])
+                rows[y][left:right] = paper[y] * (right - left)
     return rows
 
 

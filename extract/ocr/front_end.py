@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from ...errors import UsageError
-from ...models import Box, Notice
+from ...models import Box, Notice, union
 from ..content import PageContent
 from .areas import picture_areas, text_areas
 from .legibility import legibility
@@ -77,8 +77,8 @@ class Pictures(Protocol):
     def picture(self, number: int) -> Raster | None:
         """The page of this 1-based number as it looks; None where it cannot be drawn."""
 
-    def sketch(self, number: int) -> Sketch | None:
-        """The same, coarsely."""
+    def sketch(self, number: int, part: Box) -> Sketch | None:
+        """A part of the same, coarsely."""
 
 
 def find_engine(language: str = LANGUAGE) -> Tesseract:
@@ -187,9 +187,8 @@ class ScanReader:
 
     def _text_areas(self, page: PageContent) -> list[Box]:
         """The pictures on a page that show text; none where the page draws too much to be looked at."""
-        if not page.words or _draws_too_much(page) or not picture_areas(page):
-            return []
-        sketch = self._pictures.sketch(page.number)
+        around = None if not page.words or _draws_too_much(page) else union(picture_areas(page))
+        sketch = around and self._pictures.sketch(page.number, around)
         return text_areas(page, sketch) if sketch else []
 
     def _better(self, page: PageContent, seen: PageContent) -> PageContent:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from pypdfium2 import PdfiumError
 
 from ...errors import SourceDamaged, SourceEmpty, SourceMissing, SourceTooLarge, SourceUnknown, UsageError
-from ...models import Notice
+from ...models import Box, Notice
 from ..content import PageContent
 from .engine import PageLimits, PageReading, PdfEngine, page_ranges
 from .fallback import PdfplumberFile, open_fallback
@@ -143,17 +143,17 @@ class PdfFile:
 
     def picture(self, number: int) -> Raster | None:
         """The page as it looks; None where it cannot be drawn, or is too much to be."""
-        return self._drawn(number, PdfiumFile.picture)
+        return self._drawn(number, lambda engine: engine.picture(number, self._settings.picture))
 
-    def sketch(self, number: int) -> Sketch | None:
-        """The same, coarsely."""
-        return self._drawn(number, PdfiumFile.sketch)
+    def sketch(self, number: int, part: Box) -> Sketch | None:
+        """A part of the same, coarsely."""
+        return self._drawn(number, lambda engine: engine.sketch(number, part, self._settings.picture))
 
-    def _drawn(self, number: int, draw: Callable[[PdfiumFile, int, RasterLimits], T]) -> T | None:
+    def _drawn(self, number: int, draw: Callable[[PdfiumFile], T]) -> T | None:
         if number in self._heavy or not isinstance(self._engine, PdfiumFile):
             return None
         try:
-            return draw(self._engine, number, self._settings.picture)
+            return draw(self._engine)
         except (RasterTooLarge, PdfiumError, OSError, ValueError):
             return None
 

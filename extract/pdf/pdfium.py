@@ -78,10 +78,10 @@ class PdfiumFile:
         with self.page(number) as page:
             return rasterised(page, limits)
 
-    def sketch(self, number: int, limits: RasterLimits) -> Sketch:
-        """The same, coarsely."""
+    def sketch(self, number: int, part: Box, limits: RasterLimits) -> Sketch:
+        """A part of the same, coarsely."""
         with self.page(number) as page:
-            return sketched(page, limits)
+            return sketched(page, part, limits)
 
     def read(self, number: int, limits: PageLimits) -> PageReading:
         """Everything on the page of this 1-based number."""

@@ -20,6 +20,9 @@ _MAX_FORM_DEPTH = 12
 _PAPER_SHARE = 0.9
 """A white area this large a share of the page is its paper."""
 
+_GRAIN = 1000
+"""Parts of a point: pdfium counts in single precision, and equal coordinates differ in the fourth decimal."""
+
 _MOVE: int = raw.FPDF_SEGMENT_MOVETO
 _CURVE: int = raw.FPDF_SEGMENT_BEZIERTO
 _Corner = tuple[float, float, bool]
@@ -132,7 +135,7 @@ class DrawingReader:
 
     def _outlines(self, path: int, count: int, matrix: Matrix) -> Iterator[list[_Corner]]:
         """The path's closed or open lines, each as its corners (three points of a curve are one)."""
-        a, b, c, d, e, f = matrix
+        a, b, c, d, e, f = [_GRAIN * number for number in matrix]
         floats, at = self._floats, self._at_floats
         corners: list[_Corner] = []
         curve = last = 0
@@ -147,8 +150,11 @@ class DrawingReader:
             if curve % 3 == 0:
                 pdfium.segment_point(segment, at, at + 4)
                 x, y = floats[0], floats[1]
-                # pdfium counts in single precision: equal coordinates differ in the fourth decimal.
-                corners.append((round(a * x + c * y + e, 3), round(b * x + d * y + f, 3), curve == 0))
+                across, down = (
+                    (a * x + c * y + e + 0.5) // 1 / _GRAIN,
+                    (b * x + d * y + f + 0.5) // 1 / _GRAIN,
+                )
+                corners.append((across, down, curve == 0))
         if corners:
             yield _closed(corners, last)
 

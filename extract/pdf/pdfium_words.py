@@ -21,7 +21,7 @@ from .glyphs import BLANKS, LINE_END_HYPHENS, SOFT_HYPHEN, clean, is_clean
 from .pdfium_fonts import StyleBook, TextStyle
 from .pdfium_frame import PageFrame
 
-_WORD = re.compile(f"[^{BLANKS}{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
+_WORD = re.compile(f"[^{BLANKS}{LINE_END_HYPHENS}]*[^{BLANKS}]")
 _MARK = re.compile(r"[\d*†‡,]{1,5}\)?[.,;:]?")
 _SAME_LINE = 0.3
 """The share of their height by which characters of one line overlap at the least."""

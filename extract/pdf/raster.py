@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pypdfium2 import PdfBitmap, PdfImage, PdfPage, raw
 
+from ...models import Box
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -43,12 +45,15 @@ class Raster(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """A page drawn so coarsely that its letters can be told but not read; plain bytes, for any machine."""
+    """A part of a page drawn so coarsely that its letters can be told but not read; plain bytes, for any machine."""
 
     levels: bytes
     """Rows from the top of pixels from the left, ``width`` in a row; 0 is black."""
     width: int
     dpi: int
+    left: int
+    """Pixels of the page to the left of the part, and above it."""
+    top: int
 
 
 class RasterTooLarge(Exception):
@@ -61,15 +66,18 @@ def rasterised(page: PdfPage, limits: RasterLimits) -> Raster:
         return Raster(bitmap.to_numpy().copy(), dpi)
 
 
-def sketched(page: PdfPage, limits: RasterLimits) -> Sketch:
-    """A loaded page drawn coarsely; raises :class:`RasterTooLarge`."""
-    with _drawn(page, limits.sketch_dpi, limits.sketch_pixels, limits) as (bitmap, dpi):
-        return Sketch(bytes(bitmap.buffer), bitmap.stride, dpi)
+def sketched(page: PdfPage, part: Box, limits: RasterLimits) -> Sketch:
+    """A part of a loaded page drawn coarsely: the rest may cost more; raises :class:`RasterTooLarge`."""
+    with _drawn(page, limits.sketch_dpi, limits.sketch_pixels, limits, part) as (bitmap, dpi):
+        left, top = math.ceil(part.x0 * dpi / 72), math.ceil(part.top * dpi / 72)
+        return Sketch(bytes(bitmap.buffer), bitmap.stride, dpi, left, top)
 
 
 @contextmanager
-def _drawn(page: PdfPage, dpi: int, pixels: int, limits: RasterLimits) -> Iterator[tuple[PdfBitmap, int]]:
-    """The page in greys at ``dpi`` dots an inch, or at fewer where that makes more than ``pixels``."""
+def _drawn(
+    page: PdfPage, dpi: int, pixels: int, limits: RasterLimits, part: Box | None = None
+) -> Iterator[tuple[PdfBitmap, int]]:
+    """The page, or a part of it, in greys at ``dpi`` dots an inch, or at fewer where that makes more than ``pixels``."""
     if raw.FPDFPage_CountObjects(page.raw) > limits.objects:
         raise RasterTooLarge
     if sum(_pixels_of_images(page)) > limits.source_pixels:
@@ -77,7 +85,8 @@ def _drawn(page: PdfPage, dpi: int, pixels: int, limits: RasterLimits) -> Iterat
     width, height = page.get_size()
     affordable = math.sqrt(pixels / max(width * height, 1.0)) * 72
     dpi = max(1, min(dpi, math.floor(affordable)))
-    bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
+    margins = (part.x0, height - part.bottom, width - part.x1, part.top) if part else (0, 0, 0, 0)
+    bitmap = page.render(scale=dpi / 72, crop=margins, grayscale=True, may_draw_forms=False)
     try:
         yield bitmap, dpi
     finally:

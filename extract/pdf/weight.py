@@ -20,7 +20,9 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_OBJECT = re.compile(rb"obj\b")
+_NUMBER = re.compile(rb"(\d+)\s+\d+\s+\Z")
+_NUMBER_WITHIN = 32
 _PAINT = re.compile(rb"[\s\])>](?:T[jJ]|[SsfFBb]\*?|Do|sh)(?=\s)")
 _DICTIONARY_WITHIN = 4096
 _LONG = 1 << 22
@@ -61,11 +63,12 @@ def _suspects(data: mmap.mmap) -> Iterator[_Packed]:
 
 def _content_number(head: bytes) -> int:
     """The number of the object whose stream begins after ``head``; 0 for a picture and for a bare stream."""
-    objects = list(_OBJECT.finditer(head))
-    if not objects:
-        return 0
-    dictionary = head[objects[-1].end() :]
-    return int(objects[-1][1]) if b"/Fl" in dictionary and b"/Image" not in dictionary else 0
+    for opening in reversed(list(_OBJECT.finditer(head))):
+        number = _NUMBER.search(head[max(0, opening.start() - _NUMBER_WITHIN) : opening.start()])
+        if number:
+            dictionary = head[opening.end() :]
+            return int(number[1]) if b"/Fl" in dictionary and b"/Image" not in dictionary else 0
+    return 0
 
 
 def _is_suspect(data: mmap.mmap, packed: _Packed) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +28,9 @@ class Terms:
         return frozenset(" ".join(term.lower().split()) for term in self.terms if "*" not in term)
 
     @cached_property
-    def _starred(self) -> re.Pattern[str]:
-        """The other terms."""
-        starred = _any_of(term for term in self.terms if "*" in term)
-        return re.compile(f"(?:{starred})[.:]?", re.IGNORECASE)
+    def _starred(self) -> tuple[tuple[str, str], ...]:
+        """The other terms, each after a piece that stands in every text that it is."""
+        return tuple((max(_pieces(term), key=len), term) for term in self.terms if "*" in term)
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
@@ -46,10 +45,6 @@ class Terms:
         ``mål`` will do for ``målet`` and ``nämndens mål`` as well.
         """
         return _needles(self.terms)
-
-    @cached_property
-    def _starred_needles(self) -> tuple[str, ...]:
-        return _needles(term for term in self.terms if "*" in term)
 
     def may_hold(self, text: str) -> bool:
         """Whether a term can stand in ``text`` or a part of it: quick, and sure only where it says no."""
@@ -72,8 +67,8 @@ class Terms:
         plain = " ".join(text.lower().split())
         if plain in self._spelled or (plain[-1:] in (".", ":") and plain[:-1] in self._spelled):
             return True
-        starred = any(map(plain.__contains__, self._starred_needles))
-        return starred and self._starred.fullmatch(plain) is not None
+        may_be = [term for piece, term in self._starred if piece in plain]
+        return any(_whole(term).fullmatch(plain) for term in may_be)
 
     def __contains__(self, text: str) -> bool:
         return self.whole(text)
@@ -82,11 +77,21 @@ class Terms:
 def _needles(terms: Iterable[str]) -> tuple[str, ...]:
     """For each term its longest piece between stars and blanks, unless another's stands in it."""
     needles: list[str] = []
-    pieces = [re.split(r"[\s*]+", term.lower().strip("* ")) for term in terms]
-    for parts in sorted(pieces, key=lambda parts: (len(parts), len(max(parts, key=len)))):
+    for parts in sorted(map(_pieces, terms), key=lambda parts: (len(parts), len(max(parts, key=len)))):
         if not any(needle in part for needle in needles for part in parts):
             needles.append(max(parts, key=len))
     return tuple(needles)
+
+
+def _pieces(term: str) -> list[str]:
+    """What stands between a term's stars and blanks, in small letters."""
+    return re.split(r"[\s*]+", term.lower().strip("* "))
+
+
+@cache
+def _whole(term: str) -> re.Pattern[str]:
+    """A text that is the term: made when one may be, as few terms of many are ever met."""
+    return re.compile(f"(?:{_any_of([term])})[.:]?", re.IGNORECASE)
 
 
 def _any_of(terms: Iterable[str]) -> str:

@@ -29,9 +29,9 @@ MAX_WORDS = 35
 
 def coded_in(block: Block, scope: Scope) -> list[tuple[str, Passage]]:
     """The codes and goals that a block consists of: each demands something, or stands below a heading of goals."""
-    starts = [match for match in _CODED.finditer(block.text) if _BEGINS.search(block.text[: match.start()])]
-    if not starts or starts[0].start() > 0:
+    if not _CODED.match(block.text):
         return []
+    starts = [match for match in _CODED.finditer(block.text) if _BEGINS.search(block.text[: match.start()])]
     bounds = [*(match.start() for match in starts), len(block.text)]
     found = [
         (match["code"], block.passage.slice(match.end(), stop))
