@@ -198,6 +198,26 @@ Mål II
 Totalfosfor i medeltal\tmg/l\t0,3\t0,3\t0,2
 """
 
+WORDS_EXPECTED = """Verksamhetsplan 2012 för kommunstyrelsen
+
+Mål: Medarbetarna trivs på jobbet
+
+Viktigt för att lyckas
+
+- Bra chefer
+
+Kvalitetsmått\tFörväntat 2012\tMäts av
+Medarbetarsamtal\tAlla minst 1 gång/år\tChefen
+Sjukfrånvaro\tMinskar\tPersonalenheten
+
+Personal
+
+Kontoret ska under 2012
+
+- revidera lönepolicyn
+- införa rätt till heltid på prov
+"""
+
 TARGETS_OF_THE_FIRST = [
     "target: Nöjd kund-index = 76 (2016)",
     "target: Nöjd kund-index = 80 (2018)",
@@ -336,6 +356,19 @@ CASES = {
             "target: Totalfosfor i medeltal = 0,2 (2018)",
             "outcome: Färgtal på vattnet = 12",
             "outcome: Totalfosfor i medeltal = 0,3",
+        ],
+    ),
+    "wanted levels in words under a head in plain words, and what an office is to do": (
+        WORDS_EXPECTED,
+        [
+            "goal: Medarbetarna trivs på jobbet",
+            "indicator: Medarbetarsamtal < Medarbetarna trivs på jobbet",
+            "indicator: Sjukfrånvaro < Medarbetarna trivs på jobbet",
+            "target: Medarbetarsamtal = Alla minst 1 gång/år (2012)",
+            "target: Sjukfrånvaro = Minskar (2012)",
+            "activity: Bra chefer < Medarbetarna trivs på jobbet",
+            "activity: revidera lönepolicyn < Medarbetarna trivs på jobbet",
+            "activity: införa rätt till heltid på prov < Medarbetarna trivs på jobbet",
         ],
     ),
     "headings of one level, the numbered ones below the one before; feet numbered behind a tab": (

@@ -32,6 +32,10 @@ _PLEDGES = re.compile(r"\båtar (?:sig|oss)(?: \w+){0,3} att\s*:?$", re.IGNORECA
 """``Avdelningen åtar sig att``: the items of the list below are what it undertakes."""
 MIN_GLOSSARY = 3
 MIN_DEMANDED = 2
+_TO_DO = re.compile(
+    r"\b(?:ska|skall)(?:\s+(?:även|också|därför|därutöver|dessutom))?(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$"
+)
+"""How a clause ends whose list says what somebody is to do."""
 MAX_ITEMS = 40
 """Paragraphs that a lead-in without a list can have as its items."""
 MAX_ITEM_WORDS = 45
@@ -88,7 +92,7 @@ def lead_in(
     if noun := opens_goal_list(text, vocabulary):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     found = presented(text, vocabulary) or _counted(text, following, vocabulary)
-    found = found or _demanded(text, following, vocabulary)
+    found = found or _demanded(text, following, vocabulary) or _undertaken(text, scope, following)
     return Lead(found.under(scope.announcement)) if found else None
 
 
@@ -116,6 +120,16 @@ def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabul
     label = vocabulary.any_of("goal_labels").search(text[start:end])
     found = named(label[0], text[start:end], vocabulary) if label else None
     return found if found and found.role is Role.GOALS else None
+
+
+def _undertaken(text: str, scope: Scope, following: Sequence[Block | Table]) -> Announcement | None:
+    """What somebody is to do: ``Kontoret ska under 2015`` above a list of verbs, where no heading presents goals."""
+    items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
+    verbs = all(re.match(r"[a-zåäö]+a\b", item) for item in items)
+    clause = text[slice(*sentence_bounds(text)[-1])]
+    told = re.search(r"\batt\b", clause)  # what another demands: ``har beslutat att bolaget ska``
+    opens = _TO_DO.search(clause) is not None and not told and scope.role is not Role.GOALS
+    return Announcement(Role.ACTIVITIES) if opens and items and verbs else None
 
 
 def _is_item(item: Block | Table) -> bool:

@@ -16,7 +16,7 @@ from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:vill|önsk\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:vill|önsk\w*|förvänta\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\b(?:gick|blev|var|nått|nådde\w*|uppnå(?:tt|dde)\w*|uppmätt\w*|mättes|läge\w*|idag)\b|^(?:nivå|värde)$",
     re.IGNORECASE,
@@ -274,26 +274,21 @@ def _settle_told(
     if named is None:
         return columns
     return [
-        replace(column, role=_told_role(column), owned=True)
-        if column.role is ColumnRole.UNKNOWN
-        and column.index > named.index
-        and _hold_values(body[column.index], vocabulary)
+        replace(column, role=_told_role(column, body[column.index], vocabulary), owned=True)
+        if column.role is ColumnRole.UNKNOWN and column.index > named.index
         else column
         for column in columns
     ]
 
 
-def _told_role(column: Column) -> ColumnRole:
-    """What a head of no known term says of the values below it."""
-    if _WANTED.search(column.head):
+def _told_role(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> ColumnRole:
+    """What a head of no known term says of the short texts below it: a wanted level may be words, others are values."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
+    short = bool(texts) and all(len(text.split()) <= 2 * MAX_VALUE_WORDS for text in texts)
+    if short and _WANTED.search(column.head):
         return ColumnRole.TARGET
+    if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
+        return column.role
     if _MEASURED.search(column.head):
         return ColumnRole.OUTCOME
-    return ColumnRole.YEAR if column.period else ColumnRole.UNKNOWN
-
-
-def _hold_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
-    """Whether most cells of a column are values, and the others a few words at most."""
-    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
-    values = sum(is_value(text, vocabulary) for text in texts)
-    return values * 2 > len(texts) and all(len(text.split()) <= 2 * MAX_VALUE_WORDS for text in texts)
+    return ColumnRole.YEAR if column.period else column.role
