@@ -23,7 +23,8 @@ _LONGEST_WITHIN = 80
 """Characters of a heading that shares its chunk with what it heads."""
 _LEADS_IN = re.compile(
     r"(?:^|\s)(?:att|genom|är|av|på|för|med|som|enligt|följande|till|om|i|där|ska|skall|inom|och|eller|bland annat|"
-    r"dessa|sker|detta|samt|omfattar|innebär|utifrån|från)\s*:?\s*$|\bska(?:ll)?\s+under\s+\w+\s*:?\s*$|\bföljande\b.{12,}|\bkommer att\b",
+    r"dessa|sker|detta|samt|omfattar|innebär|utifrån|från)\s*:?\s*$"
+    r"|\bska(?:ll)?\s+under\s+\w+\s*:?\s*$|\bföljande\b.{12,}|\bkommer att\b",
     re.IGNORECASE,
 )
 """Words that a line which leads into a list, or a sentence, has and a heading has not."""
