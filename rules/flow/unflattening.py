@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Document, Passage, Table, join
@@ -39,6 +39,7 @@ from .words import (
     is_sentence,
     item_end,
     numbered_in,
+    repeated_in,
     statement_end,
     statements_in,
 )
@@ -106,12 +107,6 @@ def _statements(document: Document) -> frozenset[str]:
     return frozenset(folded(block.text) for block in document.text_blocks if block.kind in _LISTED)
 
 
-def _repeated(document: Document) -> Callable[[str], bool]:
-    """Whether the document has a statement more than once."""
-    everything = folded(" ".join(block.text for block in document.text_blocks))
-    return lambda text: everything.count(folded(text)) > 1
-
-
 class _Parting:
     """The parting of one document's blocks."""
 
@@ -121,14 +116,13 @@ class _Parting:
         self._names = Names(document)
         self._words = Words(document)
         self._stated = _statements(document)
-        self._setter = Setter(self._words, vocabulary, _repeated(document))
+        self._setter = Setter(self._words, vocabulary, repeated_in(document))
         self._prose = Prose(self._words, vocabulary)
         self._open: Announcement | None = None
         """What the heading announces that ended the block before."""
         self._above: Role | None = None
         """What the last heading term announces, tables and labels between cleared."""
-        self._numbered_level = STATEMENT_LEVEL
-        """The level of the numbered goals above their tables."""
+        self._numbered_level = STATEMENT_LEVEL  # of the numbered goals above their tables
         self._finished = False
         """Whether the list's item before closes as a sentence does."""
         self._begins = next((block.passage.pieces[:1] for block in document.text_blocks if is_run(block)), ())
@@ -214,8 +208,7 @@ class _Parting:
                 yield block
             return
         yield replace(block, passage=block.passage.slice(0, seam))
-        rest = Block(BlockKind.PARAGRAPH, block.passage.slice(seam))
-        yield from self.parts(rest, following)
+        yield from self.parts(Block(BlockKind.PARAGRAPH, block.passage.slice(seam)), following)
 
     def _bulleted(self, block: Block, text: Passage) -> list[Block]:
         """The items of a list whose bullets were printed before them all; none where it is no such list."""

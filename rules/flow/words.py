@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import simplemma
 
 from ...models import Document, Passage, join
 from ..language.labels import is_clause
+from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 
 _ACTS = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!n)a|Se|Ge|Ta|Gå")
@@ -205,3 +207,9 @@ def statement_heading(text: str, start: int, end: int, words: Words) -> int | No
     short = len(head) <= _MOST_DEMAND and told
     said = DEMANDS.search(text[start:seam]) or (is_clause(text[start:seam]) and is_told(text[seam:end]))
     return seam if short and head[0][0].isupper() and said else None
+
+
+def repeated_in(document: Document) -> Callable[[str], bool]:
+    """What tells whether the document has a statement more than once."""
+    everything = folded(" ".join(block.text for block in document.text_blocks))
+    return lambda text: everything.count(folded(text)) > 1
