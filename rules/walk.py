@@ -189,7 +189,7 @@ class Walk:
             scope.announcement = found
             self._pending = found if found.role is Role.GOALS and not section.items else None
             self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
-        elif not negative and holds_measures(section, self.finding):
+        elif not negative and holds_measures(section, self.finding, below_goals=parent.role is Role.GOALS):
             implied = Announcement(Role.GOALS, None, Level.BOARD)
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")

@@ -354,9 +354,31 @@ Antal badbesök\t88 500\t92 000
 """
 
 
+PRESENTED = """\
+# Kulturplan 2016
+
+## Prioriterade mål 2016
+
+Nämnden ska under året arbeta med det som medborgarna har efterfrågat.
+
+### Ett levande museum
+
+Nyckeltal: antal besök, minst 12 000
+"""
+
+
 @pytest.mark.parametrize(
     ("plan", "records"),
     [
+        pytest.param(
+            PRESENTED,
+            [
+                "goal: Ett levande museum",
+                "indicator: antal besök, minst 12 000 < Ett levande museum",
+                "target: antal besök, minst 12 000 = minst 12 000 (2016)",
+            ],
+            id="a sentence that presents the goals below it",
+        ),
         pytest.param(
             PLEDGES,
             ["goal: uppdatera beredskapsplanerna för fågelinfluensa"],

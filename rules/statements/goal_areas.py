@@ -18,6 +18,7 @@ from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from .figure_cards import figure_cards
+from .measure_fields import names_measures
 from .measure_sentences import tells_wanted
 
 
@@ -66,11 +67,16 @@ def _states_goal(block: Block, vocabulary: Vocabulary) -> bool:
     return any(labelled_goal(text, vocabulary) for text in texts)
 
 
-def holds_measures(section: Section, finding: Finding) -> bool:
-    """Whether a heading is a goal because its section holds its own indicators or goal links."""
+def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> bool:
+    """Whether a heading is a goal because its section holds its own indicators or goal links.
+
+    ``below_goals`` says that the heading above presents goals: then two words and a measure named below will do.
+    """
     vocabulary = finding.vocabulary
     clause, words = is_clause(section.title), len(section.title.split())
     if words > 1 and figure_cards(section.items, vocabulary):
+        return True
+    if below_goals and words > 1 and names_measures(section, vocabulary):
         return True
     if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
         return False

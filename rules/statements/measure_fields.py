@@ -113,6 +113,12 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     return fields if all(map(_is_plausible, fields)) else []
 
 
+def names_measures(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether a line right below a heading names a measure: ``Nyckeltal: antal besök``."""
+    lines = (item.passage for item in section.items if isinstance(item, Block) and ":" in item.text)
+    return any(m.role is ColumnRole.INDICATOR for line in lines for m, _ in fields_of(line, vocabulary))
+
+
 def fields_behind(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, list[tuple[Meaning, Passage]]]:
     """A goal and the fields that follow it in one paragraph: ``Mål: … Åtgärd: … Ansvarig: … Klart: …``."""
     text = passage.text

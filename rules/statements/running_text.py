@@ -15,6 +15,7 @@ from ..outline import Section
 from ..scope import Scope
 from .goal_sentences import goal_sentences
 from .listing import Listing
+from .measure_fields import names_measures
 from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 
 
@@ -22,7 +23,10 @@ def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> boo
     """The goals that a paragraph under a heading such as ``Mål`` states; False where it states none."""
     assert scope.announcement is not None
     alone = scope.section.items == [block] and not scope.section.children
-    found = goal_sentences(block.passage, listing.finding.vocabulary, scope.owed, alone=alone)
+    vocabulary = listing.finding.vocabulary
+    if any(names_measures(child, vocabulary) for child in scope.section.children):
+        return False  # the goals are the headings below; what stands above them presents them
+    found = goal_sentences(block.passage, vocabulary, scope.owed, alone=alone)
     scope.owed = found.owed
     for sentence in found.goals:
         for part in listing.run_together(sentence):
