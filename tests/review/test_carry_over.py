@@ -333,7 +333,7 @@ def test_no_decision_is_lost_whatever_becomes_of_the_records(decided: Folder) ->
 
 
 RULES = """[sections]
-goals = ["våra löften"]
+goals = ["våra ledstjärnor"]
 """
 
 
@@ -344,7 +344,7 @@ def test_extract_review_change_the_rules_extract_again(tmp_path: Path) -> None:
         "Verksamhetsplan 2016\nFritidsnämnden i Norrtuna kommun\n\n1 Mål\n\n"
         "Kommunmål 1 – Fler ska röra på sig\n\n"
         "Indikator\tMål 2016\tUtfall 2014\nBesök i simhallen, antal\tminst 5 700\t5 400\n"
-        "Nöjda besökare, %\tminst 85\t81\n\nVåra löften\n\n• Simhallen ska vara öppen varje kväll\n",
+        "Nöjda besökare, %\tminst 85\t81\n\nVåra ledstjärnor\n\n• Simhallen ska vara öppen varje kväll\n",
         "utf-8",
     )
     rules = tmp_path / "regler.toml"
