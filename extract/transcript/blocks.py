@@ -96,7 +96,8 @@ class _Reader:
             (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
         ]
         self._regions = {region.start: region for region in regions(lines, usable)}
-        tabbed = sum(not line.is_blank and is_row(line) for line in lines) >= _LEAST_ROWS
+        marked = (line for at, line in enumerate(lines) if _is_text(at, roles) and is_row(line))
+        tabbed = sum("\t" in line.raw or line.raw.lstrip().startswith("|") for line in marked) >= _LEAST_ROWS
         chunks = [] if tabbed else chunks_of(lines, self._stackable())
         cards = [*card_stacks(chunks), *bare_cards(chunks)]
         labelled = {at for card in cards for at in card.taken}

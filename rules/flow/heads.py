@@ -213,7 +213,7 @@ def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], i
                 broken = len(heads)
                 heads.append(Head((word.span(),), ColumnRole.UNKNOWN))
                 head = following
-        if head is None:
+        if head is None or _heads_group(text, head, heads, vocabulary):
             break
         if aside := _ASIDE.match(text, head.spans[-1][1]):
             head = replace(head, spans=(*head.spans[:-1], (head.spans[-1][0], aside.end())))
@@ -222,6 +222,14 @@ def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], i
     if broken is None and len(heads) > _FEW and _is_word(text, heads[-1]):
         heads, end = heads[:-1], heads[-2].spans[-1][1]
     return _mended(text, heads, end, broken, vocabulary)
+
+
+def _heads_group(text: str, head: Head, heads: Sequence[Head], vocabulary: Vocabulary) -> bool:
+    """Whether a last head of measures, behind one and its values, heads the first group of rows: ``Volymer``."""
+    roles = {one.role for one in heads}
+    if head.role is not ColumnRole.INDICATOR or ColumnRole.INDICATOR not in roles or roles.isdisjoint(VALUES):
+        return False
+    return _head_at(text, _next(text, head.spans[-1][1]), vocabulary) is None
 
 
 def _is_word(text: str, head: Head) -> bool:
@@ -260,7 +268,7 @@ def _head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
         exact = _is_exact(words, vocabulary) or _is_dated(words, vocabulary)
         role = _role(words, vocabulary) if exact else None
         if role and (role in (*VALUES, *_FOLLOWED, *LISTS) or not re.search(r"\d$", words)):
-            return Head((match.span(),), role, _year_of(words))
+            return Head((match.span(),), role, next(iter(re.findall(_YEAR, words)), None))
         shorter = words.rpartition(" ")[0]
         match = re.compile(re.escape(shorter)).match(text, at) if shorter else None
     return None
@@ -272,7 +280,11 @@ def _year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
     if not named or any(head.role in VALUES and not head.year for head in heads):
         return None
     match = _YEAR_HEAD.match(text, at)
-    return Head((match.span(),), ColumnRole.YEAR, _year_of(match[0])) if match else None
+    return (
+        Head((match.span(),), ColumnRole.YEAR, next(iter(re.findall(_YEAR, match[0])), None))
+        if match
+        else None
+    )
 
 
 def _when_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
@@ -293,15 +305,17 @@ def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
 def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a column head as lexicons list it, years set aside."""
     bare = re.sub(rf"\s*\b{_YEAR}(?:/\d\d)?(?!\w)", "", words)
-    heads = vocabulary.any_of("columns")
-    return any(map(heads.whole, (words, bare, _OWNER.sub("", bare, count=1))))
+    return any(map(vocabulary.any_of("columns").whole, (words, bare, _OWNER.sub("", bare, count=1))))
 
 
 def _is_dated(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a value column's head says more of when: ``Utfall delår 2017``."""
     first, _, rest = words.partition(" ")
-    dated = re.search(rf"{_YEAR}$", rest) is not None
-    return dated and _is_exact(first, vocabulary) and _role(first, vocabulary) in VALUES
+    return (
+        re.search(rf"{_YEAR}$", rest) is not None
+        and _is_exact(first, vocabulary)
+        and _role(first, vocabulary) in VALUES
+    )
 
 
 def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
@@ -350,8 +364,7 @@ def _with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
 
 def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a word is what a head broke off: ``Ansvar`` … ``ig``."""
-    words = (text[slice(*head.spans[-1])] for head in run.heads)
-    return any(_is_exact(f"{word}{rest}", vocabulary) for word in words)
+    return any(_is_exact(f"{text[slice(*head.spans[-1])]}{rest}", vocabulary) for head in run.heads)
 
 
 def _without_first_year(text: str, run: HeadRun) -> HeadRun:
@@ -363,9 +376,8 @@ def _without_first_year(text: str, run: HeadRun) -> HeadRun:
     behind = _YEARS_BEHIND.match(text, run.end)
     if not (bare and year and last.role in VALUES and behind) or len(re.findall(_YEAR, behind[0])) == bare:
         return run
-    end = start + year.start()
-    head = replace(last, spans=(*last.spans[:-1], (start, end)), year=None)
-    return HeadRun((*run.heads[:-1], head), end)
+    head = replace(last, spans=(*last.spans[:-1], (start, start + year.start())), year=None)
+    return HeadRun((*run.heads[:-1], head), start + year.start())
 
 
 def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRole]) -> int:
@@ -379,22 +391,10 @@ def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRo
     if roles[0] is roles[1]:
         return spare + 1
     years = [int(text[start:end]) for start, end in spans]
-    gap = next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), None)
-    return gap or 1
-
-
-def _year_of(words: str) -> str | None:
-    match = re.search(_YEAR, words)
-    return match[0] if match else None
+    return next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), 1)
 
 
 def _is_set_off(text: str, start: int) -> bool:
     """Whether a lone head stands where a cell can begin: at the start, or after a finished cell."""
     before = text[:start].rstrip()
     return not before or before[-1] in ".:)!?" or bool(re.search(r"[\w%]$", before) and text[start].isupper())
-
-
-def ends_in_heads(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text breaks off in, or right behind, a table's heads: the page ends there."""
-    runs: Sequence[HeadRun] = list(head_runs(f"{text} X", vocabulary))
-    return bool(runs) and runs[-1].end >= len(text.rstrip())

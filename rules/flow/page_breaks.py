@@ -10,7 +10,7 @@ from ...models import Block, BlockKind, Document, Passage, Piece, Table, join
 from ..language.labels import announced
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from .heads import ends_in_heads, head_runs
+from .heads import head_runs
 
 TERM_WORDS = 4
 """Words of a heading that says what follows."""
@@ -69,7 +69,7 @@ def _can_follow(held: Block, block: Block, vocabulary: Vocabulary, *, flowing: b
     """Whether a block can be what was cut off from the one before: by a page's end, or at a row's number."""
     if flowing and block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit():
         return not _ends_in_term(held.text, vocabulary)
-    if flowing and _tells(block.text) and not ends_in_heads(held.text, vocabulary):
+    if flowing and _tells(block.text) and not _ends_in_heads(held.text, vocabulary):
         return False
     return block.kind is BlockKind.PARAGRAPH or (not flowing and is_run(block))
 
@@ -90,7 +90,7 @@ def _ends_in_term(text: str, vocabulary: Vocabulary) -> bool:
 
 def _breaks_off(text: str, vocabulary: Vocabulary, *, flowing: bool) -> bool:
     """Whether a text ends within a table: in its heads, or in a row of it."""
-    if ends_in_heads(text, vocabulary):
+    if _ends_in_heads(text, vocabulary):
         return True
     runs = list(head_runs(text, vocabulary)) if flowing else []
     return bool(runs) and not runs[-1].listed and not re.search(r"[a-zåäö)][.:]", text[runs[-1].end :])
@@ -109,3 +109,9 @@ def following_block(blocks: Sequence[Block | Table], index: int) -> Block | Tabl
         if not (isinstance(block, Block) and block.kind is BlockKind.FURNITURE):
             return block
     return None
+
+
+def _ends_in_heads(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text breaks off in, or right behind, a table's heads: the page ends there."""
+    runs = list(head_runs(f"{text} X", vocabulary))
+    return bool(runs) and runs[-1].end >= len(text.rstrip())
