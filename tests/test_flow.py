@@ -44,6 +44,8 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
          ["Mått", "Utfall 2018 Kvinnor", "Utfall 2018 Män", "Mål 2019"]),
         ("Mål och måttal Nr Mål/måttal Bokslut 2010 Måltal 2012 1 Den",
          ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"]),
+        ("Nyckeltal Bokslut 2008 Budget 2009 Volymer Antal portioner 4 580 4 700",
+         ["Nyckeltal", "Bokslut 2008", "Budget 2009"]),
     ],
 )  # fmt: skip
 def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:

@@ -525,3 +525,10 @@ def test_a_merged_goal_is_the_goal_of_its_rows(tmp_path: Path) -> None:
     goals = {goal.id: goal.text for goal in records.goals}
     served = [[goals[goal] for goal in indicator.goal_ids] for indicator in records.indicators]
     assert served == [["Nöjda sökande och företag"]] * 3 + [["Trygga invånare"]] * 2
+
+
+def test_bars_of_a_running_foot_keep_no_tables() -> None:
+    foot = "\n\nTalla kommun | Nämnden | Plan 2018\n\f"
+    plan = f"Inledning{foot}Bakgrund{foot}Läget{foot}{WORDS_AND_DATES}{foot}"
+    tables = read_transcript(plan.encode(), "plan.txt").tables
+    assert [table.origin for table in tables] == [TableOrigin.STACKED]
