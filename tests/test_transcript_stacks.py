@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from planutdrag import find_records, read_document
 from planutdrag.extract.transcript.front_end import read_transcript
@@ -572,6 +572,7 @@ _LINES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_LINES, min_size=1, max_size=40))
+@example(["Nuläge:", "Mått", "", "Nuläge:", "Nuläge:", "Mått", "Mått", "Nuläge:", "Nuläge:", "Mått"])
 def test_no_character_is_lost(lines: list[str]) -> None:
     """Each visible character stands in one block or cell, bullets aside, and each quote at its place."""
     text = "\n".join(lines)

@@ -99,15 +99,17 @@ class _Reader:
         marked = (line for at, line in enumerate(lines) if _is_text(at, roles) and is_row(line))
         tabbed = sum("\t" in line.raw or line.raw.lstrip().startswith("|") for line in marked) >= _LEAST_ROWS
         chunks = [] if tabbed else chunks_of(lines, self._stackable())
-        cards = [*card_stacks(chunks), *bare_cards(chunks)]
+        cards = list(card_stacks(chunks))
         labelled = {at for card in cards for at in card.taken}
+        bare = list(bare_cards([chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]))
+        labelled |= {at for card in bare for at in card.taken}
         unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]
         grids = list(grid_stacks(unlabelled))
         ordered = {at for grid in grids for at in grid.taken}
         rows = list(row_stacks([chunk for chunk in unlabelled if ordered.isdisjoint(chunk.indices)]))
         told = ordered | {at for stack in rows for at in stack.taken}
         rest = unheaded_stacks([chunk for chunk in unlabelled if told.isdisjoint(chunk.indices)])
-        self._stacks = {stack.start: stack for stack in (*cards, *grids, *rows, *rest)}
+        self._stacks = {stack.start: stack for stack in (*cards, *bare, *grids, *rows, *rest)}
         self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:

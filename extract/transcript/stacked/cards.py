@@ -100,7 +100,13 @@ def _read(chunks: Sequence[Chunk], at: int, first: int) -> tuple[_Cards, int]:
         chunk = chunks[index].part(first) if index == at else chunks[index]
         if len(cards.labels) != 1 and _PAGE_NUMBER.fullmatch(chunk.text):
             continue
-        if (not cards.labels and not _is_label(chunk.lines[0].text)) or not _take(cards, chunk):
+        if not cards.labels and not _is_label(chunk.lines[0].text):
+            return cards, index
+        before = (len(cards.pairs), cards.stacked)
+        if not _take(cards, chunk):
+            if index > at:  # what was taken of it is read with the cards that begin in it
+                del cards.pairs[before[0] :]
+                cards.stacked = before[1]
             return cards, index
     return cards, len(chunks)
 
