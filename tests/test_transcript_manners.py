@@ -120,6 +120,14 @@ Tid till första enhet (min)\t< 10\t11
 Verksamhetsplan 2017 - Norrby\t5
 """
 
+LEVELS_ON_THE_WAY = """Brottsförebyggande plan 2013-2016
+
+Mål: Skadegörelsen minskar
+
+Indikator\tStartvärde 2012\tEtappmål 2014\tSlutmål 2016
+Kostnad för klotter, tkr\t1 870\t1 500\tunder 1 200
+"""
+
 YEAR_BEFORE = """Delårsrapport augusti 2019 för kulturnämnden
 
 Nämndmål: Fler unga läser på sin fritid
@@ -369,6 +377,16 @@ CASES = {
             "activity: Bra chefer < Medarbetarna trivs på jobbet",
             "activity: revidera lönepolicyn < Medarbetarna trivs på jobbet",
             "activity: införa rätt till heltid på prov < Medarbetarna trivs på jobbet",
+        ],
+    ),
+    "levels on the way and at the end": (
+        LEVELS_ON_THE_WAY,
+        [
+            "goal: Skadegörelsen minskar",
+            "indicator: Kostnad för klotter, tkr < Skadegörelsen minskar",
+            "target: Kostnad för klotter, tkr = 1 500 (2014)",
+            "target: Kostnad för klotter, tkr = under 1 200 (2016)",
+            "outcome: Kostnad för klotter, tkr = 1 870",
         ],
     ),
     "headings of one level, the numbered ones below the one before; feet numbered behind a tab": (

@@ -16,7 +16,7 @@ from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:vill|önsk\w*|förvänta\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:\w*mål|vill|önsk\w*|förvänta\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\b(?:gick|blev|var|nått|nådde\w*|uppnå(?:tt|dde)\w*|uppmätt\w*|mättes|läge\w*|idag)\b|^(?:nivå|värde)$",
     re.IGNORECASE,
