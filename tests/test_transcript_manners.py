@@ -124,8 +124,8 @@ LEVELS_ON_THE_WAY = """Brottsförebyggande plan 2013-2016
 
 Mål: Skadegörelsen minskar
 
-Indikator\tStartvärde 2012\tEtappmål 2014\tSlutmål 2016
-Kostnad för klotter, tkr\t1 870\t1 500\tunder 1 200
+Indikator\tStartvärde 2012\tEtappmål 2014\tSlutmål 2016\tPrognos
+Kostnad för klotter, tkr\t1 870\t1 500\tunder 1 200\tNås delvis
 """
 
 YEAR_BEFORE = """Delårsrapport augusti 2019 för kulturnämnden
@@ -379,7 +379,7 @@ CASES = {
             "activity: införa rätt till heltid på prov < Medarbetarna trivs på jobbet",
         ],
     ),
-    "levels on the way and at the end": (
+    "levels on the way and at the end, and a judgement in words": (
         LEVELS_ON_THE_WAY,
         [
             "goal: Skadegörelsen minskar",

@@ -38,6 +38,7 @@ def settled(
     columns = _settle_areas(columns, vocabulary)
     columns = _settle_tasks(columns, vocabulary)
     columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_worded(columns, body)
     columns = _settle_measured(columns, body, vocabulary)
     return _settle_told(columns, body, vocabulary)
 
@@ -233,6 +234,23 @@ def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> boo
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
     known = vocabulary["assessments", "terms"]
     return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
+
+
+def _settle_worded(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """``Prognos helår`` over a few words in every row (``Nås delvis``) judges, where another column has what was measured."""
+    measured = [column for column in columns if column.role is ColumnRole.OUTCOME]
+    worded = [column for column in measured if _are_words(body[column.index])]
+    if not worded or len(worded) == len(measured):
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in worded else column for column in columns]
+
+
+def _are_words(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells hold two or three words each, and no number."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
+    return bool(texts) and all(
+        1 < len(text.split()) <= MAX_VALUE_WORDS and text[0].isalpha() for text in texts
+    )
 
 
 def _settle_measured(
