@@ -16,8 +16,8 @@ _MUNICIPALITY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]
 _INHABITANTS = re.compile(
     r"\b(?:(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?bornas?|(?P<some>[A-ZÅÄÖ][a-zåäöé]{3,}?)s?bor)\b"
 )
-_OWN_S = re.compile(r"(?:fors|ås|näs|hus|grums|s stad)$", re.IGNORECASE)
-"""Ends of place names whose s is their own."""
+_OWN_S = re.compile(r"(?:fors|ås|näs|hus)$", re.IGNORECASE)
+"""Ends of place names whose s is mostly their own."""
 _ADDRESS = re.compile(r"(?:www\.|@)(?P<name>[a-z]{3,}(?:-[a-z]+)?)\.se\b")
 _CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]{2,}\b")
 _NOT_A_NAME = frozenset(
@@ -286,12 +286,18 @@ def _plain(name: str) -> str:
 
 
 def _without_genitive(name: str, document: Document) -> str:
-    """``Västerhammars kommun`` is Västerhammar's; ``Tallfors kommun`` has an s of its own, unless the text says *Tallfor*."""
+    """``Västerhammars kommun`` is Västerhammar's; the s is the name's own where ``i X.`` says so, or its end does."""
     bare = name.removesuffix("s")
-    if bare == name or not _OWN_S.search(name):
+    if bare == name or _stands(rf"\b{re.escape(bare)}\b", document):
         return bare
-    pattern = re.compile(rf"\b{re.escape(bare)}\b", re.IGNORECASE)
-    return bare if any(pattern.search(page.text) for page in document.pages) else name
+    alone = rf"\b(?:i|från|till)\s+{re.escape(name)}(?=[.,;]|\s+(?:är|har|ska|och|finns|växer)\b)"
+    own = _OWN_S.search(name) or _stands(alone, document)
+    return name if own else bare
+
+
+def _stands(pattern: str, document: Document) -> bool:
+    """Whether a pattern is met on any page, in small letters or large."""
+    return any(re.search(pattern, page.text, re.IGNORECASE) for page in document.pages)
 
 
 def _body_name(words: str) -> str:

@@ -74,3 +74,17 @@ def test_a_company_has_overall_goals_of_its_own(tmp_path: Path) -> None:
         (Level.BOARD, "Ägare"),
         (Level.MUNICIPAL, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("I Tallhults kommun bor 9 000 personer.", "Tallhult"),
+        ("I Ekfors kommun bor 9 000 personer.", "Ekfors"),
+        ("Ekfors kommun hör till Ekfor.", "Ekfor"),
+        ("I Brums kommun bor 9 000 personer. Fler flyttar till Brums.", "Brums"),
+        ("I Tallhults kommun bor 9 000 personer. I Tallhults hemtjänst arbetar 80.", "Tallhult"),
+    ],
+)
+def test_the_s_of_a_place_is_its_own_or_the_genitives(said: str, name: str, tmp_path: Path) -> None:
+    assert _read(f"Verksamhetsplan 2018\n\nSocialnämnden\n\n{said}\n", tmp_path).document.municipality == name
