@@ -36,7 +36,6 @@ _CITED = re.compile(
     r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:\.\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:\.\d{1,2})*)*)\)$",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(r"\b(?:föregående|förra|föreg\.|fg) år|\bi fjol\b", re.IGNORECASE)
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
@@ -89,7 +88,7 @@ class Finding:
     def year_measured(self, kind: OutcomeKind, head: str) -> str | None:
         """The year of a value whose head names none: a report's own, and the year before for ``Föregående år``."""
         year = self.period if self.period and self.period.isdigit() else None
-        before = _YEAR_BEFORE.search(head) is not None
+        before = self.vocabulary["told_heads", "year_before"].search(head) is not None
         reports = self.looks_back or self.vocabulary["reports", "within"].search(self.title or "")
         if year is None or not (before or (reports and kind is OutcomeKind.CURRENT)):
             return None

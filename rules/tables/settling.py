@@ -16,11 +16,6 @@ from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:\w*mål|vill|önsk\w*|förvänta\w*|ska|skall|bör|siktar|sikte)\b", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"\b(?:gick|blev|var|nått|nådde\w*|uppnå(?:tt|dde)\w*|uppmätt\w*|mättes|läge\w*|idag)\b|^(?:nivå|värde)$",
-    re.IGNORECASE,
-)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
@@ -292,21 +287,22 @@ def _settle_told(
     if named is None:
         return columns
     return [
-        replace(column, role=_told_role(column, body[column.index], vocabulary), owned=True)
+        _told(column, body[column.index], vocabulary)
         if column.role is ColumnRole.UNKNOWN and column.index > named.index
         else column
         for column in columns
     ]
 
 
-def _told_role(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> ColumnRole:
-    """What a head of no known term says of the short texts below it: a wanted level may be words, others are values."""
+def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
     texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
     short = bool(texts) and all(len(text.split()) <= 2 * MAX_VALUE_WORDS for text in texts)
-    if short and _WANTED.search(column.head):
-        return ColumnRole.TARGET
+    if short and vocabulary["told_heads", "wanted"].search(column.head):
+        return replace(column, role=ColumnRole.TARGET, owned=True)
     if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
-        return column.role
-    if _MEASURED.search(column.head):
-        return ColumnRole.OUTCOME
-    return ColumnRole.YEAR if column.period else column.role
+        return column
+    measured, alone = vocabulary["told_heads", "measured"], vocabulary["told_heads", "measured_alone"]
+    if measured.search(column.head) or alone.whole(column.head):
+        return replace(column, role=ColumnRole.OUTCOME, owned=True)
+    return replace(column, role=ColumnRole.YEAR, owned=True) if column.period else column
