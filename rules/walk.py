@@ -31,7 +31,7 @@ from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read
 from .statements.figure_cards import figure_cards
 from .statements.goal_areas import beside_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
-from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in, lists_items
+from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in, lists_at_once, lists_items
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields, fields_behind, fields_of
 from .statements.measure_sentences import bracketed_measures, read_item
@@ -60,6 +60,11 @@ class _Heading:
         """Whether it is a goal, or announces goals."""
         announces = self.found is not None and self.found.role is Role.GOALS
         return bool(announces or self.labelled or self.stated or self.known or self.coded)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything that the rules know."""
+        return bool(self.found or self.labelled or self.stated or self.known or self.coded)
 
     @property
     def is_another_chapter(self) -> bool:
@@ -136,7 +141,7 @@ class Walk:
         self._heading(section, heading, scope, taken, parent)
         if scope.beside:
             scope.announcement = pending
-        self._items(section, scope)
+        self._items(section, scope, None if taken.speaks else self._leading(heading, section, scope))
         if scope.role is Role.INDICATORS:
             self._fields.named_by(section)
         self._children(section, scope)
@@ -194,6 +199,14 @@ class Walk:
             goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
             goal.doubts.add("implied-label")
 
+    def _leading(self, heading: Block, section: Section, scope: Scope) -> Lead | None:
+        """The lead-in that is set like a heading of the list below it: ``Nämnden vill under 2008``."""
+        lead = lead_in(heading, scope, section.items, self.finding.vocabulary)
+        if lead and lists_at_once(section.items):
+            self.finding.ledger.used(heading, heading.passage, lead.announcement.role.value, "lead-in")
+            return lead
+        return None
+
     def _is_item(self, heading: Block, parent: Scope) -> bool:
         """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
         numbered = re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){2,3}\.?", (heading.marker or "").strip()) is not None
@@ -230,8 +243,7 @@ class Walk:
         self.finding.ledger.used(heading, heading.passage, "goals", "heading-restates-goal")
         scope.focus(goal)
 
-    def _items(self, section: Section, scope: Scope) -> None:
-        lead: Lead | None = None
+    def _items(self, section: Section, scope: Scope, lead: Lead | None = None) -> None:
         explained = glossary(section.items)
         self._bracketed = bracketed_measures(section.items, self.finding.vocabulary)
         figures = figure_cards(section.items, self.finding.vocabulary)

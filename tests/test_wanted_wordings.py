@@ -239,6 +239,8 @@ def test_a_target_cell(  # noqa: PLR0917  (one row of the table)
         ("Flickor 92 %, pojkar 88 %", [92, 88]),
         ("Kvinnor: minst 70 Män: minst 65", [70, 65]),
         ("90 % av besluten i tid. 100 % av överklagandena utredda.", [90, 100]),
+        ("Inom 2 timmar Åtgärdat inom 5 dagar", [2, 5]),
+        ("Minst 4 möten om Kustens framtid", [4]),
     ],
 )
 def test_several_targets_in_a_cell(cell: str, values: list[float], vocabulary: Vocabulary) -> None:

@@ -14,6 +14,7 @@ from ..language.labels import (
     announced,
     demands,
     labelled_goal,
+    level_of,
     may_be_labelled,
     named,
     presented,
@@ -32,6 +33,12 @@ _PLEDGES = re.compile(r"\båtar (?:sig|oss)(?: \w+){0,3} att\s*:?$", re.IGNORECA
 """``Avdelningen åtar sig att``: the items of the list below are what it undertakes."""
 MIN_GLOSSARY = 3
 MIN_DEMANDED = 2
+_REFERS = re.compile(r"(?:dessa|de|av dessa|av dem)\b", re.IGNORECASE)
+"""``Fullmäktige har antagit tolv mål. Dessa tre …:``: the sentence before says what they are."""
+_WANTS = re.compile(
+    r"\b(?:vill|eftersträvar|strävar efter)(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$", re.IGNORECASE
+)
+"""``Nämnden vill under 2008``: the clauses of the list below (``att alla elever …``) are its goals."""
 _TO_DO = re.compile(
     r"\b(?:ska|skall)(?:\s+(?:även|också|därför|därutöver|dessutom))?(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$"
 )
@@ -78,22 +85,30 @@ def lead_in(
     found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
     found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
     numbered = found is not None and found.role is Role.GOALS and found.code is not None  # ``Mål 1:1``
-    if found and (text.endswith(":") or _is_list(following) or _is_label(block, text) or numbered):
+    if found and (text.endswith(":") or lists_at_once(following) or _is_label(block, text) or numbered):
         return Lead(found, label=found.role is Role.GOALS and not text.endswith(":"))
     if scope.defines:
         return None
     if found and _heads_items(found, block, following):
         return Lead(found)
-    if not _is_list(following):
+    if not lists_at_once(following):
         found = presented(text, vocabulary)
         return Lead(found) if found and _are_items(following) else None
     if _PLEDGES.search(text):
         return Lead(Announcement(Role.GOALS, "åtaganden", Level.COMMITMENT))
-    if noun := opens_goal_list(text, vocabulary):
+    if noun := opens_goal_list(text, vocabulary, completed=_complete(following)):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
+    if _WANTS.search(text[slice(*sentence_bounds(text)[-1])]) and _complete(following, "att "):
+        return Lead(Announcement(Role.GOALS, "mål", level_of(text, vocabulary)))
     found = presented(text, vocabulary) or _counted(text, following, vocabulary)
     found = found or _demanded(text, following, vocabulary) or _undertaken(text, scope, following)
     return Lead(found.under(scope.announcement)) if found else None
+
+
+def _complete(following: Sequence[Block | Table], opening: str = "") -> bool:
+    """Whether each item of the list goes on with the clause above it: in small letters, with ``opening``."""
+    items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
+    return bool(items) and all(item[:1].islower() and item.startswith(opening) for item in items)
 
 
 def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
@@ -112,13 +127,15 @@ def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabula
 
 
 def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
-    """The goals that a sentence with a colon speaks of, where each item of the list below it demands something."""
+    """The goals that a sentence with a colon speaks of (or the one before it), where each item of the list demands something."""
     items = [item for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
     if not text.endswith(":") or len(items) < MIN_DEMANDED or not all(demands(item.text) for item in items):
         return None
-    start, end = sentence_bounds(text)[-1]
-    label = vocabulary.any_of("goal_labels").search(text[start:end])
-    found = named(label[0], text[start:end], vocabulary) if label else None
+    bounds = sentence_bounds(text)
+    refers = len(bounds) > 1 and _REFERS.match(text[slice(*bounds[-1])].lstrip())
+    clause = text[bounds[-2 if refers else -1][0] :]
+    label = vocabulary.any_of("goal_labels").search(clause)
+    found = named(label[0], clause, vocabulary) if label else None
     return found if found and found.role is Role.GOALS else None
 
 
@@ -218,5 +235,6 @@ def lists_items(section_items: Sequence[Block | Table], role: Role, vocabulary: 
     return False
 
 
-def _is_list(following: Sequence[Block | Table]) -> bool:
+def lists_at_once(following: Sequence[Block | Table]) -> bool:
+    """Whether a list begins right here."""
     return bool(following) and _is_item(following[0])

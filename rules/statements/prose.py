@@ -25,6 +25,7 @@ _LEVEL_IS_GOAL = re.compile(
     r"\s+är\s+(?:vårt\s+)?(?P<noun>mål|målet|målsättningen)(?:\s+(?:för|i|inom|under|till)\s[^.:\d]*(?:(?:19|20)\d\d)?)?\.?$"
 )
 _QUOTE = re.compile(r"[”“\"»«](?P<goal>[^”“\"»«]{8,200})[”“\"»«]")
+_PARTLY = re.compile(r",?\s+(?:och\s+)?dels\s+(?:att\s+)?")
 _MAX_BETWEEN = 12
 """Words between the noun and its verb (``Målet med trygghetsboenden är …``)."""
 
@@ -41,6 +42,13 @@ class ProseGoal:
     """The year by which it is to be reached, where that was said with the reaching: ``kan uppnås vid utgången av 2009``."""
     owner: str = ""
     """The words that say whose it is: ``Kommunens ekonomiska``, ``Direktionen har antagit det``."""
+
+    def parts(self) -> list[Passage]:
+        """The goals that ``dels att …, dels att …`` tells apart; else the one."""
+        breaks = [match.span() for match in _PARTLY.finditer(self.text.text)]
+        starts = [0, *(end for _, end in breaks)]
+        ends = [*(start for start, _ in breaks), len(self.text.text)]
+        return [self.text.slice(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
@@ -82,9 +90,12 @@ def quoted_goals(sentence: Passage, vocabulary: Vocabulary) -> list[Passage]:
     return [quote for quote in quotes if len(quote.text.split()) >= 3]
 
 
-def opens_goal_list(text: str, vocabulary: Vocabulary) -> str | None:
-    """The goal word of a paragraph that ends in ``Målet är att``; its goals are the list below."""
-    match = _opening(vocabulary).search(text.rstrip())
+def opens_goal_list(text: str, vocabulary: Vocabulary, *, completed: bool = False) -> str | None:
+    """The goal word of a paragraph that ends in ``Målet är att``; its goals are the list below.
+
+    ``completed`` where the list goes on with the clause: then it can end in whom they are for (``Målet är att eleverna``).
+    """
+    match = _opening(vocabulary, subject=completed).search(text.rstrip())
     return match["noun"] if match else None
 
 
@@ -146,12 +157,13 @@ def _inverted(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _opening(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _opening(vocabulary: Vocabulary, *, subject: bool) -> re.Pattern[str]:
     noun = _alternatives(vocabulary, "nouns")
     verb = _alternatives(vocabulary, "verbs")
+    subjects = r"(?:\s+att(?:\s+[^\s.;:]+){1,3})?" if subject else ""
     return re.compile(
         rf"(?:^|[.!?]\s+|\s)(?P<noun>{noun})(?:\s+[^\s.;:]+){{0,{_MAX_BETWEEN}}}?\s+(?:{verb})"
-        rf"(?:\s+(?:att|följande|som följer|bland annat|bl\.\s?a\.?))*\s*[:–-]?$",
+        rf"(?:\s+(?:att|följande|som följer|bland annat|bl\.\s?a\.?))*{subjects}\s*[:–-]?$",
         re.IGNORECASE,
     )
 

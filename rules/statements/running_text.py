@@ -16,7 +16,7 @@ from ..scope import Scope
 from .goal_sentences import goal_sentences
 from .listing import Listing
 from .measure_fields import names_measures
-from .prose import may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
+from .prose import ProseGoal, may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 
 
 def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
@@ -48,13 +48,7 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
     for sentence in _about_goals(passage, finding.vocabulary):
         found = prose_goal(sentence, finding.vocabulary)
         if found:
-            origin = Origin("prose-cue", found.text, scope.section)
-            level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
-            level = owner_of(found.owner, finding.vocabulary) or level
-            goal = finding.goal(origin, scope, level=level, label=found.label)
-            goal.doubts.add("prose")
-            scope.spoken.append(goal)
-            finding.goal_targets(goal, demanded=True, until=found.until)
+            _spoken(found, scope, finding, plan=plan)
         elif quotes := quoted_goals(sentence, finding.vocabulary):
             decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD
             for quote in quotes:
@@ -65,6 +59,17 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
                 finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
             finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
+
+
+def _spoken(found: ProseGoal, scope: Scope, finding: Finding, *, plan: bool) -> None:
+    """The goals that one sentence states by a cue; several where it parts them by ``dels``."""
+    level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
+    level = owner_of(found.owner, finding.vocabulary) or level
+    for part in found.parts():
+        goal = finding.goal(Origin("prose-cue", part, scope.section), scope, level=level, label=found.label)
+        goal.doubts.add("prose")
+        scope.spoken.append(goal)
+        finding.goal_targets(goal, demanded=True, until=found.until)
 
 
 def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:

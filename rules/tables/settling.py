@@ -33,6 +33,7 @@ def settled(
     columns = _settle_areas(columns, vocabulary)
     columns = _settle_tasks(columns, vocabulary)
     columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_reported(columns, body)
     columns = _settle_worded(columns, body)
     columns = _settle_measured(columns, body, vocabulary)
     return _settle_told(columns, body, vocabulary)
@@ -224,6 +225,18 @@ def _settle_judged(
     return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
 
 
+def _settle_reported(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """The one column of words between numbers of items and a judgement tells what came of them: ``Vad har hänt``."""
+    roles = {column.role for column in columns}
+    numbered = roles & {ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE}
+    open_ones = [c for c in columns if c.role is ColumnRole.UNKNOWN and _are_statements(body[c.index])]
+    if not numbered or ColumnRole.ASSESSMENT not in roles or len(open_ones) != 1:
+        return columns
+    if len(roles) > 3:
+        return columns
+    return [replace(c, role=ColumnRole.FOLLOWUP, owned=True) if c in open_ones else c for c in columns]
+
+
 def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
     """Whether cells hold three words at most, or words of the vocabulary for how something went."""
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
@@ -297,7 +310,8 @@ def _settle_told(
 def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
     """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
     texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
-    short = bool(texts) and all(len(text.split()) <= 2 * MAX_VALUE_WORDS for text in texts)
+    words = [len(text.split()) for text in texts]
+    short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
     if short and vocabulary["told_heads", "wanted"].search(column.head):
         return replace(column, role=ColumnRole.TARGET, owned=True)
     if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
