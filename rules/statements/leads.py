@@ -127,7 +127,7 @@ def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabula
 
 
 def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
-    """The goals that a sentence with a colon speaks of (or the one before it), where each item of the list demands something."""
+    """The goals that a sentence with a colon speaks of, or the one before it; each item of the list demands something."""
     items = [item for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
     if not text.endswith(":") or len(items) < MIN_DEMANDED or not all(demands(item.text) for item in items):
         return None
