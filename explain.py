@@ -116,7 +116,7 @@ def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
 def _table_lines(table: Table, reading: Reading) -> Iterator[str]:
     from .rules.tables.column_roles import read_columns  # noqa: PLC0415 - heavy
 
-    size = f"{table.row_count} rows x {table.column_count} columns"
+    size = f"{table.row_count} rows x {table.column_count} columns{', turned' if table.turned else ''}"
     yield f"table {table.number:<6} {size}, {table.origin.value}"
     columns = read_columns(table, reading.finding.vocabulary)
     for column in columns.columns:

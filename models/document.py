@@ -116,6 +116,8 @@ class Table:
     """Page (1-based position) and box of each part of a table that runs over pages."""
     loose: tuple[Passage, ...] = ()
     """Cells that belong to no row for certain."""
+    turned: bool = False
+    """Whether its rows stand on the page as columns."""
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of columns; a merged cell appears at every place it covers, None where no cell is."""

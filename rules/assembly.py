@@ -70,6 +70,9 @@ def assemble(document: Document, facts: Facts, drafts: Drafts, ledger: Ledger, e
 
 def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
     """The places behind an origin: one a page, more where other text stands between."""
+    row, column = origin.row, origin.column
+    if origin.table and origin.table.turned:
+        row, column = column, row
     for run, quote in document.quotes(origin.passage):
         box = document.shown(run.page, run.box)
         yield Source(
@@ -78,8 +81,8 @@ def sources_of(document: Document, origin: Origin) -> Iterable[Source]:
             char_start=run.start,
             char_end=run.end,
             table=origin.table.number if origin.table else None,
-            row=origin.row + 1 if origin.row is not None else None,
-            column=origin.column + 1 if origin.column is not None else None,
+            row=row + 1 if row is not None else None,
+            column=column + 1 if column is not None else None,
             section=origin.section.path if origin.section else (),
             quote=quote,
         )

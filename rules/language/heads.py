@@ -87,19 +87,20 @@ def roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole,
 
 @lru_cache(maxsize=4096)
 def _roles_of_part(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
-    """The role of a short head that has a known term in it."""
+    """The role of a short head that has a known term in it; what asks (``Har vi nått målet?``) heads no wanted levels."""
     bare = bare_head(head)
+    asks = head.rstrip().endswith("?")
     if len(bare.split()) > MAX_HEAD_WORDS or not vocabulary.any_of("columns", *_IN_PART).may_hold(bare):
         return ()
     for key in _IN_PART:
         match = vocabulary["columns", key].search(bare)
-        if match and match[0] != "mål":
+        if match and match[0] != "mål" and not (asks and key == "target"):
             return (_role_of_key(key),)
     return ()
 
 
 def _plain(head: str) -> str:
-    return " ".join(head.split()).strip(" :.*").casefold()
+    return " ".join(head.split()).strip(" :.*?").casefold()
 
 
 def bare_head(head: str) -> str:

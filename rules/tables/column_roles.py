@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Cell, Table
-from ..language.heads import ColumnRole, is_value, roles_of
-from ..language.labels import label_key, level_of
+from ...models import Cell, OutcomeKind, Table
+from ..language.heads import ColumnRole, bare_head, is_value, roles_of
+from ..language.labels import demands, is_clause, label_key, level_of, states
 from ..language.periods import head_period, year_label
 from ..language.quantities import number
 from ..language.refs import goal_refs, is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
+from .by_cells import settle_groups
 from .columns import Column, Columns, wanted_head
 from .headers import head_of, header_rows
 from .settling import settle_goal_or_target, settle_valued_measures, settled
@@ -22,6 +23,16 @@ _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?
 _REFERS = re.compile(
     r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
 )
+_OF_HEADING = {
+    "goals": ColumnRole.GOAL,
+    "indicators": ColumnRole.INDICATOR,
+    "targets": ColumnRole.TARGET,
+    "strategies": ColumnRole.STRATEGY,
+    "success_factors": ColumnRole.SUCCESS_FACTOR,
+    "assignments": ColumnRole.ASSIGNMENT,
+    "activities": ColumnRole.ACTIVITY,
+}
+"""What the columns hold that are headed as sections are."""
 _NUMBER_OF = re.compile(r"(?:\s+|-)(?:nr\.?|nummer)$", re.IGNORECASE)
 
 
@@ -35,22 +46,31 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = settle_goal_or_target(columns, body, vocabulary)
     columns = settle_valued_measures(columns, body, vocabulary)
+    columns = settle_groups(columns, body)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = settled(columns, body, vocabulary)
     return Columns(tuple(columns), first_rows)
 
 
-def columns_of_list(table: Table, vocabulary: Vocabulary) -> Columns | None:
-    """Names and the levels wanted of them, in two columns without heads; None where it is anything else."""
+def columns_without_heads(table: Table, vocabulary: Vocabulary) -> Columns | None:
+    """Names and the levels wanted of them in the last two columns, before them their goals; None for anything else."""
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
-    if table.column_count != 2 or not all(name and is_value(level, vocabulary) for name, level in rows):
+    if not all(row[-2:-1] and row[-2] and is_value(row[-1], vocabulary) for row in rows):
         return None
-    named = Column(0, ColumnRole.INDICATOR, owned=True)
-    return Columns((named, Column(1, ColumnRole.TARGET, owned=True)), 0)
+    goals = [row[0] for row in rows if row[0]]
+    if table.column_count > 3 or (table.column_count == 3 and not (rows[0][0] and all(map(_is_goal, goals)))):
+        return None
+    roles = (ColumnRole.GOAL, ColumnRole.INDICATOR, ColumnRole.TARGET)[-table.column_count :]
+    return Columns(tuple(Column(index, role, owned=True) for index, role in enumerate(roles)), 0)
+
+
+def _is_goal(text: str) -> bool:
+    """Whether a cell says what shall be or is so, as a goal does."""
+    return states(text) and (demands(text) or is_clause(text))
 
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
-    options = roles_of(head, vocabulary)
+    options = roles_of(head, vocabulary) or _as_heading(head, vocabulary)
     period = year_label(head)
     if not options:
         year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
@@ -62,6 +82,12 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
         period = head_period(head, vocabulary)
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
+
+
+def _as_heading(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+    """What a head means that no term of heads says: what the same words mean as a heading (``Vad vill vi uppnå?``)."""
+    keys = vocabulary.keys_of("sections", bare_head(head)) if head else []
+    return [(_OF_HEADING[key], None) for key in keys if key in _OF_HEADING]
 
 
 def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:

@@ -6,12 +6,13 @@ import re
 
 from ...models import Block, Passage, Table
 from ..language.heads import ColumnRole, is_value
+from ..language.labels import Role
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from ..statements.measure_fields import MeasureFields
-from .column_roles import columns_of_list
+from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
 from .matrix import read_matrix
@@ -40,13 +41,19 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
     above = section.items[index - 1] if index else None
-    targets = isinstance(above, Block) and _PRESENTS_TARGETS.search(above.text) is not None
+    presented = isinstance(above, Block) and _presents(above.text, table, scope)
     for part, offset in split_at_heads(table, fields.finding.vocabulary):
         for side, columns in split_side_by_side(part, fields.finding.vocabulary):
-            listed = columns_of_list(side, fields.finding.vocabulary) if targets else None
+            told = columns_without_heads(side, fields.finding.vocabulary) if presented else None
             _read_part(
-                side, offset, title, columns=listed or columns, section=section, scope=scope, fields=fields
+                side, offset, title, columns=told or columns, section=section, scope=scope, fields=fields
             )
+
+
+def _presents(text: str, table: Table, scope: Scope) -> bool:
+    """Whether a line above a table without heads says what it holds: the levels of a list, goals with their measures."""
+    speaks = scope.role is Role.GOALS or "mål" in text.casefold()
+    return _PRESENTS_TARGETS.search(text) is not None or (speaks and table.column_count > 2)
 
 
 def _read_part(

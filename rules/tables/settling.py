@@ -12,13 +12,12 @@ from ..language.labels import level_of, names_area
 from ..language.refs import is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
+from .by_cells import MAX_VALUE_WORDS, are_statements, by_cells
 from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
-MAX_VALUE_WORDS = 3
-"""``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
 
 
 def settled(
@@ -32,11 +31,7 @@ def settled(
     columns = _settle_numbers(columns)
     columns = _settle_areas(columns, vocabulary)
     columns = _settle_tasks(columns, vocabulary)
-    columns = _settle_judged(columns, body, vocabulary)
-    columns = _settle_reported(columns, body)
-    columns = _settle_worded(columns, body)
-    columns = _settle_measured(columns, body, vocabulary)
-    return _settle_told(columns, body, vocabulary)
+    return by_cells(columns, body, vocabulary)
 
 
 def settle_valued_measures(
@@ -73,16 +68,17 @@ def settle_goal_or_target(
     settled = []
     indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
     for column in columns:
-        ambiguous = re.fullmatch(
+        said = re.fullmatch(
             r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
             column.head.casefold().strip(),
         ) or HEAD_AND_SOURCE.match(column.head)
-        if not ambiguous or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+        stated = column.index == 0 and indicator is None and are_statements(body[0])
+        if not (said or stated) or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
             settled.append(column)
             continue
         valued = _looks_like_values(body[column.index], vocabulary)
         if indicator is None and column.index == 0 and len(columns) > 1:
-            valued = valued and not _are_statements(body[0])
+            valued = valued and not are_statements(body[0])
         after_indicator = indicator is not None and column.index > indicator
         before_indicator = indicator is not None and column.index < indicator
         wanted = any(
@@ -97,12 +93,6 @@ def settle_goal_or_target(
             replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
         )
     return settled
-
-
-def _are_statements(cells: Sequence[Cell | None]) -> bool:
-    """Whether cells say something in several words each, which values that begin a row do not."""
-    words = [len(re.findall(r"[^\W\d_]{2,}", cell.text)) for cell in cells if cell and cell.text.strip()]
-    return bool(words) and min(words) >= MAX_VALUE_WORDS
 
 
 def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
@@ -210,113 +200,3 @@ def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]
         else column
         for column in columns
     ]
-
-
-def _settle_judged(
-    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
-) -> list[Column]:
-    """A column of follow-up that holds signs judges; of two (``Läge``, ``Kommentar``) the one of a judgement's few words."""
-    told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
-    judged = [c for c in told if not any(cell and re.search(r"\w", cell.text) for cell in body[c.index])]
-    if not judged and len(told) == 2 and all(c.role is not ColumnRole.ASSESSMENT for c in columns):
-        judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
-    if len(judged) != 1:
-        return columns
-    return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
-
-
-def _settle_reported(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
-    """The one column of words between numbers of items and a judgement tells what came of them: ``Vad har hänt``."""
-    roles = {column.role for column in columns}
-    numbered = roles & {ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE}
-    open_ones = [c for c in columns if c.role is ColumnRole.UNKNOWN and _are_statements(body[c.index])]
-    if not numbered or ColumnRole.ASSESSMENT not in roles or len(open_ones) != 1:
-        return columns
-    if len(roles) > 3:
-        return columns
-    return [replace(c, role=ColumnRole.FOLLOWUP, owned=True) if c in open_ones else c for c in columns]
-
-
-def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
-    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
-    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    known = vocabulary["assessments", "terms"]
-    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
-
-
-def _settle_worded(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
-    """``Prognos helår`` over a few words in every row (``Nås delvis``) judges, where another column has what was measured."""
-    measured = [column for column in columns if column.role is ColumnRole.OUTCOME]
-    worded = [column for column in measured if _are_words(body[column.index])]
-    if not worded or len(worded) == len(measured):
-        return columns
-    return [replace(column, role=ColumnRole.ASSESSMENT) if column in worded else column for column in columns]
-
-
-def _are_words(cells: Sequence[Cell | None]) -> bool:
-    """Whether cells hold two or three words each, and no number."""
-    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
-    return bool(texts) and all(
-        1 < len(text.split()) <= MAX_VALUE_WORDS and text[0].isalpha() for text in texts
-    )
-
-
-def _settle_measured(
-    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
-) -> list[Column]:
-    """A column of values between measures and the levels wanted of them was measured, though its head is unknown.
-
-    So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
-    """
-    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
-    wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
-    if named is None or not wanted:
-        return columns
-    measured = any(column.role is ColumnRole.OUTCOME for column in columns)
-    dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
-    return [
-        replace(column, role=ColumnRole.OUTCOME)
-        if (column.role is ColumnRole.UNKNOWN or [column] == dated)
-        and named.index < column.index < wanted[-1].index
-        and _are_values(body[column.index], vocabulary)
-        else column
-        for column in columns
-    ]
-
-
-def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
-    """Whether the cells of a column are values and placeholders, the values in the majority."""
-    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    values = sum(is_value(text, vocabulary) for text in texts)
-    blank = sum(is_placeholder(text, vocabulary) for text in texts)
-    return values * 2 > len(texts) and values + blank == len(texts)
-
-
-def _settle_told(
-    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
-) -> list[Column]:
-    """Values behind named measures are wanted or measured as their head tells it, or its year: ``Hur det gick``."""
-    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
-    if named is None:
-        return columns
-    return [
-        _told(column, body[column.index], vocabulary)
-        if column.role is ColumnRole.UNKNOWN and column.index > named.index
-        else column
-        for column in columns
-    ]
-
-
-def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
-    """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
-    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
-    words = [len(text.split()) for text in texts]
-    short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
-    if short and vocabulary["told_heads", "wanted"].search(column.head):
-        return replace(column, role=ColumnRole.TARGET, owned=True)
-    if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
-        return column
-    measured, alone = vocabulary["told_heads", "measured"], vocabulary["told_heads", "measured_alone"]
-    if measured.search(column.head) or alone.whole(column.head):
-        return replace(column, role=ColumnRole.OUTCOME, owned=True)
-    return replace(column, role=ColumnRole.YEAR, owned=True) if column.period else column

@@ -1,0 +1,237 @@
+"""What a column holds by what stands in its cells, where its head alone does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...models import Cell
+from ..language.heads import ColumnRole, is_value
+from ..language.labels import demands, is_clause
+from ..language.wanted import is_placeholder
+from ..lexicon.vocabulary import Vocabulary
+from .columns import Column, wanted_head
+
+MAX_VALUE_WORDS = 3
+"""``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
+_DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
+_NUMBERED = {ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE}
+_Body = Sequence[Sequence[Cell | None]]
+
+
+def by_cells(columns: list[Column], body: _Body, vocabulary: Vocabulary) -> list[Column]:
+    """The columns with what their cells say of each, one question after another."""
+    columns = _settle_answered(columns, body, vocabulary)
+    columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_worded(columns, body)
+    columns = _settle_demanding(columns, body)
+    columns = _settle_told_of_goals(columns, body)
+    columns = _settle_done(columns, body, vocabulary)
+    columns = _settle_measured(columns, body, vocabulary)
+    return _settle_told(columns, body, vocabulary)
+
+
+def settle_groups(columns: list[Column], body: _Body) -> list[Column]:
+    """Of two columns of unknown heads before the values, one whose cells each stand for several rows groups the other's."""
+    values = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    first = next((column.index for column in columns if column.role in values), 0)
+    unknown = [column for column in columns[:first] if column.role is ColumnRole.UNKNOWN and column.head]
+    if len(unknown) < 2 or any(column.role is ColumnRole.INDICATOR for column in columns):
+        return columns
+    left, right = (
+        len({id(cell) for cell in body[c.index] if cell and cell.text.strip()}) for c in unknown[:2]
+    )
+    if left >= right:
+        return columns
+    return [replace(column, role=ColumnRole.GROUP) if column == unknown[0] else column for column in columns]
+
+
+def _texts(cells: Sequence[Cell | None]) -> list[str]:
+    """What stands in the cells of a column that are not blank."""
+    return [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+
+
+def _settle_answered(columns: list[Column], body: _Body, vocabulary: Vocabulary) -> list[Column]:
+    """A question whose cells answer it (``Har vi nått målet?`` over ``Ja``, ``Nej``, ``Delvis``) judges."""
+    if any(column.role is ColumnRole.ASSESSMENT for column in columns):
+        return columns
+    open_to_all = (ColumnRole.UNKNOWN, ColumnRole.OUTCOME, ColumnRole.FOLLOWUP)
+    return [
+        replace(column, role=ColumnRole.ASSESSMENT)
+        if column.role in open_to_all and _are_answers(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _are_answers(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether every cell says how something went in a known word."""
+    texts = _texts(cells)
+    known = vocabulary.any_of("assessments")
+    return bool(texts) and all(known.whole(text) for text in texts)
+
+
+def _settle_demanding(columns: list[Column], body: _Body) -> list[Column]:
+    """A column of demands before measures or what will be done holds the goals that these are for."""
+    if any(column.role in (ColumnRole.GOAL, ColumnRole.GOAL_CODE) for column in columns):
+        return columns
+    beside = [column.index for column in columns if column.role in (ColumnRole.INDICATOR, *_DONE)]
+    demanding = [
+        column
+        for column in columns
+        if column.role is ColumnRole.UNKNOWN
+        and any(column.index < index for index in beside)
+        and (texts := _texts(body[column.index]))
+        and all(map(demands, texts))
+    ]
+    return [
+        replace(column, role=ColumnRole.GOAL, owned=True) if column in demanding[:1] else column
+        for column in columns
+    ]
+
+
+def _settle_told_of_goals(columns: list[Column], body: _Body) -> list[Column]:
+    """Sentences beside goals without measures tell what came of them: below ``Resultat``, or next to a judgement.
+
+    So does the one column of words between the numbers of items and a judgement: ``Vad har hänt``.
+    """
+    roles = {column.role for column in columns}
+    if roles & {ColumnRole.INDICATOR, ColumnRole.FOLLOWUP}:
+        return columns
+    if ColumnRole.GOAL in roles:
+        of_result = [ColumnRole.OUTCOME, *([ColumnRole.UNKNOWN] if ColumnRole.ASSESSMENT in roles else [])]
+        told = [c for c in columns[1:] if c.role in of_result and _are_sentences(body[c.index])][:1]
+    elif ColumnRole.ASSESSMENT in roles and roles & _NUMBERED and len(roles) <= len(_NUMBERED):
+        told = [c for c in columns if c.role is ColumnRole.UNKNOWN and are_statements(body[c.index])]
+    else:
+        return columns
+    if len(told) != 1:
+        return columns
+    return [replace(c, role=ColumnRole.FOLLOWUP, owned=True) if c in told else c for c in columns]
+
+
+def _are_sentences(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells are told in sentences, each of them."""
+    texts = _texts(cells)
+    return are_statements(cells) and all(is_clause(text) or text.endswith(".") for text in texts)
+
+
+def _settle_done(columns: list[Column], body: _Body, vocabulary: Vocabulary) -> list[Column]:
+    """How goals are reached is what will be done, where nothing else says that: ``Mål``, ``Metod``, ``När``."""
+    roles = {column.role for column in columns}
+    if ColumnRole.GOAL not in roles or roles & {ColumnRole.INDICATOR, ColumnRole.ASSESSMENT, *_DONE}:
+        return columns
+    means = vocabulary["tasks", "means"]
+    return [
+        replace(column, role=ColumnRole.ACTIVITY, owned=True)
+        if column.role in (ColumnRole.METHOD, ColumnRole.UNKNOWN)
+        and means.whole(column.head.strip(" :?"))
+        and are_statements(body[column.index])
+        else column
+        for column in columns
+    ]
+
+
+def are_statements(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells say something in several words each, which values that begin a row do not."""
+    words = [len(re.findall(r"[^\W\d_]{2,}", cell.text)) for cell in cells if cell and cell.text.strip()]
+    return bool(words) and min(words) >= MAX_VALUE_WORDS
+
+
+def _settle_judged(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of follow-up that holds signs judges; of two (``Läge``, ``Kommentar``) the one of a judgement's few words."""
+    told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
+    judged = [c for c in told if not any(cell and re.search(r"\w", cell.text) for cell in body[c.index])]
+    if not judged and len(told) == 2 and all(c.role is not ColumnRole.ASSESSMENT for c in columns):
+        judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
+    if len(judged) != 1:
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
+
+
+def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
+    texts = _texts(cells)
+    known = vocabulary["assessments", "terms"]
+    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
+
+
+def _settle_worded(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """``Prognos helår`` over a few words in every row (``Nås delvis``) judges, where another column has what was measured."""
+    measured = [column for column in columns if column.role is ColumnRole.OUTCOME]
+    worded = [column for column in measured if _are_words(body[column.index])]
+    if not worded or len(worded) == len(measured):
+        return columns
+    return [replace(column, role=ColumnRole.ASSESSMENT) if column in worded else column for column in columns]
+
+
+def _are_words(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells hold two or three words each, and no number."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
+    return bool(texts) and all(
+        1 < len(text.split()) <= MAX_VALUE_WORDS and text[0].isalpha() for text in texts
+    )
+
+
+def _settle_measured(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column of values between measures and the levels wanted of them was measured: ``Läge 2016``, an unknown head.
+
+    So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
+    """
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
+    if named is None or not wanted:
+        return columns
+    measured = any(column.role is ColumnRole.OUTCOME for column in columns)
+    dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
+    return [
+        replace(column, role=ColumnRole.OUTCOME)
+        if (column.role in (ColumnRole.UNKNOWN, ColumnRole.FOLLOWUP) or [column] == dated)
+        and named.index < column.index < wanted[-1].index
+        and _are_values(body[column.index], vocabulary)
+        else column
+        for column in columns
+    ]
+
+
+def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are values and placeholders, the values in the majority."""
+    texts = _texts(cells)
+    values = sum(is_value(text, vocabulary) for text in texts)
+    blank = sum(is_placeholder(text, vocabulary) for text in texts)
+    return values * 2 > len(texts) and values + blank == len(texts)
+
+
+def _settle_told(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """Values behind named measures are wanted or measured as their head tells it, or its year: ``Hur det gick``."""
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    if named is None:
+        return columns
+    return [
+        _told(column, body[column.index], vocabulary)
+        if column.role is ColumnRole.UNKNOWN and column.index > named.index
+        else column
+        for column in columns
+    ]
+
+
+def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
+    texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
+    words = [len(text.split()) for text in texts]
+    short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
+    if short and vocabulary["told_heads", "wanted"].search(column.head):
+        return replace(column, role=ColumnRole.TARGET, owned=True)
+    if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
+        return column
+    measured, alone = vocabulary["told_heads", "measured"], vocabulary["told_heads", "measured_alone"]
+    if measured.search(column.head) or alone.whole(column.head):
+        return replace(column, role=ColumnRole.OUTCOME, owned=True)
+    return replace(column, role=ColumnRole.YEAR, owned=True) if column.period else column
