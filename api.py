@@ -65,8 +65,8 @@ def convert(
 ) -> RunResult:
     """Convert files and folders as ``planutdrag convert`` does: isolated, journalled, resumable.
 
-    The documents are read in processes of their own. On Windows and macOS a script must therefore
-    call this below ``if __name__ == "__main__":``.
+    The documents are read in processes of their own, which are programs of their own: a script needs no
+    ``if __name__ == "__main__":`` for it, on Windows neither.
 
     Args:
         sources: files and folders.

@@ -1,4 +1,4 @@
-"""Files written so that a kill, a full disk, a long path and an open Excel do no harm."""
+"""Files found and written so that a kill, a full disk, a long path and an open Excel do no harm."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from .errors import OutputForeign, OutputLocked, OutputUnwritable, PlanutdragError
+from .errors import (
+    OutputForeign,
+    OutputLocked,
+    OutputUnwritable,
+    PlanutdragError,
+    SourceForbidden,
+    SourceMissing,
+)
 
 _LONG = 240
 """Windows refuses plain paths of 260 characters and more; temporary names need some of them."""
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts: virus scanners hold a new file for a moment, Excel for good."""
+
+PDF_MARK, PDF_MARK_WITHIN = b"%PDF-", 1024
+"""Readers accept the mark of a PDF anywhere in the first kilobyte (PDF 1.7, implementation note 13)."""
 
 
 def extended(path: str) -> str:
@@ -32,6 +43,45 @@ def reachable(path: Path, windows: bool = os.name == "nt") -> Path:
     if not windows or len(str(path)) < _LONG:
         return path
     return Path(extended(os.path.abspath(path)))  # noqa: PTH100  (resolve() would follow links)
+
+
+def below(folder: Path, pattern: str, windows: bool = os.name == "nt") -> list[Path]:
+    """What matches ``pattern`` at any depth below ``folder``, sorted, however long the paths are."""
+    root = Path(extended(os.path.abspath(folder))) if windows else folder  # noqa: PTH100  (as above)
+    return sorted(folder / path.relative_to(root) for path in root.rglob(pattern))
+
+
+def link(path: Path, start: Path) -> str:
+    """A percent-encoded link from the folder ``start``: relative, or by drive where there is no such way.
+
+    A file name that is no UTF-8 is linked to by its bytes.
+    """
+    try:
+        relative = Path(os.path.relpath(path, start))
+    except ValueError:  # another drive of Windows
+        return path.absolute().as_uri()
+    return quote(relative.as_posix().encode("utf-8", "surrogateescape"))
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether it is a PDF by its suffix or its first bytes. Raises OSError where it cannot be opened."""
+    if path.suffix.casefold() == ".pdf":
+        return True
+    with reachable(path).open("rb") as file:
+        return PDF_MARK in file.read(PDF_MARK_WITHIN)
+
+
+@contextmanager
+def refusals_of(path: Path) -> Iterator[None]:
+    """Where a source cannot be opened in the block, the error that says so.
+
+    Raises :class:`SourceMissing`, or :class:`SourceForbidden` where the system does not let it be opened.
+    """
+    try:
+        yield
+    except OSError as error:
+        refusal = SourceForbidden if isinstance(error, PermissionError) else SourceMissing
+        raise refusal(f"{path.name} cannot be opened: {error.strerror or error}.") from error
 
 
 def sha256_of(path: Path) -> str:

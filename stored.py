@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .errors import RecordsInvalid, UsageError
-from .files import reachable
+from .files import below, reachable
 from .models import Decision, PlanRecords
 
 RECORDS = "records"
@@ -34,7 +34,7 @@ def stored_plans(out: Path, *, reviewed: bool = False) -> Iterator[Stored]:
         RecordsInvalid: a file is damaged or of a newer version; the message names it.
     """
     folder = _folder(Path(out), reviewed)
-    relative = (path.relative_to(folder) for path in folder.rglob("*.json") if path.is_file())
+    relative = (path.relative_to(folder) for path in below(folder, "*.json") if reachable(path).is_file())
     for path in sorted(relative, key=lambda path: path.as_posix()):
         yield Stored(path.with_suffix("").as_posix(), read_plan(folder / path), reviewed)
 
@@ -42,7 +42,7 @@ def stored_plans(out: Path, *, reviewed: bool = False) -> Iterator[Stored]:
 def read_plan(path: Path) -> PlanRecords:
     """One records file. Raises RecordsInvalid with the first mistake in it."""
     try:
-        return PlanRecords.model_validate_json(path.read_bytes())
+        return PlanRecords.model_validate_json(reachable(path).read_bytes())
     except ValidationError as error:
         raise RecordsInvalid(f"{path}: {_first_mistake(error)}.") from error
 
@@ -54,8 +54,8 @@ def without_pages(plan: PlanRecords) -> PlanRecords:
 
 def with_pages(out: Path, path: str, plan: PlanRecords) -> PlanRecords:
     """The plan with the text of its pages, read again from below ``out`` where it is kept without."""
-    file = reachable(out / RECORDS / f"{path}.json")
-    if plan.pages or not file.exists():
+    file = out / RECORDS / f"{path}.json"
+    if plan.pages or not reachable(file).exists():
         return plan
     return plan.model_copy(update={"pages": read_plan(file).pages})
 

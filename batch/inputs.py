@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..files import reachable
+from ..files import is_pdf, reachable
 from .journal import State
 from .names import readable
 
 PLAN_SUFFIXES = frozenset({".pdf", ".txt"})
-_HEADER_WITHIN = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,3 @@ def _is_plan(path: Path) -> bool:
     if path.name.startswith(("._", "~$")):
         return False
     return path.suffix.casefold() in PLAN_SUFFIXES or is_pdf(path)
-
-
-def is_pdf(path: Path) -> bool:
-    """Whether it is a PDF by its suffix or its first bytes. Raises OSError where it cannot be opened."""
-    if path.suffix.casefold() == ".pdf":
-        return True
-    with reachable(path).open("rb") as file:
-        return b"%PDF-" in file.read(_HEADER_WITHIN)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/\ud800-\udfff]')
 """What Windows takes in no file name, and what no UTF-8 can hold."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(\..*)?", re.IGNORECASE
@@ -37,10 +38,10 @@ class Place(NamedTuple):
 
 
 def readable(name: str) -> str:
-    """A file name as people read it: bytes that are no UTF-8 come from a Windows of long ago."""
-    if not _UNDECODED.search(name):
-        return name
-    return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    """A file name as people read it, on one line: bytes that are no UTF-8 come from a Windows of long ago."""
+    if _UNDECODED.search(name):
+        name = name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return _CONTROL.sub("_", name)
 
 
 def safe_part(part: str) -> str:

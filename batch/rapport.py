@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import quote
 
+from ..files import link
 from .journal import Entry, State
 from .reasons import swedish
 
@@ -161,12 +160,3 @@ def _number(number: int) -> str:
 def _source(entry: Entry, out: Path) -> str:
     """The document's name, as a link to the file where it was."""
     return f'<a href="{escape(link(Path(entry.key), out))}">{escape(entry.name)}</a>'
-
-
-def link(path: Path, start: Path) -> str:
-    """A percent-encoded link from the folder ``start``: relative, or by drive where there is no such way."""
-    try:
-        relative = os.path.relpath(path, start)
-    except ValueError:  # another drive of Windows
-        return path.as_uri()
-    return "/".join(quote(part.encode("utf-8", "surrogateescape")) for part in Path(relative).parts)

@@ -56,9 +56,10 @@ def failures(result: RunResult) -> Iterator[str]:
 def _said_of(entry: Entry) -> str:
     """The message with the document's path, in the place of its file name where it has that."""
     file = entry.name.rpartition("/")[2]
-    if file in entry.message:
-        return entry.message.replace(file, entry.name)
-    return f"{entry.name}: {entry.message}"
+    message = " ".join(entry.message.split())
+    if file in message:
+        return message.replace(file, entry.name)
+    return f"{entry.name}: {message}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

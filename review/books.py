@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
+from ..files import link
 from ..models import Decision, in_force
 from ..stored import read_decisions
 from .bookread import BookRead
@@ -51,7 +50,7 @@ def write_books(
     """
     old = old_books(out)
     decisions = in_force(read_decisions(out))
-    sources = {name: _address(file, out) for name, file in (files or {}).items()}
+    sources = {name: link(file, out) for name, file in (files or {}).items()}
     addresses = {name: Addresses(evidence_address(out, name), sources.get(name)) for name, _ in plans}
     contents = _contents(parts(plans, limit), decisions, old, addresses)
     targets = _targets(out, old, len(contents))
@@ -169,12 +168,3 @@ def _notes(out: Path, targets: Sequence[Path], old: Sequence[OldBook]) -> tuple[
         command = f'planutdrag apply "{out}" "{path}"'
         notes.append(f"{path.name} was not read, as it has a name of its own; take it in with: {command}")
     return tuple(notes)
-
-
-def _address(file: Path, out: Path) -> str:
-    """A source as a link in the workbook: relative where it can be, percent-encoded as Excel wants it."""
-    try:
-        relative = Path(os.path.relpath(file.absolute(), out.absolute()))
-    except ValueError:  # another drive on Windows
-        return file.absolute().as_uri()
-    return quote(relative.as_posix())

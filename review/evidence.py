@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from ..files import reachable, remove, write_whole
+from ..files import below, reachable, remove, write_whole
 from ..models import in_force
 from ..stored import read_decisions, with_pages
 from .current import Current
@@ -91,8 +91,8 @@ def write_evidence(out: Path, plans: Sequence[NamedPlan], scratch: Path | None =
         if not (file.is_file() and file.read_bytes() == content):
             write_whole(out / name, content, within=out, scratch=scratch)
     for left in stale_pages(out, [path for path, _ in plans]):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
+        if reachable(left).is_dir():
+            shutil.rmtree(reachable(left), ignore_errors=True)
         else:
             remove(left, out)
     return (out / FOLDER,) if plans else ()
@@ -183,15 +183,15 @@ def stale_pages(out: Path, paths: Iterable[str]) -> Iterator[Path]:
     Only what the program wrote itself is named.
     """
     kept = {out / evidence_file(path) for path in paths}
-    for file in sorted((out / FOLDER).rglob("*.html")):
+    for file in below(out / FOLDER, "*.html"):
         if file not in kept and _is_ours(file):
             yield file
     kept_folders = {out / pictures_folder(path) for path in paths}
-    for folder in sorted((out / FOLDER).rglob(f"*{PICTURES}")):
+    for folder in below(out / FOLDER, f"*{PICTURES}"):
         if folder not in kept_folders and read_pictures(folder).drawn_by:
             yield folder
 
 
 def _is_ours(file: Path) -> bool:
-    with file.open("rb") as stream:
+    with reachable(file).open("rb") as stream:
         return f'content="{GENERATOR}"'.encode() in stream.read(2048)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files import reachable, remove, write_whole
+from ..files import below, reachable, remove, write_whole
 from ..models import KINDS, Decision, PlanRecords, in_force
 from ..stored import REVIEWED, read_decisions, with_pages
 from .current import Current, Reading
@@ -87,7 +87,7 @@ def write_reviewed(out: Path, outcome: Outcome) -> tuple[Path, ...]:
             write_whole(target, content, within=out)
             written.append(target)
     wanted = {folder / f"{path}.json" for path in outcome.plans}
-    for stale in sorted(set(folder.rglob("*.json")) - wanted):
+    for stale in sorted(set(below(folder, "*.json")) - wanted):
         remove(stale, folder)
     return tuple(written)
 

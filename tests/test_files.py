@@ -5,11 +5,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from planutdrag.errors import OutputForeign, OutputUnwritable
+from planutdrag.errors import OutputForeign, OutputUnwritable, SourceForbidden, SourceMissing
 from planutdrag.files import (
+    below,
     extended,
     place,
     reachable,
+    refusals_of,
     remove,
     replacing,
     sha256_of,
@@ -33,6 +35,21 @@ def test_the_form_of_long_windows_paths(path: str, long: str) -> None:
 def test_short_paths_are_left_alone() -> None:
     assert reachable(Path("plan.pdf"), windows=True) == Path("plan.pdf")
     assert str(reachable(Path("x" * 300), windows=True)).startswith("\\\\?\\")
+
+
+def test_what_lies_below_a_folder_is_found_at_any_depth(tmp_path: Path) -> None:
+    for name in ("b/plan.json", "a.json", "c/d/plan.txt"):
+        write_whole(tmp_path / name, b"x")
+    assert below(tmp_path, "*.json") == [tmp_path / "a.json", tmp_path / "b/plan.json"]
+    assert below(tmp_path / "nowhere", "*.json") == []
+
+
+@pytest.mark.parametrize(
+    ("refused", "error"), [(FileNotFoundError, SourceMissing), (PermissionError, SourceForbidden)]
+)
+def test_a_source_that_cannot_be_opened_says_why(refused: type[OSError], error: type[Exception]) -> None:
+    with pytest.raises(error, match=r"plan\.pdf cannot be opened"), refusals_of(Path("arkiv/plan.pdf")):
+        raise refused(1, "so it is")
 
 
 def test_a_file_is_replaced_whole_and_folders_are_made(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from planutdrag.batch.journal import Entry, State
 from planutdrag.batch.quarantine import quarantine_table
 from planutdrag.batch.rapport import report
 from planutdrag.batch.run import RunResult
-from planutdrag.batch.settings import Recipe
+from planutdrag.batch.settings import FORMATS, Recipe
 
 Convert = Callable[..., RunResult]
 Archive = Callable[[dict[str, str]], Path]
@@ -85,9 +85,11 @@ def test_no_name_of_a_source_leads_out_of_the_output(
     for number, name in enumerate(names):
         (folder / name.replace("/", "-")).write_text(f"Mål {number}")
     before = {path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "out")}
-    result = convert()
+    result = convert(formats=frozenset(FORMATS))
     assert result.states == {State.DONE: len(names)}
+    assert not result.finished.problems
     assert len(list((tmp_path / "out/records").iterdir())) == len(names)
+    assert len(list((tmp_path / "out/underlag").iterdir())) == len(names)
     assert {path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "out")} == before
 
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from pypdfium2 import PdfiumError
 
-from ...errors import SourceDamaged, SourceEmpty, SourceMissing, SourceTooLarge, SourceUnknown, UsageError
+from ...errors import SourceDamaged, SourceEmpty, SourceTooLarge, SourceUnknown, UsageError
+from ...files import PDF_MARK, PDF_MARK_WITHIN, refusals_of
 from ...models import Box, Notice
 from ..content import PageContent
 from .engine import PageLimits, PageReading, PdfEngine, page_ranges
@@ -25,8 +26,6 @@ from .weight import heavy_pages
 
 T = TypeVar("T")
 
-_HEADER_WITHIN = 1024
-"""Readers accept ``%PDF-`` anywhere in the first kilobyte (PDF 1.7, implementation note 13)."""
 _MAX_VAIN_FALLBACKS = 5
 """After so many pages that pdfplumber reads no better, it is not asked again in this file."""
 
@@ -50,7 +49,7 @@ class PdfSettings:
 def open_pdf(path: Path, settings: PdfSettings = PdfSettings()) -> PdfFile:
     """Open a PDF for reading; use the result in a ``with`` statement.
 
-    Raises :class:`SourceMissing`, :class:`SourceEmpty`, :class:`SourceUnknown` (no PDF header),
+    Raises :class:`SourceMissing`, :class:`SourceForbidden`, :class:`SourceEmpty`, :class:`SourceUnknown` (no PDF header),
     :class:`SourceEncrypted` (a password is needed to open it), :class:`SourceTooLarge` or
     :class:`SourceDamaged`.
     """
@@ -200,14 +199,11 @@ class PdfFile:
 
 def _check_header(path: Path) -> None:
     """Raise the error that says why the file is no PDF."""
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEADER_WITHIN)
-    except OSError as error:
-        raise SourceMissing(f"{path.name} cannot be opened: {error.strerror}.") from error
+    with refusals_of(path), path.open("rb") as stream:
+        head = stream.read(PDF_MARK_WITHIN)
     if not head:
         raise SourceEmpty(f"{path.name} is an empty file.")
-    if b"%PDF-" not in head:
+    if PDF_MARK not in head:
         raise SourceUnknown(f"{path.name} is not a PDF, whatever its name says.")
 
 
