@@ -28,8 +28,6 @@ _MOST_CHARACTERS = 32_000
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _WIDTHS = {"text": 60, "name": 50, "quote": 60, "goal": 50, "indicator": 45, "about": 90, "message": 60}
 _SHEETS = (PLAN_ROWS, INDICATOR_VALUES, *(table for table in TABLES if table is not DECISIONS), DECISIONS)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MADE_ON = re.compile(rb"(<dcterms:(?:created|modified) [^>]*>)[^<]*")
 
 
 def write_xlsx(database: Path, target: Path) -> None:
@@ -39,6 +37,8 @@ def write_xlsx(database: Path, target: Path) -> None:
     """
     from openpyxl import Workbook  # noqa: PLC0415 - heavy
 
+    from ..xlsx import as_bytes  # noqa: PLC0415 - heavy
+
     book = Workbook(write_only=True)
     book.properties.category = CATEGORY
     book.properties.creator = "planutdrag"
@@ -47,8 +47,7 @@ def write_xlsx(database: Path, target: Path) -> None:
         _add_sheet(book, table.name, table.names, _python_rows(read(database, table), kinds))
     header = ["table", "column", "type", "refers to", "about"]
     _add_sheet(book, "columns", header, dictionary())
-    book.save(target)
-    _fix_times(target)
+    target.write_bytes(as_bytes(book))
 
 
 def is_ours(path: Path) -> bool:
@@ -117,13 +116,3 @@ def _python(value: Any, kind: Kind) -> Any:
     if kind is Kind.DATE:
         return date.fromisoformat(value)
     return datetime.fromisoformat(value).replace(tzinfo=None) if kind is Kind.TIMESTAMP else value
-
-
-def _fix_times(path: Path) -> None:
-    """Take out of the file when it was made, so that the same tables give the same bytes."""
-    with zipfile.ZipFile(path) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts:
-            timeless = _MADE_ON.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), timeless, zipfile.ZIP_DEFLATED)

@@ -1,22 +1,15 @@
-"""Saving a workbook: the same bytes for the same content, in one step, and never over an open book."""
+"""Saving a workbook: in one step, and never over an open book."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
-from ..files import replacing
-
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_WRITTEN = datetime(2000, 1, 1)
+from ..files import write_whole
+from ..xlsx import as_bytes
 
 
 def save(book: Workbook, path: Path) -> None:
@@ -26,28 +19,7 @@ def save(book: Workbook, path: Path) -> None:
         OutputLocked: another program holds the file (Excel on Windows).
         OutputUnwritable: the system refuses otherwise.
     """
-    book.properties.created = book.properties.modified = _WRITTEN
-    with replacing(path) as draft:
-        ExcelWriter(book, _Steady(draft, "w", ZIP_DEFLATED)).save()
-
-
-class _Steady(ZipFile):
-    """An archive that holds no time of writing."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        """Called by openpyxl for a small part."""
-        super().writestr(_entry(zinfo_or_arcname), data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Called by openpyxl for a sheet, whose rows are in a file already."""
-        with Path(filename).open("rb") as rows, self.open(_entry(arcname), "w") as part:
-            shutil.copyfileobj(rows, part)
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _ZIP_DATE)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
+    write_whole(path, as_bytes(book))
 
 
 def is_open(path: Path) -> bool:
