@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import UsageError
-from .models import KINDS, Block, Box, Table
+from .files import is_pdf, write_whole
+from .models import KINDS, Block, Box, Document, Table
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from .rules import Reading
 
-SCALE = 1.6
-"""Pixels a PDF point."""
 RECORD_PAD, BLOCK_PAD = 1.5, 3.0
 """Points by which a box is larger than its words, so that it does not strike through them."""
 TINT = 40
@@ -46,51 +46,60 @@ def draw_page(source: Path, reading: Reading, page: int, image: Path) -> None:
     """Draw one page (1-based) of a PDF with its blocks, tables and records boxed, as a PNG file.
 
     Raises:
-        UsageError: where the source is no PDF and so has no page to draw.
+        UsageError: the source is no PDF, or the page cannot be drawn.
+        OutputUnwritable: the picture cannot be written.
     """
-    if source.suffix.casefold() != ".pdf":
+    if not is_pdf(source):
         raise UsageError(f"{source.name} is no PDF: it has no page to draw.")
-    import pypdfium2  # noqa: PLC0415 - native
+    from .extract.pdf.page_pictures import page_drawn  # noqa: PLC0415 - native
+
+    drawn = page_drawn(source, page)
+    if drawn is None:
+        raise UsageError(f"Page {page} of {source.name} cannot be drawn.")
+    found = list(boxes(reading, page))
+    picture = _over(drawn.picture, drawn.scale, found, numbered(reading, page))
+    stream = io.BytesIO()
+    _with_legend(picture, [kind for kind, _ in found]).save(stream, format="PNG")
+    write_whole(image, stream.getvalue())
+
+
+def _over(
+    picture: Image, scale: float, found: Iterable[tuple[str, Box]], blocks: Iterable[tuple[int, Box]]
+) -> Image:
+    """The picture with boxes and numbers over it; ``scale`` is its pixels a PDF point."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 - heavy
 
-    pdf = pypdfium2.PdfDocument(source)
-    try:
-        picture = pdf[page - 1].render(scale=SCALE).to_pil().convert("RGB")
-    finally:
-        pdf.close()
-    found = list(boxes(reading, page))
     layer = Image.new("RGBA", picture.size)
     pen = ImageDraw.Draw(layer)
     for kind, box in found:
-        _draw_box(pen, kind, box)
-    _number(pen, blocks_in_order(reading, page))
-    picture = Image.alpha_composite(picture.convert("RGBA"), layer)
-    _with_legend(picture, [kind for kind, _ in found]).save(image, format="PNG")
+        _draw_box(pen, kind, box, scale)
+    for number, box in blocks:
+        _number(pen, number, box, scale)
+    return Image.alpha_composite(picture.convert("RGBA"), layer)
 
 
-def _draw_box(pen: ImageDraw, kind: str, box: Box) -> None:
+def _draw_box(pen: ImageDraw, kind: str, box: Box, scale: float) -> None:
     """One box, a little larger than what it holds; records are tinted as well."""
     pad = RECORD_PAD if kind in KINDS else BLOCK_PAD
     corners = [
-        (box.x0 - pad) * SCALE,
-        (box.top - pad) * SCALE,
-        (box.x1 + pad) * SCALE,
-        (box.bottom + pad) * SCALE,
+        (box.x0 - pad) * scale,
+        (box.top - pad) * scale,
+        (box.x1 + pad) * scale,
+        (box.bottom + pad) * scale,
     ]
     colour = COLOURS.get(kind, COLOURS["paragraph"])
     fill = (*colour, TINT) if kind in KINDS else None
     pen.rectangle(corners, outline=(*colour, 255), fill=fill, width=2 if kind in KINDS else 1)
 
 
-def _number(pen: ImageDraw, blocks: Iterable[Box]) -> None:
-    """Small numbers to the left of the blocks, in the order in which they are read."""
+def _number(pen: ImageDraw, number: int, box: Box, scale: float) -> None:
+    """A small number to the left of a block."""
     from PIL import ImageFont  # noqa: PLC0415 - heavy
 
     font = ImageFont.load_default(size=10)
-    for number, box in enumerate(blocks, start=1):
-        width = pen.textlength(str(number), font=font)
-        left = max((box.x0 - BLOCK_PAD) * SCALE - width - 3, 0)
-        pen.text((left, (box.top - BLOCK_PAD) * SCALE), str(number), fill=(*ORDER, 255), font=font)
+    width = pen.textlength(str(number), font=font)
+    left = max((box.x0 - BLOCK_PAD) * scale - width - 3, 0)
+    pen.text((left, (box.top - BLOCK_PAD) * scale), str(number), fill=(*ORDER, 255), font=font)
 
 
 def _with_legend(picture: Image, kinds: Sequence[str]) -> Image:
@@ -125,10 +134,27 @@ def boxes(reading: Reading, page: int) -> Iterator[tuple[str, Box]]:
                     yield kind, Box(*source.bbox)
 
 
-def blocks_in_order(reading: Reading, page: int) -> Iterator[Box]:
-    """Where each block and table of a page begins, in reading order."""
-    for block in reading.document.blocks:
-        yield from islice(_boxes_of(block, reading, page), 1)
+def on_page(document: Document, page: int) -> list[Block | Table]:
+    """What stands on a page, or runs onto it, in reading order: its numbers are those of the picture."""
+    return [block for block in document.blocks if page == first_page(block) or page in _pages_of(block)]
+
+
+def first_page(block: Block | Table) -> int:
+    """The page (1-based) that a block or table begins on."""
+    return (block.page if isinstance(block, Table) else block.passage.page) or 1
+
+
+def _pages_of(block: Block | Table) -> set[int]:
+    if isinstance(block, Table):
+        return {place for place, _ in block.places}
+    return {run.page for run in block.passage.runs()}
+
+
+def numbered(reading: Reading, page: int) -> Iterator[tuple[int, Box]]:
+    """The number of each block and table of a page, and where on the page as shown it begins."""
+    for number, block in enumerate(on_page(reading.document, page), start=1):
+        for box in islice(_boxes_of(block, reading, page), 1):
+            yield number, box
 
 
 def _boxes_of(block: Block | Table, reading: Reading, page: int) -> Iterator[Box]:

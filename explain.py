@@ -64,8 +64,9 @@ def explain(
     if image:
         from .drawing import draw_page  # noqa: PLC0415 - heavy
 
-        draw_page(source, reading, page or _first_page(lines), image)
-        click.echo(f"Drawn: {image}")
+        drawn = page or _first_page(lines)
+        draw_page(source, reading, drawn, image)
+        click.echo(f"Written: {image} (page {drawn}, blocks numbered as above)")
 
 
 def _first_page(lines: Sequence[str]) -> int:
@@ -76,28 +77,30 @@ def _first_page(lines: Sequence[str]) -> int:
 
 def explained(reading: Reading, *, page: int | None = None, wanted: str | None = None) -> Iterator[str]:
     """The account of a reading, a line for each block and for each column and row of a table."""
-    from .models import Table as TableType  # noqa: PLC0415 - heavy
+    from .drawing import first_page, on_page  # noqa: PLC0415 - heavy
 
-    shown = None
-    for block in reading.document.blocks:
-        place = block.page if isinstance(block, TableType) else block.passage.page
-        if page is not None and place != page and not _runs_over(block, page):
-            continue
-        text = " ".join(c.text for c in block.cells) if isinstance(block, TableType) else block.text
-        if wanted and wanted.casefold() not in text.casefold():
-            continue
-        if place != shown:
-            shown = place
-            yield f"--- page {place} ---"
-        if isinstance(block, TableType):
-            yield from _table_lines(block, reading)
-        else:
-            yield from _block_lines(block, reading)
+    for place in [page] if page else range(1, len(reading.document.pages) + 1):
+        head = f"--- page {place} ---"
+        for number, block in enumerate(on_page(reading.document, place), start=1):
+            if (page or first_page(block) == place) and _holds(block, wanted):
+                yield from filter(None, (head, *_lines(number, block, reading)))
+                head = ""
 
 
-def _runs_over(block: Block | Table, page: int) -> bool:
-    places = getattr(block, "places", ())
-    return any(place == page for place, _ in places)
+def _holds(block: Block | Table, wanted: str | None) -> bool:
+    from .models import Block as BlockType  # noqa: PLC0415 - heavy
+
+    text = block.text if isinstance(block, BlockType) else " ".join(cell.text for cell in block.cells)
+    return not wanted or wanted.casefold() in text.casefold()
+
+
+def _lines(number: int, block: Block | Table, reading: Reading) -> Iterator[str]:
+    """What is said of one block, under its number on the page."""
+    from .models import Block as BlockType  # noqa: PLC0415 - heavy
+
+    told = _block_lines(block, reading) if isinstance(block, BlockType) else _table_lines(block, reading)
+    for count, line in enumerate(told):
+        yield f"{'' if count else number:>3} {line}"
 
 
 def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _block_lines(block: Block, reading: Reading) -> Iterator[str]:
     if not entries:
         from .rules.nearest import why_not  # noqa: PLC0415 - heavy
 
-        yield f"{'':12} = no rule; closest {why_not(block, reading.finding.vocabulary)}"
+        yield f"{'':12} = no rule; {why_not(block, reading.finding.vocabulary)}"
 
 
 def _table_lines(table: Table, reading: Reading) -> Iterator[str]:

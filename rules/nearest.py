@@ -18,19 +18,20 @@ from .tables.columns import Columns
 SIMILAR = 0.75
 """How alike a heading and a known term must be for the term to be worth naming."""
 _SET_ASIDE = {
-    BlockKind.FURNITURE: "set aside before any rule: it runs over the pages as a head or foot",
+    BlockKind.FURNITURE: "set aside before any rule: a head or foot that runs over the pages",
     BlockKind.CONTENTS: "set aside before any rule: an entry of the table of contents",
     BlockKind.REFERENCE: "set aside before any rule: an entry of a list of other documents",
 }
 
 
 def why_not(block: Block, vocabulary: Vocabulary) -> str:
-    """Which rule came closest to a block, and why it did not fire."""
+    """Why no rule took a block: the one that came closest and what it lacked, or what the block is instead."""
     if block.kind in _SET_ASIDE:
         return _SET_ASIDE[block.kind]
     if block.kind is BlockKind.HEADING:
         return _heading(block.text, vocabulary)
-    return next(_paragraph(block, vocabulary), "no label, no cue, no wanted value: running text")
+    nearest = next(_paragraph(block, vocabulary), "")
+    return f"closest {nearest}" if nearest else "running text without label, cue or wanted value"
 
 
 def why_no_table(table: Table, reason: str, vocabulary: Vocabulary) -> str:
@@ -56,10 +57,10 @@ def why_no_table(table: Table, reason: str, vocabulary: Vocabulary) -> str:
 def _heading(text: str, vocabulary: Vocabulary) -> str:
     for table in ("goal_labels", "sections"):
         for term in _near(text, vocabulary, table):
-            return f"heading-term: announces nothing known; nearest is '{term}'"
+            return f"closest heading-term: announces nothing known; nearest is '{term}'"
     if speaks_of_goals(text, vocabulary):
-        return "labelled-heading: has a goal word, but no code, colon or demand after it"
-    return "heading-term: announces nothing known"
+        return "closest labelled-heading: has a goal word, but no code, colon or demand after it"
+    return "closest heading-term: announces nothing known"
 
 
 def _paragraph(block: Block, vocabulary: Vocabulary) -> Iterator[str]:

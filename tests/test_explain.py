@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from paper import Paper
+from planutdrag.errors import OutputUnwritable, UsageError
 from planutdrag.explain import explain
 from planutdrag.models import Block, BlockKind, Cell, Passage, Table, TableOrigin
 from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
@@ -33,6 +34,7 @@ def test_it_names_the_rule_that_fired_and_the_one_that_came_closest() -> None:
     assert "> indicators by table-indicator" in shown
     assert "> goals by " in shown
     assert "= no rule; closest " in shown
+    assert "= no rule; running text" in shown
     assert "column 1: " in shown
 
 
@@ -60,15 +62,37 @@ def test_the_page_is_drawn_under_a_legend(tmp_path: Path) -> None:
     assert (20, 90, 200) in colours or (200, 30, 45) in colours
 
 
+def test_the_numbers_in_the_account_are_those_in_the_picture() -> None:
+    from planutdrag.drawing import numbered
+    from planutdrag.extract import read
+    from planutdrag.rules import load_rules, read_rules
+
+    drawn = [number for number, _ in numbered(read_rules(read(PLAN), load_rules()), 3)]
+    told = [int(line[:3]) for line in _run("--page", "3").splitlines() if line[:3].strip().isdigit()]
+    assert told == drawn == list(range(1, len(drawn) + 1))
+
+
+def test_a_picture_that_cannot_be_is_one_clear_error(tmp_path: Path) -> None:
+    transcript, taken = tmp_path / "plan.txt", tmp_path / "taken"
+    transcript.write_text("Mål\nAlla ska trivas.\n", "utf-8")
+    taken.write_bytes(b"")
+    for source, picture, wanted in (
+        (transcript, tmp_path / "sida.png", UsageError),
+        (PLAN, taken / "sida.png", OutputUnwritable),
+    ):
+        result = CliRunner().invoke(explain, [str(source), "--image", str(picture)])
+        assert isinstance(result.exception, wanted)
+
+
 def test_blocks_are_numbered_column_by_column(tmp_path: Path) -> None:
-    from planutdrag.drawing import blocks_in_order
+    from planutdrag.drawing import numbered
     from planutdrag.extract import read
     from planutdrag.rules import load_rules, read_rules
 
     paper = Paper(tmp_path / "plan.pdf")
     columns(2)(paper)
     paper.save()
-    lefts = [box.x0 for box in blocks_in_order(read_rules(read(paper.path), load_rules()), 1)]
+    lefts = [box.x0 for _, box in numbered(read_rules(read(paper.path), load_rules()), 1)]
     assert len(lefts) == 14
     assert lefts == sorted(lefts, key=lambda left: left > 300)
 

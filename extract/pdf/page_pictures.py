@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 
@@ -47,6 +47,28 @@ class PagePicture:
     """``png`` or ``jpg``."""
 
 
+class DrawnPage(NamedTuple):
+    """A page as pixels."""
+
+    picture: Image.Image
+    scale: float
+    """Pixels a PDF point."""
+
+
+def page_drawn(path: Path, number: int, settings: PictureSettings = PictureSettings()) -> DrawnPage | None:
+    """One page (1-based) of a PDF; None where it cannot be drawn.
+
+    Raises :class:`~planutdrag.errors.SourceEncrypted`.
+    """
+    try:
+        with PdfiumFile(path) as pdf:
+            if number > pdf.page_count or number in heavy_pages(path, settings.max_operators):
+                return None
+            return _drawn(pdf, number, settings)
+    except pypdfium2.PdfiumError:
+        return None
+
+
 def page_pictures(path: Path, settings: PictureSettings = PictureSettings()) -> Iterator[PagePicture]:
     """The pages of a PDF as pictures, in order, one in memory at a time; what cannot be drawn is left out.
 
@@ -58,13 +80,13 @@ def page_pictures(path: Path, settings: PictureSettings = PictureSettings()) -> 
             if number in too_heavy:
                 continue
             try:
-                picture = _drawn(pdf, number, settings)
+                picture = _drawn(pdf, number, settings).picture
             except pypdfium2.PdfiumError:
                 continue
             yield _encoded(number, picture, settings)
 
 
-def _drawn(pdf: PdfiumFile, number: int, settings: PictureSettings) -> Image.Image:
+def _drawn(pdf: PdfiumFile, number: int, settings: PictureSettings) -> DrawnPage:
     with pdf.page(number) as page:
         longest = max(page.get_size())
         scale = min(settings.scale, settings.longest / max(longest, 1.0))
@@ -73,7 +95,7 @@ def _drawn(pdf: PdfiumFile, number: int, settings: PictureSettings) -> Image.Ima
             picture: Image.Image = bitmap.to_pil().convert("RGB")
         finally:
             bitmap.close()
-    return picture
+    return DrawnPage(picture, scale)
 
 
 def _encoded(number: int, picture: Image.Image, settings: PictureSettings) -> PagePicture:
