@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OutputLocked, PlanutdragError
-from ..files import reachable, write_whole
+from ..errors import PlanutdragError
+from ..files import write_whole
 from ..stored import DECISIONS_FILE, RECORDS, read_plan, without_pages
 from .journal import Entry, State
 from .quarantine import quarantine_table
@@ -23,45 +24,64 @@ if TYPE_CHECKING:
 class Finished:
     """What was written, and what could not be."""
 
-    written: tuple[Path, ...]
-    problems: tuple[PlanutdragError, ...]
+    written: tuple[Path, ...] = ()
+    problems: tuple[PlanutdragError, ...] = ()
     notes: tuple[str, ...] = ()
     """What the user should know, for instance that a reviewed workbook was left as it is."""
 
 
 def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> Finished:
-    """Write what sums up the folder. One file that Excel holds open does not keep back the others."""
+    """Write what sums up the folder. What cannot be written, as Excel holds it open, keeps back nothing else."""
     written: list[Path] = []
-    problems: list[PlanutdragError] = []
-    for make in _products(settings, entries, working):
-        try:
-            written.append(make())
-        except OutputLocked as error:
-            problems.append(error)
+    problems: dict[str, PlanutdragError] = {}
     notes: list[str] = []
-    try:
-        if {"xlsx", "html"} & settings.formats or (settings.out / DECISIONS_FILE).exists():
-            _write_for_review(settings, entries, working, written, notes)
-    except PlanutdragError as error:
-        problems.append(error)
-    return Finished(tuple(written), tuple(problems), tuple(notes))
+    for write in _parts(settings, entries, working):
+        try:
+            done = write()
+        except PlanutdragError as error:
+            problems.setdefault(str(error), error)
+        else:
+            written.extend(done.written)
+            notes.extend(done.notes)
+    return Finished(tuple(written), tuple(problems.values()), tuple(notes))
 
 
-def _write_for_review(
-    settings: BatchSettings, entries: Sequence[Entry], working: Path, written: list[Path], notes: list[str]
-) -> None:
-    """The evidence pages, the workbooks, and the records after review."""
-    from ..review import renew_reviewed, write_books, write_evidence  # noqa: PLC0415 - heavy
+def _parts(
+    settings: BatchSettings, entries: Sequence[Entry], working: Path
+) -> Iterator[Callable[[], Finished]]:
+    """What there is to write, each by itself."""
+    out = settings.out
+    plans = cache(lambda: _plans(out, entries))
 
-    plans = _plans(settings.out, entries)
+    def file(name: str, content: bytes) -> Finished:
+        write_whole(out / name, content, within=out, scratch=working)
+        return Finished((out / name,))
+
+    def evidence() -> Finished:
+        from ..review import write_evidence  # noqa: PLC0415 - heavy
+
+        return Finished(write_evidence(out, plans(), scratch=working))
+
+    def workbooks() -> Finished:
+        from ..review import write_books  # noqa: PLC0415 - heavy
+
+        books = write_books(out, plans(), _files(entries))
+        return Finished(books.paths, notes=books.notes)
+
+    def reviewed() -> Finished:
+        from ..review import renew_reviewed  # noqa: PLC0415 - heavy
+
+        renew_reviewed(out, plans())
+        return Finished()
+
+    yield lambda: file("rapport.html", report(entries, out))
+    yield lambda: file("karantan.csv", quarantine_table(entries))
     if "html" in settings.formats:
-        written.extend(write_evidence(settings.out, plans, scratch=working))
+        yield evidence
     if "xlsx" in settings.formats:
-        books = write_books(settings.out, plans, _files(entries))
-        written.extend(books.paths)
-        notes.extend(books.notes)
-    if (settings.out / DECISIONS_FILE).exists():
-        renew_reviewed(settings.out, plans)
+        yield workbooks
+    if (out / DECISIONS_FILE).exists():
+        yield reviewed
 
 
 def _files(entries: Sequence[Entry]) -> dict[str, Path]:
@@ -77,23 +97,4 @@ def _plan_path(output: str) -> str:
 def _plans(out: Path, entries: Sequence[Entry]) -> list[tuple[str, PlanRecords]]:
     """The records of every input that is done, under their paths, in the order of the paths; without pages."""
     done = sorted({entry.output for entry in entries if entry.state is State.DONE and entry.output})
-    return [(_plan_path(path), without_pages(read_plan(reachable(out / path)))) for path in done]
-
-
-def _products(
-    settings: BatchSettings, entries: Sequence[Entry], working: Path
-) -> Iterator[Callable[[], Path]]:
-    out = settings.out
-
-    def page() -> Path:
-        return _write(out / "rapport.html", report(entries, out), working, out)
-
-    def table() -> Path:
-        return _write(out / "karantan.csv", quarantine_table(entries), working, out)
-
-    yield from (page, table)
-
-
-def _write(path: Path, data: bytes, working: Path, out: Path) -> Path:
-    write_whole(path, data, within=out, scratch=working)
-    return path
+    return [(_plan_path(path), without_pages(read_plan(out / path))) for path in done]

@@ -14,9 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..errors import OutputForeign, OutputUnwritable
-from ..files import reachable, temporary, write_synced
+from ..files import is_pdf, reachable, temporary, write_synced
 from ..review.evidence_pictures import MANIFEST, Pictures, pictures_folder, read_pictures
-from .inputs import is_pdf
 from .journal import Entry, State
 from .pool import Executor
 from .progress import Watcher, watching
@@ -49,14 +48,14 @@ def draw(job: Job) -> Outcome:
 
 
 def undrawn(entries: Sequence[Entry], out: Path) -> list[Entry]:
-    """The documents whose pictures are to be drawn, largest first."""
+    """The documents whose pictures are to be drawn, those of most pages first."""
     program = drawn_by()
     found = [
         entry
         for entry in entries
         if entry.state is State.DONE and _readable_pdf(Path(entry.key)) and not _holds(entry, out, program)
     ]
-    return sorted(found, key=lambda entry: (-entry.size, entry.name, entry.key))
+    return sorted(found, key=lambda entry: (-entry.pages, entry.name, entry.key))
 
 
 def _readable_pdf(path: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from ..errors import UsageError
+from ..errors import OutputUnwritable
 from .journal import Entry, State
 from .task import Outcome
 
@@ -43,28 +43,34 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """Running sums. Time left goes by bytes: the largest documents come first."""
+    """Running sums of one task. Time left goes by bytes; for drawing by pages, which are known by then."""
 
+    doing: str = "convert"
     documents: int = 0
-    bytes: int = 0
+    work: int = 0
     finished: int = 0
-    bytes_finished: int = 0
+    work_done: int = 0
     pages: int = 0
     failed: int = 0
     began: float = 0.0
 
-    def begin(self, entries: list[Entry]) -> None:
-        """Start counting."""
-        self.documents = len(entries)
-        self.bytes = sum(entry.size for entry in entries)
-        self.began = time.monotonic()
+    @classmethod
+    def of(cls, entries: list[Entry], doing: str) -> Tally:
+        """At the beginning of a task."""
+        tally = cls(doing, len(entries), began=time.monotonic())
+        tally.work = sum(map(tally.work_of, entries))
+        return tally
 
-    def count(self, entry: Entry) -> None:
+    def work_of(self, entry: Entry) -> int:
+        """How much one document is of the whole."""
+        return entry.pages if self.doing == "draw" else entry.size
+
+    def count(self, entry: Entry, outcome: Outcome) -> None:
         """One more document."""
         self.finished += 1
-        self.bytes_finished += entry.size
+        self.work_done += self.work_of(entry)
         self.pages += entry.pages
-        self.failed += entry.state is State.QUARANTINED
+        self.failed += not outcome.done
 
     @property
     def pages_a_second(self) -> float:
@@ -74,16 +80,19 @@ class Tally:
     @property
     def seconds_left(self) -> float | None:
         """At the present rate; None before there is one."""
-        if not self.bytes_finished:
+        if not self.work_done:
             return None
         spent = time.monotonic() - self.began
-        return spent * (self.bytes - self.bytes_finished) / self.bytes_finished
+        return spent * (self.work - self.work_done) / self.work_done
 
     def __str__(self) -> str:
         left = self.seconds_left
         time_left = f", {clock(left)} left" if left is not None else ""
         rate = f"{self.pages} pages ({self.pages_a_second:.1f}/s)"
-        return f"{self.finished} of {self.documents}, {rate}, {self.failed} not read{time_left}"
+        failed = f"{self.failed} not {'drawn' if self.doing == 'draw' else 'read'}"
+        return (
+            f"{self.doing.capitalize()}ing {self.finished} of {self.documents}, {rate}, {failed}{time_left}"
+        )
 
 
 def clock(seconds: float) -> str:
@@ -136,22 +145,21 @@ class Lines(Silence):
     def begin(self, entries: list[Entry], doing: str = "convert") -> None:
         """See :meth:`Watcher.begin`."""
         super().begin(entries, doing)
-        self._tally = Tally()
-        self._tally.begin(entries)
+        self._tally = Tally.of(entries, doing)
         self._next = time.monotonic() + _LINE_EVERY
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
         super().finished(entry, outcome)
-        self._count(entry)
+        self._count(entry, outcome)
 
     def drawn(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.drawn`."""
         super().drawn(entry, outcome)
-        self._count(entry)
+        self._count(entry, outcome)
 
-    def _count(self, entry: Entry) -> None:
-        self._tally.count(entry)
+    def _count(self, entry: Entry, outcome: Outcome) -> None:
+        self._tally.count(entry, outcome)
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + _LINE_EVERY
             print(self._tally, file=sys.stderr, flush=True)
@@ -171,31 +179,26 @@ class Bar(Silence):
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
         super().begin(entries, doing)
-        self._tally = Tally()
-        self._tally.begin(entries)
-        columns = (
-            TextColumn(f"{doing.capitalize()}ing"),
-            BarColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
+        self._tally = Tally.of(entries, doing)
+        columns = BarColumn(), TextColumn("{task.description}", markup=False)
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task(str(self._tally), total=max(self._tally.bytes, 1))
+        self._task = self._progress.add_task(str(self._tally), total=max(self._tally.work, 1))
         self._progress.start()
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
         super().finished(entry, outcome)
-        self._count(entry)
+        self._count(entry, outcome)
 
     def drawn(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.drawn`."""
         super().drawn(entry, outcome)
-        self._count(entry)
+        self._count(entry, outcome)
 
-    def _count(self, entry: Entry) -> None:
-        self._tally.count(entry)
+    def _count(self, entry: Entry, outcome: Outcome) -> None:
+        self._tally.count(entry, outcome)
         if self._progress and self._task is not None:
-            done = self._tally.bytes_finished
+            done = self._tally.work_done
             self._progress.update(self._task, completed=done, description=str(self._tally))
 
     def end(self) -> None:
@@ -231,7 +234,7 @@ class Logging:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = _LogFile(path, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
-            raise UsageError(f"The log cannot be written to {path}: {error.strerror}.") from error
+            raise OutputUnwritable(f"{path} cannot be written: {error.strerror or error}.") from error
         self._handlers: list[logging.Handler] = [file]
         if verbose:
             self._handlers.append(logging.StreamHandler(sys.stderr))

@@ -15,7 +15,7 @@ import pytest
 from planutdrag.batch.journal import Entry, State
 from planutdrag.batch.progress import Silence
 from planutdrag.batch.run import RunResult, run
-from planutdrag.batch.settings import BatchSettings, Limits, Recipe
+from planutdrag.batch.settings import FORMATS, BatchSettings, Limits, Recipe
 from planutdrag.batch.task import Outcome
 from planutdrag.errors import OutputForeign, RulesInvalid, UsageError, WorkersFailed
 
@@ -210,6 +210,17 @@ def test_a_document_that_can_no_longer_be_read_leaves_no_old_records(
     archive({"a.txt": "FAULT"})
     convert()
     assert [name for name in outputs(tmp_path / "out") if "records" in name] == ["records/b.json"]
+
+
+def test_what_cannot_be_written_keeps_back_nothing_else(
+    archive: Archive, convert: Convert, tmp_path: Path
+) -> None:
+    archive({"plan.txt": "Mål"})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/underlag").write_bytes(b"a file where the folder of evidence pages goes")
+    finished = convert(formats=frozenset(FORMATS)).finished
+    assert [problem.code for problem in finished.problems] == ["unwritable"]
+    assert {path.name for path in finished.written} == {"rapport.html", "karantan.csv", "granskning.xlsx"}
 
 
 @pytest.mark.parametrize(
