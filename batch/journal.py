@@ -19,7 +19,7 @@ from pathlib import Path
 from ..errors import OutputUnwritable
 from ..locking import opened, refusal
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class State(StrEnum):
@@ -61,10 +61,23 @@ class Entry:
     pages: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     """Records of each kind."""
-    warnings: int = 0
+    warnings: dict[str, list[int]] = field(default_factory=dict)
+    """By code of warning: the pages (1-based; 0 for the document as a whole)."""
+
+    @property
+    def record_count(self) -> int:
+        """Records of all kinds."""
+        return sum(self.counts.values())
+
+    @property
+    def warning_count(self) -> int:
+        """Warnings of all codes."""
+        return sum(map(len, self.warnings.values()))
 
 
 _COLUMNS = tuple(column.name for column in fields(Entry))
+_PACKED = ("counts", "warnings")
+"""Columns that hold JSON."""
 _CREATE = f"""
 CREATE TABLE IF NOT EXISTS inputs (
     {", ".join(f"{column} NOT NULL" for column in _COLUMNS)}, PRIMARY KEY (key)
@@ -152,7 +165,8 @@ def _set_aside(path: Path) -> None:
 
 
 def _row(entry: Entry) -> list[object]:
-    values = asdict(entry) | {"counts": json.dumps(entry.counts), "state": entry.state.value}
+    packed = {column: json.dumps(getattr(entry, column)) for column in _PACKED}
+    values = asdict(entry) | packed | {"state": entry.state.value}
     return [_storable(values[column]) for column in _COLUMNS]
 
 
@@ -172,6 +186,6 @@ def _entry(row: tuple[object, ...]) -> Entry:
         column: value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
         for column, value in zip(_COLUMNS, row, strict=True)
     }
-    counts = json.loads(str(values["counts"]))
-    changes = {"state": State(str(values["state"])), "given": bool(values["given"]), "counts": counts}
-    return Entry(**(values | changes))  # type: ignore[arg-type]
+    unpacked = {column: json.loads(str(values[column])) for column in _PACKED}
+    changes = {"state": State(str(values["state"])), "given": bool(values["given"])}
+    return Entry(**(values | changes | unpacked))  # type: ignore[arg-type]

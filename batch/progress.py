@@ -117,7 +117,7 @@ class Silence:
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
         if entry.state is State.DONE:
-            facts = entry.name, entry.pages, sum(entry.counts.values()), outcome.seconds
+            facts = entry.name, entry.pages, entry.record_count, outcome.seconds
             LOG.info("done %s: %d pages, %d records, %.1f s", *facts)
         else:
             LOG.warning("not read %s: %s [%s]", entry.name, entry.message, entry.code)

@@ -24,8 +24,15 @@ _KINDS = {
     "targets": "Målvärden",
     "outcomes": "Utfall",
     "activities": "Aktiviteter",
-    "followups": "Uppföljningar",
+    "followups": "Uppföljning",
 }
+_IN_VAIN = (
+    "Inga mål eller mått hittades i dokumentet.",
+    "no-records",
+    "Är det en plan, så visar fliken Inte använt i granskningsboken vad som inte togs med och varför. "
+    "Egna ord för mål och mått kan läggas i en regelfil (--rules).",
+)
+"""Sentence, code and remedy of what was read and gave nothing."""
 _STATES = {State.DONE: "Klara", State.QUARANTINED: "I karantän", State.SKIPPED: "Överhoppade"}
 
 
@@ -42,6 +49,7 @@ def report(entries: Sequence[Entry], out: Path) -> bytes:
         "<p>Vad som har blivit av varje underlag i mappen</p></div></header>\n<main>",
         *_overview(entries),
         *_quarantine([entry for entry in entries if entry.state is State.QUARANTINED], out),
+        *_to_look_at([entry for entry in entries if entry.state is State.DONE], out),
         *_done([entry for entry in entries if entry.state is State.DONE], out),
         *_skipped([entry for entry in entries if entry.state is State.SKIPPED], out),
         "<footer>Skapad av planutdrag. Samma uppgifter om karantänen finns i "
@@ -62,7 +70,7 @@ def _hash(text: str) -> str:
 def _overview(entries: Sequence[Entry]) -> Iterator[str]:
     counts = {state: sum(entry.state is state for entry in entries) for state in _STATES}
     pages = sum(entry.pages for entry in entries)
-    records = sum(sum(entry.counts.values()) for entry in entries)
+    records = sum(entry.record_count for entry in entries)
     yield '<h2>Översikt</h2>\n<dl class="tiles">'
     yield _tile("", "Underlag", len(entries))
     yield from (_tile(state, label, counts[state]) for state, label in _STATES.items())
@@ -90,24 +98,30 @@ def _tile(kind: str, label: str, number: int) -> str:
 def _quarantine(entries: Sequence[Entry], out: Path) -> Iterator[str]:
     if entries:
         yield "<h2>I karantän</h2>\n<p>De här dokumenten kunde inte läsas. Övriga dokument påverkas inte.</p>"
-        yield from _reasons(entries, out, "reason", "<strong>Gör så här:</strong> ")
+        yield from _reasons(entries, out, "reason")
 
 
 def _skipped(entries: Sequence[Entry], out: Path) -> Iterator[str]:
     if entries:
         yield "<h2>Överhoppade</h2>"
-        yield from _reasons(entries, out, "reason skipped", "")
+        yield from _reasons(entries, out, "reason skipped")
 
 
-def _reasons(entries: Sequence[Entry], out: Path, kind: str, before_remedy: str) -> Iterator[str]:
+def _reasons(entries: Sequence[Entry], out: Path, kind: str) -> Iterator[str]:
     """A section a reason, with what to do and the inputs that it holds for."""
     for code, group in _by_code(entries):
         reason = swedish(code)
-        items = "".join(f"<li>{_source(entry, out)}{_points_at(entry)}</li>" for entry in group)
-        yield (
-            f'<section class="{kind}"><h3>{escape(reason.sentence)} <code>{escape(code)}</code></h3>'
-            f"<p>{before_remedy}{escape(reason.remedy)}</p><ul>{items}</ul></section>"
-        )
+        items = [f"{_source(entry, out)}{_points_at(entry)}" for entry in group]
+        yield _section(kind, reason.sentence, code, reason.remedy, items)
+
+
+def _section(kind: str, sentence: str, code: str, remedy: str, items: Sequence[str]) -> str:
+    """What is the matter, what to do, and with which inputs; empty where there are none."""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return listed and (
+        f'<section class="{kind}"><h3>{escape(sentence)} <code>{escape(code)}</code></h3>'
+        f"<p><strong>Gör så här:</strong> {escape(remedy)}</p><ul>{listed}</ul></section>"
+    )
 
 
 def _by_code(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
@@ -119,6 +133,30 @@ def _by_code(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
 
 def _points_at(entry: Entry) -> str:
     return f" = {escape(entry.twin)}" if entry.twin else ""
+
+
+def _to_look_at(entries: Sequence[Entry], out: Path) -> Iterator[str]:
+    """What was read, but not wholly, or in vain: a section a reason, with the documents and their pages."""
+    from ..review.wording import WARNINGS  # noqa: PLC0415 - heavy
+
+    sections = []
+    for code, told in WARNINGS.items():
+        warned = [entry for entry in entries if code in entry.warnings]
+        items = [f"{_source(entry, out)}{_pages(entry.warnings[code])}" for entry in warned]
+        sections.append(_section("reason look", told.sentence, code, told.remedy, items))
+    in_vain = [_source(entry, out) for entry in entries if not entry.record_count]
+    sections.append(_section("reason look", *_IN_VAIN, in_vain))
+    if any(sections):
+        yield "<h2>Värt att titta på</h2>\n<p>De här dokumenten är lästa, men inte helt eller utan resultat.</p>"
+        yield from filter(None, sections)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """``, sidorna 3, 5–9``; nothing for a document as a whole."""
+    from ..models import page_ranges  # noqa: PLC0415 - heavy
+
+    pages = sorted({number for number in numbers if number})
+    return f", {'sidan' if len(pages) == 1 else 'sidorna'} {page_ranges(pages)}" if pages else ""
 
 
 def _done(entries: Sequence[Entry], out: Path) -> Iterator[str]:
@@ -144,7 +182,7 @@ def _row(entry: Entry, out: Path) -> str:
 
 
 def _numbers(entry: Entry) -> list[int]:
-    return [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warnings]
+    return [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warning_count]
 
 
 def _cell(number: int) -> str:

@@ -86,11 +86,11 @@ def _row(entry: Entry) -> list[str]:
 
 
 def _numbers(entry: Entry) -> list[int]:
-    return [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warnings]
+    return [entry.pages, *(entry.counts.get(kind, 0) for kind in _KINDS), entry.warning_count]
 
 
 def _few_numbers(entry: Entry) -> list[int]:
-    return [entry.pages, sum(entry.counts.values()), entry.warnings]
+    return [entry.pages, entry.record_count, entry.warning_count]
 
 
 def _total(entries: Sequence[Entry], numbers: Callable[[Entry], list[int]]) -> list[str]:
@@ -113,6 +113,24 @@ def _counts(result: RunResult) -> Iterator[str]:
     yield f"{inputs}: {done} done{before}, {failed} not read, {skipped} skipped."
     reasons = Counter(entry.code for entry in result.given if entry.state is State.SKIPPED)
     yield from (f"  {count} skipped: {english(code)}" for code, count in sorted(reasons.items()))
+    yield from _to_look_at([entry for entry in result.given if entry.state is State.DONE])
     earlier = len(result.entries) - len(result.given)
     if earlier:
         yield f"The folder also holds {counted(earlier, 'document')} of earlier runs."
+
+
+def _to_look_at(done: Sequence[Entry]) -> Iterator[str]:
+    """What was read, but not wholly, or in vain; ``rapport.html`` names the documents and pages."""
+    pages: Counter[str] = Counter()
+    for entry in done:
+        pages.update({code: len(found) for code, found in entry.warnings.items()})
+    if pages:
+        from ..models.codes import WARNINGS  # noqa: PLC0415 - heavy
+
+        yield "Warnings (rapport.html names the pages):"
+        for code, count in sorted(pages.items()):
+            meaning = WARNINGS[code]
+            yield f"  {count} {code}: {meaning.about} {meaning.remedy}".replace("`", "")
+    empty = sum(not entry.record_count for entry in done)
+    if empty:
+        yield f"Nothing was found in {counted(empty, 'document')}; rapport.html names them."

@@ -44,7 +44,8 @@ class Outcome:
     """The OCR engine that there was, ``none`` included, where the result depends on it."""
     pages: int = 0
     counts: dict[str, int] = field(default_factory=dict)
-    warnings: int = 0
+    warnings: dict[str, list[int]] = field(default_factory=dict)
+    """By code of warning: the pages (1-based; 0 for the document as a whole)."""
     seconds: float = 0.0
     """Running time, from outside."""
 

@@ -15,6 +15,7 @@ import queue
 import signal
 import threading
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -114,8 +115,15 @@ def _written(records: PlanRecords, data: bytes, recipe: Recipe, scratch: Path) -
         ocr=ocr_engine(recipe) if _hangs_on_ocr(records) else "",
         pages=records.document.pages or 1,
         counts={kind: len(getattr(records, kind)) for kind in KINDS},
-        warnings=len(records.warnings),
+        warnings=_pages_by_warning(records),
     )
+
+
+def _pages_by_warning(records: PlanRecords) -> dict[str, list[int]]:
+    pages: defaultdict[str, list[int]] = defaultdict(list)
+    for warning in records.warnings:
+        pages[warning.code].append(warning.page or 0)
+    return dict(pages)
 
 
 def _hangs_on_ocr(records: PlanRecords) -> bool:

@@ -1,7 +1,7 @@
 """What a document is, what a record is. Imports nothing else of the package."""
 
 from .decisions import DOCUMENT_KIND, Decision, Verdict, in_force, substance_of
-from .document import Block, BlockKind, Cell, Document, Notice, Page, Style, Table, TableOrigin
+from .document import Block, BlockKind, Cell, Document, Notice, Page, Style, Table, TableOrigin, page_ranges
 from .geometry import Box, Placement, union
 from .identity import IdentityMaker
 from .passage import Passage, Piece, Run, join
@@ -69,6 +69,7 @@ __all__ = [
     "Warning",
     "in_force",
     "join",
+    "page_ranges",
     "substance_of",
     "union",
 ]

@@ -7,7 +7,7 @@ dataclasses; what leaves the program is in :mod:`planutdrag.models.records`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -214,3 +214,14 @@ class Document:
         """Each run of a passage with its verbatim text."""
         for run in passage.runs():
             yield run, self.quote(run)
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Ascending page numbers as a reader writes them: ``3, 5–9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)

@@ -12,7 +12,7 @@ from ..models import DOCUMENT_KIND, PageText, Verdict
 from .evidence_items import AGAIN, UNDECIDED, UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
 from .evidence_marks import MarkedPiece, Span, marked_pieces
 from .evidence_tags import HEIGHT, Tag, tags_for
-from .wording import CHANGED, DECIDED, SINGULAR
+from .wording import CHANGED, DECIDED, SINGULAR, WARNINGS
 
 Placed = tuple[Item, int, Place]
 """An item, the number of one of its places from 1, and that place."""
@@ -54,6 +54,7 @@ def page_name(page: PageText, position: int, count: int) -> str:
 
 def pages_html(content: EvidenceContent, folder: str) -> Iterator[str]:
     """The pages in order; ``folder`` is where their pictures lie, seen from the page."""
+    yield from _warnings(content, None)
     for position, page in enumerate(content.pages):
         name = page_name(page, position, len(content.pages))
         placed = content.on(position)
@@ -62,6 +63,7 @@ def pages_html(content: EvidenceContent, folder: str) -> Iterator[str]:
         bare = "" if placed else " bare"
         yield f'<section class="page{bare}" id="{page_anchor(position)}" aria-label="{name}">'
         yield f"<h3>{name}</h3>"
+        yield from _warnings(content, page.number) if page.number else ()
         if picture:
             yield from _sheet(page, placed, f"{quote(folder)}/{quote(picture)}", name)
             yield "<details><summary>Sidans text</summary>"
@@ -69,6 +71,13 @@ def pages_html(content: EvidenceContent, folder: str) -> Iterator[str]:
         else:
             yield f'<p class="text leading">{text}</p>'
         yield "</section>"
+
+
+def _warnings(content: EvidenceContent, page: int | None) -> Iterator[str]:
+    """What a reviewer should know of how a page was read; of the whole document where ``page`` is None."""
+    for code in dict.fromkeys(one.code for one in content.warnings if one.page == page):
+        told = WARNINGS[code]
+        yield f'<p class="notice"><strong>{told.sentence}</strong> {told.remedy}</p>'
 
 
 def _sheet(page: PageText, placed: Sequence[Placed], address: str, name: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ..models import (
     Source,
     Unused,
     Verdict,
+    Warning,
 )
 from .columns import earlier, extracted
 from .fields import LINKS, SHEETS
@@ -107,6 +108,7 @@ class EvidenceContent:
     pages: Sequence[PageText]
     items: Sequence[Item] = field(default=())
     """In document order; the document's own facts first."""
+    warnings: Sequence[Warning] = field(default=())
     pictures: Mapping[int, str] = field(default_factory=dict)
     """File names by page number; a page without a picture shows its text."""
 
@@ -139,7 +141,7 @@ def evidence_content(
     gatherer = _Gatherer(plan, decided)
     items = [*gatherer.records(), *gatherer.unused(), *gatherer.added()]
     ordered = [gatherer.document(), *sorted(items, key=_document_order)]
-    return EvidenceContent(plan.document, plan.pages, ordered, pictures or {})
+    return EvidenceContent(plan.document, plan.pages, ordered, plan.warnings, pictures or {})
 
 
 def _document_order(item: Item) -> tuple[int, int, float]:

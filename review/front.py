@@ -58,16 +58,21 @@ _STEPS = (
     ),
 )
 
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u00a0%")
+
+
 _LEGEND = (
     (INPUT, "Gul ruta", "här skriver du"),
-    (GREEN, "Grön", f"godkänd; säkerhet {MIDDLE:.0%} eller mer"),
+    (GREEN, "Grön", f"godkänd; säkerhet {_percent(MIDDLE)} eller mer"),
     (BLUE, "Blå", "ändrad"),
     (GREY, "Grå", "avvisad"),
-    (AMBER, "Orange", f"säkerhet under {MIDDLE:.0%}: titta en gång till"),
-    (RED, "Röd", f"säkerhet under {LOW:.0%}: kontrollera noga"),
+    (AMBER, "Orange", f"säkerhet under {_percent(MIDDLE)}: titta en gång till"),
+    (RED, "Röd", f"säkerhet under {_percent(LOW)}: kontrollera noga"),
 )
 
-_NUMBERS = ", ".join(f"{LETTERS[kind]} {SINGULAR[kind].lower()}" for kind in KINDS)
+_NUMBERS = ", ".join(["D dokument", *(f"{LETTERS[kind]} {SINGULAR[kind].lower()}" for kind in KINDS)])
 _PLURALS = {"Godkänn": "Godkända", "Ändra": "Ändrade", "Avvisa": "Avvisade"}
 _SERIES = {"J": "2E7D4F", "K": "3F78B5", "L": "7A828C", "G": "D5DBE1", "F": "2E7D4F", "I": "C65D21"}
 """The colour of each column of counts in the charts."""

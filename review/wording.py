@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from ..models import ActivityKind, Level, Operator, OutcomeKind, Verdict
 
@@ -121,14 +122,81 @@ UNUSED_REASONS: Mapping[str, str] = {
 """The reasons of :data:`planutdrag.models.codes.REASONS` in plain Swedish."""
 
 
+class Told(NamedTuple):
+    """What a reviewer is told of a warning."""
+
+    sentence: str
+    remedy: str
+
+
+_READ_BY_OCR = "Installera det som läser bilder (README beskriver hur) och kör igen, eller titta på sidan."
+_PRINT_ANEW = "Titta på sidan. Skriv ut den till en ny PDF och läs in den om något saknas."
+_SAVE_ANEW = "Öppna filen i ett PDF-program och spara om den, eller hämta den på nytt."
+_LOOK_AT_TABLES = "Kontrollera sidans tabeller."
+
+WARNINGS: Mapping[str, Told] = {
+    "no-text": Told("Sidan är en bild utan text och är inte läst.", _READ_BY_OCR),
+    "picture-unread": Told(
+        "En bild på sidan visar text som inte är läst: en inklistrad tabell, en skannad lista.", _READ_BY_OCR
+    ),
+    "ocr-missing": Told(
+        "Sidan är en bild, och det som läser bilder är inte installerat.",
+        "Installera det som saknas (README beskriver hur) och kör igen: bara de här planerna läses om.",
+    ),
+    "ocr-failed": Told("Sidan är en bild som inte gick att läsa.", _PRINT_ANEW),
+    "ocr-unsure": Told(
+        "Sidan är läst från en dålig bild; många ord är osäkra.",
+        "Jämför det som hittades med sidan, eller skanna den på nytt i 300 dpi.",
+    ),
+    "text-undecodable": Told(
+        "Sidans typsnitt säger inte vilka bokstäver de ritar; några saknas.",
+        "Titta på sidan; --ocr always läser den som den ser ut.",
+    ),
+    "page-unreadable": Told("Sidan är skadad och gick inte att läsa.", _SAVE_ANEW),
+    "page-too-heavy": Told("Sidan ritar mer än vad som ryms i minnet och är inte läst.", _PRINT_ANEW),
+    "objects-capped": Told("Sidan ritar väldigt mycket; några linjer kan saknas.", _LOOK_AT_TABLES),
+    "edges-capped": Told("Sidan har väldigt många linjer; de korta är inte med.", _LOOK_AT_TABLES),
+    "words-capped": Told(
+        "Sidan har väldigt många ord; de sista är inte lästa.", "Kontrollera slutet av sidan."
+    ),
+    "pages-capped": Told("Filen har fler sidor än vad som läses; de sista är inte lästa.", "Dela upp filen."),
+    "damaged-characters": Told(
+        "Avskriften har tecken som ingen teckenkodning förklarar.",
+        "Spara om den som UTF-8 från programmet som den gjordes i.",
+    ),
+    "blank-pages": Told("Dokumentet har tomma sidor.", "Inget behöver göras om de ska vara tomma."),
+}
+"""The codes of :data:`planutdrag.models.codes.WARNINGS` in plain Swedish."""
+
+
 RULES: Mapping[str, str] = {
+    "card-activity": "aktivitet i en ruta",
+    "card-assignment": "uppdrag i en ruta",
+    "card-followup": "uppföljning i en ruta",
+    "card-goal": "mål i en ruta",
     "card-indicator": "mått i en ruta",
-    "card-value": "värde i en ruta",
+    "card-outcome": "utfall i en ruta",
+    "card-strategy": "strategi i en ruta",
+    "card-success_factor": "framgångsfaktor i en ruta",
+    "card-target": "målvärde i en ruta",
+    "card-unit": "enhet i en ruta",
+    "coded-goal": "mål med kod",
+    "field-followup": "uppföljning på rad med etiketter",
+    "field-indicator": "mått på rad med etiketter",
+    "field-outcome": "utfall på rad med etiketter",
+    "field-target": "målvärde på rad med etiketter",
+    "field-unit": "enhet på rad med etiketter",
+    "figure-indicator": "mått under ett tal",
+    "figure-outcome": "tal med sitt mått under",
+    "figure-target": "målvärde under ett tal",
     "goal-between-comments": "mål mellan kommentarer",
+    "goal-box": "mål i ruta med kod",
+    "heading-restates-goal": "mål som upprepas i rubrik",
     "heading-under-label": "rubrik under etikett",
     "heading-with-measures": "rubrik med egna mått",
     "item-under-heading": "punkt under rubrik",
     "item-under-lead": "punkt under inledning",
+    "item-with-target": "punkt med målvärde",
     "labelled-activity": "aktivitet med etikett",
     "labelled-heading": "rubrik med etikett",
     "labelled-item": "punkt med etikett",
@@ -137,26 +205,30 @@ RULES: Mapping[str, str] = {
     "linked-goal": "mål som kopplas till",
     "matrix-activity": "aktivitet i matris",
     "matrix-goal": "mål i matris",
-    "measure-card": "ruta för ett mått",
+    "measure-in-brackets": "mått inom parentes efter mål",
     "numbered-initiative": "numrerat initiativ",
     "paragraph-under-label": "stycke under etikett",
     "prose-cue": "ord i löpande text",
+    "quoted-goal": "mål inom citattecken",
     "review": "tillagt vid granskning",
     "sentence-under-heading": "mening under rubrik",
     "table-activity": "aktivitet i tabell",
+    "table-assignment": "uppdrag i tabell",
     "table-followup": "uppföljning i tabell",
     "table-goal": "mål i tabell",
     "table-goal-group": "mål som grupprubrik i tabell",
-    "coded-goal": "mål med kod",
-    "goal-box": "mål i ruta med kod",
+    "table-goal-judged": "mål med bedömning i tabell",
+    "table-goal-row": "mål på egen rad i tabell",
     "table-goal-target": "målvärde i måltext i tabell",
     "table-indicator": "mått i tabell",
     "table-outcome": "utfall i tabell",
     "table-strategy": "strategi i tabell",
+    "table-success_factor": "framgångsfaktor i tabell",
     "table-target": "målvärde i tabell",
     "table-target-aside": "målvärde inom parentes i tabell",
+    "title-target": "målvärde i tabellens rubrik",
 }
-"""The rules by what they look at; one without words here is shown by its name."""
+"""The rules of ``docs/rules.md`` by what they look at, and what a reviewer adds."""
 
 
 def sentence_case(text: str) -> str:

@@ -18,7 +18,16 @@ from planutdrag.errors import UnreadableSource
 from planutdrag.files import link
 
 _ENTRIES = [
-    Entry("/a/x.pdf", "x.pdf", "a", 1, State.DONE, pages=1200, counts={"goals": 7, "targets": 5}, warnings=2),
+    Entry(
+        "/a/x.pdf",
+        "x.pdf",
+        "a",
+        1,
+        State.DONE,
+        pages=1200,
+        counts={"goals": 7, "targets": 5},
+        warnings={"no-text": [4, 5]},
+    ),
     Entry("/a/y.pdf", "y.pdf", "a", 1, State.DONE, given=False, pages=34, counts={"goals": 1}),
     Entry("/a/bad.pdf", "bad.pdf", "a", 9, State.QUARANTINED, sha256="f0", code="encrypted", message="Låst."),
     Entry("/a/worse.pdf", "worse.pdf", "a", 9, State.QUARANTINED, code="a-code-of-tomorrow", message="Hm."),
@@ -48,6 +57,15 @@ def test_every_input_is_named_with_its_reason(text: str) -> None:
     assert "a-code-of-tomorrow" in text
     assert "copy.pdf = x.pdf" in text
     assert "y.pdf från en tidigare körning" in text
+
+
+def test_what_was_read_in_part_or_in_vain_is_named_with_its_pages(tmp_path: Path) -> None:
+    idle = Entry("/a/idle.txt", "idle.txt", "a", 1, State.DONE, pages=1)
+    page = report([_ENTRIES[0], idle], tmp_path).decode()
+    sections = re.findall(r"<code>(.*?)</code>.*?<ul>(.*?)</ul>", page)
+    told = {code: re.sub(r"<[^>]+>", "", items) for code, items in sections}
+    assert told == {"no-text": "x.pdf, sidorna 4–5", "no-records": "idle.txt"}
+    assert "Värt att titta på" not in report(_ENTRIES[1:], tmp_path).decode()
 
 
 def test_every_reason_of_the_error_tree_has_its_words() -> None:
@@ -85,6 +103,18 @@ def test_the_table_tells_records_by_kind_where_there_is_room() -> None:
         assert row.split() == ["x.pdf", "1200", "7", "0", "5", "0", "0", "0", "2"]
         assert total.split() == ["1", "document", "1200", "7", "0", "5", "0", "0", "0", "2"]
         assert len(rule) <= 120
+
+
+def test_warnings_and_empty_documents_are_told_on_the_console() -> None:
+    lines = _summary(None)
+    told = next(line for line in lines if "no-text" in line)
+    assert told.startswith("  2 no-text: The page is a picture")
+    assert "`" not in told
+    idle = Entry("/a/idle.txt", "idle.txt", "a", 1, State.DONE, pages=1)
+    assert "Nothing was found in 1 document; rapport.html names them." in list(
+        summary(RunResult((idle,), 1, Finished()))
+    )
+    assert not [line for line in lines if line.startswith("Nothing was found")]
 
 
 def test_the_table_tells_their_number_on_a_narrow_terminal() -> None:

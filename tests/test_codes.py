@@ -9,7 +9,8 @@ import pytest
 from planutdrag.batch.reasons import SKIPPED, swedish
 from planutdrag.extract import read
 from planutdrag.models.codes import REASONS, WARNINGS
-from planutdrag.review.wording import UNUSED_REASONS
+from planutdrag.review.wording import RULES, UNUSED_REASONS
+from planutdrag.review.wording import WARNINGS as TOLD
 from planutdrag.rules import find
 from planutdrag.rules.ledger import Reason
 from planutdrag.rules.tables.kinds import TableKind
@@ -60,7 +61,22 @@ def test_every_reason_is_explained_and_no_other() -> None:
 
 def test_every_reason_has_its_words_in_the_workbook() -> None:
     assert set(UNUSED_REASONS) == set(REASONS)
+    assert set(TOLD) == set(WARNINGS)
     assert not [code for code in SKIPPED if swedish(code) == swedish("unreadable")]
+
+
+def test_every_rule_has_its_words_in_the_workbook() -> None:
+    table = (
+        (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## The rules\n")[2].partition("\n## ")[0]
+    )
+    rules = {
+        rule
+        for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+        for rule in row.strip("`").split("`, `")
+    }
+    assert len(rules) > 50
+    assert set(RULES) == rules | {"review"}
+    assert len(set(RULES.values())) == len(RULES)
 
 
 def test_codes_are_words_that_a_system_can_filter_by() -> None:

@@ -21,7 +21,7 @@ _ENTRY = Entry(
     output="records/år/plan.json",
     pages=12,
     counts={"goals": 3, "targets": 0},
-    warnings=1,
+    warnings={"no-text": [3, 4], "blank-pages": [0]},
 )
 _ODD_NAME = Entry("/arkiv/byte\udce5.pdf", "byte\udce5.pdf", "arkiv", 1, given=False)
 

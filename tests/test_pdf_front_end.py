@@ -26,12 +26,12 @@ from planutdrag.errors import (
 )
 from planutdrag.extract import OcrSettings, ReadSettings, read
 from planutdrag.extract.content import Edge, PageContent
-from planutdrag.extract.pdf.engine import PageLimits, page_ranges
+from planutdrag.extract.pdf.engine import PageLimits
 from planutdrag.extract.pdf.fallback import PdfplumberFile
 from planutdrag.extract.pdf.front_end import PdfSettings, open_pdf, read_pages
 from planutdrag.extract.pdf.glyphs import clean, undecodable
 from planutdrag.extract.ruling import RulingLimits, find_grids
-from planutdrag.models import Box
+from planutdrag.models import Box, page_ranges
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics

@@ -93,14 +93,3 @@ def cap_notices(number: int, **happened: bool) -> tuple[Notice, ...]:
     """The notices of the limits that a page went over: ``objects``, ``edges``, ``words``."""
     codes = (f"{what}-capped" for what, did in happened.items() if did)
     return tuple(Notice(code, _CAPS[code], number) for code in codes)
-
-
-def page_ranges(numbers: Iterable[int]) -> str:
-    """Ascending page numbers as a reader writes them: ``3, 5–9``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    return ", ".join("–".join(map(str, run)) for run in runs)

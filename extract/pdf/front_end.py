@@ -15,9 +15,9 @@ from pypdfium2 import PdfiumError
 
 from ...errors import SourceDamaged, SourceEmpty, SourceTooLarge, SourceUnknown, UsageError
 from ...files import PDF_MARK, PDF_MARK_WITHIN, refusals_of
-from ...models import Box, Notice
+from ...models import Box, Notice, page_ranges
 from ..content import PageContent
-from .engine import PageLimits, PageReading, PdfEngine, page_ranges
+from .engine import PageLimits, PageReading, PdfEngine
 from .fallback import PdfplumberFile, open_fallback
 from .glyphs import undecodable
 from .pdfium import PdfiumFile

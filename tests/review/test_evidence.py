@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planutdrag.models import Decision, PlanRecords, Source, Unused, Verdict
+from planutdrag.models import Decision, PlanRecords, Source, Unused, Verdict, Warning
 from planutdrag.review.current import Current
 from planutdrag.review.evidence import evidence_pages, page, renew_evidence, stale_pages, write_evidence
 from planutdrag.review.evidence_items import EvidenceContent, Item, evidence_content
@@ -55,6 +55,16 @@ def test_every_record_fact_and_unused_item_is_there_once(plan: PlanRecords) -> N
         "Till år",
         "Beslutad",
     ]
+
+
+def test_a_page_that_was_not_read_says_so(plan: PlanRecords) -> None:
+    last = plan.pages[-1].number
+    warnings = (Warning(code="no-text", message="…", page=last), Warning(code="pages-capped", message="…"))
+    shown = page(evidence_content(plan.model_copy(update={"warnings": warnings})), "sidor")
+    before, _, pages = shown.partition('<section class="page')
+    assert "Filen har fler sidor än vad som läses" in before
+    (unread,) = [part for part in pages.split("<section") if "Sidan är en bild utan text" in part]
+    assert f'id="sida-{len(plan.pages)}"' in unread
 
 
 def test_records_stand_in_the_order_of_the_document(plan: PlanRecords) -> None:
