@@ -7,7 +7,6 @@ import io
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -43,12 +42,12 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """In the order in which a user meets them."""
-        return [name for name, place in _COMMANDS.items() if _exists(place.module)]
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command itself, imported."""
         place = _COMMANDS.get(cmd_name)
-        if place is None or not _exists(place.module):
+        if place is None:
             return None
         command = getattr(importlib.import_module(f"{__package__}.{place.module}"), place.name)
         assert isinstance(command, click.Command)
@@ -59,10 +58,6 @@ class _Commands(click.Group):
         rows = [(name, _COMMANDS[name].help) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
-
-
-def _exists(module: str) -> bool:
-    return Path(__file__).parent.joinpath(*module.split(".")).with_suffix(".py").is_file()
 
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -16,7 +16,7 @@ _SUFFIXES = (".pdf.json", ".txt.json")
 _HEADER = ("gold", "found", "extra", "precision", "recall", "F1")
 
 
-@click.command(short_help="Compare records with gold of your own.")
+@click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("records", type=click.Path(path_type=Path), metavar="OUT/records")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")

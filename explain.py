@@ -25,7 +25,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("source", type=_FILE)
 @click.option("--page", type=click.IntRange(min=1), help="Only this page (1-based).")
 @click.option("--find", "wanted", help="Only blocks and tables that hold this text.")
-@click.option("--rules", "files", multiple=True, type=_FILE, help="Add the terms of this file. Repeatable.")
+@click.option(
+    "--rules", "files", multiple=True, type=_FILE, help="A rules file of your own. May be repeated."
+)
 @click.option(
     "--ocr",
     type=click.Choice(OCR_MODES),

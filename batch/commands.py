@@ -18,7 +18,7 @@ _LIMITS = Limits()
 _PATH = click.Path(path_type=Path)
 
 
-@click.command(short_help="Read plans and write their records, a review workbook and a report.")
+@click.command()
 @click.argument("sources", nargs=-1, required=True, type=_PATH, metavar="SOURCE...")
 @click.option("-o", "--out", required=True, type=_PATH, metavar="OUT", help="Folder for the results.")
 @click.option(
@@ -31,7 +31,10 @@ _PATH = click.Path(path_type=Path)
     help="What to write: the records, the review workbook, the evidence pages. May be repeated.",
 )
 @click.option(
-    "--rules", multiple=True, type=click.Path(exists=True, dir_okay=False), help="A rules file of your own."
+    "--rules",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="A rules file of your own. May be repeated.",
 )
 @click.option(
     "--ocr",

@@ -19,7 +19,7 @@ _SCHEMAS = ("records", "decisions", "tables")
 _MOST_ROWS = 30
 
 
-@click.command(short_help="Write the records as tables for other systems.")
+@click.command()
 @_OUT
 @click.option("--to", type=click.Choice(_FORMATS), required=True, help="The format.")
 @_REVIEWED
@@ -50,7 +50,7 @@ def export(out: Path, to: str, reviewed: bool, output: Path | None, excel_csv: b
         click.echo(line)
 
 
-@click.command(short_help="Follow indicators through the years.")
+@click.command()
 @_OUT
 @_REVIEWED
 @click.option("-o", "--output", type=_PATH, metavar="FOLDER", help="Where to write. [default: OUT/serier]")
@@ -72,7 +72,7 @@ def series(out: Path, reviewed: bool, output: Path | None, everything: bool, exc
     _show(write_series(out, output, reviewed=reviewed, everything=everything, excel_csv=excel_csv))
 
 
-@click.command(short_help="Print the JSON Schema of the records.")
+@click.command()
 @click.argument("name", type=click.Choice(_SCHEMAS), default="records", metavar="[NAME]")
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to a file instead.")
 @click.option(

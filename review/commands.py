@@ -17,7 +17,7 @@ _PATH = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command(short_help="Take in the decisions of a reviewed workbook.")
+@click.command()
 @click.argument("out", type=_FOLDER, metavar="OUT")
 @click.argument("workbooks", nargs=-1, type=_PATH, metavar="[WORKBOOK]...")
 @click.option("--reviewer", default="", metavar="NAME", help="Who decided, for a workbook that does not say.")

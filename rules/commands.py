@@ -18,7 +18,9 @@ def rules() -> None:
 
 
 @rules.command()
-@click.option("--rules", "files", multiple=True, type=_FILE, help="Add the terms of this file. Repeatable.")
+@click.option(
+    "--rules", "files", multiple=True, type=_FILE, help="A rules file of your own. May be repeated."
+)
 @click.option("--table", help="Only this table, for instance 'columns'.")
 def show(files: tuple[Path, ...], table: str | None) -> None:
     """Print every term in force, as a rules file would hold it.

@@ -1,6 +1,7 @@
 """The documentation: what the program knows is up to date, and every example in it runs."""
 
 import doctest
+import json
 import re
 import shlex
 import sqlite3
@@ -14,7 +15,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from planutdrag import errors
+from planutdrag import errors, find_records, read_document
 from planutdrag.cli import cli
 from planutdrag.export.tables import TABLES, VIEWS
 
@@ -170,6 +171,21 @@ def test_the_readme_alone_leads_to_a_chart(newcomer: Path, monkeypatch: pytest.M
     if find_spec("matplotlib"):
         exec(drawing, names)
         assert (newcomer / "simhallen.png").exists()
+
+
+def holds(found: Any, shown: Any) -> bool:
+    """Whether what is shown is in what was found: fields may be left out, and members of a list."""
+    if isinstance(shown, dict):
+        return all(key in found and holds(found[key], value) for key, value in shown.items())
+    if isinstance(shown, list) and any(isinstance(one, dict) for one in shown):
+        return all(any(holds(each, one) for each in found) for one in shown)
+    return bool(found == shown)
+
+
+def test_the_record_in_the_readme_is_what_comes_out() -> None:
+    (shown,) = blocks(README, "json")
+    records = find_records(read_document(ROOT / "samples" / "hallunge-kultur-2012.pdf"))
+    assert holds(records.model_dump(mode="json"), json.loads(shown))
 
 
 @pytest.mark.slow
