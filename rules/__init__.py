@@ -24,6 +24,7 @@ from .statements.figure_cards import without_headings_in_cards
 from .statements.goal_areas import is_goal_below
 from .statements.leads import parted_at_labels
 from .statements.measure_fields import fields_of
+from .tables.boxed import unboxed
 from .tables.turned import upright
 from .walk import Walk
 
@@ -63,7 +64,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     """Find all records and keep the account of how each came about."""
     vocabulary = rules or load_rules()
     facts = read_facts(document, vocabulary)
-    document = upright(unflattened(document, vocabulary), vocabulary)
+    document = unboxed(upright(unflattened(document, vocabulary), vocabulary), vocabulary)
     title = facts.title.value if facts.title else None
     levels = goal_label_levels(document, vocabulary)
     finding = Finding(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
+from .headings import Heading
 from .language.heads import ColumnRole
 from .language.labels import (
     Announcement,
-    LabelledGoal,
     Role,
     announced,
     cited_code,
     further_demands,
+    is_caption,
     labelled_goal,
     may_be_labelled,
     states,
@@ -38,40 +39,6 @@ from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
 from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
 from .tables.reading import read_table
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What a heading can be taken for; several may hold, the first that applies wins."""
-
-    found: Announcement | None
-    """It announces what stands below it."""
-    labelled: LabelledGoal | None
-    """It is a goal with its label."""
-    stated: Announcement | None
-    """It is the goal of a label that stood alone above it."""
-    known: GoalDraft | None
-    """It states a goal again."""
-    coded: list[tuple[str, Passage]] = field(default_factory=list)
-    """It begins with a code (``P1``): a goal where it demands something or stands below a heading of goals."""
-
-    @property
-    def is_goals(self) -> bool:
-        """Whether it is a goal, or announces goals."""
-        announces = self.found is not None and self.found.role is Role.GOALS
-        return bool(announces or self.labelled or self.stated or self.known or self.coded)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it says anything that the rules know."""
-        return bool(self.found or self.labelled or self.stated or self.known or self.coded)
-
-    @property
-    def is_another_chapter(self) -> bool:
-        """Whether it takes up nothing that was said of goals before."""
-        if self.found:
-            return self.found.role in (Role.ECONOMY, Role.BACKGROUND)
-        return not self.is_goals
 
 
 class Walk:
@@ -149,32 +116,33 @@ class Walk:
 
     def _taken_for(
         self, section: Section, heading: Block, pending: Announcement | None, parent: Scope
-    ) -> _Heading:
+    ) -> Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
         if found and found.role in ACTIVITY_ROLES and self._names_document(heading):
             found = None
         labelled = labelled_goal(heading.passage, vocabulary)
         presented = pending or beside_goals(section, parent, vocabulary)
-        stated = presented if not found and states(heading.text) and not is_body(heading.text) else None
+        says = states(heading.text) and not (is_body(heading.text) or is_caption(heading.text))
+        stated = presented if says and not found else None
         if is_area(section, labelled, stated, vocabulary):
             labelled = stated = None
         known: GoalDraft | None = None
         coded: list[tuple[str, Passage]] = []
-        if not (found or labelled or stated):
-            coded = coded_in(heading, parent)
+        if not (found or labelled):
+            presented = stated or (parent.announcement if parent.role is Role.GOALS else None)
+            coded = coded_in(heading, parent, self.finding, stated)
+            stated = None if coded else stated
         if not (found or labelled or stated or coded):
             cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
             known = cited or self.finding.known_goal(heading.text)
-        return _Heading(found, labelled, stated, known, coded)
+        return Heading(found, labelled, stated, known, coded, presented if coded else None)
 
     def _names_document(self, heading: Block) -> bool:
         """Whether a *handlingsplan* is the whole document."""
         return heading.text == self.finding.title and "plan" in heading.text.casefold()
 
-    def _heading(
-        self, section: Section, heading: Block, scope: Scope, taken: _Heading, parent: Scope
-    ) -> None:
+    def _heading(self, section: Section, heading: Block, scope: Scope, taken: Heading, parent: Scope) -> None:
         """Act on a heading: declare its goal, or keep what it announces for the blocks below."""
         negative = scope.role is not None and scope.role.negative
         if scope.defines:
@@ -187,7 +155,8 @@ class Walk:
             self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
             parent.headed = True
         elif taken.coded:
-            declare_coded(taken.coded, parent, scope, self.listing)
+            declare_coded(taken.coded, taken.presented, scope, self.listing)
+            parent.headed = parent.headed or taken.presented is not None
         elif taken.known:
             self._restated(taken.known, heading, scope)
         elif found := taken.found:
@@ -201,7 +170,8 @@ class Walk:
 
     def _leading(self, heading: Block, section: Section, scope: Scope) -> Lead | None:
         """The lead-in that is set like a heading of the list below it: ``Nämnden vill under 2008``."""
-        lead = lead_in(heading, scope, section.items, self.finding.vocabulary)
+        named = self._names_document(heading)
+        lead = None if named else lead_in(heading, scope, section.items, self.finding.vocabulary)
         if lead and lists_at_once(section.items):
             self.finding.ledger.used(heading, heading.passage, lead.announcement.role.value, "lead-in")
             return lead
@@ -281,8 +251,9 @@ class Walk:
             return opened
         if self._measured(block, scope) or read_served_goals(block, scope, self.finding):
             return None
-        if coded := [] if scope.defines else coded_in(block, scope):
-            declare_coded(coded, scope, scope, self.listing)
+        if coded := [] if scope.defines else coded_in(block, scope, self.finding):
+            presented = scope.announcement if scope.role is Role.GOALS else None
+            declare_coded(coded, presented, scope, self.listing)
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
@@ -314,6 +285,8 @@ class Walk:
         taken = self._fields.take_all(found, scope)
         if any(meaning.role is ColumnRole.FOLLOWUP for meaning, _ in found) and any(taken):
             self._prose(block, scope)
+        if any(taken):
+            scope.interrupted()
         return any(taken)
 
     def _item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
@@ -378,6 +351,12 @@ class Walk:
         nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
+        if (
+            announcement.role is Role.INDICATORS
+            and block.text.endswith(".")
+            and len(sentence_bounds(block.text)) > 1
+        ):
+            return False
         items = announcement.role in ITEM_ROLES and short and not listed and not tabled
         return items and self.listing.item(block, scope, announcement, None)
 

@@ -374,8 +374,8 @@ Nyckeltal: antal besök, minst 12 000
             PRESENTED,
             [
                 "goal: Ett levande museum",
-                "indicator: antal besök, minst 12 000 < Ett levande museum",
-                "target: antal besök, minst 12 000 = minst 12 000 (2016)",
+                "indicator: antal besök < Ett levande museum",
+                "target: antal besök = minst 12 000 (2016)",
             ],
             id="a sentence that presents the goals below it",
         ),

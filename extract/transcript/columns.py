@@ -75,11 +75,11 @@ def _is_prose(side: Sequence[Line], count: int) -> bool:
 def _rows_agree(pairs: Sequence[tuple[Line, Line]]) -> bool:
     """Whether both sides begin anew on the same lines, as the cells of a table's row do."""
     both = [(left.text, right.text) for left, right in pairs if left.text and right.text]
-    begun = [right for left, right in both if not left[:1].islower()]
+    begun = [right.text for left, right in pairs if left.text and not left.text[:1].islower()]
     apart = sum(left[:1].islower() != right[:1].islower() for left, right in both)
     if len(both) >= _LEAST_BOTH and apart >= _MOST_APART * len(both):
         return False
-    return len(begun) >= 3 and sum(1 for text in begun if not text[:1].islower()) >= 0.7 * len(begun)
+    return len(begun) >= 3 and sum(1 for text in begun if text and not text[:1].islower()) >= 0.7 * len(begun)
 
 
 def _respaced(side: Sequence[Line]) -> list[Line]:

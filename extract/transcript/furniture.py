@@ -47,6 +47,8 @@ _NUMBERED_FOOT = re.compile(
     r"\s*(?:(?P<text>[^\t\n]*[^\W\d_]{3}[^\t\n]*)\t\s*(?:[Ss]id(?:a|an)?\.?\s?)?(?P<page>\d{1,3})(?:\s?\(\d+\))?"
     r"|(?P<first>\d{1,3})\t(?P<behind>[^\t\n]*[^\W\d_]{3}[^\t\n]*))\s*"
 )
+_PAGE_ALONE = re.compile(r"\d{1,3}")
+_OF_MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+s? (?:kommun|stad))\b")
 _LONGEST = 90
 """Characters of a running head or of a line of an address block."""
 
@@ -68,6 +70,7 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found |= _letter_heads(lines, filled)
     found |= _titles_again(lines, filled)
     found |= _numbered_feet(lines, filled)
+    found |= _above_page_numbers(lines, filled)
     found |= _bodies_beside(lines, filled, found)
     if pages >= 3:
         found |= _running_heads(lines, filled, pages)
@@ -109,6 +112,22 @@ def _numbered_feet(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
         if len(places) > 1 and all(a[1] < b[1] for a, b in itertools.pairwise(places))
         for index, _ in places
     }
+
+
+def _above_page_numbers(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """Lines that say the same right above page numbers that rise, or name their municipality above one; all that say it."""
+    feet: dict[str, list[int]] = defaultdict(list)
+    for index, below in itertools.pairwise(filled):
+        if _PAGE_ALONE.fullmatch(lines[below].text) and _is_alone(lines, index) and _is_alone(lines, below):
+            feet[lines[index].text].append(int(lines[below].text))
+    known = {
+        text
+        for text, numbers in feet.items()
+        if sum(map(str.isalpha, text)) >= _LEAST_SHORT
+        and all(a < b for a, b in itertools.pairwise(numbers))
+        and (len(numbers) > 1 or _OF_MUNICIPALITY.search(text))
+    }
+    return {index for index in filled if lines[index].text in known and _is_alone(lines, index)}
 
 
 def _address_blocks(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
@@ -225,6 +244,8 @@ def _titles_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
             len(text) >= _LEAST_RUNNING and words.issuperset(_bare(word) for word in text.split())
         ):
             places[text].append(index)
+        elif name and {_bare(word) for word in _plain_words(line.text)} == name:
+            places[""].append(index)
         elif text.startswith(named):
             places[re.sub(r"\d+", "#", text)].append(index)
     return {
@@ -233,6 +254,12 @@ def _titles_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
         if len(indices) > 1 or not text or text in titles[:1] or _names_year(text, name)
         for index in indices
     }
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a line without the municipality's name, its numbers and the signs between them."""
+    words = _OF_MUNICIPALITY.sub(" ", text).casefold().split()
+    return [word for word in words if any(map(str.isalpha, word))] if "ommun" in text else []
 
 
 def _names_year(text: str, name: set[str]) -> bool:

@@ -24,11 +24,12 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"^(?:gemensamma|övriga|särskilda|viktiga(?:ste)?|årets|nya|konkreta|kommande|centrala|lokala)\s+(?=\w)",
+    r"^(?:gemensamma|övriga|särskilda|viktiga(?:ste)?|årets|nya|konkreta|kommande|centrala|lokala"
+    r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+(?=\w)",
     re.IGNORECASE,
 )
-"""Words that say which of its items a heading speaks of: ``Gemensamma aktiviteter``."""
-_CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
+"""Words that say which of its items a heading speaks of, or how many: ``Gemensamma aktiviteter``, ``Våra fyra mål``."""
+_CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
 _AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
 _AREA = re.compile(
@@ -50,8 +51,9 @@ _FOR_WHOM = re.compile(
 )
 """Whom goals are for (``För nämnden är följande mål styrande``) is not who decided them."""
 
+_CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
+    r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
     r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
     r"|[a-zåäö]{3,}[ae]r(?=\s+(?:sig|sin|sitt|sina)\b))\s+\w",
     re.IGNORECASE,
@@ -309,6 +311,16 @@ def states(text: str) -> bool:
     return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
 
 
+def is_judgement(text: str) -> bool:
+    """Whether a text begins with a sentence that says how goals were judged: ``Verksamhetsmålen har uppfyllts.``"""
+    return text[:1].isupper() and "mål" in text and _JUDGED.search(re.split(r"[.!?]\s", text)[0]) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a table or a diagram: ``Tabell 2 Mål och utfall``."""
+    return _CAPTION.match(text) is not None
+
+
 def is_clause(text: str) -> bool:
     """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
     return _SAYS.search(text) is not None
@@ -323,7 +335,16 @@ def _cores(plain: str) -> list[str]:
     bare = _YEARS.sub(" ", _ASIDE.sub(" ", plain))
     bare = " ".join(bare.split()).strip(" :.–-")
     tailless = _TAIL.sub("", bare)
-    cores = [plain, bare, tailless, _OWNER.sub("", bare), _OWNER.sub("", tailless), _WHICH.sub("", tailless)]
+    owned = _OWNER.sub("", tailless)
+    cores = [
+        plain,
+        bare,
+        tailless,
+        _OWNER.sub("", bare),
+        owned,
+        _WHICH.sub("", tailless),
+        _WHICH.sub("", owned),
+    ]
     return list(dict.fromkeys(core for core in cores if core))
 
 

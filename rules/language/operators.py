@@ -16,7 +16,7 @@ _JUST_BEFORE = re.compile(
 )
 _GAP = re.compile(
     r"\s*(?:(?:uppgå|vara|nå|ligga|omfatta)\s+)?"
-    r"(?:\(|de|den|det|en|ett|ca|cirka|på|till|i genomsnitt|totalt|av|upp till)?\s*",
+    r"(?:\(|de|den|det|en|ett|ca|cirka|på|till|i genomsnitt|totalt|av|upp till|plats|placering|rang)?\s*",
     re.I,
 )
 _RANKED = re.compile(r"\b(?:plats|placering|rang|ranking)\b[^,;.]{0,20}$", re.I)

@@ -12,6 +12,7 @@ LETTERED = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}|[A-ZÅÄÖ]{2,3}\s\d{1,2})(?:\.\d{1,2})*
 """A code of letters and a number, as a pattern: ``P1``, ``KF2.1``, ``SM 3``."""
 _CODE = re.compile(rf"{LETTERED}|[A-ZÅÄÖ]")
 _CODES = re.compile(rf"(?:{_CODE.pattern})(?:(?:\s*[,&/;]\s*|\s+(?:och\s+)?)(?:{_CODE.pattern}))*")
+_GOAL_LABEL = re.compile(r"^\w*(?:mål|åtagande)(?:en|et|n|t)?\s+(?=[A-ZÅÄÖ]{0,3}\d)", re.IGNORECASE)
 MAX_SPAN = 30
 """A longer range is no list of items."""
 
@@ -28,9 +29,14 @@ def refs_in(text: str) -> tuple[str, ...]:
 
 
 def goal_refs(text: str) -> tuple[str, ...]:
-    """The numbers and letters of goals in a cell that holds nothing else: ``2``, ``1, 3``, ``KF2 och KF3``, ``A``."""
-    plain = text.strip().rstrip(".")
+    """The numbers and letters of goals in a cell of nothing else: ``2``, ``1, 3``, ``KF2 och KF3``, ``A``, ``Mål 1``."""
+    plain = _GOAL_LABEL.sub("", text.strip().rstrip("."))
     return refs_in(plain) or (tuple(_CODE.findall(plain)) if _CODES.fullmatch(plain) else ())
+
+
+def names_goal(text: str) -> bool:
+    """Whether a cell names goals by their label and number and states none: ``Mål 1``."""
+    return _GOAL_LABEL.match(text) is not None and bool(goal_refs(text))
 
 
 def is_code(text: str) -> bool:

@@ -53,8 +53,10 @@ _TIMES = (
     "vecka",
     "mån",
 )
-_IS_ASKED_FOR = re.compile(r"^\s*$|\b(?:ska|skall|bör|måste|motsvarande)\s*$", re.I)
-"""``Under 2016 ska 500 bostäder byggas``: the amount itself is what a sentence demands."""
+_IS_ASKED_FOR = re.compile(
+    r"^\s*$|\b(?:(?:ska|skall|bör|måste)(?:\s+(?!ha\b)[a-zåäö]+a)?|motsvarande)\s*$", re.I
+)
+"""``Under 2016 ska 500 bostäder byggas``, ``ska bygga 500 bostäder``: the amount itself is what a sentence demands."""
 _LEVEL = re.compile(
     r"\b(?:ska|skall|bör|måste)\s+(?:\w+\s+){0,2}(?:öka|ökas|minska|minskas|höjas|sänkas|stiga|sjunka|uppgå|växa)"
     r"\s+(?:från\s+\S+(?:\s+\S+){0,3}\s+)?till\s*$",

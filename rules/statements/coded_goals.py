@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Level, Passage, Table, join
+from ..drafts import GoalDraft
 from ..finding import Finding
-from ..language.labels import Announcement, Role, demands, states
+from ..language.labels import Announcement, Role, demands, is_clause, states
 from ..language.refs import LETTERED, is_code
 from ..outline import SKIPPED
 from ..scope import Scope
 from .listing import Listing
 
-_CODED = re.compile(rf"(?P<code>{LETTERED})\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
+_CODED = re.compile(rf"(?P<code>{LETTERED}|[A-HJ-Z](?=[.:]?\s))\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
+_COUNTED = re.compile(r"(?P<series>[A-ZÅÄÖ]+\s?)(?P<number>\d+)")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
 _CODE = re.compile(rf"\b(?:{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\b")
 _CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
@@ -27,8 +29,13 @@ MAX_LINK_WORDS = 10
 MAX_WORDS = 35
 
 
-def coded_in(block: Block, scope: Scope) -> list[tuple[str, Passage]]:
-    """The codes and goals that a block consists of: each demands something, or stands below a heading of goals."""
+def coded_in(
+    block: Block, scope: Scope, finding: Finding, presented: Announcement | None = None
+) -> list[tuple[str, Passage]]:
+    """The codes and goals that a block consists of: each demands something, stands below a heading of goals, or counts on.
+
+    ``presented`` is what a label right above announces.
+    """
     if not _CODED.match(block.text):
         return []
     starts = [match for match in _CODED.finditer(block.text) if _BEGINS.search(block.text[: match.start()])]
@@ -37,18 +44,33 @@ def coded_in(block: Block, scope: Scope) -> list[tuple[str, Passage]]:
         (match["code"], block.passage.slice(match.end(), stop))
         for match, stop in zip(starts, bounds[1:], strict=True)
     ]
-    return found if all(_is_goal(statement.text, scope) for _, statement in found) else []
+    below_goals = presented is not None or scope.role is Role.GOALS
+    return found if all(_is_goal(code, text.text, below_goals, finding) for code, text in found) else []
 
 
-def _is_goal(text: str, scope: Scope) -> bool:
-    return len(text.split()) <= MAX_WORDS and states(text) and (demands(text) or scope.role is Role.GOALS)
+def _is_goal(code: str, text: str, below_goals: bool, finding: Finding) -> bool:
+    goes_on = _before(code, finding) is not None
+    known = len(code) > 1 or goes_on or (code == "A" and below_goals)
+    demanded = below_goals or demands(text) or (goes_on and is_clause(text))
+    return known and demanded and states(text) and len(text.split()) <= MAX_WORDS
 
 
-def declare_coded(coded: list[tuple[str, Passage]], above: Scope, scope: Scope, listing: Listing) -> None:
-    """Declare goals in ``scope`` with their codes, as the heading of goals ``above`` presents them."""
-    presented = above.announcement if above.role is Role.GOALS else None
+def _before(code: str, finding: Finding) -> GoalDraft | None:
+    """The goal from which a code goes on counting: ``S1`` before ``S2``, ``E`` before ``F``."""
+    counted = _COUNTED.fullmatch(code)
+    if counted:
+        return finding.goal_of_code(f"{counted['series']}{int(counted['number']) - 1}")
+    return finding.goal_of_code(chr(ord(code) - 1)) if len(code) == 1 else None
+
+
+def declare_coded(
+    coded: list[tuple[str, Passage]], presented: Announcement | None, scope: Scope, listing: Listing
+) -> None:
+    """Declare goals in ``scope`` with their codes, as ``presented`` or as the one whose count they go on with."""
     for code, statement in coded:
-        announcement = presented or Announcement(Role.GOALS, level=_level_of(code))
+        before = _before(code, listing.finding)
+        counted = Announcement(Role.GOALS, before.label, before.level) if before else None
+        announcement = presented or counted or Announcement(Role.GOALS, level=_level_of(code))
         listing.declare(statement, announcement, scope, "coded-goal", code=code)
 
 

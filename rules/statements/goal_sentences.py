@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...models import Passage
+from ..language.labels import is_caption
 from ..language.quantities import counted_as
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
@@ -79,6 +80,8 @@ def _is_statement(text: str, vocabulary: Vocabulary) -> bool:
     spoken = (
         _PRESENTS.search(plain) or _OF_THE_PLAN.match(plain) or vocabulary["no_goal", "phrases"].search(plain)
     )
+    if is_caption(plain):
+        return False
     short = 4 <= len(plain.split()) <= MAX_STATEMENT_WORDS
     return short and plain[:1].isupper() and plain[-1:] not in ".:?!,;" and not spoken
 

@@ -11,7 +11,7 @@ from ..drafts import GoalDraft, Origin
 from ..finding import Finding
 from ..language.heads import ColumnRole
 from ..language.items import items
-from ..language.labels import Announcement, Role, announced, label_key, labelled_goal, states
+from ..language.labels import Announcement, Role, announced, is_judgement, label_key, labelled_goal, states
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
@@ -27,6 +27,8 @@ ACTIVITY_ROLES = {
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
 _WHO = re.compile(r"\s*\([^()]*\)\s*\.?$")
+_WHEN = re.compile(r"\s*\((?:klart?|färdigt?|slutförs|senast)\b[^()]*\)\s*\.?$", re.IGNORECASE)
+"""When an activity is to be done, in brackets behind it: ``(klart juni 2020)``."""
 _SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
@@ -152,13 +154,18 @@ class Listing:
 
 
 def without_who(text: Passage, title: str) -> Passage:
-    """An activity without who does it, which below ``Aktiviteter (ansvarig)`` stands in brackets behind it."""
-    match = _WHO.search(text.text) if "(ansvar" in title.casefold() else None
+    """An activity without when it is to be done, and who does it below ``Aktiviteter (ansvarig)``, in brackets behind it."""
+    match = _WHEN.search(text.text) if text.text.endswith((")", ").")) else None
+    match = match or (_WHO.search(text.text) if "(ansvar" in title.casefold() else None)
     return text.slice(0, match.start()) if match else text
 
 
 def _without_report(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A goal of a list without what was reached before: ``… ska utbildas. Utfall 2008: 1 640 personer.``"""
+    """A goal of a list without what came of it: ``… ska utbildas. Utfall 2008: 1 640``, ``Målet har uppfyllts.``"""
+    for start in passage.line_starts()[1:]:
+        if is_judgement(passage.text[start:]) and states(passage.text[:start]):
+            passage = passage.slice(0, start)
+            break
     statement, behind = fields_behind(passage, vocabulary)
     reported = bool(behind) and all(meaning.role is ColumnRole.OUTCOME for meaning, _ in behind)
     return statement if reported and states(statement.text) else passage

@@ -38,11 +38,12 @@ _LABEL = re.compile(
     r"(?P<year> ?\(?(?:(?<=\()[a-zåäö]+ )?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
 )
 _NUMBERED = re.compile(
-    r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+)[.:]? (?=\S)"
+    r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+(?=[.:]? \S)|\d{1,2}(?=[.:]? [A-ZÅÄÖ]))[.:]? "
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
 _LEVEL = re.compile(r"\s+[\da-zåäö<>≤≥+–-]")
 """What a wanted level begins with, and no goal does."""
+_LEVEL_LAST = re.compile(r",\s+(?P<level>[^,]{1,25})$")
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
 _GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
@@ -154,7 +155,8 @@ def _is_plausible(found: tuple[Meaning, Passage]) -> bool:
     """Whether a field says as much as its label lets expect: sentences after ``Resultat:`` are a report."""
     meaning, passage = found
     valued = meaning.role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT)
-    return len(passage.text.split()) <= (MAX_VALUE_WORDS if valued else MAX_FIELD_WORDS)
+    most = MAX_VALUE_WORDS * (1 + len(_YEAR.findall(passage.text))) if valued else MAX_FIELD_WORDS
+    return len(passage.text.split()) <= most
 
 
 def measures_in_brackets(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, list[Passage]]:
@@ -244,7 +246,10 @@ class MeasureFields:
         elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
             return True
         elif role is ColumnRole.INDICATOR:
-            self.name(place, meaning.code)
+            name, level = self._level_behind(place.passage)
+            self.name(replace(place, passage=name), meaning.code)
+            if level and self.measure:
+                self.finding.targets(self.measure, replace(place, passage=level), self.finding.period)
         elif role in LISTED and re.search(r"\w", place.passage.text):
             self.finding.activity(place, LISTED[role], self.scope.in_force())
         elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
@@ -264,11 +269,23 @@ class MeasureFields:
         return True
 
     def _told(self, meaning: Meaning, place: Origin) -> bool:
-        """``Så mäter vi: Andel nöjda; minst 80 %; 2012 74 %``."""
-        found = read_told(place, self.finding, self.scope.in_force(), meaning.code)
-        if found:
-            self.settle()
-        return found
+        """``Så mäter vi: Andel nöjda; minst 80 %; 2012 74 %``; fields below may tell more of the measure told last."""
+        before = len(self.finding.drafts.indicators)
+        if not read_told(place, self.finding, self.scope.in_force(), meaning.code):
+            return False
+        told = self.finding.drafts.indicators[before:]
+        self.settle()
+        self.measure = told[-1] if len(told) == 1 else None
+        return True
+
+    def _level_behind(self, passage: Passage) -> tuple[Passage, Passage | None]:
+        """A measure's name and the level that stands behind its last comma: ``Andel nöjda besökare, minst 45 %``."""
+        vocabulary, match = self.finding.vocabulary, _LEVEL_LAST.search(passage.text)
+        if match is None or not is_value(match["level"], vocabulary):
+            return passage, None
+        if not (match["level"][0].isdigit() or vocabulary.any_of("operators").starts(match["level"])):
+            return passage, None
+        return passage.slice(0, match.start()), passage.slice(*match.span("level"))
 
     def name(self, place: Origin, code: str | None) -> None:
         """A measure's name: what follows is about it."""
@@ -336,7 +353,7 @@ class MeasureFields:
 
     def _outcomes(self, measure: IndicatorDraft, meaning: Meaning, place: Origin) -> None:
         """The measured values of a field: one for each year it names, the newest the current one."""
-        by_year = _by_year(place.passage) or [(meaning.period or "", place.passage)]
+        by_year = _by_year(place.passage, meaning.period) or [(meaning.period or "", place.passage)]
         newest = max(year for year, _ in by_year)
         for year, passage in by_year:
             origin = Origin(place.rule, passage, place.section, place.table, place.row, place.column)
@@ -352,8 +369,11 @@ def _is_another_goal(meaning: Meaning, text: str) -> bool:
     return called and begins and len(text.split()) > len(first) + 1
 
 
-def _by_year(passage: Passage) -> list[tuple[str, Passage]]:
-    """``2008: 16 %  2007: 10 %``, the years first and the values after them in the same order, or ``16 % (2008)``."""
+def _by_year(passage: Passage, first: str | None) -> list[tuple[str, Passage]]:
+    """``2008: 16 %  2007: 10 %``, the years first and the values after them in the same order, or ``16 % (2008)``.
+
+    What stands ahead of all years is of the ``first``, which the field's label names.
+    """
     years = list(_YEAR.finditer(passage.text))
     if not years:
         return []
@@ -365,6 +385,8 @@ def _by_year(passage: Passage) -> list[tuple[str, Passage]]:
         for match, stop in zip(years, itertools.islice(bounds, 1, None), strict=True)
     ]
     names = [re.sub(r"\D", "", match.group()) for match in years]
+    if first and (ahead := passage.slice(0, years[0].start())):
+        names, parts = [first, *names], [ahead, *parts]
     if all(parts):
         return list(zip(names, parts, strict=True))
     values = _numbers(parts[-1]) if not any(parts[:-1]) else []

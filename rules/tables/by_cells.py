@@ -183,7 +183,7 @@ def _settle_measured(
 
     So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
     """
-    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR), None)
     wanted = [c for c in columns if c.role is ColumnRole.TARGET and c.owned and wanted_head(c)]
     if named is None or not wanted:
         return columns

@@ -11,7 +11,7 @@ from ..language.heads import ColumnRole, bare_head, is_value, roles_of
 from ..language.labels import demands, is_clause, label_key, level_of, states
 from ..language.periods import head_period, year_label
 from ..language.quantities import number
-from ..language.refs import goal_refs, is_code
+from ..language.refs import goal_refs, is_code, names_goal
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .by_cells import settle_groups
@@ -93,6 +93,9 @@ def _as_heading(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, Out
 def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
     """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
     label = _NUMBER_OF.sub("", _REFERS.sub("", column.head)).strip(" :.")
+    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    if column.role in (ColumnRole.GOAL, ColumnRole.TARGET) and texts and all(map(names_goal, texts)):
+        return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label)
     referring = label != column.head.strip(" :.") and column.role is not ColumnRole.GOAL_CODE
     if not referring and (
         column.role not in (ColumnRole.UNKNOWN, ColumnRole.GOAL) or label_key(label) == "mål"
@@ -100,7 +103,6 @@ def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Voc
         return column
     if not vocabulary.any_of("goal_labels").whole(label) and not vocabulary["sections", "goals"].whole(label):
         return column
-    texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
     refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
     refers = refers and not (column.owned and all(map(is_code, texts)))  # see _settle_codes
     return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column

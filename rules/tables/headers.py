@@ -14,6 +14,7 @@ from ..lexicon.vocabulary import Vocabulary
 
 MAX_HEADER_ROWS = 3
 _MOST_TORN_LINES = 5
+_NOTE_MARK = re.compile(r"(?<=[a-zåäö])[1-9¹²³⁴⁵⁶⁷⁸⁹]$")
 
 
 def header_rows(table: Table, grid: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary) -> int:
@@ -87,7 +88,13 @@ def head_of(
             parts.append(text)
     if len(parts) == 2 and parts[1].casefold().startswith(parts[0].casefold()):
         return parts[1]
-    return " ".join(parts)
+    return _unnoted(" ".join(parts), vocabulary)
+
+
+def _unnoted(head: str, vocabulary: Vocabulary) -> str:
+    """A head without the number of a footnote right behind its last word (``Mål1``), where that makes a term."""
+    marked = _NOTE_MARK.search(head)
+    return head[: marked.start()] if marked and roles_of_whole(head[: marked.start()], vocabulary) else head
 
 
 def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:

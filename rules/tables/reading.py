@@ -6,7 +6,7 @@ import re
 
 from ...models import Block, Passage, Table
 from ..language.heads import ColumnRole, is_value
-from ..language.labels import Role
+from ..language.labels import Role, is_caption
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
@@ -25,12 +25,17 @@ _BRACKETS_NOTE = re.compile(
 )
 _PRESENTS_TARGETS = re.compile(r"\bmål(?:en|et|nivå\w*|värde\w*|tal\w*)?\b[^.]*:\s*$", re.IGNORECASE)
 """``Våra mål för handläggningstiden:``"""
-_CAPTION = re.compile(r"(?:tabell|diagram)\s+\d+\b", re.IGNORECASE)
+_CAPTION_ALONE = re.compile(r"(?:tabell|diagram)\s+\d+", re.IGNORECASE)
 _WANTED_IN_TITLE = re.compile(
     r"(?:,|\(|\s[–-])\s*mål(?:et|värde|nivå)?(?:\s+\d{4})?:?\s+(?P<wanted>[^,()]{1,40})\)?\.?$",
     re.IGNORECASE,
 )
 """``Tabell 6 Andel samtal besvarade i tid, mål 92 procent``"""
+_WANTED_IN_NOTE = re.compile(
+    r"^(?:\d\W?\s+)?mål(?:et|nivån|värdet)(?:\s+för\s+\d{4})?\s+(?:är|var)\s+(?P<wanted>[^,.]{1,40})\.?$",
+    re.IGNORECASE,
+)
+"""``1 Målnivån för 2011 är 75 procent.``"""
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
@@ -46,7 +51,14 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
         for side, columns in split_side_by_side(part, fields.finding.vocabulary):
             told = columns_without_heads(side, fields.finding.vocabulary) if presented else None
             _read_part(
-                side, offset, title, columns=told or columns, section=section, scope=scope, fields=fields
+                side,
+                offset,
+                title,
+                columns=told or columns,
+                section=section,
+                scope=scope,
+                fields=fields,
+                index=index,
             )
 
 
@@ -65,13 +77,15 @@ def _read_part(
     section: Section,
     scope: Scope,
     fields: MeasureFields,
+    index: int,
 ) -> None:
-    """Read a table by its kind."""
+    """Read a table, or a part of it, by its kind."""
     finding = fields.finding
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = any("(" in cell.text for cell in table.cells) and targets_in_brackets(section)
-    wanted = wanted_in_title(title, columns, finding.vocabulary)
+    below = section.items[index + 1] if index + 1 < len(section.items) else None
+    wanted = wanted_beside(title, below, columns, finding.vocabulary)
     if bracketed or wanted:
         columns = columns.named()
     if kind is TableKind.MATRIX:
@@ -95,22 +109,28 @@ def table_title(table: Table, section: Section, index: int) -> Passage:
         return table.caption
     above = section.items[index - 1] if index > 0 else None
     if isinstance(above, Block):
-        numbered = _CAPTION.match(above.text) or _CAPTION.fullmatch(section.title)
+        numbered = is_caption(above.text) or _CAPTION_ALONE.fullmatch(section.title)
         if numbered or _is_short_title(above.text):
             return above.passage
     heading = section.heading
-    if heading and (len(heading.text.split()) <= MAX_TITLE_WORDS or _CAPTION.match(heading.text)):
+    if heading and (len(heading.text.split()) <= MAX_TITLE_WORDS or is_caption(heading.text)):
         return heading.passage
     return Passage("")
 
 
-def wanted_in_title(title: Passage, columns: Columns, vocabulary: Vocabulary) -> Passage | None:
-    """The level that a title says is wanted of every row of its table, whose columns are years."""
+def wanted_beside(
+    title: Passage, below: Block | Table | None, columns: Columns, vocabulary: Vocabulary
+) -> Passage | None:
+    """The level that a table's title, or the note right below it, says is wanted of every row; its columns are years."""
     years = columns.having(ColumnRole.YEAR)
-    match = _WANTED_IN_TITLE.search(title.text) if years and "mål" in title.text.casefold() else None
-    if match is None or columns.having(ColumnRole.TARGET, ColumnRole.GOAL):
+    if not years or columns.having(ColumnRole.TARGET, ColumnRole.GOAL):
         return None
-    return title.slice(*match.span("wanted")) if is_value(match["wanted"], vocabulary) else None
+    note = below.passage if isinstance(below, Block) else Passage("")
+    for passage, pattern in ((title, _WANTED_IN_TITLE), (note, _WANTED_IN_NOTE)):
+        match = pattern.search(passage.text) if "mål" in passage.text.casefold() else None
+        if match and is_value(match["wanted"], vocabulary):
+            return passage.slice(*match.span("wanted"))
+    return None
 
 
 def _is_short_title(text: str) -> bool:

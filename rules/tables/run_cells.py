@@ -18,7 +18,7 @@ _CAPITAL = re.compile(r"(?<=[\w)%])\s+(?=[A-ZÅÄÖ][\w-])")
 _WORD = re.compile(r"\S+")
 _FIGURE = re.compile(r"[<>≥≤=±~]|\+/-|[+−–-]?(?!(?:19|20)\d\d\b)\d|[–-]$|(?:ska|skall)$")
 _CALLS_FOR_FIGURE = re.compile(
-    r"(?:[<>≥≤=±~+/−–-]|:|\b(?:av|till|än|som|i|eller|och|per|på|med|ska|skall|om|en|ett|årskurs|åk))$",
+    r"(?:[<>≥≤=±~+/−–-]|:|\b(?:av|till|än|som|i|eller|och|per|på|med|ska|skall|om|en|ett|årskurs|åk|plats|placering|rang))$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\d{3}(?!\d)(?![,.]\d)")
