@@ -58,18 +58,18 @@ def _parts(
         return Finished((out / name,))
 
     def evidence() -> Finished:
-        from ..review import write_evidence  # noqa: PLC0415 - heavy
+        from ..review.evidence import write_evidence  # noqa: PLC0415 - heavy
 
         return Finished(write_evidence(out, plans(), scratch=working))
 
     def workbooks() -> Finished:
-        from ..review import write_books  # noqa: PLC0415 - heavy
+        from ..review.books import write_books  # noqa: PLC0415 - heavy
 
         books = write_books(out, plans(), _files(entries))
         return Finished(books.paths, notes=books.notes)
 
     def reviewed() -> Finished:
-        from ..review import renew_reviewed  # noqa: PLC0415 - heavy
+        from ..review.folder import renew_reviewed  # noqa: PLC0415 - heavy
 
         renew_reviewed(out, plans())
         return Finished()

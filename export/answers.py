@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..errors import UsageError
+from ..errors import OutputLocked, UsageError
 from ..files import write_whole
 from .dialect import FOR_EXCEL
 from .likeness import Likeness, Reason
@@ -49,11 +49,14 @@ def read_answers(path: Path) -> list[Row]:
 
     Excel saves in UTF-8 or in the Windows code page, with semicolons, commas or tabs: all are read.
 
-    Raises UsageError where the columns that name the indicators are gone.
+    Raises UsageError where the columns that name the indicators are gone, OutputLocked where Excel keeps it.
     """
     if not path.exists():
         return []
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except PermissionError as error:
+        raise OutputLocked(f"{path} is open in another program.") from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -12,7 +12,7 @@ import pytest
 from planutdrag.errors import UsageError
 from planutdrag.extract import OcrSettings, ReadSettings, read
 from planutdrag.extract.ocr.front_end import find_engine
-from planutdrag.extract.ocr.tesseract import TesseractMissing
+from planutdrag.extract.ocr.tesseract import Tesseract, TesseractMissing
 from planutdrag.extract.pdf.front_end import PdfSettings, open_pdf
 from planutdrag.extract.pdf.raster import RasterLimits
 from planutdrag.models import Document, PlanRecords
@@ -279,6 +279,17 @@ def test_an_engine_that_fails_costs_a_page_and_a_warning(
     assert [page.source for page in document.pages] == ["none", "none"]
 
 
+def test_other_language_data_make_another_engine(fake: Callable[..., None], tmp_path: Path) -> None:
+    data = tmp_path / "Program Files" / "tessdata"
+    data.mkdir(parents=True)
+    fake("pass", languages=f'List of available languages in "{data}" (1):\nswe')
+    versions = set()
+    for content in (b"fast", b"best"):
+        (data / "swe.traineddata").write_bytes(content)
+        versions.add(Tesseract("swe").version)
+    assert len(versions) == 2
+
+
 def test_without_the_language_the_warning_says_what_to_install(fake: Callable[..., None], scan: Path) -> None:
     fake("pass", languages="eng osd")
     document = read(scan)
@@ -343,6 +354,7 @@ def test_always_reads_every_page(tmp_path: Path) -> None:
 def test_records_of_a_scan_are_whole(seen: Document) -> None:
     records: PlanRecords = find(seen)
     texts = {page.number: page.text for page in records.pages}
+    assert records.goals
     for goal in records.goals:
         for source in goal.sources:
             assert texts[source.page][source.char_start : source.char_end] == source.quote

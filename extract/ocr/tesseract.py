@@ -68,11 +68,11 @@ class Tesseract:
             raise TesseractMissing("Tesseract is not installed")
         self._program = program
         try:
-            listed = self._ask("--list-langs").split()
+            listed = self._ask("--list-langs")
             said = self._ask("--version").splitlines()
         except TesseractFailed as error:
             raise TesseractMissing("Tesseract is installed but does not run") from error
-        self._known = frozenset(listed)
+        self._known = frozenset(listed.split())
         if language not in self._known:
             raise TesseractMissing(f"Tesseract lacks its data for the language '{language}'")
         self.version = f"{said[0].strip() if said else 'tesseract'}, {language}{_mark(listed, language)}"
@@ -126,11 +126,14 @@ def find_program() -> str | None:
     return next((str(place) for place in places if place.is_file()), None)
 
 
-def _mark(listed: list[str], language: str) -> str:
-    """A few digits of the hash of the language data, of which there are several kinds; empty if not found."""
-    folders = [Path(word.strip('"')) for word in listed if word.startswith('"')]
+def _mark(listed: str, language: str) -> str:
+    """A few digits of the hash of the language data, of which there are several kinds; empty if not found.
+
+    ``listed`` names their folder in quotes, on Windows with blanks in it.
+    """
+    folder = re.search(r'"(.+)"', listed)
     try:
-        data = next(iter(folders), Path()).joinpath(f"{language}.traineddata").read_bytes()
+        data = Path(folder[1] if folder else "", f"{language}.traineddata").read_bytes()
     except OSError:
         return ""
     return f" {hashlib.sha256(data).hexdigest()[:8]}"

@@ -24,7 +24,9 @@ from planutdrag.models import (
     Source,
     Unused,
 )
-from planutdrag.review import Applied, BooksWritten, apply_books, renew_reviewed, write_books
+from planutdrag.review.applying import Applied, apply_books
+from planutdrag.review.books import BooksWritten, write_books
+from planutdrag.review.folder import renew_reviewed
 from planutdrag.review.front import REVIEWER_LABEL
 from planutdrag.review.reading import read_book
 from planutdrag.review.workbook import ROW_LIMIT

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from planutdrag.models import KINDS, PlanRecords
-from planutdrag.review import write_books
+from planutdrag.review.books import write_books
 from planutdrag.review.fields import SHEETS
 from planutdrag.review.reading import read_book
 from planutdrag.review.workbook import parts
