@@ -31,12 +31,13 @@ def merge(drafts: Drafts) -> None:
 
 
 def _merge_goals(drafts: Drafts) -> None:
-    drafts.goals = [goal for goal in drafts.goals if not _restates_others(goal, drafts.goals)]
-    kept, replaced = _fold(drafts.goals, _same_goal, _into_goal)
+    restated = {goal: others for goal in drafts.goals if (others := _restated_by(goal, drafts.goals))}
+    kept, replaced = _fold([goal for goal in drafts.goals if goal not in restated], _same_goal, _into_goal)
     drafts.goals = kept
 
     def survivors(goals: Sequence[GoalDraft], but: GoalDraft | None = None) -> list[GoalDraft]:
-        found = dict.fromkeys(replaced.get(goal, goal) for goal in goals)
+        stated = (one for goal in goals for one in restated.get(goal, (goal,)))
+        found = dict.fromkeys(replaced.get(goal, goal) for goal in stated)
         return [goal for goal in found if goal is not but]
 
     for goal in kept:
@@ -51,13 +52,14 @@ def _merge_goals(drafts: Drafts) -> None:
             target.goal = replaced.get(target.goal, target.goal)
 
 
-def _restates_others(goal: GoalDraft, goals: Sequence[GoalDraft]) -> bool:
-    """Whether each sentence of a goal is a goal of its own elsewhere: a matrix that repeats them."""
+def _restated_by(goal: GoalDraft, goals: Sequence[GoalDraft]) -> list[GoalDraft]:
+    """The goals that the sentences of one are elsewhere, where each is: a matrix that repeats them."""
     bounds = sentence_bounds(goal.text)
     if len(bounds) < 2:
-        return False
-    others = [other.text for other in goals if other is not goal]
-    return all(any(alike(goal.text[a:b], other) for other in others) for a, b in bounds)
+        return []
+    others = [other for other in goals if other is not goal]
+    found = [next((one for one in others if alike(goal.text[a:b], one.text)), None) for a, b in bounds]
+    return [one for one in found if one] if all(found) else []
 
 
 def _merge_indicators(drafts: Drafts) -> None:
