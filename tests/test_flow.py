@@ -8,9 +8,10 @@ from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
 from planutdrag.rules.flow.followups import judged_rows
-from planutdrag.rules.flow.heads import head_runs
+from planutdrag.rules.flow.head_runs import head_runs
 from planutdrag.rules.flow.lists import lists_below
 from planutdrag.rules.flow.plain_rows import plain_rows
+from planutdrag.rules.flow.repeated_heads import repeated_heads
 from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
 from planutdrag.rules.flow.values import values_in
@@ -52,6 +53,36 @@ def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
     runs = list(head_runs(text, RULES))
     found = [" ".join(text[a:b] for a, b in head.spans) for run in runs for head in run.heads]
     assert found == heads
+
+
+@pytest.mark.parametrize(
+    ("page", "heads"),
+    [
+        ("Mått Ånäs Länet Rang Vårt mål 2018 Andel klara 34 31 9 högst 30 Väntan i dagar 12 9 8 10. Nämnden följer det. "
+         "Mått Ånäs Länet Rang Vårt mål 2018 Antal platser 17 19 3 15 Antal klagomål 4 6 2 3",
+         ["Mått", "Ånäs", "Länet", "Rang", "Vårt mål 2018"]),
+        ("Åtgärd Kostnad Finansiering Byte av pannor 200 tkr Driftbudget. Det är bråttom. Åtgärd Kostnad Finansiering "
+         "Ny pump 40 tkr Lån. Nämnden väntar. Åtgärd Kostnad Finansiering Tätning Ingen Driftbudget",
+         ["Åtgärd", "Kostnad", "Finansiering"]),
+        ("Vad? Hur? Vem? När? Utse ombud Deltid på kontoret Chefen Mars. Sedan. Vad? Hur? Vem? När? Starta grupper Två "
+         "kvällar i veckan Ledaren Maj", ["Vad?", "Hur?", "Vem?", "När?"]),
+        ("Nämndens mål Har vi nått Varför inte? målet? Lånen ska öka Nej De minskade. Museet Nämndens mål Har vi nått "
+         "Varför inte? målet? Fler ska besöka museet Ja De blev fler.",
+         ["Nämndens mål", "Har vi nått målet?", "Varför inte?"]),
+        ("Mått Enhet Uppnått Nivå 2014 2015 2016 2018 Färgtal mg 9 11 10 5 Avbrott st 3 2 2 1. Mer. Mått Enhet Uppnått "
+         "Nivå 2014 2015 2016 2018 Bräddning % 2 1 1 0 Slam % 4 3 2 1",
+         ["Mått", "Enhet", "Uppnått 2014", "Uppnått 2015", "Nivå 2016", "Nivå 2018"]),
+        ("Resultat 2009 Mål 2010 Andel klara 74 % 78 % Andel trygga 81 % minst 88 %", ["", "Resultat 2009", "Mål 2010"]),
+        ("Svaren är i procent. Faktor Fråga Resultat 2009 Mål 2010 Trivsel Trivs du här? 74 78 Är du trygg? 81 88",
+         ["Faktor", "Fråga", "Resultat 2009", "Mål 2010"]),
+        ("Utfall 2009 Budget 2010 Avgifter 74 78 Bidrag 81 88", []),
+        ("MÅL FRÅN FULLMÄKTIGE Det är bra. MÅL FRÅN FULLMÄKTIGE Det blir bättre.", []),
+    ],
+)  # fmt: skip
+def test_heads_that_are_not_known_are_told_by_what_repeats(page: str, heads: list[str]) -> None:
+    repeated = repeated_heads([page], RULES)
+    run = next(head_runs(page, RULES, repeated), None)
+    assert [head.passage(Passage(page)).text for head in run.heads] == heads if run else not heads
 
 
 @pytest.mark.parametrize(

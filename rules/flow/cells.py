@@ -33,7 +33,7 @@ class Rows:
 
 def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     """The rows of a table; those whose cells are not told apart for certain are left unparted."""
-    stop = table_end(body.text, setter.vocabulary) if heads.valued else len(body.text)
+    stop = table_end(body.text, setter.vocabulary, sentences=not heads.valued)
     text = _cleared(body.slice(0, stop), heads)
     plain = plain_rows(text, heads, setter.words, setter.vocabulary) if heads.valued else None
     if heads.valued and plain is None and not setter.learning:
@@ -64,14 +64,14 @@ def _span(row: Sequence[Passage], column: int) -> int:
 
 def table_of(heads: list[Passage], rows: list[list[Passage]]) -> Table:
     """A table of these heads and rows, flattened as it was."""
-    cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads)]
+    cells = [Cell(0, column, head, style=Style(bold=True)) for column, head in enumerate(heads) if head]
     cells += [
         Cell(number, column, passage, column_span=_span(row, column))
         for number, row in enumerate(rows, start=1)
         for column, passage in enumerate(row)
         if passage
     ]
-    page = heads[0].page
+    page = heads[-1].page
     return Table(
         0,
         tuple(cells),

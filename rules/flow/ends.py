@@ -10,19 +10,22 @@ from ..lexicon.vocabulary import Vocabulary
 
 _MONEY = re.compile(
     r"(?<!\S)(?P<title>[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+){0,2}(?:\s+(?:19|20)\d\d)?[\s,]+)?"
-    r"\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse|(?:19|20)\d\d)\b"
+    r"(?<!\d )\(?(?:[Tt]kr|[Mm]n?kr|[Kk]ronor)\)?,?\s+(?:Budget|Utfall|Bokslut|Prognos|Plan|Avvikelse|(?:19|20)\d\d)\b"
     r"|(?<!\S)(?:[A-ZÅÄÖ][\w-]+\s+){1,3}(?:19|20)\d\d(?:\s+(?:Prognos\s+)?(?:19|20)\d\d)+(?!\S)"
 )
 """The heads of a table of money, in which no measures stand, with its title; or of statistics by years."""
 _LABEL = re.compile(r"(?<!\S)[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?(?: (?:19|20)\d\d)?:(?=\s|$)")
 
 
-def table_end(text: str, vocabulary: Vocabulary) -> int:
-    """Where the table ends: at a label, at heads of money, at a sentence of more than a row's words."""
+def table_end(text: str, vocabulary: Vocabulary, *, sentences: bool) -> int:
+    """Where the table ends: at a label, at heads of money, at a sentence of more than a row's words.
+
+    ``sentences`` where the cells may be such themselves.
+    """
     money = _MONEY.search(text)
     label = next((m for m in _LABEL.finditer(text) if _labels(m[0], vocabulary)), None)
     ends = [match.start() for match in (money, label) if match]
-    return min([*ends, _sentence_start(text)])
+    return min([*ends, len(text) if sentences else _sentence_start(text)])
 
 
 def money_titles(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ years, behind the last head (``Utfall Periodicitet 2023 2022``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Passage, join
@@ -35,16 +35,12 @@ _YEARS_BEHIND = re.compile(
 )
 _FEW = 2
 _GOES_ON = re.compile(r"\s+(?:i|på|av|till|från|för|med|om|och|per|som|mellan|vid)\s")
-_BEGINS_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]+")
-_BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
 _ASIDE = re.compile(r"\s+\([a-zåäö ,/-]{3,30}\)")
 """What a head has in brackets: ``Aktiviteter (ansvarig)``."""
 _SERVED = re.compile(r"Inriktningsmål|Kommun|KF\b|Fullmäktige|Övergripande")
 """Goals of others, which stand behind the board's measures as well as before them."""
 _COUNTED = re.compile(r"Gul|Röd")
 """Further limits beside the one that is wanted: values, though nothing is read from them."""
-_MEASURABLE = re.compile(r"Mätbara?t? mål\s+(?=[A-ZÅÄÖ])")
-"""The heading of a table of measures that could be a head of it."""
 _WHEN = re.compile(r"(?:År|Tid)(?![\w/-])")
 """When a thing is done, where heads of what is done and by whom stand before it."""
 
@@ -75,6 +71,8 @@ class HeadRun:
     heads: tuple[Head, ...]
     end: int
     """Where the table's body begins."""
+    repeated: bool = False
+    """Whether the document has them above other rows as well: a table's, whatever they say."""
 
     @property
     def start(self) -> int:
@@ -105,60 +103,27 @@ class HeadRun:
         return set(_FOLLOWED) <= set(self.roles)
 
     @property
+    def parted(self) -> bool:
+        """Whether the cells below are told apart by rows."""
+        return self.valued or self.planned or self.followed or self.repeated
+
+    @property
     def listed(self) -> bool:
         """Whether it heads lists and nothing else."""
         return all(role in LISTS for role in self.roles)
 
 
-def head_runs(text: str, vocabulary: Vocabulary) -> Iterator[HeadRun]:
-    """Runs of column heads in a text: of measures, of activities, of a follow-up, of lists."""
-    position = 0
-    while (run := _run_from(text, position, vocabulary)) is not None:
-        position = run.end
-        listed = run.listed and _BEGINS_CELL.match(text, run.end) and _is_set_off(text, run.start)
-        if run.valued or run.planned or run.followed or listed:
-            yield run
-
-
-def _run_from(text: str, position: int, vocabulary: Vocabulary) -> HeadRun | None:
-    """The next heads at or after a position, as many as stand side by side; None where none are left."""
-    for match in re.compile(r"(?<![\w-])[A-ZÅÄÖ]").finditer(text, position):
-        if (title := _MEASURABLE.match(text, match.start())) and _heads_names(text, title.end(), vocabulary):
-            continue
-        heads, end = _heads_at(text, match.start(), vocabulary)
-        if heads:
-            run = _with_years(text, HeadRun(tuple(_settled(text, heads)), end), vocabulary)
-            return _led_by_names(text, _with_sexes(text, run, vocabulary))
-    return None
-
-
-def _heads_names(text: str, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether the head of a column of measures stands at a place."""
-    head = _head_at(text, at, vocabulary)
-    return head is not None and head.role is ColumnRole.INDICATOR
-
-
-def _led_by_names(text: str, run: HeadRun) -> HeadRun:
-    """The run with its heads of values behind that of the measures, where the rows begin with a name.
-
-    Such a head is the table's heading (``Indikatorernas utfall Indikator 2014 2015``) or was printed higher.
-    """
-    if run.heads[0].role not in VALUES or not run.valued or not _BEGINS_NAME.match(text, run.end):
-        return run
-    at = run.roles.index(ColumnRole.INDICATOR)
-    values = [head for head in run.heads[:at] if head.role in VALUES]
-    others = [head for head in run.heads[:at] if head.role not in VALUES]
-    return HeadRun((*others, run.heads[at], *values, *run.heads[at + 1 :]), run.end)
-
-
-def _settled(text: str, heads: list[Head]) -> list[Head]:
+def settled(text: str, heads: list[Head]) -> list[Head]:
     """The heads with the roles that their neighbours leave them.
 
     ``Mål`` behind the measures heads their values, before them what they serve; of two heads of measures
     the first heads their numbers; a list's heading right above the same word as a head is none of its heads.
     """
     twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
-    if twice and text[slice(*heads[0].spans[0])].startswith(text[slice(*heads[1].spans[0])]):
+    above, below = (
+        text[slice(*head.spans[0])].casefold() for head in (heads[0], heads[-1 if len(heads) < _FEW else 1])
+    )
+    if twice and below in above:
         heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
     if _names_others(text, heads):
         heads = heads[1:]
@@ -199,16 +164,16 @@ def _names_others(text: str, heads: Sequence[Head]) -> bool:
     )
 
 
-def _heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], int]:
+def heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], int]:
     """The heads that stand side by side from a place on, and where they end."""
     heads: list[Head] = []
     broken: int | None = None
     end = at
     while True:
         at = _next(text, end) if heads else at
-        head = _head_at(text, at, vocabulary) or _year_at(text, at, heads) or _when_at(text, at, heads)
+        head = head_at(text, at, vocabulary) or year_at(text, at, heads) or _when_at(text, at, heads)
         if head is None and heads and broken is None and (word := _WORD.match(text, at)):
-            following = _head_at(text, _next(text, word.end()), vocabulary)
+            following = head_at(text, _next(text, word.end()), vocabulary)
             if following and not text[word.end() : following.start].strip():
                 broken = len(heads)
                 heads.append(Head((word.span(),), ColumnRole.UNKNOWN))
@@ -229,7 +194,7 @@ def _heads_group(text: str, head: Head, heads: Sequence[Head], vocabulary: Vocab
     roles = {one.role for one in heads}
     if head.role is not ColumnRole.INDICATOR or ColumnRole.INDICATOR not in roles or roles.isdisjoint(VALUES):
         return False
-    return _head_at(text, _next(text, head.spans[-1][1]), vocabulary) is None
+    return head_at(text, _next(text, head.spans[-1][1]), vocabulary) is None
 
 
 def _is_word(text: str, head: Head) -> bool:
@@ -260,7 +225,7 @@ def _next(text: str, at: int) -> int:
     return at
 
 
-def _head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
+def head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
     """The longest column head at a place."""
     match = _HEAD.match(text, at)
     while match:
@@ -274,7 +239,7 @@ def _head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
     return None
 
 
-def _year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
+def year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
     """A head that is a year; where a value head before has none, it is the second line of that."""
     named = any(head.role is ColumnRole.INDICATOR for head in heads)
     if not named or any(head.role in VALUES and not head.year for head in heads):
@@ -318,7 +283,7 @@ def _is_dated(words: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
+def with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
     """The run with the years of a second header line, each on a value column that names none.
 
     More years than such columns belong to the last of them, which then stands over several.
@@ -344,7 +309,7 @@ def _with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
     return HeadRun(tuple(heads), behind.end())
 
 
-def _with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
+def with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
     """The run with the sexes of a second header line, one behind the other below each head of measured values."""
     sexes: list[tuple[int, int]] = []
     while word := _WORD.match(text, _next(text, sexes[-1][1] if sexes else run.end)):
@@ -392,9 +357,3 @@ def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRo
         return spare + 1
     years = [int(text[start:end]) for start, end in spans]
     return next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), 1)
-
-
-def _is_set_off(text: str, start: int) -> bool:
-    """Whether a lone head stands where a cell can begin: at the start, or after a finished cell."""
-    before = text[:start].rstrip()
-    return not before or before[-1] in ".:)!?" or bool(re.search(r"[\w%]$", before) and text[start].isupper())

@@ -20,7 +20,7 @@ from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import labels_in
 from .bracketed import bracketed_in
 from .ends import money_titles
-from .heads import Head, HeadRun
+from .heads import HeadRun
 from .recurring import phrases_in
 from .told import told_in
 from .words import CODED, DEMANDS, Words, capital_seam, statement_end
@@ -108,7 +108,6 @@ def landmarks(
 
     ``again`` are the headings that the document repeats; ``heads_next`` where a list or heading follows.
     """
-    runs = [_with_repeated(text, run, again) for run in runs]
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
     found += _above_heads(text, runs)
     told = told_in(text, words)
@@ -153,14 +152,6 @@ def _with_numbers(text: str, found: Sequence[Landmark]) -> list[Landmark]:
             mark = replace(mark, start=start, code=number["code"])  # noqa: PLW2901 - with its number
         numbered.append(mark)
     return numbered
-
-
-def _with_repeated(text: str, run: HeadRun, again: frozenset[str]) -> HeadRun:
-    """A table's heads with a last one that the vocabulary lacks: the document repeats it behind them."""
-    for start, end in phrases_in(text):
-        if start > run.end and not text[run.end : start].strip() and text[start:end] in again:
-            return HeadRun((*run.heads, Head(((start, end),), ColumnRole.UNKNOWN)), end)
-    return run
 
 
 def _fields(text: str, vocabulary: Vocabulary) -> list[Landmark]:

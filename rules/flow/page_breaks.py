@@ -10,7 +10,7 @@ from ...models import Block, BlockKind, Document, Passage, Piece, Table, join
 from ..language.labels import announced
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from .heads import head_runs
+from .head_runs import head_runs
 
 TERM_WORDS = 4
 """Words of a heading that says what follows."""

@@ -8,11 +8,12 @@ within one table.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from ..language.labels import is_clause
-from .heads import HeadRun
+from ..language.labels import announced, is_clause
+from ..lexicon.vocabulary import Vocabulary
+from .heads import VALUES, HeadRun
 from .words import Words
 
 MOST_WORDS = 4
@@ -30,6 +31,8 @@ _PHRASE = re.compile(
 )
 
 
+_VALUE = re.compile(r"(?:\d|%|\bt?kr)\s+$")
+"""A value, behind which a row's last cell stands where the table's last head is none of values."""
 _OWNED = re.compile(
     r"(?:kommun|stad|nämnd|nämnden|förvaltning|förvaltningen)s?$|^(?:Tabell|Figur|Diagram|Bilaga|Kapitel|Avsnitt)$"
 )
@@ -42,29 +45,39 @@ def phrases_in(text: str) -> list[tuple[int, int]]:
 
 
 def recurring(
-    texts: Sequence[str], runs: Sequence[Sequence[HeadRun]], known: Mapping[str, bool], words: Words
+    texts: Sequence[str], runs: Sequence[Sequence[HeadRun]], words: Words, vocabulary: Vocabulary
 ) -> frozenset[str]:
     """The phrases that are headings of the document.
 
-    ``runs`` are the heads found in each text: a phrase that stands twice below one of them is a cell's.
-    ``known`` says of a phrase whether the vocabulary has it.
+    ``runs`` are the heads found in each text: a phrase that stands twice below one of them is a cell's, and so is
+    a judgement.
     """
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    cells: Counter[str] = Counter()
     for index, text in enumerate(texts):
         for start, end in phrases_in(text):
             if words.is_open(text[max(0, start - _WORD) : start].strip().rpartition(" ")[2]):
                 continue  # ``till Östra``, ``i Energi``: a name within a sentence
-            table = sum(run.start <= start for run in runs[index])
-            places[text[start:end]].append((index, table))
+            above = [run for run in runs[index] if run.start <= start]
+            places[text[start:end]].append((index, len(above)))
+            if (
+                above
+                and above[-1].roles[-1] not in VALUES
+                and _VALUE.search(text, max(0, start - _WORD), start)
+            ):
+                cells[text[start:end]] += 1
     found = set()
+    judged = vocabulary["assessments", "terms"]
     for phrase, stands in places.items():
-        least, mostly = (LEAST_KNOWN, MOSTLY_KNOWN) if known.get(phrase) else (LEAST, MOSTLY)
+        known = announced(phrase, vocabulary) is not None
+        least, mostly = (LEAST_KNOWN, MOSTLY_KNOWN) if known else (LEAST, MOSTLY)
         tabled = [place for place in stands if place[1]]
         everywhere = sum(len(re.findall(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text)) for text in texts)
-        is_name = not known.get(phrase) and not words.is_common(phrase.partition(" ")[0])
+        is_name = not known and not words.is_common(phrase.partition(" ")[0])
         is_open = words.is_open(phrase.rpartition(" ")[2]) or is_name
-        is_open = is_open or _OWNED.search(phrase) is not None
-        is_open = is_open or bool(tabled and not known.get(phrase) and is_clause(phrase))
+        is_open = is_open or _OWNED.search(phrase) is not None or judged.whole(phrase)
+        is_open = is_open or 2 * cells[phrase] > len(stands)
+        is_open = is_open or bool(tabled and not known and is_clause(phrase))
         if (
             not is_open
             and len(stands) >= least

@@ -22,13 +22,15 @@ from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import fields_behind
 from .cells import Rows, rows_of, table_of
 from .followups import followup_rows, judged_rows
-from .heads import LISTS, HeadRun, head_runs
+from .head_runs import head_runs
+from .heads import LISTS, HeadRun
 from .labels import with_labels
 from .landmarks import Kind, Landmark, begins_list, landmarks
 from .lists import lists_below
 from .page_breaks import following_block, is_run, with_bodies
 from .prose import MAX_TITLE_WORDS, SECTION_LEVEL, STATEMENT_LEVEL, Prose
-from .recurring import phrases_in, recurring
+from .recurring import recurring
+from .repeated_heads import repeated_heads
 from .setting import Setter
 from .told import begins_told, with_told_measures
 from .words import (
@@ -47,8 +49,7 @@ from .words import (
 _SIGNATURE = re.compile(
     r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
 )
-LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 7, 8, 9
-"""The levels of labels, terms and other headings found within a page's run."""
+LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 7, 8, 9  # of labels, terms and other headings within a page's run
 _NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
 """Numbers side by side, as in a table's row."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
@@ -61,6 +62,7 @@ _ITEM_ROLES = (
     Role.ACTIVITIES,
 )  # fmt: skip
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.HEADING)
+_PRINTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def unflattened(document: Document, vocabulary: Vocabulary) -> Document:
@@ -98,8 +100,7 @@ def _may_part(block: Block, document: Document, vocabulary: Vocabulary) -> bool:
 
 def _is_short_item(block: Block | Table, document: Document) -> bool:
     """In a flow also a short block may end in a heading."""
-    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    return document.flowing and isinstance(block, Block) and block.kind in kinds
+    return document.flowing and isinstance(block, Block) and block.kind in _PRINTED
 
 
 def _statements(document: Document) -> frozenset[str]:
@@ -118,33 +119,28 @@ class _Parting:
         self._stated = _statements(document)
         self._setter = Setter(self._words, vocabulary, repeated_in(document))
         self._prose = Prose(self._words, vocabulary)
-        self._open: Announcement | None = None
-        """What the heading announces that ended the block before."""
-        self._above: Role | None = None
-        """What the last heading term announces, tables and labels between cleared."""
+        self._open: Announcement | None = None  # what the heading announces that ended the block before
+        self._above: Role | None = (
+            None  # what the last heading term announces, tables and labels between cleared
+        )
         self._numbered_level = STATEMENT_LEVEL  # of the numbered goals above their tables
-        self._finished = False
-        """Whether the list's item before closes as a sentence does."""
+        self._finished = False  # whether the list's item before closes as a sentence does
         self._begins = next((block.passage.pieces[:1] for block in document.text_blocks if is_run(block)), ())
-        """Where the document's text begins."""
-        self._again = self._recurring(document) if document.flowing else frozenset()
+        texts = _texts(document) if document.flowing else []
+        self._repeated = repeated_heads(texts, vocabulary)
+        self._again = recurring(texts, [list(self._runs(text)) for text in texts], self._words, vocabulary)
 
-    def _recurring(self, document: Document) -> frozenset[str]:
-        """The headings that the document repeats."""
-        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        texts = [block.text for block in document.text_blocks if block.kind in kinds]
-        runs = [list(head_runs(text, self._vocabulary)) for text in texts]
-        phrases = {text[a:b] for text in texts for a, b in phrases_in(text)}
-        known = {phrase: announced(phrase, self._vocabulary) is not None for phrase in phrases}
-        return recurring(texts, runs, known, self._words)
+    def _runs(self, text: str) -> Iterator[HeadRun]:
+        """The heads of the tables in a text."""
+        return head_runs(text, self._vocabulary, self._repeated)
 
     def measure(self, blocks: Sequence[Block | Table]) -> None:
         """Learn how wide the columns of the document's tables are: the first ones profit from the last."""
         self._setter.learning = True
         for index, block in enumerate(blocks):
             if isinstance(block, Block) and is_run(block):
-                runs = head_runs(block.text, self._vocabulary)
-                if any(run.valued or run.planned or run.followed for run in runs):
+                runs = self._runs(block.text)
+                if any(run.parted for run in runs):
                     list(self.parts(block, following_block(blocks, index)))
         self._setter.learning = False
         self._open = None
@@ -163,7 +159,7 @@ class _Parting:
     def parts(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
         """The headings, items, tables and paragraphs of a block; the block itself where nothing parts it."""
         text = block.text
-        runs = list(head_runs(text, self._vocabulary))
+        runs = list(self._runs(text))
         marks = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
         if self._flowing:
             listed = isinstance(following, Block) and following.kind in _LISTED
@@ -346,7 +342,7 @@ class _Parting:
     ) -> Iterator[Block | Table]:
         """A run of heads with what stands behind it, as a table and what follows that."""
         heads = [head.passage(text) for head in run.heads]
-        if run.valued or run.planned or run.followed:
+        if run.parted:
             found = self._rows(run, body)
             if found.rows:
                 yield table_of(heads, found.rows)
@@ -388,6 +384,11 @@ class _Parting:
             yield Block(BlockKind.HEADING, found.heading, level=LABEL_LEVEL)
         if found.rest:
             yield Block(BlockKind.PARAGRAPH, found.rest)
+
+
+def _texts(document: Document) -> list[str]:
+    """What stands in the document's paragraphs and list items."""
+    return [block.text for block in document.text_blocks if block.kind in _PRINTED]
 
 
 def _is_title(text: str, mark: Landmark) -> bool:
