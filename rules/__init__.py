@@ -14,6 +14,7 @@ from .assembly import assemble
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
+from .language.labels import titles_table
 from .language.perspectives import speaks_of_perspectives
 from .lexicon.vocabulary import Vocabulary, load
 from .linking import link, own_told_goals
@@ -24,6 +25,7 @@ from .statements.figure_cards import without_headings_in_cards
 from .statements.goal_areas import is_goal_below
 from .statements.leads import parted_at_labels
 from .statements.measure_fields import fields_of
+from .statements.numbered_items import with_numbered_items
 from .tables.boxed import unboxed
 from .tables.turned import upright
 from .walk import Walk
@@ -80,11 +82,12 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         until=targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
-    blocks = without_headings_in_cards(with_their_codes(document.blocks), vocabulary)
+    blocks = with_numbered_items(with_their_codes(document.blocks), vocabulary)
+    blocks = without_headings_in_cards(blocks, vocabulary)
     root = outline(
         blocks,
         parted,
-        is_text=lambda block: bool(fields_of(block.passage, vocabulary)),
+        is_text=lambda block: titles_table(block.text) or bool(fields_of(block.passage, vocabulary)),
         is_part=lambda above, block: is_goal_below(above.text, block.text, vocabulary),
     )
     Walk(finding).run(root)

@@ -68,8 +68,8 @@ class IndicatorDraft(Draft):
     unit: str | None = None
     group: str | None = None
     goals: list[GoalDraft] = field(default_factory=list)
-    by_code: bool = False
-    """Whether its row names its goal by number: the code's part before the hyphen."""
+    cited_under: str | None = None
+    """The head under which its row names its goal by number, the code's part before the hyphen; None where it names none."""
 
 
 @dataclass(eq=False)

@@ -80,6 +80,11 @@ def number_commitments(goals: Iterable[GoalDraft]) -> None:
             goal.commitment_code = f"{parent.code}.{counts[parent.code]}"
 
 
+def goals_labelled(head: str, goals: list[GoalDraft]) -> list[GoalDraft]:
+    """The goals whose label is the head under which numbers are cited (``Strategiskt mål``); all where none is."""
+    return [goal for goal in goals if label_key(goal.label or "").endswith(label_key(head))] or goals
+
+
 def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
     """The goals that a printed number names; its parent's (``4.2`` for ``4.2.3``) where none has it."""
     code = code.replace(" ", "")
@@ -119,9 +124,10 @@ def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]
 
 def _by_code(indicator: IndicatorDraft, goals: list[GoalDraft]) -> None:
     """A measure whose row names its goal by number."""
-    if not indicator.code or not indicator.by_code:
+    if not indicator.code or indicator.cited_under is None:
         return
-    found = goals_of_code(indicator.code.rpartition("-")[0] or indicator.code, goals)
+    code = indicator.code.rpartition("-")[0] or indicator.code
+    found = goals_of_code(code, goals_labelled(indicator.cited_under, goals)) or goals_of_code(code, goals)
     if found:
         indicator.goals = found
 

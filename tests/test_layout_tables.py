@@ -76,6 +76,26 @@ def test_a_table_is_read_in_every_manner(
     assert table.header_rows == 1
 
 
+def test_years_flush_left_over_numbers_flush_right(tmp_path: Path) -> None:
+    """A head that ends before its numbers begin is nearer to the column before: the heads are taken in order."""
+    path = tmp_path / "report.pdf"
+    rows = [
+        ["", "2013", "2012", "2011"],
+        ["Stämpelregistrering (90)", "94", "91", "88"],
+        ["Registrering av reparatör (85)", "87", "80", "81"],
+        ["Intyg om provning (95)", "95", "96", "–"],
+    ]
+    style: list[Any] = [
+        RULE,
+        ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold"),
+        ("ALIGN", (1, 0), (-1, 0), "LEFT"),
+        ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
+    ]
+    SimpleDocTemplate(str(path), pagesize=A4).build([Grid(rows, colWidths=(200, 75, 75, 75), style=style)])
+    (table,) = (block for block in read(path).blocks if isinstance(block, Table))
+    assert [[cell.text if cell else "" for cell in row] for row in table.grid()] == rows
+
+
 def test_drawn_bullets_make_items(tmp_path: Path) -> None:
     """Browsers draw the dots of a list as shapes: no character stands there."""
     path = tmp_path / "list.pdf"

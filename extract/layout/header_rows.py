@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..hyphens import is_hyphenated
-from .cells import starts_low
+from .cells import is_value, is_year, starts_low
 from .drafts import CellDraft, TableDraft
 
 
@@ -17,6 +17,36 @@ def tidy_header(table: TableDraft) -> None:
             index += 1
     for upper in range(table.header_rows - 1):
         _widen(table, upper)
+    for index in range(table.header_rows):
+        _set_over_values(table, index)
+
+
+def _set_over_values(table: TableDraft, index: int) -> None:
+    """Years set flush left beside their columns of numbers head these in order, where there are as many."""
+    heads = [cell for cell in table.row(index) if cell.lines]
+    columns = [column for column in range(table.column_count) if _holds_values(table, column)]
+    if len(heads) != len(columns) or not all(is_year(head.text) and head.column_span == 1 for head in heads):
+        return
+    if all(head.column == column for head, column in zip(heads, columns, strict=True)):
+        return
+    blank = [cell for cell in table.row(index) if not cell.lines]
+    if len(heads) + len(blank) != table.column_count:
+        return
+    for head, column in zip(heads, columns, strict=True):
+        head.column = column
+    left = [column for column in range(table.column_count) if column not in columns]
+    for cell, column in zip(blank, left, strict=True):
+        cell.column = column
+
+
+def _holds_values(table: TableDraft, column: int) -> bool:
+    """Whether most cells of a column are values, below the header."""
+    texts = [
+        cell.text
+        for cell in table.cells
+        if cell.column == column and cell.row >= table.header_rows and cell.column_span == 1 and cell.lines
+    ]
+    return bool(texts) and 2 * sum(map(is_value, texts)) > len(texts)
 
 
 def _is_wrapped(above: list[CellDraft], below: list[CellDraft]) -> bool:

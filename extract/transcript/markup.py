@@ -13,13 +13,15 @@ from collections.abc import Iterable, Sequence
 
 from ...models import Passage, Piece
 
-_TAGS = "u|b|i|em|strong|sup|sub|br|p|span|div|font|a|input|td|tr|th|table|ins|del|mark|small|center|hr|img|li|ul|ol"
+_TAGS = (
+    "u|b|i|em|strong|sup|sub|p|span|div|font|a|input|td|tr|th|table|ins|del|mark|small|center|hr|img|li|ul|ol"
+)
 _LEFT_OUT = re.compile(
     rf"(?P<drop></?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>"
     r"|\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|\\(?=[-*_#\[\]().])"
     r"|[ \t]*(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)(?<!\bmm)(?<!\bCO)[⁰¹²³⁴-⁹]+(?![\w/])"
     r"|[ \t]*\[\^\w{1,3}\](?!:)|☐|☒|☑|\[[ xX]\](?=\s))"
-    r"|(?P<space>[^\S\n]{2,}|[^\S\n ]|\n)"
+    r"|(?P<space>[^\S\n]{2,}|[^\S\n ]|\n|<br\s?/?>)"
 )
 """A single star counts as markup only at a word's edge; a superscript after m or km is an exponent."""
 

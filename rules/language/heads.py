@@ -59,6 +59,10 @@ HEAD_AND_SOURCE = re.compile(
 """``Mål i internbudgeten``, ``Uppdrag i regleringsbrevet``: what a column holds, and where it comes from."""
 
 
+_OWNED = re.compile(r"(?:[\w-]{3,}s|vår|våra|vårt|egna|planerade)\s+(?P<head>\S.*)")
+_OWNABLE = (ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY, ColumnRole.INDICATOR)
+"""What a head can say whose it is of: ``Nämndens aktiviteter``, ``Enhetens indikatorer``."""
+
 _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
 """``Skolplanens mål``: goals that another document or body has set."""
 
@@ -68,6 +72,9 @@ def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, Outcom
     found = roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
     if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
         found = roles_of_whole(named["head"], vocabulary)
+    if not found and (owned := _OWNED.match(bare_head(head))):
+        whole = roles_of_whole(owned["head"], vocabulary)
+        found = tuple(meaning for meaning in whole if meaning[0] in _OWNABLE)
     if not found and _SOMEONES_GOALS.fullmatch(bare_head(head)):
         found = ((ColumnRole.GOAL, None),)
     return list(found)

@@ -37,6 +37,9 @@ _NAMES_NEXT = re.compile(
 )
 """A thing that goes by a name of its own: what follows it with a capital is that name (``metoden Depression i skolan``)."""
 
+_IN_NAME = re.compile(r"\S\s+[A-ZÅÄÖ][a-zåäö]+a\s+[A-ZÅÄÖ][a-zåäö]+(?:en|et|an|na)$")
+"""Within an item a name goes on after its adjective: ``Avtal med Röda Korset``."""
+
 _LONE_VERB = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!skol)a")
 """``Genomföra`` by itself is no item: what follows it with a capital is what it does that to."""
 
@@ -162,7 +165,8 @@ def _capitals(text: str, names: Names) -> list[int]:
     found: list[int] = []
     for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text):
         before = text[found[-1] if found else 0 : match.start()].strip()
-        if match[1] not in names and not _calls_for_more(before):
+        named = match[1] in names or _IN_NAME.search(f"{before} {match[1]}")
+        if not named and not _calls_for_more(before):
             found.append(match.start(1))
     return found
 

@@ -16,7 +16,8 @@ _YEARS = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _TAIL = re.compile(
-    r"\s+(?:för|inför|inom|i|till|från|på|av|under|enligt|per|som (?:be)?rör|som gäller)(?:\s.*)?$|(?:\s+-|\s*[–—])\s[^:]*$",
+    r"\s+(?:för|inför|inom|i|ur|till|från|på|av|under|enligt|per|som (?:be)?rör|som gäller)(?:\s.*)?$"
+    r"|(?:\s+-|\s*[–—])\s[^:]*$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
@@ -207,6 +208,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     demanded = _is_demand(statement.text, vocabulary)
     if not states(statement.text) or not (separated or code or demanded):
         return None
+    statement = _before_next_part(statement, vocabulary)
     words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
     if aside := _REPORTED.search(statement.text):
@@ -216,6 +218,14 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     if level is None and separated != ":" and not (code or demanded) and len(statement.text.split()) <= 4:
         return None  # ``Mål – prövning av ansökan`` names a topic
     return LabelledGoal(statement, _plain_label(words), level, code, separated == ":", tuple(further))
+
+
+def _before_next_part(statement: Passage, vocabulary: Vocabulary) -> Passage:
+    """A goal up to the printed line that begins another part of its box: ``Återrapportering Myndigheten ska …``."""
+    for start in statement.line_starts()[1:]:
+        if opens_part(statement.text[start:], vocabulary):
+            return statement.slice(0, start)
+    return statement
 
 
 def _behind_perspective(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
@@ -319,6 +329,11 @@ def is_judgement(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a table or a diagram: ``Tabell 2 Mål och utfall``."""
     return _CAPTION.match(text) is not None
+
+
+def titles_table(text: str) -> bool:
+    """Whether a line is the caption of the table below it with its words, no heading of what follows."""
+    return is_caption(text) and states(text)
 
 
 def is_clause(text: str) -> bool:

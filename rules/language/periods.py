@@ -15,6 +15,7 @@ _ISO = re.compile(rf"(?<!\d)((?:19|20)\d\d)\s?{_DASH}\s?(\d\d)\s?{_DASH}\s?(\d\d
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
+_SCHOOL_YEAR = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/])")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _MODAL = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _COMPARED = re.compile(
@@ -121,16 +122,37 @@ def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | N
     return " ".join(label.split()), match.start(), match.end()
 
 
+def head_year(head: str) -> str | None:
+    """The year or years a column's head names; a school year may be shortened (``Resultat 07/08``)."""
+    if named := year_label(head):
+        return named
+    short = next((m for m in _SCHOOL_YEAR.finditer(head) if int(m[2]) == (int(m[1]) + 1) % 100), None)
+    return short[0] if short else None
+
+
+def first_year(period: str) -> int:
+    """The year in which a record's period begins, 0 where it names none: ``2014-2016``, ``07/08``."""
+    if school := _SCHOOL_YEAR.fullmatch(period):
+        return _full_year(school[1])
+    return next((first for first, _ in years(period)), 0)
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else (1900 if int(digits) > 60 else 2000) + int(digits)
+
+
 def head_period(head: str, vocabulary: Vocabulary) -> str | None:
     """When the values below a column head were measured: ``Utfall aug`` in *aug*, ``T1 2013`` then; else its year."""
     if part := _PART_OF_YEAR.search(head):
         return " ".join(part[0].split())
     worded = worded_period(head, vocabulary)
-    return iso_date(head, vocabulary) or (worded[0] if worded else year_label(head))
+    return iso_date(head, vocabulary) or (worded[0] if worded else head_year(head))
 
 
 def moment(period: str, vocabulary: Vocabulary) -> tuple[int, int]:
     """The year and the place in it at which a period ends, to be compared: a whole year ends last, 0 is no year."""
+    if school := _SCHOOL_YEAR.fullmatch(period):
+        return _full_year(school[2]), 99
     year = next((last for _, last in reversed(years(period))), 0)
     rest = _YEARS.sub("", period).casefold()
     if iso := _ISO.search(period):
@@ -159,8 +181,7 @@ def _period_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    full = int(year) if len(year) == 4 else (1900 if int(year) > 60 else 2000) + int(year)
     try:
-        return date(full, int(month), int(day)).isoformat()
+        return date(_full_year(year), int(month), int(day)).isoformat()
     except ValueError:
         return None

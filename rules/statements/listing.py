@@ -26,7 +26,13 @@ ACTIVITY_ROLES = {
     Role.ASSIGNMENTS: ActivityKind.ASSIGNMENT,
     Role.ACTIVITIES: ActivityKind.ACTIVITY,
 }
-_WHO = re.compile(r"\s*\([^()]*\)\s*\.?$")
+_WHO = re.compile(r"\s*\((?P<who>[^()]*)\)\s*\.?$")
+_BODY = (
+    r"(?:[\w-]+-?\s+(?:och\s+)?)??"
+    r"(?:[\w-]*(?:nämnden|styrelsen|kontoret|förvaltningen|enheten|tinget|föreningarna)|[A-ZÅÄÖ]{2,})"
+)
+_BODIES = re.compile(rf"{_BODY}(?:(?:,|\s+och|\s+samt)\s+{_BODY})*")
+"""``(tekniska nämnden)``, ``(landstinget och PRO)``: names of bodies and nothing else."""
 _WHEN = re.compile(r"\s*\((?:klart?|färdigt?|slutförs|senast)\b[^()]*\)\s*\.?$", re.IGNORECASE)
 """When an activity is to be done, in brackets behind it: ``(klart juni 2020)``."""
 _SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
@@ -154,10 +160,11 @@ class Listing:
 
 
 def without_who(text: Passage, title: str) -> Passage:
-    """An activity without when it is to be done, and who does it below ``Aktiviteter (ansvarig)``, in brackets behind it."""
+    """An activity without when or by whom it is done in brackets: as ``Aktiviteter (ansvarig)`` says, or a body."""
     match = _WHEN.search(text.text) if text.text.endswith((")", ").")) else None
-    match = match or (_WHO.search(text.text) if "(ansvar" in title.casefold() else None)
-    return text.slice(0, match.start()) if match else text
+    match = match or _WHO.search(text.text)
+    told = match and (match.re is _WHEN or "(ansvar" in title.casefold() or _BODIES.fullmatch(match["who"]))
+    return text.slice(0, match.start()) if match and told else text
 
 
 def _without_report(passage: Passage, vocabulary: Vocabulary) -> Passage:

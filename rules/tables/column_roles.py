@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...models import Cell, OutcomeKind, Table
 from ..language.heads import ColumnRole, bare_head, is_value, roles_of
 from ..language.labels import demands, is_clause, label_key, level_of, states
-from ..language.periods import head_period, year_label
+from ..language.periods import head_period, head_year
 from ..language.quantities import number
 from ..language.refs import goal_refs, is_code, names_goal
 from ..language.wanted import is_placeholder
@@ -71,7 +71,7 @@ def _is_goal(text: str) -> bool:
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
     options = roles_of(head, vocabulary) or _as_heading(head, vocabulary)
-    period = year_label(head)
+    period = head_year(head)
     if not options:
         year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
         role = ColumnRole.YEAR if year_only else ColumnRole.UNKNOWN

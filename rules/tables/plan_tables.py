@@ -16,7 +16,7 @@ from ..language.refs import goal_refs, leading_refs, refs_in
 from ..language.target_parts import now_and_wanted, number_aside
 from ..language.units import title_unit
 from ..ledger import Reason
-from ..linking import goals_of_code
+from ..linking import goals_labelled, goals_of_code
 from ..scope import Scope, rank
 from ..statements.listing import without_who
 from ..statements.measure_sentences import read_told
@@ -153,10 +153,8 @@ class PlanTable:
         cell = row.effective(column)
         if column is None or cell is None:
             return []
-        goals = self.finding.drafts.goals
-        labelled = [goal for goal in goals if label_key(goal.label or "").endswith(label_key(column.head))]
-        found = [goals_of_code(ref, labelled or goals) for ref in goal_refs(cell.text)]
-        return [goal for of_code in found for goal in of_code]
+        goals = goals_labelled(column.head, self.finding.drafts.goals)
+        return [goal for ref in goal_refs(cell.text) for goal in goals_of_code(ref, goals)]
 
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
@@ -263,10 +261,11 @@ class PlanTable:
         if not cells and read_told(origin, self.finding, goals, own or code):
             return
         draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
-        reference = row.effective(self.columns.first(ColumnRole.GOAL_CODE))
-        if reference:
+        citing = self.columns.first(ColumnRole.GOAL_CODE)
+        reference = row.effective(citing)
+        if citing and reference:
             draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
-            draft.by_code = True
+            draft.cited_under = citing.head
         aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
         if self.wanted:
             aside = Origin("title-target", self.wanted, self.scope.section)

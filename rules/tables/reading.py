@@ -7,6 +7,7 @@ import re
 from ...models import Block, Passage, Table
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role, is_caption
+from ..language.target_parts import number_aside
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
@@ -36,6 +37,7 @@ _WANTED_IN_NOTE = re.compile(
     re.IGNORECASE,
 )
 """``1 Målnivån för 2011 är 75 procent.``"""
+_WANTS = re.compile(r"\bmål(?:satt|satta|nivå|värde|tid)?\w*\b", re.IGNORECASE)
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
@@ -83,7 +85,9 @@ def _read_part(
     finding = fields.finding
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
-    bracketed = any("(" in cell.text for cell in table.cells) and targets_in_brackets(section)
+    bracketed = any("(" in cell.text for cell in table.cells) and (
+        targets_in_brackets(section) or _brackets_what_the_title_wants(table, title, columns)
+    )
     below = section.items[index + 1] if index + 1 < len(section.items) else None
     wanted = wanted_beside(title, below, columns, finding.vocabulary)
     if bracketed or wanted:
@@ -131,6 +135,15 @@ def wanted_beside(
         if match and is_value(match["wanted"], vocabulary):
             return passage.slice(*match.span("wanted"))
     return None
+
+
+def _brackets_what_the_title_wants(table: Table, title: Passage, columns: Columns) -> bool:
+    """Whether a title speaks of wanted levels (``inom målsatt tid``) and each name below ends in one: ``Bygglov (90)``."""
+    if not _WANTS.search(title.text) or not columns.having(ColumnRole.YEAR, ColumnRole.OUTCOME):
+        return False
+    rows = [cells for cells in table.grid()[columns.header_rows :] if any(c and c.text for c in cells[1:])]
+    names = [cells[0].passage for cells in rows if cells[0] and cells[0].column_span == 1]
+    return len(names) > 1 and all(number_aside(name)[1] for name in names)
 
 
 def _is_short_title(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...models import Cell
 from ..language.heads import HEAD_AND_SOURCE, ColumnRole, is_value
-from ..language.labels import level_of, names_area
+from ..language.labels import demands, level_of, names_area
 from ..language.refs import is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
@@ -18,6 +18,9 @@ from .columns import Column, wanted_head
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
+_LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|servicenivå|kvalitetsnivå)\w*\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d{1,2}[a-z]?(?:\s*(?:[,–-]|och)\s*\d{1,2}[a-z]?)*")
+"""Numbers of items: ``1–2``, ``4, 6``."""
 
 
 def settled(
@@ -26,6 +29,7 @@ def settled(
     """The columns with what the whole table says of each, one question after another."""
     columns = _settle_counted(columns, body)
     columns = _settle_method(columns, vocabulary)
+    columns = _settle_planned(columns)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -66,6 +70,7 @@ def settle_goal_or_target(
 ) -> list[Column]:
     """``Mål`` heads a column of goals or of target values: short cells with numbers are targets."""
     settled = []
+    columns = _settle_levels(columns, body, vocabulary)
     indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
     for column in columns:
         said = re.fullmatch(
@@ -93,6 +98,22 @@ def settle_goal_or_target(
             replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
         )
     return settled
+
+
+def _settle_levels(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Måltal`` over words that demand nothing, with the levels in columns beside it, heads what is measured."""
+    first, *others = columns
+    texts = [cell.text for cell in body[0] if cell and cell.column_span == 1 and cell.text.strip()]
+    levels = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    valued = sum(is_value(text, vocabulary) for text in texts)
+    if first.role is not ColumnRole.TARGET or not texts or valued * 2 > len(texts):
+        return columns
+    heads_levels = _LEVELS.match(first.head.strip()) is not None
+    if not heads_levels or not any(c.role in levels for c in others) or any(map(demands, texts)):
+        return columns
+    return [replace(first, role=ColumnRole.INDICATOR), *others]
 
 
 def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
@@ -133,14 +154,26 @@ def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column
     ]
 
 
+def _settle_planned(columns: list[Column]) -> list[Column]:
+    """``Uppföljning`` beside ``Metod`` tells how it is to be followed up, not what came of it."""
+    roles = {column.role for column in columns}
+    if ColumnRole.METHOD not in roles or roles & {ColumnRole.ASSESSMENT, ColumnRole.OUTCOME}:
+        return columns
+    return [replace(c, role=ColumnRole.METHOD) if c.role is ColumnRole.FOLLOWUP else c for c in columns]
+
+
 def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
-    """A goal column that holds codes alone (``1.2.1``) refers to goals stated elsewhere."""
-    settled = []
-    for column in columns:
-        texts = [cell.text for cell in body[column.index] if cell and cell.text.strip()]
-        coded = column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts)
-        settled.append(replace(column, role=ColumnRole.GOAL_CODE) if coded else column)
-    return settled
+    """A column that holds codes alone (``1.2.1``) refers to what is stated elsewhere: goals, or numbered activities."""
+    return [_coded(column, body[column.index]) for column in columns]
+
+
+def _coded(column: Column, cells: Sequence[Cell | None]) -> Column:
+    texts = [cell.text for cell in cells if cell and cell.text.strip()]
+    if column.role is ColumnRole.GOAL and texts and sum(map(is_code, texts)) * 2 > len(texts):
+        return replace(column, role=ColumnRole.GOAL_CODE)
+    if column.role is ColumnRole.ACTIVITY and texts and all(map(_NUMBERS.fullmatch, texts)):
+        return replace(column, role=ColumnRole.NUMBER)
+    return column
 
 
 def _settle_names(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:

@@ -8,7 +8,7 @@ from ...models import OutcomeKind
 from ..finding import Finding
 from ..language.heads import ColumnRole, is_forecast
 from ..language.labels import Role
-from ..language.periods import iso_date, moment, year_label
+from ..language.periods import first_year, iso_date, moment, year_label
 from ..language.quantities import is_year
 from .columns import Column, Columns
 from .kinds import is_measures
@@ -40,7 +40,8 @@ class ValueColumns:
         targeted = self.finding.vocabulary["sections", "targets"].search(self.title)
         if not targeted and self.finding.vocabulary["measured", "titles"].search(self.title):
             return ColumnRole.OUTCOME
-        planned = self.finding.period and column.period and column.period[:4] >= self.finding.period[:4]
+        plan, own = first_year(self.finding.period or ""), first_year(column.period or "")
+        planned = own >= plan > 0
         if self.finding.looks_back and column.period == self.finding.period:
             planned = False
         if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
