@@ -30,6 +30,7 @@ _GOALS_UNTIL = re.compile(
     r"\s+(?:till\s+och\s+med|t\.?o\.?m\.?|senast|till|vid\s+utgången\s+av)\s+(?:år\s+|slutet\s+av\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
 _UNDER_EACH = re.compile(
     r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ class Facts:
     years: tuple[int, int] | None = None
     adopted_on: Fact | None = None
     by_council: bool = False
-    """Whether fullmäktige adopted it and its first pages name no board as its own."""
+    """Whether fullmäktige adopted it, or decides its goals by law, and its first pages name no board as its own."""
     by_company: bool = False
     """Whether it is the plan of a company or a joint authority: its overall goals are its own."""
 
@@ -101,7 +102,7 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         period=period,
         years=span,
         adopted_on=adopted,
-        by_council=_by_council(front, vocabulary) and not names_board(title, front),
+        by_council=(_by_council(front, vocabulary) or _by_law(blocks)) and not names_board(title, front),
         by_company=is_company(body),
     )
 
@@ -317,6 +318,12 @@ def _by_council(front: Sequence[Block], vocabulary: Vocabulary) -> bool:
         if verb and verb.start() <= MAX_BEFORE_VERB and _COUNCIL.match(block.text, verb.end()):
             return True
     return False
+
+
+def _by_law(blocks: Sequence[Block]) -> bool:
+    """Whether a chapter is on god ekonomisk hushållning, whose goals kommunallagen has fullmäktige decide."""
+    headings = (block.text for block in blocks if block.kind is BlockKind.HEADING)
+    return any(_HOUSEKEEPING.search(text) for text in headings)
 
 
 def _adopted(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:

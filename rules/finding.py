@@ -39,6 +39,16 @@ _CITED = re.compile(
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
+def _decider(scope: Scope, vocabulary: Vocabulary) -> Level | None:
+    """Fullmäktige's, where a heading above speaks of goals of theirs: ``Uppföljning av fullmäktiges mål``."""
+    owners = vocabulary["goal_owners", Level.MUNICIPAL.value]
+    for title in reversed(scope.section.path):
+        owner = owners.search(title) if "mål" in title.casefold() else None
+        if owner and re.match(r"\s+(?:\w+\s+)?mål(?:en)?\b", title[owner.end() :]):
+            return Level.MUNICIPAL
+    return None
+
+
 @dataclass
 class Finding:
     """The state of one reading. Each method adds one kind of draft and the account of it."""
@@ -153,7 +163,7 @@ class Finding:
 
     def labelled(self, found: LabelledGoal, rule: str, scope: Scope, *, running: bool) -> GoalDraft:
         """A goal that carries its own label; in running text a plain ``Mål:`` is an activity's."""
-        level = self.labels.get(label_key(found.label)) or found.level
+        level = self.labels.get(label_key(found.label)) or found.level or _decider(scope, self.vocabulary)
         if level is None and not found.code:
             above = [goal for place, goals in scope.goals.items() if place > (0, MAX_DEPTH) for goal in goals]
             served = any(goal.label != found.label for goal in above)

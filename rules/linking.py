@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..models import ActivityKind, Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
@@ -25,6 +25,7 @@ def link(drafts: Drafts) -> None:
     for indicator in drafts.indicators:
         _by_code(indicator, drafts.goals)
     tables_in_turn(drafts.indicators)
+    rows_in_turn(drafts)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
 
@@ -112,6 +113,78 @@ def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
             for rows, goal in zip(groups, goals, strict=True):
                 for row in rows:
                     row.goals = [goal]
+
+
+def rows_in_turn(drafts: Drafts) -> None:
+    """Where a table has as many measures as goals are in force, or stand numbered before it, each follows up its own.
+
+    The levels or the words of most of them must say so. A table where no goal is in force has only these to go by.
+    """
+    tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
+    for indicator in drafts.indicators:
+        if indicator.origin.table and indicator.cited_under is None:
+            tables[indicator.origin.table.number].append(indicator)
+    levels = _levels(drafts) if tables else {}
+    for rows in tables.values():
+        goals = rows[0].goals
+        if any(row.goals != goals for row in rows):
+            continue
+        if not goals:
+            _by_level(rows, drafts.goals, levels)
+        elif len(rows) > 1 and (own := _counted(rows, drafts)) and _agree(rows, own, levels):
+            for row, goal in zip(rows, own, strict=True):
+                row.goals = [goal]
+
+
+def _counted(rows: Sequence[IndicatorDraft], drafts: Drafts) -> list[GoalDraft]:
+    """As many goals as there are rows: those in force, or the numbered ones that end with the only one in force."""
+    goals = list(rows[0].goals)
+    if len(goals) == 1:
+        at = drafts.goals.index(goals[0]) + 1
+        goals = drafts.goals[max(0, at - len(rows)) : at]
+        counted = [goal.code for goal in goals] == [str(number + 1) for number in range(len(rows))]
+        measured = {id(goal) for one in drafts.indicators if one not in rows for goal in one.goals}
+        if not counted or any(id(goal) in measured for goal in goals):
+            return []
+    return goals if len(goals) == len(rows) else []
+
+
+_Levels = Mapping[GoalDraft | IndicatorDraft, set[float]]
+
+
+def _agree(rows: Sequence[IndicatorDraft], goals: Sequence[GoalDraft], levels: _Levels) -> bool:
+    """Whether most measures share a level or a word with the goal of their place, and none speaks for another order."""
+    pairs = list(zip(rows, goals, strict=True))
+    alike = sum(_same_level(*pair, levels) or shared_words(pair[0].name, pair[1].text) > 0 for pair in pairs)
+    return alike * 2 > len(rows) and not _contradicted([[row] for row in rows], goals)
+
+
+def _same_level(row: IndicatorDraft, goal: GoalDraft, levels: _Levels) -> bool:
+    return not levels.get(row, set()).isdisjoint(levels.get(goal, set()))
+
+
+def _by_level(rows: Sequence[IndicatorDraft], goals: Sequence[GoalDraft], levels: _Levels) -> None:
+    """Each measure follows up the one goal that wants its level in its own words, the rest of the table the most alike."""
+    wanting = [
+        [goal for goal in goals if _same_level(row, goal, levels) and shared_words(row.name, goal.text)]
+        for row in rows
+    ]
+    if sum(len(found) == 1 for found in wanting) * 2 <= len(rows):
+        return
+    for row, found in zip(rows, wanting, strict=True):
+        best = max(shared_words(row.name, goal.text) for goal in goals)
+        alike = [goal for goal in goals if best and shared_words(row.name, goal.text) == best]
+        row.goals = found if len(found) == 1 else alike if len(alike) == 1 else []
+
+
+def _levels(drafts: Drafts) -> _Levels:
+    """The levels wanted of each measure, and those that goals want in their own words."""
+    found: defaultdict[GoalDraft | IndicatorDraft, set[float]] = defaultdict(set)
+    for target in drafts.targets:
+        owner = target.indicator or target.goal
+        if owner and target.value is not None:
+            found[owner].add(target.value)
+    return found
 
 
 def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]) -> bool:

@@ -30,7 +30,7 @@ from .owners import is_body
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .statements.figure_cards import figure_cards
-from .statements.goal_areas import beside_goals, holds_measures, is_area
+from .statements.goal_areas import beside_goals, counted_on, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in, lists_at_once, lists_items
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
@@ -122,7 +122,7 @@ class Walk:
         if found and found.role in ACTIVITY_ROLES and self._names_document(heading):
             found = None
         labelled = labelled_goal(heading.passage, vocabulary)
-        presented = pending or beside_goals(section, parent, vocabulary)
+        presented = pending or beside_goals(section, parent, vocabulary) or counted_on(section, self.finding)
         says = states(heading.text) and not (is_body(heading.text) or is_caption(heading.text))
         stated = presented if says and not found else None
         if is_area(section, labelled, stated, vocabulary):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from paper import LEFT, Paper, told
 from planutdrag import find_records, read_document
+from planutdrag.models import Level
 
 COUNTED = """\
 # Digital agenda 2020 för Norrtuna kommun
@@ -171,6 +172,82 @@ Arbetsgivarprogram 2017, Norrtuna kommun
 3
 """
 
+MEASURED_BY = """\
+Verksamhetsplan 2012 för fritidsnämnden
+
+Fullmäktige har beslutat om övergripande mål. Nämnden har brutit ned dem till delmål.
+
+Delmål\tMätmetod\tMål 2012\tMål 2013
+Fler flickor ska delta\tAndel flickor bland deltagarna\t44 %\t46 %
+\tAntal nya tjejgrupper\t3\t-
+"""
+
+IN_TURN = """\
+Budget 2012 för Norrtuna kommun
+
+Finansiella mål
+
+1. Årets resultat ska uppgå till minst 1,5 procent av skatterna
+2. Investeringarna ska till 100 procent ske med egna medel
+3. Soliditeten ska inte understiga 55 procent
+
+\tBokslut 2010\tBudget 2012
+Resultat i procent av skatter\t2,1\t1,5
+Egna medel, procent\t84\t100
+Soliditet, procent\t57,3\t56,8
+"""
+
+BY_LEVEL = """\
+Mål 2015
+
+- Sjukfrånvaron ska vara högst 5,5 procent
+- Minst 70 procent ska arbeta heltid
+- Löneskillnader ska inte förekomma
+
+Så gick det
+
+Frånvaron ökade för tredje året i rad.
+
+Nyckeltal\tUtfall 2015\tMål 2015
+Sjukfrånvaro\t7,1\thögst 5,5
+Andel som arbetar heltid\t66\tminst 70
+"""
+
+PARTED_ALIKE = """\
+# Utvecklingsplan 2016 för kulturskolan
+
+# Utvecklingsmål
+
+# 1. Fler barn får tillgång till kulturskolan
+
+### Nuläge
+
+Kötiden är över ett år.
+
+### Åtgärder
+
+- Gruppundervisning införs
+
+# 2. Utbudet speglar barnens önskemål
+
+### Nuläge
+
+Eleverna efterfrågar film.
+
+### Åtgärder
+
+- Elevråd bildas
+"""
+
+SET_APART = """\
+Internbudget 2008 för tekniska nämnden
+
+Nyckeltal
+
+Bokslut 2006\tBudget 2007\t\tBudget 2008
+Driftkostnad per meter gata, kr\t41\t43\t44
+"""
+
 
 @pytest.mark.parametrize(
     ("plan", "records"),
@@ -314,6 +391,76 @@ Arbetsgivarprogram 2017, Norrtuna kommun
             ],
             id="a foot above a page number parts nothing",
         ),
+        pytest.param(
+            MEASURED_BY,
+            [
+                "goal: Fler flickor ska delta",
+                "indicator: Andel flickor bland deltagarna < Fler flickor ska delta",
+                "indicator: Antal nya tjejgrupper < Fler flickor ska delta",
+                "target: Andel flickor bland deltagarna = 44 % (2012)",
+                "target: Andel flickor bland deltagarna = 46 % (2013)",
+                "target: Antal nya tjejgrupper = 3 (2012)",
+            ],
+            id="how goals are measured names the measures",
+        ),
+        pytest.param(
+            IN_TURN,
+            [
+                "goal: 1 Årets resultat ska uppgå till minst 1,5 procent av skatterna",
+                "goal: 2 Investeringarna ska till 100 procent ske med egna medel",
+                "goal: 3 Soliditeten ska inte understiga 55 procent",
+                "indicator: Resultat i procent av skatter < Årets resultat ska uppgå till minst 1,5 procent av skatterna",
+                "indicator: Egna medel, procent < Investeringarna ska till 100 procent ske med egna medel",
+                "indicator: Soliditet, procent < Soliditeten ska inte understiga 55 procent",
+                "target: Årets resultat ska uppgå till minst 1,5 procent av skatterna = minst 1,5 procent (2012)",
+                "target: Investeringarna ska till 100 procent ske med egna medel = 100 procent (2012)",
+                "target: Soliditeten ska inte understiga 55 procent = inte understiga 55 procent (2012)",
+                "target: Resultat i procent av skatter = 1,5 (2012)",
+                "target: Egna medel, procent = 100 (2012)",
+                "target: Soliditet, procent = 56,8 (2012)",
+                "outcome: Resultat i procent av skatter = 2,1",
+                "outcome: Egna medel, procent = 84",
+                "outcome: Soliditet, procent = 57,3",
+            ],
+            id="as many measures as goals, each its own",
+        ),
+        pytest.param(
+            BY_LEVEL,
+            [
+                "goal: Sjukfrånvaron ska vara högst 5,5 procent",
+                "goal: Minst 70 procent ska arbeta heltid",
+                "goal: Löneskillnader ska inte förekomma",
+                "indicator: Sjukfrånvaro < Sjukfrånvaron ska vara högst 5,5 procent",
+                "indicator: Andel som arbetar heltid < Minst 70 procent ska arbeta heltid",
+                "target: Sjukfrånvaron ska vara högst 5,5 procent = högst 5,5 procent (2015)",
+                "target: Minst 70 procent ska arbeta heltid = Minst 70 procent (2015)",
+                "target: Sjukfrånvaro = högst 5,5 (2015)",
+                "target: Andel som arbetar heltid = minst 70 (2015)",
+                "outcome: Sjukfrånvaro = 7,1",
+                "outcome: Andel som arbetar heltid = 66",
+            ],
+            id="measures far from their goals want the same levels",
+        ),
+        pytest.param(
+            PARTED_ALIKE,
+            [
+                "goal: 1 Fler barn får tillgång till kulturskolan",
+                "goal: 2 Utbudet speglar barnens önskemål",
+                "activity: Gruppundervisning införs < Fler barn får tillgång till kulturskolan",
+                "activity: Elevråd bildas < Utbudet speglar barnens önskemål",
+            ],
+            id="numbered headings parted alike",
+        ),
+        pytest.param(
+            SET_APART,
+            [
+                "indicator: Driftkostnad per meter gata, kr < ",
+                "target: Driftkostnad per meter gata, kr = 43 (2007)",
+                "target: Driftkostnad per meter gata, kr = 44 (2008)",
+                "outcome: Driftkostnad per meter gata, kr = 41",
+            ],
+            id="heads set apart from their values",
+        ),
     ],
 )
 def test_what_a_short_plan_says(plan: str, records: list[str], tmp_path: Path) -> None:
@@ -341,3 +488,53 @@ def test_boxes_of_labelled_goals_are_read_line_by_line(tmp_path: Path) -> None:
         "indicator: Andel med fast kontakt < Alla har en fast kontakt",
         "indicator: Antal möten per år < Alla har en fast kontakt",
     ]
+
+
+BESIDE = """\
+Nämndens mål                                               Året i korthet
+Regionens nämnd beslutade i november 2017                  Tillgängligheten har förbättrats sedan den di-
+om två mål för 2018.                                       gitala vårdcentralen öppnade. Under året tog den
+Patienten är delaktig i sin vård                           emot många besök. Väntetiderna har däremot blivit
+• Andel delaktiga i beslut. Mål: minst 85                  längre. Bristen på sjuksköterskor gjorde att i ge-
+  %. Resultat: 82 % (2017: 80 %).                          nomsnitt tre salar stod stängda.
+Vården är säker                                            Arbetet mot infektioner har gett resultat, sär-
+• Infektioner. Mål: högst 5 %. Resultat: 6,4               skilt vid kirurgkliniken där andelen halverats.
+  % (2017: 7,1 %).                                         Mätningar görs vår och höst.
+"""
+
+
+def test_a_list_in_one_of_two_columns(tmp_path: Path) -> None:
+    (tmp_path / "del.txt").write_text(BESIDE, encoding="utf-8")
+    found = find_records(read_document(tmp_path / "del.txt"))
+    assert [goal.text for goal in found.goals] == ["Patienten är delaktig i sin vård", "Vården är säker"]
+    assert [target.text for target in found.targets] == ["minst 85 %", "högst 5 %"]
+    kinds = [(one.text, one.kind.value) for one in found.outcomes]
+    assert kinds[:2] == [("82 %", "current"), ("80 %", "previous")]
+
+
+def test_goals_that_the_board_broke_down_are_its_own(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(MEASURED_BY, encoding="utf-8")
+    assert [goal.level for goal in find_records(read_document(tmp_path / "plan.txt")).goals] == [Level.BOARD]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param("Mål för god ekonomisk hushållning\n\nMål: Skulden ska minska\n", id="by law"),
+        pytest.param(
+            "Uppföljning av fullmäktiges mål\n\nMål: Skulden ska minska för var och en som bor i kommunen.\n",
+            id="by a heading",
+        ),
+    ],
+)
+def test_goals_of_fullmaktige(plan: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(f"Budget 2014\n\n{plan}", encoding="utf-8")
+    (goal,) = find_records(read_document(tmp_path / "plan.txt")).goals
+    assert goal.level is Level.MUNICIPAL
+
+
+def test_books_closed_for_the_year_of_the_budget_are_the_reports_own(tmp_path: Path) -> None:
+    text = "Verksamhetsmått\tBokslut 2010\tBudget 2011\tBokslut 2011\nAntal ärenden\t172\t165\t184\n"
+    (tmp_path / "del.txt").write_text(text, encoding="utf-8")
+    found = find_records(read_document(tmp_path / "del.txt")).outcomes
+    assert [(one.text, one.kind.value) for one in found] == [("172", "previous"), ("184", "current")]

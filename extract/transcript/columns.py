@@ -12,6 +12,9 @@ from ..hyphens import is_hyphenated
 from .lines import Line
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
+_GAP = re.compile(r"\S[^\S\n]{2,}\S")
+_MOST_GAPS = 0.1
+"""Gaps within one side, to each line, of text: those of a table's further columns are more."""
 _LEAST_LINES = 6
 _LEAST_BOTH, _MOST_APART = 8, 0.4
 """Lines with both sides, and the share of them on which one begins anew while the other goes on, in two columns of text."""
@@ -30,7 +33,8 @@ def two_columns(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     pairs = [_split(line, gutter) for line in lines]
     left = [pair[0] for pair in pairs]
     right = [pair[1] for pair in pairs]
-    if not (_is_prose(left, len(filled)) and _is_prose(right, len(filled))) or _rows_agree(pairs):
+    long = _is_long(left, len(filled)) and _is_long(right, len(filled))
+    if not long or not _are_prose(left, right, pairs) or _rows_agree(pairs):
         return None
     return _respaced(left), _respaced(right)
 
@@ -62,14 +66,24 @@ def _split(line: Line, gutter: int) -> tuple[Line, Line]:
     return line.part(0, at), line.part(at)
 
 
-def _is_prose(side: Sequence[Line], count: int) -> bool:
-    """Whether one side reads as lines of running text."""
+def _is_long(side: Sequence[Line], count: int) -> bool:
+    """Whether one side has lines enough, as long as those of running text."""
     texts = [line.text for line in side if line.text]
-    if len(texts) < 0.4 * count or sum(map(len, texts)) < _LEAST_LENGTH * len(texts):
-        return False
-    pairs = list(itertools.pairwise(texts))
-    runs_on = sum(1 for before, after in pairs if after[:1].islower() or is_hyphenated(before))
-    return runs_on >= 0.25 * len(pairs)
+    return len(texts) >= 0.4 * count and sum(map(len, texts)) >= _LEAST_LENGTH * len(texts)
+
+
+def _are_prose(left: Sequence[Line], right: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether both sides read as lines of running text; beside one that does the other may list things."""
+    beside = sum(bool(one.text and other.text) for one, other in pairs)
+    running = [_runs_on(side) for side in (left, right)]
+    gaps = sum(_GAP.search(line.raw.strip()) is not None for side in (left, right) for line in side)
+    return all(running) or (any(running) and beside >= _LEAST_BOTH and gaps <= _MOST_GAPS * len(pairs))
+
+
+def _runs_on(side: Sequence[Line]) -> bool:
+    texts = [line.text for line in side if line.text]
+    follow = list(itertools.pairwise(texts))
+    return sum(after[:1].islower() or is_hyphenated(before) for before, after in follow) >= 0.25 * len(follow)
 
 
 def _rows_agree(pairs: Sequence[tuple[Line, Line]]) -> bool:

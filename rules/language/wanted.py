@@ -62,6 +62,8 @@ _LEVEL = re.compile(
     r"\s+(?:från\s+\S+(?:\s+\S+){0,3}\s+)?till\s*$",
     re.I,
 )
+_AMOUNTS = re.compile(r"^[^,;]*\b(?:uppgår|uppgå)\s+till\s*$", re.I)
+"""``Ledningsförnyelsen uppgår till 1 200 meter``"""
 _OF_AGE = re.compile(
     r"\b(?:barn\w*|unga|ungdomar\w*|personer|elever|vuxna|äldre|kvinnor|män|flickor|pojkar|invånare|medborgare|åldern?|från|mellan|fyllt)"
     r"\s+(?:\w+\s+){0,3}$",
@@ -235,7 +237,7 @@ def _is_stated(
     direct = not _is_time(quantity) and (
         _DEMANDED.search(before) or (quantity.unit is not None and _IS_ASKED_FOR.search(before))
     )
-    levelled = demanded and _LEVEL.search(before)
+    levelled = demanded and (_LEVEL.search(before) or _AMOUNTS.search(before))
     return demanded and bool(measured or direct or levelled) and not _is_example(text, quantity)
 
 

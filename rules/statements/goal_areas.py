@@ -49,6 +49,21 @@ def beside_goals(section: Section, parent: Scope, vocabulary: Vocabulary) -> Ann
     return None if _holds_goals(section, vocabulary) else presented
 
 
+def counted_on(section: Section, finding: Finding) -> Announcement | None:
+    """What announces a numbered heading that counts on from a heading that is a goal and is parted as that one is.
+
+    ``1. Fler barn deltar`` with ``Nuläge`` and ``Önskat läge`` below it, then ``2. Utbudet speglar barnens önskemål``.
+    """
+    number = (section.heading.marker or "").strip(" .)") if section.heading else ""
+    before = finding.goal_of_code(str(int(number) - 1)) if number.isdigit() else None
+    above = before.origin.section if before else None
+    if before is None or above is None or "heading" not in before.origin.rule or not section.children:
+        return None
+    parts = [child.title for child in above.children]
+    alike = bool(parts) and [child.title for child in section.children][: len(parts)] == parts
+    return Announcement(Role.GOALS, before.label, before.level, number) if alike else None
+
+
 def _holds_goals(section: Section, vocabulary: Vocabulary) -> bool:
     """Whether goals are stated below a heading."""
     below = [item for item in section.items if isinstance(item, Block)]

@@ -75,7 +75,11 @@ def read_told(
         served = _cited(measure, finding) or goals
         draft = finding.indicator(replace(origin, passage=measure.name), served, code=code)
         reached = [value for value in measure.values if value.role is ColumnRole.OUTCOME]
-        newest = max((value.period or "" for value in reached), default="")
+        newest = (
+            ""
+            if any(v.period is None for v in reached)
+            else max((v.period or "" for v in reached), default="")
+        )
         for value in measure.values:
             place = replace(origin, passage=value.passage)
             if value.role is ColumnRole.TARGET:

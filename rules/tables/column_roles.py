@@ -42,6 +42,7 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     first_rows = header_rows(table, grid, vocabulary)
     heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
     body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
+    heads = _over_values(heads, body, vocabulary)
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
     columns = settle_goal_or_target(columns, body, vocabulary)
@@ -50,6 +51,26 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = settled(columns, body, vocabulary)
     return Columns(tuple(columns), first_rows)
+
+
+def _over_values(
+    heads: list[str], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[str]:
+    """The heads over the columns of values, in their order, where they are set apart from these and begin over the names."""
+    filled = [head for head in heads if head]
+    if len(filled) != len(heads) - 1 or not heads[0]:
+        return heads
+    values = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+    headed = [_by_head(index, head, vocabulary).role in values for index, head in enumerate(filled)]
+    named = [cell.text for cell in body[0] if cell and cell.text.strip()]
+    valued = [cell.text for cells in body[1:] for cell in cells if cell and cell.text.strip()]
+    names = bool(named) and not any(is_value(text, vocabulary) for text in named)
+    return ["", *filled] if all(headed) and names and _mostly(valued, vocabulary) else heads
+
+
+def _mostly(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether most texts are values."""
+    return sum(is_value(text, vocabulary) for text in texts) * 2 > len(texts)
 
 
 def columns_without_heads(table: Table, vocabulary: Vocabulary) -> Columns | None:

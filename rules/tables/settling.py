@@ -142,13 +142,23 @@ def _settle_counted(columns: list[Column], body: Sequence[Sequence[Cell | None]]
 
 
 def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
-    """``Så mäter vi`` heads how a measure is taken; where no other column names measures it heads them."""
+    """``Så mäter vi`` heads how a measure is taken; where no other column names measures it heads them.
+
+    So does ``Mätmetod`` between goals and the levels wanted.
+    """
     if any(column.role is ColumnRole.INDICATOR for column in columns):
         return columns
-    measures = vocabulary["sections", "indicators"]
+    measures, taken = vocabulary["sections", "indicators"], vocabulary["tasks", "measuring"]
+    goals = [column.index for column in columns if column.role is ColumnRole.GOAL]
+    wanted = [c.index for c in columns if c.role is ColumnRole.TARGET and wanted_head(c)]
+    between = range(goals[0], wanted[-1]) if goals and wanted else range(0)
     return [
-        replace(column, role=ColumnRole.INDICATOR)
-        if column.role is ColumnRole.METHOD and measures.whole(column.head.strip(" :?"))
+        replace(column, role=ColumnRole.INDICATOR, owned=True)
+        if column.role is ColumnRole.METHOD
+        and (
+            measures.whole(head := column.head.strip(" :?"))
+            or (column.index in between and taken.whole(head))
+        )
         else column
         for column in columns
     ]

@@ -67,12 +67,16 @@ class ValueColumns:
         return due if is_year(due) and not column.period else self.target_period(column)
 
     def outcome_kind(self, column: Column) -> OutcomeKind:
-        """The newest column of what was measured is current, older ones previous; in a plan closed books are past."""
+        """The newest column of what was measured is current, older ones previous; in a plan closed books are past.
+
+        Books that are closed for the year of the budget beside them are the report's own.
+        """
         if column.outcome_kind:
             return column.outcome_kind
         rivals = [c for c in self.columns.having(ColumnRole.OUTCOME, ColumnRole.YEAR) if not c.outcome_kind]
         rivals = [c for c in rivals if self.role(c) is ColumnRole.OUTCOME and not is_forecast(c.head)]
-        told = self.finding.looks_back and column.period == self.finding.period
+        budgeted = {target.period for target in self.columns.having(ColumnRole.TARGET) if target.period}
+        told = (self.finding.looks_back and column.period == self.finding.period) or column.period in budgeted
         if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
         newest = max(map(self._moment, rivals), default=(0, 0))
