@@ -43,6 +43,8 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
         ("Vi har mål och resultat att vara stolta över.", []),
         ("Mått Utfall 2018 Mål 2019 Kvinnor Män Andel",
          ["Mått", "Utfall 2018 Kvinnor", "Utfall 2018 Män", "Mål 2019"]),
+        ("Så mäts målen Målnr Indikator Utgångsläge Målvärde Mätning klar E1 Antal besök 0 20 2017 E2 Kostnad 9 5 2016",
+         ["Målnr", "Indikator", "Utgångsläge", "Målvärde", "Mätning klar"]),
         ("Mål och måttal Nr Mål/måttal Bokslut 2010 Måltal 2012 1 Den",
          ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"]),
         ("Nyckeltal Bokslut 2008 Budget 2009 Volymer Antal portioner 4 580 4 700",
@@ -217,6 +219,10 @@ def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path
             ],
         ),
         ("Mått Utfall Mål Antal personer som möts på 14 dagar 16 15", [["Antal personer som möts på 14 dagar", "16", "15"]]),
+        (
+            "Nr Nyckeltal Utfall 2016 Mål 2017 N15419 Elever i åk 9, andel 71,2 78 N1503 Kostnad, kr 92 410 högst 95 000",
+            [["N15419", "Elever i åk 9, andel", "71,2", "78"], ["N1503", "Kostnad, kr", "92 410", "högst 95 000"]],
+        ),
         ("Mått Utfall Mål Andel nöjda 16 15 med tiden Andel trygga 70 75", None),
         ("Mått Utfall Mål Andel nöjda 16 Andel trygga 70 75", None),
     ],
@@ -225,6 +231,20 @@ def test_rows_on_one_line_are_told_without_widths(text: str, rows: list[list[str
     run = next(head_runs(text, RULES))
     found = plain_rows(Passage(text).slice(run.end), run, _words(text), RULES)
     assert (found and [[cell.text for cell in row] for row in found[0]]) == rows
+
+
+def test_rows_begin_with_their_codes(tmp_path: Path) -> None:
+    page = (
+        "Åtgärderna är många. ID Åtgärd Mål År Ansvar V1 Ny kemikalie i full skala I 2016 Produktionschef V2 Ledning till "
+        "Hultamo och Stenvad I 2016–2018 Projektchef V3 Utbyte av pumpar i tolv stationer III 2016 Driftchef"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
+    assert [(row[0], row[3], row[4]) for row in rows[1:]] == [
+        ("V1", "2016", "Produktionschef"),
+        ("V2", "2016–2018", "Projektchef"),
+        ("V3", "2016", "Driftchef"),
+    ]
 
 
 def test_brackets_close_measures_and_goals(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ..language.labels import demands, is_clause
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
 from .prices import CODE, Prices
+from .row_codes import CODED, row_codes
 from .sorts import Sort
 from .values import Value
 from .words import STATEMENT_WORDS, Words, capital_seam
@@ -68,6 +69,8 @@ class Costs:
     """The columns whose cells may stand beside several rows."""
     name: int
     """The column of the rows' names."""
+    begins: frozenset[int]
+    """The words that rows begin with, where they have codes; none where a row may begin with any word."""
     across: Mapping[int, int]
     """Statements that can stand across the table, the goals of the rows below: their last word, and their first."""
 
@@ -109,6 +112,7 @@ def costs_of(
     listed = bool(set(roles) & set(LISTS))
     facts = Prices(text, words, values, known, vocabulary, goals=goals, listed=listed)
     tables = [facts.priced(sort, role) for sort, role in zip(sorts, roles, strict=True)]
+    codes = _coded(text, words) if roles[0] in CODED and name else frozenset()
     return Costs(
         words,
         [width(match[0]) + 0.6 for match in words],
@@ -118,15 +122,22 @@ def costs_of(
         [facts.openness(index) for index in range(len(words))],
         [facts.closedness(index) for index in range(len(words))],
         [facts.is_bullet(index) for index in range(len(words))],
-        facts.beyond(),
+        facts.beyond(codes),
         [facts.wholeness(index) for index in range(len(words))],
         sorts,
         [facts.missing(sort, role) for sort, role in zip(sorts, roles, strict=True)],
         [sort is Sort.WORDS for sort in sorts],
         frozenset(index for index in range(name) if sorts[index] is Sort.WORDS),
         name,
+        codes,
         _across(text, words, values, known) if roles[name] is ColumnRole.INDICATOR and not goals else {},
     )
+
+
+def _coded(text: str, words: Sequence[re.Match[str]]) -> frozenset[int]:
+    """The words that are codes of rows."""
+    starts = {code.start() for code in row_codes(text)}
+    return frozenset(index for index, word in enumerate(words) if word.start() in starts)
 
 
 def _across(

@@ -174,15 +174,19 @@ class _Search:
 
     def after(self, states: Sequence[_State], word: int) -> list[_State]:
         """Every way to go on with a word that costs little more than the cheapest."""
-        whole = self._costs.whole[word]
+        begins = self._costs.begins
+        whole = self._costs.whole[word] if word not in begins else 0
         for state in states:
-            self._on(state, word)
-            if whole < _NO_PIECE:
-                self._right(state, word)
+            if word not in begins:
+                self._on(state, word)
+                if whole < _NO_PIECE:
+                    self._right(state, word)
             if not whole and state.cost < self._limit:
                 aged = tuple([cell and (cell if cell.age == _ENDED else cell.aged()) for cell in state.cells])
-                self._line(_Step(state, aged, word, _BY_LINE, top=False))
-                self._row(state, aged, word)
+                if word not in begins:
+                    self._line(_Step(state, aged, word, _BY_LINE, top=False))
+                if word in begins or not begins:
+                    self._row(state, aged, word)
         return self._kept()
 
     def _kept(self) -> list[_State]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
-from .heads import VALUES, HeadRun, head_at, heads_at, settled, with_sexes, with_years
+from .heads import VALUES, Head, HeadRun, head_at, heads_at, settled, with_sexes, with_years
 from .repeated_heads import Repeated, repeated_at
+from .row_codes import CODED, row_codes
 from .unnamed import with_names
+from .values import times_in
 
 _BEGINS_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]+")
 _BEGINS_CELL = re.compile(r"\s+[A-ZÅÄÖ0-9–-]")
 _MEASURABLE = re.compile(r"Mätbara?t? mål\s+(?=[A-ZÅÄÖ])")
 """The heading of a table of measures that could be a head of it."""
+_LAST = re.compile(r"\s+([A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,2})(?=\s+[A-ZÅÄÖ\d])")
+_BODY = 800
+"""Characters in which the codes of rows show."""
 
 
 def head_runs(text: str, vocabulary: Vocabulary, repeated: Sequence[Repeated] = ()) -> Iterator[HeadRun]:
@@ -45,9 +51,23 @@ def _run_from(
         heads, end = heads_at(text, match.start(), vocabulary)
         if heads:
             run = with_years(text, HeadRun(tuple(settled(text, heads)), end), vocabulary)
-            run = with_names(text, with_sexes(text, run, vocabulary), position, vocabulary)
+            run = _with_last(text, with_sexes(text, run, vocabulary))
+            run = with_names(text, run, position, vocabulary)
             return _led_by_names(text, run)
     return None
+
+
+def _with_last(text: str, run: HeadRun) -> HeadRun:
+    """The run with a last head that is not known: it stands before the code of the first row."""
+    last = _LAST.match(text, run.end) if run.roles[0] in CODED else None
+    body = text[last.end() : last.end() + _BODY] if last else ""
+    codes = row_codes(body)
+    if last is None or not codes:
+        return run
+    ends = [len(body[: code.start()].rstrip()) for code in codes[1:]]
+    timed = {time.end for time in times_in(body)}.issuperset(ends)
+    head = Head((last.span(1),), ColumnRole.DEADLINE if timed else ColumnRole.METHOD)
+    return replace(run, heads=(*run.heads, head), end=last.end())
 
 
 def _heads_names(text: str, at: int, vocabulary: Vocabulary) -> bool:

@@ -119,6 +119,9 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
     ``Mål`` behind the measures heads their values, before them what they serve; of two heads of measures
     the first heads their numbers; a list's heading right above the same word as a head is none of its heads.
     """
+    again = any(head.role is ColumnRole.INDICATOR for head in heads[2:])
+    if again and heads[0].role is ColumnRole.INDICATOR and " " in text[slice(*heads[0].spans[0])]:
+        heads = heads[1:]  # ``Så mäts målen Målnr Indikator``
     twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
     above, below = (
         text[slice(*head.spans[0])].casefold() for head in (heads[0], heads[-1 if len(heads) < _FEW else 1])
@@ -128,7 +131,11 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
     if _names_others(text, heads):
         heads = heads[1:]
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
-    roles = [_settled_role(text[slice(*head.spans[0])], head, at, names) for at, head in enumerate(heads)]
+    listed = any(head.role in LISTS for head in heads)
+    roles = [
+        _settled_role(text[slice(*head.spans[0])], head, at, names, listed=listed)
+        for at, head in enumerate(heads)
+    ]
     if roles[1:] == [ColumnRole.FOLLOWUP] * 2:
         roles[1] = ColumnRole.ASSESSMENT  # ``Uppdrag Läge Kommentar``
     settled = [replace(head, role=role) for head, role in zip(heads, roles, strict=True)]
@@ -138,10 +145,11 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
     return settled
 
 
-def _settled_role(words: str, head: Head, index: int, names: Sequence[int]) -> ColumnRole:
+def _settled_role(words: str, head: Head, index: int, names: Sequence[int], *, listed: bool) -> ColumnRole:
     """The role of one head among those of measures, which stand at ``names``."""
     if not names:
-        return head.role
+        served = head.role is ColumnRole.TARGET and words.casefold() == "mål" and listed
+        return ColumnRole.GOAL if served else head.role
     if index > names[0]:
         valued = head.role is ColumnRole.GOAL and not _SERVED.match(words)
         limits = head.role is ColumnRole.IGNORED and _COUNTED.match(words)

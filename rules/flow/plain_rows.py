@@ -14,12 +14,12 @@ from ...models import Passage
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
 from .heads import VALUES, HeadRun
+from .row_codes import CODED, row_codes
 from .values import STRONG, Value, side_by_side, values_in
 from .words import Words, capital_seam
 
 MAX_NAME = 25
 """Words of a row's name."""
-_CODES = (ColumnRole.NUMBER, ColumnRole.INDICATOR_CODE)
 _MARK = re.compile(r"(?<!\S)(?:(?P<n>\d{1,2})|(?P<l>[a-j]))[.)]?\s+(?=[A-ZÅÄÖ])")
 _SENTENCE = re.compile(r"[a-zåäö)][.!?]\s+[A-ZÅÄÖ]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,7 +44,7 @@ def plain_rows(
     code, count = _shape(heads)
     if not count:
         return None
-    marks = _rising(text.text) if code else []
+    marks = _marks(text.text) if code else []
     spans = [mark.span(mark.lastgroup or 0) for mark in marks]
     values = values_in(text.text, count, vocabulary, dated=False, numbers=spans)
     found = _rows(_less(text.text, spans), values, count, words)
@@ -63,10 +63,16 @@ def plain_rows(
 
 def _shape(heads: HeadRun) -> tuple[int, int]:
     """How many columns of numbers stand before the names and of values behind; no values where it is not so."""
-    code = int(heads.roles[0] in _CODES)
+    code = int(heads.roles[0] in CODED)
     values = heads.roles[code + 1 :]
     plain = heads.roles[code] is ColumnRole.INDICATOR and all(role in VALUES for role in values)
     return code, len(values) if plain and len(values) > 1 else 0
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """What the rows begin with: codes of letters and a number, or numbers one by one."""
+    codes = row_codes(text)
+    return codes if codes and codes[0][0][0].isalpha() else _rising(text)
 
 
 def _rising(text: str) -> list[re.Match[str]]:

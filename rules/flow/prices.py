@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..language.heads import ColumnRole
 from ..language.items import UNFINISHED
@@ -22,8 +22,8 @@ NEVER = 9.0
 """What a word costs that hardly can stand there."""
 SMALL_FIRST = 4.0
 """What it costs to begin a cell of words with a small letter."""
-BEYOND, BEYOND_VALUE = 0.4, 1.6
-"""What each word costs that is left as running text behind the table, and each value."""
+BEYOND, BEYOND_VALUE, BEYOND_CODE = 0.4, 1.6, 3.0
+"""What each word costs that is left as running text behind the table, each value, and each row's code."""
 BROKEN = 3.0
 """What it costs a line to go on behind a hyphen that breaks a word."""
 INSIDE = 1.5
@@ -52,8 +52,7 @@ _STOP = re.compile(r"[a-zåäö]{4}[.!?]$")
 _OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
 _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
 """Whose something is: a word that calls for another."""
-_UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")
-"""What calls for a date."""
+_UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")  # what calls for a date
 _SMALL = frozenset(["under", "över", "inom", "får", "ska"])
 """Words that may belong to the value behind them, or to the name before them."""
 _OF_WHICH = ("varav", "därav")
@@ -63,7 +62,7 @@ _MARK, _MARKED = 3, 2
 CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
 _CODED_ROW = re.compile(r"(?<!\S)\d{1,2}(?:\.\d{1,2})+\s+\d{1,2}\s+(?=[A-ZÅÄÖ])")
 """``1.1.2 1 Besök i simhallen``: a goal's number and its measure's, where a column names goals by numbers alone."""
-_NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?")
+_NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?|[A-ZÅÄÖ]{1,3}-?\d{1,5}\.?")
 _BULLET = re.compile(r"[–•●▪■◦➢►✓-]")
 _OWNER = re.compile(
     r"(?!AB)[A-ZÅÄÖ]{2,5},?|Alla|\S*(?:nämnd(?:en)?|kontor(?:et)?|styrelse(?:n)?|förvaltning(?:en)?|enhet(?:en)?|chef(?:er)?"
@@ -172,6 +171,8 @@ class Prices:
         word = self._words[index][0]
         if self._is_code(index):
             return 0.0 if self._numbers_alone else 1.0
+        if word == "I" and any(following[0][0].isdigit() for following in self._words[index + 1 : index + 2]):
+            return 0.0  # a goal's number
         if (
             word.casefold() in _OPEN
             or UNFINISHED.search(word)
@@ -216,13 +217,13 @@ class Prices:
             return True
         return word[0].isdigit() and before.casefold() in _SMALL and self._begins(index - 1)
 
-    def beyond(self) -> list[float]:
-        """For each word what it costs to leave it and all behind it as running text."""
+    def beyond(self, codes: Collection[int]) -> list[float]:
+        """For each word what it costs to leave it and all behind it as running text: most the codes of rows."""
         costs = [0.0]
         for index in reversed(range(len(self._words))):
             value = self._value[index]
             begins = value is not None and value.weight > 1 and value.start == self._words[index].start()
-            costs.append(costs[-1] + (BEYOND_VALUE if begins else BEYOND))
+            costs.append(costs[-1] + (BEYOND_CODE if index in codes else BEYOND_VALUE if begins else BEYOND))
         return costs[::-1]
 
     def _as_mark(self, index: int, _: ColumnRole) -> tuple[float, float, float]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..language.heads import ColumnRole, roles_of
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, VALUES, Head, HeadRun, head_at, settled, with_years, year_at
+from .row_codes import LETTERED
 from .values import Value, side_by_side, values_in
 
 MOST_WORDS = 24
@@ -44,6 +45,8 @@ class Repeated(NamedTuple):
     """How many values stand side by side …"""
     marked: bool = False
     """… and whether the same word stands behind them again and again."""
+    coded: bool = False
+    """Whether the rows begin with codes."""
 
 
 def repeated_heads(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Repeated, ...]:
@@ -60,7 +63,8 @@ def repeated_heads(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Repeat
             run = _run(phrase, 0, Repeated(phrase), vocabulary)
             if run and not _is_led(phrase, run, texts):
                 bodies = [" ".join(words[at + end : at + end + _BODY]) for at in some]
-                found[phrase] = Repeated(phrase, *_values(bodies, len(run.heads), vocabulary))
+                coded = all(LETTERED.match(body) for body in bodies)
+                found[phrase] = Repeated(phrase, *_values(bodies, len(run.heads), vocabulary), coded)
     whole = [
         one for one in found.values() if not any(one.words in longer for longer in found.keys() - {one.words})
     ]
@@ -221,7 +225,9 @@ def _told(heads: Sequence[Head], known: Repeated) -> Iterator[Head]:
     measured = any(head.role is ColumnRole.INDICATOR for head in heads)
     wanted = [index for index, head in enumerate(heads) if head.role in VALUES]
     for index, head in enumerate(heads):
-        if head.role is ColumnRole.TARGET and not measured and wanted == [index] and not head.spans[1:]:
+        if index == 0 and known.coded and head.role in _UNTOLD:
+            yield replace(head, role=ColumnRole.INDICATOR_CODE)
+        elif head.role is ColumnRole.TARGET and not measured and wanted == [index] and not head.spans[1:]:
             yield replace(head, role=ColumnRole.GOAL)
         elif index in valued:
             yield replace(head, role=ColumnRole.BASELINE)

@@ -13,6 +13,7 @@ from ..lexicon.vocabulary import Vocabulary
 from .costs import Costs, code_spans, costs_of
 from .grid import QUICK, Manner, Setting, set_words
 from .heads import VALUES, HeadRun
+from .row_codes import CODED, row_codes
 from .values import values_in
 from .words import Words
 
@@ -72,9 +73,10 @@ class Setter:
 
     def _costs(self, text: str, roles: tuple[ColumnRole, ...]) -> Costs:
         count = sum(role in VALUES for role in roles)
+        coded = [code.span() for code in row_codes(text)] if roles[0] in CODED else []
         if not count and ColumnRole.DATE not in roles:
             return costs_of(text, roles, [], self.words, self.vocabulary)
-        codes = code_spans(text) if ColumnRole.GOAL in roles else []
+        codes = coded + (code_spans(text) if ColumnRole.GOAL in roles else [])
         if {ColumnRole.GOAL, ColumnRole.INDICATOR_CODE} <= set(roles):
             codes += [match.span() for match in _ROW_NUMBER.finditer(text)]
         values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
