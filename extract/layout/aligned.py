@@ -108,6 +108,8 @@ def _parts(zone: Zone, rows: Sequence[Row], content: PageContent) -> list[tuple[
             continue
         if index == zone.last or _on_ground(row, content) or not _is_title(row, rows[index + 1]):
             continue
+        if _is_group(row, rows[first:index]):
+            continue
         parts.append((first, index - 1))
         first = index + 1
     parts.append((first, zone.last))
@@ -129,6 +131,19 @@ def _is_title(row: Row, following: Row) -> bool:
     others = following.lines
     heads = len(others) > 1 and all(other.bold or other.italic for other in others)
     return heads or line.bold or line.size > max(other.size for other in others) + 0.7
+
+
+def _is_group(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a lone line heads a group of rows within its table: right below the head, or set as one that does."""
+    if len(above) == 1:
+        heads = above[0].lines
+        return len(heads) > 1 and all(line.bold or is_year(line.text) for line in heads)
+    return any(len(other.lines) == 1 and _is_set_alike(row.lines[0], other.lines[0]) for other in above[1:])
+
+
+def _is_set_alike(line: Line, other: Line) -> bool:
+    type_alike = (line.bold, line.italic) == (other.bold, other.italic) and abs(line.size - other.size) < 0.3
+    return type_alike and abs(line.x0 - other.x0) < _SAME_PLACE
 
 
 def _on_ground(row: Row, content: PageContent) -> bool:

@@ -114,10 +114,7 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
         return False
     if len(text) > _LONGEST or len(draft.lines) > _MOST_LINES or sum(map(str.isalpha, text)) < 3:
         return False
-    if (
-        is_value(text)
-        or draft.size < (0.87 if draft.bold or _is_in_another_face(draft, body) else 0.95) * body.size - 0.2
-    ):
+    if is_value(text) or draft.size < _smallest(draft, body) * body.size - 0.2:
         return False
     larger = draft.size >= body.size + _LARGER
     stands_out = draft.size > 1.35 * body.size or (
@@ -132,6 +129,14 @@ def _is_heading(draft: TextDraft, following: Draft | None, body: Body) -> bool:
     if starts_low(text) and not (larger or (draft.bold and not body.bold)):
         return False
     return larger or _is_emphasised(draft, following, body)
+
+
+def _smallest(draft: TextDraft, body: Body) -> float:
+    """The smallest size of a heading, as a share of the body's: bold capitals of another face stand out when small."""
+    other = _is_in_another_face(draft, body)
+    if draft.bold and other and is_caps(draft.text):
+        return 0.8
+    return 0.87 if draft.bold or other else 0.95
 
 
 def _is_number_of_title(draft: TextDraft, following: Draft | None, body: Body) -> bool:
