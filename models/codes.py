@@ -112,6 +112,10 @@ REASONS: Mapping[str, Meaning] = {
         "A sentence about goals under a vision or a list of values.",
         "Nothing; visions are not goals.",
     ),
+    "recited-goal": Meaning(
+        "A goal of the state, a region or another body that the plan only tells of.",
+        "Nothing; if the plan makes it its own, add it in the workbook.",
+    ),
     "economy": Meaning("A sentence about goals or levels under a heading of the economy.", _LOOK),
     "background": Meaning("A sentence about goals or levels under a heading of the background.", _LOOK),
     "footnote": Meaning("A sentence about goals or levels in a footnote.", _LOOK),

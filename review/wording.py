@@ -110,6 +110,7 @@ UNUSED_REASONS: Mapping[str, str] = {
     "no-goal-or-measure": "anger en nivå, men inget mål eller mått",
     "already-done": "redan gjort, inget som ska göras",
     "vision": "vision eller värdegrund",
+    "recited-goal": "någon annans mål, som planen bara återger",
     "economy": "står i ett avsnitt om ekonomi",
     "background": "står i ett bakgrundsavsnitt",
     "footnote": "fotnot",

@@ -75,6 +75,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         years=facts.years,
         title=title,
         labels=levels,
+        municipal=facts.municipality is not None,
         council=facts.by_council,
         company=facts.by_company,
         perspectives=any(speaks_of_perspectives(block.text) for block in document.text_blocks),

@@ -25,6 +25,7 @@ from .tables.parting import split_at_heads
 
 _BY_ROLE = {
     Role.VISION: Reason.VISION,
+    Role.RECITED: Reason.RECITED,
     Role.DEFINITIONS: Reason.DEFINITION,
     Role.ECONOMY: Reason.ECONOMY,
     Role.BACKGROUND: Reason.BACKGROUND,

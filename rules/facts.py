@@ -13,7 +13,7 @@ from .language.periods import iso_date, years
 from .language.swedish import sentence_bounds
 from .lexicon.terms import Terms
 from .lexicon.vocabulary import Vocabulary
-from .owners import COVER_BLOCKS, Fact, body_of, is_company, municipality_of, names_board
+from .owners import COVER_BLOCKS, Fact, body_of, is_agency, is_company, municipality_of, names_board
 
 FRONT_PAGES = 2
 """Title, adoption date and years are looked for on this many pages first."""
@@ -75,7 +75,7 @@ class Facts:
     by_council: bool = False
     """Whether fullmäktige adopted it, or decides its goals by law, and its first pages name no board as its own."""
     by_company: bool = False
-    """Whether it is the plan of a company or a joint authority: its overall goals are its own."""
+    """Whether it is the plan of a company, a joint authority or an agency: its overall goals are its own."""
 
 
 def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
@@ -95,15 +95,16 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
     period, span = _period(title, front, blocks)
     adopted = _adopted(front, vocabulary)
     body = body_of(document, title, front, blocks)
+    municipality = municipality_of(document, front if is_agency(body) else blocks, front)
     return Facts(
         title=title,
-        municipality=municipality_of(document, blocks, front),
+        municipality=municipality,
         body=body,
         period=period,
         years=span,
         adopted_on=adopted,
         by_council=(_by_council(front, vocabulary) or _by_law(blocks)) and not names_board(title, front),
-        by_company=is_company(body),
+        by_company=is_company(body) or is_agency(body),
     )
 
 

@@ -21,6 +21,7 @@ from .language.goal_endings import goal_ending
 from .language.items import Names
 from .language.labels import LabelledGoal, label_key, level_of
 from .language.measured import measured_in_cell
+from .language.recited import recites
 from .language.refs import goal_refs
 from .language.resemblance import alike
 from .language.units import unit_of
@@ -61,6 +62,8 @@ class Finding:
     """What the document calls itself."""
     labels: dict[str, Level] = field(default_factory=dict)
     """Levels that the text itself gives to a goal label (``… är fastställda av kommunfullmäktige``)."""
+    municipal: bool = False
+    """Whether it is a municipality's: goals of riksdag and government that it tells of are not its own."""
     council: bool = False
     """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     company: bool = False
@@ -95,6 +98,10 @@ class Finding:
         """Whether the document reports on its year: what stands under the year is measured, not wanted."""
         return self.annual_report or self.vocabulary["reports", "titles"].search(self.title or "") is not None
 
+    def recites(self, words: str) -> bool:
+        """Whether the words that present a goal say that it is another body's."""
+        return recites(words, self.vocabulary, municipal=self.municipal)
+
     def year_measured(self, kind: OutcomeKind, head: str) -> str | None:
         """The year of a value whose head names none: a report's own, and the year before for ``Föregående år``."""
         year = self.period if self.period and self.period.isdigit() else None
@@ -110,12 +117,20 @@ class Finding:
             return None
         return self.labels.get(label_key(label)) or level_of(label, self.vocabulary, context)
 
-    def is_done(self, text: str, title: str = "") -> bool:
-        """Whether an activity was done already: an annual report tells of it, or its title says so."""
+    def is_done(self, text: str, title: str, beside: Sequence[str]) -> bool:
+        """Whether an activity was done already: an annual report tells of it, or its title says so.
+
+        ``beside`` are the texts that it is listed with: where few of them tell of what is to come, none does.
+        """
         if self.vocabulary["tenses", "done"].search(title):
             return True
-        still_to_come = _HAS_GONE_ON.sub("", f"{title} {text}")
-        return self.annual_report and not self.vocabulary["tenses", "future"].search(still_to_come)
+        if not self.annual_report or not self._is_to_come(title, text):
+            return self.annual_report
+        return 2 * sum(self._is_to_come(title, other) for other in beside) < len(beside)
+
+    def _is_to_come(self, title: str, text: str) -> bool:
+        told = _HAS_GONE_ON.sub("", f"{title} {text}")
+        return self.vocabulary["tenses", "future"].search(told) is not None
 
     def decided(self, level: Level | None, label: str | None) -> Level:
         """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""

@@ -36,6 +36,8 @@ class Reason(StrEnum):
     ALREADY_DONE = "already-done"
     """Something that an annual report says was done."""
     VISION = "vision"
+    RECITED = "recited-goal"
+    """A goal that the state or another body set, which the plan only tells of."""
     ECONOMY = "economy"
     BACKGROUND = "background"
     FOOTNOTE = "footnote"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from ..models import Level
@@ -16,7 +16,7 @@ from .drafts import (
     OutcomeDraft,
     TargetDraft,
 )
-from .language.resemblance import alike, folded
+from .language.resemblance import alike, folded, tells_again
 from .language.swedish import sentence_bounds
 
 D = TypeVar("D", bound=Draft)
@@ -47,9 +47,24 @@ def _merge_goals(drafts: Drafts) -> None:
     ]  # fmt: skip
     for record in linked:
         record.goals = survivors(record.goals)
+    drafts.targets = [
+        target for target in drafts.targets if not _is_told_again(target, replaced, drafts.targets)
+    ]
     for target in drafts.targets:
         if target.goal:
             target.goal = replaced.get(target.goal, target.goal)
+
+
+def _is_told_again(
+    target: TargetDraft, replaced: Mapping[GoalDraft, GoalDraft], targets: Sequence[TargetDraft]
+) -> bool:
+    """Whether a target of a goal told again is that goal's already, whatever year each names."""
+    goal = replaced.get(target.goal) if target.goal else None
+    return target.value is not None and any(
+        other.goal is goal and (other.operator, other.value) == (target.operator, target.value)
+        for other in targets
+        if goal
+    )
 
 
 def _restated_by(goal: GoalDraft, goals: Sequence[GoalDraft]) -> list[GoalDraft]:
@@ -116,7 +131,8 @@ def _fold(
 def _same_goal(one: GoalDraft, other: GoalDraft) -> bool:
     if one.code and other.code and one.code != other.code:
         return False
-    return alike(one.text, other.text)
+    told = other.origin.rule == "prose-cue" and tells_again(one.text, other.text)
+    return told or alike(one.text, other.text)
 
 
 def _into_goal(kept: GoalDraft, again: GoalDraft) -> None:

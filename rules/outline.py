@@ -64,8 +64,15 @@ def outline(
 
 
 def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block], bool]) -> None:
-    """A new section under the innermost open one that is of a higher level, or of which it is a part."""
+    """A new section under the innermost open one that is of a higher level, or of which it is a part.
+
+    A heading that ends in a colon introduces what follows: it is part of the one before, however it is set.
+    """
     level = max(heading.level, 1)
+    if _introduces(heading):
+        while within[-1].heading and _introduces(within[-1].heading):
+            within.pop()
+        level = max(level, within[-1].level + 1)
     while len(within) > 1 and within[-1].level >= level:
         last = within[-1]
         if last.heading and last.level == level and not last.items and is_part(last.heading, heading):
@@ -74,6 +81,10 @@ def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block
     section = Section(heading, level, (*within[-1].path, heading.text))
     within[-1].children.append(section)
     within.append(section)
+
+
+def _introduces(heading: Block) -> bool:
+    return heading.text.rstrip().endswith(":")
 
 
 def counts_apart(section: Section, above: Section) -> bool:

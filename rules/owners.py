@@ -56,6 +56,9 @@ _AUTHORITY = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen"
     r"|[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
 )
+_AGENCY = re.compile(
+    r"(?!Kommun|Stads|Miljö- och)[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten)|Polisen|Rikspolisstyrelsen"
+)
 _PROPER = r"[A-ZÅÄÖ][\w&åäö-]*"
 _COMPANY = re.compile(
     rf"(?<![\w-])(?P<name>AB(?:\s+{_PROPER}){{1,3}}|{_PROPER}(?:\s+(?!och\b|som\b|i\b|är\b)[\w&-]+){{0,2}}\s+AB"
@@ -136,6 +139,11 @@ def _on_the_cover(title: Fact | None, front: Sequence[Block]) -> Fact | None:
         if passage is titled or _is_line(match["name"], passage):
             return Fact(match["name"], passage.slice(*match.span("name")))
     return None
+
+
+def is_agency(body: Fact | None) -> bool:
+    """Whether the body is an authority of the state: a municipality that its report names is not whose it is."""
+    return body is not None and _AGENCY.fullmatch(body.value) is not None
 
 
 def is_company(body: Fact | None) -> bool:

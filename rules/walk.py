@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
@@ -32,11 +33,12 @@ from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read
 from .statements.figure_cards import figure_cards
 from .statements.goal_areas import beside_goals, counted_on, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
-from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, lead_in, lists_at_once, lists_items
+from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields, fields_behind, fields_of
 from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
+from .statements.recited import is_none_of_its_own, presents_others
 from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
 from .tables.reading import read_table
 
@@ -119,6 +121,8 @@ class Walk:
     ) -> Heading:
         vocabulary = self.finding.vocabulary
         found = announced(heading.text, vocabulary)
+        if found and found.role is Role.GOALS and self.finding.recites(heading.text):
+            found = Announcement(Role.RECITED)
         if found and found.role in ACTIVITY_ROLES and self._names_document(heading):
             found = None
         labelled = labelled_goal(heading.passage, vocabulary)
@@ -147,7 +151,7 @@ class Walk:
         negative = scope.role is not None and scope.role.negative
         if scope.defines:
             self.finding.ledger.used(heading, heading.passage, Role.DEFINITIONS.value, "defined-term")
-        elif taken.labelled and not (negative and taken.labelled.level is None):
+        elif taken.labelled and not (negative and is_none_of_its_own(taken.labelled, scope, self.finding)):
             labelled = replace(taken.labelled, code=taken.labelled.code or printed_number(heading))
             scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
         elif taken.stated:
@@ -170,12 +174,17 @@ class Walk:
 
     def _leading(self, heading: Block, section: Section, scope: Scope) -> Lead | None:
         """The lead-in that is set like a heading of the list below it: ``Nämnden vill under 2008``."""
-        named = self._names_document(heading)
-        lead = None if named else lead_in(heading, scope, section.items, self.finding.vocabulary)
+        lead = None if self._names_document(heading) else self._lead_in(heading, scope, section.items)
         if lead and lists_at_once(section.items):
             self.finding.ledger.used(heading, heading.passage, lead.announcement.role.value, "lead-in")
             return lead
         return None
+
+    def _lead_in(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
+        """What a block presents; goals of another body as such."""
+        lead = lead_in(block, scope, following, self.finding.vocabulary)
+        others = lead and lead.announcement.role is Role.GOALS and presents_others(block, self.finding)
+        return Lead(Announcement(Role.RECITED)) if others else lead
 
     def _is_item(self, heading: Block, parent: Scope) -> bool:
         """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
@@ -230,6 +239,12 @@ class Walk:
                 scope.interrupted()
             elif item.kind is BlockKind.LIST_ITEM:
                 self._list_item(item, scope, lead)
+            elif (
+                lead
+                and not lead.items
+                and is_aside(item, section.items[index + 1 :], self.finding.vocabulary)
+            ):
+                self._prose(item, scope)
             elif item.kind is BlockKind.PARAGRAPH:
                 scope.lead = None
                 lead = self._paragraph(item, index, section, scope, lead)
@@ -242,10 +257,12 @@ class Walk:
         self, block: Block, index: int, section: Section, scope: Scope, lead: Lead | None
     ) -> Lead | None:
         """Read a paragraph, an item of its section; the lead in force after it."""
-        opened = lead_in(block, scope, section.items[index + 1 :], self.finding.vocabulary)
+        opened = self._lead_in(block, scope, section.items[index + 1 :])
         if opened:
             role = opened.announcement.role
-            self.finding.ledger.used(block, block.passage, role.value, "lead-in")
+            start, end = sentence_bounds(block.text)[-1]
+            self.finding.ledger.used(block, block.passage.slice(start, end), role.value, "lead-in")
+            self._told(block.passage.slice(0, start), scope)
             if role is Role.GOALS and not opened.running:
                 self._pending = opened.announcement if opened.label else None
             return opened
@@ -297,11 +314,12 @@ class Walk:
     def _labelled(self, block: Block, scope: Scope, rule: str) -> bool:
         """``Nämndmål: …`` in a paragraph or an item of its own, fields of the goal behind it."""
         vocabulary = self.finding.vocabulary
-        if (scope.role and scope.role.negative) or labelled_goal(block.passage, vocabulary) is None:
+        silent = scope.role is not None and scope.role.negative and scope.role is not Role.RECITED
+        if silent or labelled_goal(block.passage, vocabulary) is None:
             return False
         statement, behind = fields_behind(block.passage, vocabulary)
         found = labelled_goal(statement, vocabulary)
-        if found is None:
+        if found is None or (scope.role is Role.RECITED and is_none_of_its_own(found, scope, self.finding)):
             return False
         self._pending = None
         self._fields.settle()
@@ -351,11 +369,8 @@ class Walk:
         nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
-        if (
-            announcement.role is Role.INDICATORS
-            and block.text.endswith(".")
-            and len(sentence_bounds(block.text)) > 1
-        ):
+        told = block.text.endswith(".") and len(sentence_bounds(block.text)) > 1
+        if told and (announcement.role is Role.INDICATORS or self.finding.annual_report):
             return False
         items = announcement.role in ITEM_ROLES and short and not listed and not tabled
         return items and self.listing.item(block, scope, announcement, None)
@@ -370,4 +385,8 @@ class Walk:
             found = labelled_goal(block.passage.slice(start, end), vocabulary)
             if found and found.separated and not (scope.role and scope.role.negative):
                 scope.declare(self.finding.labelled(found, "labelled-sentence", scope, running=True))
-        cued_goals(block.passage, scope, self.finding, plan=scope.section not in self._initiatives)
+        self._told(block.passage, scope)
+
+    def _told(self, passage: Passage, scope: Scope) -> None:
+        """The goals that running text tells by a cue."""
+        cued_goals(passage, scope, self.finding, plan=scope.section not in self._initiatives)

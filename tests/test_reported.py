@@ -239,3 +239,124 @@ def test_11_thousands_are_not_broken_over_lines(tmp_path: Path) -> None:
     path = drawn(tmp_path, [(60.0, 100.0 + 11 * index, line) for index, line in enumerate(lines)], [])
     found = find_records(read_document(path))
     assert [(target.value, target.period) for target in found.targets] == [(20000, "2010")]
+
+
+def test_12_a_group_of_one_row_belongs_to_the_table_above(tmp_path: Path) -> None:
+    columns = (60.0, 240.0, 290.0, 340.0)
+    rows = [
+        ("", "*2010", "*2011", "*2012"),
+        ("*Andel inom 30 dagar",),
+        ("Bygglov (75)", "67", "79", "71"),
+        ("Rivningslov (90)", "85", "86", "87"),
+        ("Marklov (80)", "66", "76", "80"),
+        ("*Andel inom 40 dagar",),
+        ("Strandskydd (75)", "74", "83", "82"),
+    ]
+    placed = [(60.0, 90.0, "Tabell 3 Andel ärenden inom målsatt antal dagar, procent")]
+    top = 104.0
+    for row in rows:
+        top += 17 if len(row) == 1 else 11
+        placed += [(x, top, text) for x, text in zip(columns, row, strict=False) if text]
+    placed.append((60.0, top + 14, "Nämndens målnivåer inom parentes."))
+    found = find_records(read_document(drawn(tmp_path, placed, [])))
+    assert [(one.name, one.group) for one in found.indicators] == [
+        ("Bygglov", "Andel inom 30 dagar"),
+        ("Rivningslov", "Andel inom 30 dagar"),
+        ("Marklov", "Andel inom 30 dagar"),
+        ("Strandskydd", "Andel inom 40 dagar"),
+    ]
+    assert [target.value for target in found.targets] == [75, 90, 80, 75]
+
+
+def test_13_a_list_of_what_was_done_holds_nothing_to_come(tmp_path: Path) -> None:
+    text = """\
+# Årsredovisning 2007
+
+## Verkets åtgärder
+
+1. Ny organisation från den 1 januari
+2. En modell för styrning är framtagen
+3. Två enheter skapades, som ska granska lagenligheten
+4. Metoden för fördelning är ny
+
+## Planerade åtgärder
+
+- En handbok tas fram
+
+## Åtgärder för rätt kompetens
+
+I höst bestämdes att vi ska pröva om den egna personalen räcker. Är det inte möjligt rekryterar vi.
+"""
+    assert [one.text for one in from_text(text, tmp_path).activities] == ["En handbok tas fram"]
+
+
+def test_14_a_goal_that_running_text_tells_again_is_one_with_its_target(tmp_path: Path) -> None:
+    text = """\
+# Årsredovisning 2016
+
+## Sjukförsäkringen
+
+Mål: Rätt ersättning ska ges till rätt person. Kassan ska även verka för att sjuktalet i december 2020 inte överstiger \
+9,0 dagar.
+
+## Bedömning
+
+Vi har kommit närmare målet att ge rätt ersättning till rätt person. Mycket talar för att målet om att sjuktalet inte \
+ska överstiga 9,0 kommer att nås på sikt. Ett annat mål är att ge rätt ersättning till rätt arbetsgivare.
+"""
+    found = from_text(text, tmp_path)
+    assert [goal.text for goal in found.goals] == [
+        "Rätt ersättning ska ges till rätt person.",
+        "Kassan ska även verka för att sjuktalet i december 2020 inte överstiger 9,0 dagar.",
+        "ge rätt ersättning till rätt arbetsgivare.",
+    ]
+    assert [(target.value, target.period) for target in found.targets] == [(9, "2020")]
+
+
+def test_15_a_heading_of_goals_whose_text_states_the_goal(tmp_path: Path) -> None:
+    text = """\
+# Verksamhetsplan 2016
+
+## Målet för samverkan
+
+Målet för samverkan är enklare och öppnare kontakter med föreningarna. Vi ska träffa dem varje månad.
+
+Vi ska utforma tjänster efter behoven hos dem som ännu inte är digitala.
+"""
+    found = from_text(text, tmp_path)
+    assert [goal.text for goal in found.goals] == ["enklare och öppnare kontakter med föreningarna."]
+
+
+def test_16_a_label_with_a_colon_opens_no_chapter_however_it_is_set(tmp_path: Path) -> None:
+    text = """\
+# Årsredovisning 2007
+
+## Fredsfrämjande verksamhet
+
+# mål:
+
+- Polisen ska utbilda den personal som behövs utomlands
+
+## Yttre tjänst
+
+Synligheten ska öka genom målet att 50 procent av tiden ska vara i yttre tjänst.
+"""
+    abroad, outdoors = from_text(text, tmp_path).goals
+    assert abroad.sources[0].section[-2:] == ("Fredsfrämjande verksamhet", "mål:")
+    assert outdoors.parent_ids == ()
+
+
+def test_17_the_sentences_before_a_lead_are_read_too(tmp_path: Path) -> None:
+    text = """\
+# Verksamhetsplan 2016
+
+Målet är att alla ska kunna simma. Nämnden har antagit två åtaganden:
+
+- Simhallen ska ha öppet på söndagar
+- Simskolan ska vara fri
+"""
+    assert [goal.text for goal in from_text(text, tmp_path).goals] == [
+        "alla ska kunna simma.",
+        "Simhallen ska ha öppet på söndagar",
+        "Simskolan ska vara fri",
+    ]

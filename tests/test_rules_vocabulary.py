@@ -96,6 +96,9 @@ def test_no_labelled_goal(text: str, vocabulary: Vocabulary) -> None:
         ("Ett delmål är också att stärka dialogen.", "stärka dialogen."),
         ("Att alla får svar inom en vecka är ett mål för växeln.", "alla får svar inom en vecka"),
         ("Högst tio fel om året är målet för driften.", "Högst tio fel om året"),
+        ("Vårt övergripande miljömål är att spara energi.", "spara energi."),
+        ("Målet är ett minskat antal klagomål.", "ett minskat antal klagomål."),
+        ("Målet för eSam är enklare, öppnare kontakter.", "enklare, öppnare kontakter."),
         (
             "Enligt beslutet är målet för anslaget att skogen ska brukas varsamt.",
             "skogen ska brukas varsamt.",
@@ -115,6 +118,10 @@ def test_goals_in_prose(sentence: str, goal: str, vocabulary: Vocabulary) -> Non
         "Ett bra mål är att det går att mäta.",
         "Vi har inte levt upp till målet att svara.",
         "Ett exempel är målet för sjukfrånvaron.",
+        "Målet är en del av styrningen.",
+        "Målet är lägre än förra året.",
+        "Regeringens önskemål om att alla länder ska bidra är tydligt.",
+        "Det är viktigt för fondens mål att pengarna används.",
         "Bedömningen är att målen för trygghet uppnås, att ingen är rädd.",
     ],
 )

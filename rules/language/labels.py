@@ -96,6 +96,8 @@ class Role(StrEnum):
     FOLLOWUP = "followup"
     RESULTS = "results"
     """What came of the goals stated before: tables and comments, no new items."""
+    RECITED = "recited"
+    """Goals that others set, which the plan only tells of."""
     VISION = "vision"
     DEFINITIONS = "definitions"
     ECONOMY = "economy"
@@ -104,7 +106,7 @@ class Role(StrEnum):
     @property
     def negative(self) -> bool:
         """Whether nothing under such a heading is a goal, whatever its words."""
-        return self in (Role.VISION, Role.DEFINITIONS)
+        return self in (Role.VISION, Role.DEFINITIONS, Role.RECITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             found = _role(" ".join(words[start:end]), deciding, vocabulary)
-            if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY):
+            if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY, Role.RECITED):
                 return found
     label = vocabulary.any_of("goal_labels").search(clause)
     named = (

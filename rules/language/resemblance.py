@@ -10,6 +10,8 @@ _OPPOSED = frozenset(
     ["inte", "ej", "aldrig", "ingen", "inga", "öka", "ökar", "ökad", "ökat", "minska", "minskar", "minskad",
      "minskat", "fler", "färre", "högst", "minst", "högre", "lägre", "pojkar", "flickor", "män", "kvinnor"]
 )  # fmt: skip
+_TIMES = frozenset(["utgång", "slutet", "senast", "årsski", "halvår", "period"])
+"""Words that say by when, by their first six letters."""
 SAME = 0.9
 """Ratio of common text above which two statements are one."""
 CUT_SHORT = 0.55
@@ -40,6 +42,18 @@ def alike(one: str, other: str, *, prefix: bool = False) -> bool:
         return False
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return matcher.real_quick_ratio() >= SAME and matcher.quick_ratio() >= SAME and matcher.ratio() >= SAME
+
+
+def tells_again(text: str, again: str) -> bool:
+    """Whether running text tells of a statement again in fewer words: ``målet att ge rätt stöd`` of ``Rätt stöd ska ges``.
+
+    All its words and numbers stand there, and without a number it must leave none out.
+    """
+    numbers, others = (set(re.findall(r"\d+(?:[.,]\d+)?", told)) for told in (again, text))
+    words, said = _stems(again) - _TIMES, _stems(text) - _TIMES
+    if _OPPOSED & set(folded(again).split()) != _OPPOSED & set(folded(text).split()) or not words:
+        return False
+    return numbers <= others and words <= said if numbers else words == said and len(words) > 1
 
 
 def _begins(a: str, b: str) -> bool:

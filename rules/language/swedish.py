@@ -32,9 +32,11 @@ _LONGEST_ABBREVIATION = 14
 _NOTE = re.compile(r"(?<=[a-zåäö]{3}\.)\d{1,2}$")
 """The number of a note, glued to the full stop before it: ``hållbart.12``."""
 _STOP = re.compile(
-    r"[.!?…](?P<closing>[”\"')»\]’]?)(?P<note>(?<=[a-zåäö]{3}\.)\d{1,2})? (?=(?P<next>[^\sa-zåäö]))"
+    r"[.!?…](?P<closing>[”\"')»\]’]?)(?P<note>(?<=[a-zåäö]{3}\.)\d{1,2})? (?=(?P<next>[^\sa-zåäö]|[a-z](?=[A-Z])))"
 )
-"""Where a sentence may end: what closes it, a note's number glued to it, and what the next one would begin with."""
+"""Where a sentence may end: what closes it, a note's number glued to it, and what the next one would begin with.
+
+A small letter begins one only in a name: ``eSam``."""
 _OPENING = frozenset("”\"'»•-–([")
 _CLOSING = frozenset("”\"')»]’")
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
@@ -89,7 +91,8 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
 
 def _ends_sentence(stop: re.Match[str]) -> bool:
     text, end, following = stop.string, stop.end() - 1, stop["next"]
-    if not (following.isupper() or following.isdigit() or following in _OPENING):
+    named = following.islower()
+    if not (named or following.isupper() or following.isdigit() or following in _OPENING):
         return False
     if stop["closing"]:
         return True

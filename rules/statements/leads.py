@@ -24,7 +24,7 @@ from ..language.quantities import counted_as
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from .prose import opens_goal_list
+from .prose import opens_goal_list, speaks_of_goals
 
 _EXPLAINED = re.compile(
     r"[A-ZÅÄÖ][\w/-]*(?:\s[\w/-]+){0,3}\s*[:–=-]\s+(?:en|ett|något|någon|det|den|de|vad|hur|när|är)\b"
@@ -82,6 +82,8 @@ def lead_in(
 ) -> Lead | None:
     """The lead-in that a paragraph is: a label alone on its line, or a sentence that ends where a list begins."""
     text = block.text.strip()
+    if following and is_aside(following[0], following[1:], vocabulary):
+        following = following[1:]
     found = announced(text, vocabulary) if len(text.split()) <= MAX_LABEL_WORDS else None
     found = None if found and found.role in (Role.BACKGROUND, Role.ECONOMY, Role.RESULTS) else found
     numbered = found is not None and found.role is Role.GOALS and found.code is not None  # ``Mål 1:1``
@@ -109,6 +111,18 @@ def _complete(following: Sequence[Block | Table], opening: str = "") -> bool:
     """Whether each item of the list goes on with the clause above it: in small letters, with ``opening``."""
     items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
     return bool(items) and all(item[:1].islower() and item.startswith(opening) for item in items)
+
+
+def is_aside(item: Block | Table, following: Sequence[Block | Table], vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph says something about goals between what presents them and their list: no item of it."""
+    if not isinstance(item, Block) or item.kind is not BlockKind.PARAGRAPH or not lists_at_once(following):
+        return False
+    sentence = item.text.rstrip().endswith(".") and not demands(item.text)
+    return (
+        sentence
+        and speaks_of_goals(item.text, vocabulary)
+        and labelled_goal(item.passage, vocabulary) is None
+    )
 
 
 def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:

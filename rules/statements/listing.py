@@ -48,9 +48,15 @@ class Listing:
     def item(self, block: Block, scope: Scope, announcement: Announcement, lead: Lead | None) -> bool:
         """Read one item of a list by what announces the list; False where that says nothing of items."""
         role, passage = announcement.role, block.passage
+        if role is Role.RECITED:
+            self.finding.ledger.unused(block, passage, "list", Reason.RECITED)
+            return True
         if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
             return False
-        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text, scope.section.title):
+        beside = [
+            item.text for item in scope.section.items if isinstance(item, Block) and item.kind is block.kind
+        ]
+        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text, scope.section.title, beside):
             self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
             return True
         if lead:

@@ -26,6 +26,12 @@ _LEVEL_IS_GOAL = re.compile(
 )
 _QUOTE = re.compile(r"[”“\"»«](?P<goal>[^”“\"»«]{8,200})[”“\"»«]")
 _PARTLY = re.compile(r",?\s+(?:och\s+)?dels\s+(?:att\s+)?")
+_WANTED = (
+    r"(?:(?:ett|en)\s+(?!del|led|steg|uttryck|viktig|beskrivning|bit|utmaning|resultat|av|medel|förutsättning|fråga|mått"
+    r"|följd|villkor|bra|rimlig|realistisk|vision)\w|(?:fler|färre|\w{3,}are,?|högre|lägre|bättre|mindre|större|ökad\w*|ökat"
+    r"|minskad\w*|minskat)\s+(?!än\b))"
+)
+"""What is wanted, where it is named and not told in a clause: ``Målet är ett minskat antal klagomål``."""
 _MAX_BETWEEN = 12
 """Words between the noun and its verb (``Målet med trygghetsboenden är …``)."""
 
@@ -42,6 +48,8 @@ class ProseGoal:
     """The year by which it is to be reached, where that was said with the reaching: ``kan uppnås vid utgången av 2009``."""
     owner: str = ""
     """The words that say whose it is: ``Kommunens ekonomiska``, ``Direktionen har antagit det``."""
+    cue: str = ""
+    """The words that present it."""
 
     def parts(self) -> list[Passage]:
         """The goals that ``dels att …, dels att …`` tells apart; else the one."""
@@ -62,15 +70,16 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
         return None  # the words stand within the goal in ``Målet är att elever ska nå målen``
     if inverted := _inverted(vocabulary).match(text) or _level_named_goal(text, vocabulary):
         start, end = inverted.span("goal")
-        return ProseGoal(sentence.slice(start, end), inverted["noun"])
+        return ProseGoal(sentence.slice(start, end), inverted["noun"], cue=text[end:])
     for pattern in _patterns(vocabulary):
         for match in pattern.finditer(text):
             goal = _clause(sentence, match.end())
-            if goal:
+            if goal and not vocabulary["not_goal_labels", "terms"].whole(match["noun"]):
                 overall = re.search(r"\bövergripande\s+$", text[: match.start("noun")], re.IGNORECASE)
                 owner = _OWNER.search(text[: match.start("noun")])
                 until = own_year(text[match.end() + len(goal.text) :])
-                return ProseGoal(goal, match["noun"], overall is not None, until, owner[0] if owner else "")
+                whose = owner[0] if owner else ""
+                return ProseGoal(goal, match["noun"], overall is not None, until, whose, text[: match.end()])
     return None
 
 
@@ -88,6 +97,12 @@ def quoted_goals(sentence: Passage, vocabulary: Vocabulary) -> list[Passage]:
         return []
     quotes = [sentence.slice(*match.span("goal")) for match in _QUOTE.finditer(sentence.text)]
     return [quote for quote in quotes if len(quote.text.split()) >= 3]
+
+
+def cue_of(sentence: Passage, vocabulary: Vocabulary) -> str:
+    """The words of a sentence that present its goal; all of it where it states none."""
+    found = prose_goal(sentence, vocabulary)
+    return found.cue if found else sentence.text
 
 
 def opens_goal_list(text: str, vocabulary: Vocabulary, *, completed: bool = False) -> str | None:
@@ -135,7 +150,7 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?P<noun>{noun}){between}\s+(?:{verb}){pause}\s+att\s+", re.IGNORECASE),
         # … är målet (för X) att …; har som mål att …; med målsättningen att …; genom målet att …
         re.compile(
-            rf"\b(?:är|var|med|har|som|under|till|genom)\s+(?:(?!att\b)\w+\s+){{0,3}}?(?P<noun>{noun})"
+            rf"\b(?:är|var|med|har|som|under|till|genom)\s+(?:(?!(?:att|för)\b)\w+\s+){{0,3}}?(?P<noun>{noun})"
             rf"(?:{pause}|\s+(?:för|med)\s+[^\s.;:,]+(?:\s+[^\s.;:,]+){{0,3}}?)\s+att\s+",
             re.IGNORECASE,
         ),
@@ -143,6 +158,12 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:det|ett)\s+(?:\w+\s+)?(?P<noun>{noun})\s+att\s+", re.IGNORECASE),
         # målet om att …
         re.compile(rf"\b(?P<noun>{noun})\s+om\s+att\s+", re.IGNORECASE),
+        # Målet (för X) är ett minskat antal …
+        re.compile(
+            rf"^\s*(?:(?:vårt|det|[\w-]+s)\s+)?(?:övergripande\s+|långsiktiga\s+)?(?P<noun>{noun})"
+            rf"(?:\s+(?:för|med|inom|i)\s+[^\s.;:,]+(?:\s+[^\s.;:,]+){{0,4}}?)?\s+är\s+(?={_WANTED})",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -170,4 +191,5 @@ def _opening(vocabulary: Vocabulary, *, subject: bool) -> re.Pattern[str]:
 
 def _alternatives(vocabulary: Vocabulary, key: str) -> str:
     terms = sorted(vocabulary["goal_cues", key].terms, key=len, reverse=True)
-    return "|".join(re.escape(term) for term in terms)
+    words = "|".join(re.escape(term) for term in terms)
+    return rf"{words}|[\w-]{{3,}}mål(?:et|en)?" if key == "nouns" else words

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...models import Block, Level, Passage
+from ...models import Block, BlockKind, Level, Passage
 from ..drafts import Origin
 from ..finding import Finding
-from ..language.labels import Role, announced, owner_of
+from ..language.labels import Announcement, Role, announced, owner_of
+from ..language.recited import names_own
 from ..language.swedish import sentence_bounds, without_note
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
@@ -26,6 +27,10 @@ def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> boo
     vocabulary = listing.finding.vocabulary
     if any(names_measures(child, vocabulary) for child in scope.section.children):
         return False  # the goals are the headings below; what stands above them presents them
+    before = scope.section.items[: scope.section.items.index(block)] if _is_of_one(scope.announcement) else ()
+    texts = [item.passage for item in before if isinstance(item, Block)]
+    if any(_states_by_cue(passage, listing.finding) for passage in (block.passage, *texts)):
+        return False  # ``Målet är att …`` states the goal; what stands beside it explains it
     found = goal_sentences(block.passage, vocabulary, scope.owed, alone=alone)
     scope.owed = found.owed
     for sentence in found.goals:
@@ -35,19 +40,42 @@ def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> boo
     return bool(found.goals)
 
 
+def _tells_in_text(scope: Scope) -> bool:
+    """Whether a section of goals tells them in running text, and lists none."""
+    listed = any(isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM for item in scope.section.items)
+    return scope.role is Role.GOALS and not listed
+
+
+def _is_of_one(announcement: Announcement) -> bool:
+    """Whether a heading announces one goal: ``Målet för samverkan``."""
+    return (announcement.label or "").casefold().endswith("målet")
+
+
+def _states_by_cue(passage: Passage, finding: Finding) -> bool:
+    """Whether a paragraph states a goal of the plan's own in so many words."""
+    found = (
+        prose_goal(sentence, finding.vocabulary) for sentence in _about_goals(passage, finding.vocabulary)
+    )
+    return any(goal and not finding.recites(goal.cue) for goal in found)
+
+
 def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) -> None:
     """Goals by a cue in running text; sentences about goals that state none are accounted for.
 
     ``plan`` says that the text is the plan's own, not that of one initiative in it.
     """
-    if scope.role is not None and scope.role.negative:
+    recited = scope.role is Role.RECITED
+    if scope.role is not None and scope.role.negative and not recited:
         if speaks_of_goals(passage.text, finding.vocabulary):
             reason = Reason.VISION if scope.role is Role.VISION else Reason.DEFINITION
             finding.ledger.unused(None, passage, "sentence", reason)
         return
     for sentence in _about_goals(passage, finding.vocabulary):
         found = prose_goal(sentence, finding.vocabulary)
-        if found:
+        others = found and finding.recites(found.cue)
+        if found and (others or (recited and not names_own(found.cue, finding.vocabulary))):
+            finding.ledger.unused(None, sentence, "sentence", Reason.RECITED)
+        elif found:
             _spoken(found, scope, finding, plan=plan)
         elif quotes := quoted_goals(sentence, finding.vocabulary):
             decided = owner_of(sentence.text, finding.vocabulary) or Level.BOARD
@@ -58,12 +86,16 @@ def cued_goals(passage: Passage, scope: Scope, finding: Finding, *, plan: bool) 
                 goal.doubts.add("prose")
                 finding.goal_targets(goal, demanded=True)
         elif speaks_of_goals(sentence.text, finding.vocabulary):
-            finding.ledger.unused(None, sentence, "sentence", Reason.NO_GOAL_STATED)
+            others = finding.recites(sentence.text)
+            reason = Reason.RECITED if others else Reason.NO_GOAL_STATED
+            finding.ledger.unused(None, sentence, "sentence", reason)
 
 
 def _spoken(found: ProseGoal, scope: Scope, finding: Finding, *, plan: bool) -> None:
     """The goals that one sentence states by a cue; several where it parts them by ``dels``."""
     level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
+    if scope.announcement and _tells_in_text(scope):
+        level = finding.decided(scope.announcement.level, found.label)
     level = owner_of(found.owner, finding.vocabulary) or level
     for part in found.parts():
         goal = finding.goal(Origin("prose-cue", part, scope.section), scope, level=level, label=found.label)

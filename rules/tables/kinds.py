@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from ...models import Table, TableOrigin
@@ -52,6 +53,8 @@ def kind_of(
     return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
 
 
+_NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+[.:]?\s+", re.IGNORECASE)
+"""A table's number before what its title says: ``Tabell 67 Miljönyckeltal``."""
 _REFERENCES = (ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE)
 
 
@@ -77,7 +80,7 @@ def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Voc
         return True
     words = vocabulary["sections", "indicators"]
     goal_values = any("nyckeltal" in column.head.casefold() for column in columns.having(ColumnRole.TARGET))
-    return words.starts(title.strip()) is not None or goal_values
+    return words.starts(_NUMBER.sub("", title.strip())) is not None or goal_values
 
 
 def is_money(table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:

@@ -202,6 +202,7 @@ class PlanTable:
             if cell is None or not re.search(r"\w", cell.text):
                 continue
             kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
+            beside = [other.text for other in self.table.cells if other.column == column.index and other.text]
             if kind is not ActivityKind.ASSIGNMENT:
                 parts = self._items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
             for own, whole in map(leading_number, parts):
@@ -209,7 +210,7 @@ class PlanTable:
                 origin = self._origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
-                if self.finding.is_done(part.text, self.title):
+                if self.finding.is_done(part.text, self.title, beside):
                     self.finding.ledger.unused(self.table, part, "row", Reason.ALREADY_DONE)
                     continue
                 only = own or (number if len(parts) == 1 else None)
