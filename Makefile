@@ -1,6 +1,6 @@
-# Set-up and checks. Every target makes the environment it needs on a machine with Python 3.11 and git.
+# Set-up and checks. Every target makes the environment it needs on a machine with Python 3.11 or later and git.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell for name in python3.11 python3; do command -v $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -12,7 +12,8 @@ help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(READY): pyproject.toml
-	command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) is not on the path"; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; say where with PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev,ocr,parquet,dask]'

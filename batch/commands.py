@@ -61,7 +61,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--fresh", is_flag=True, help="Do everything again, also what is done and unchanged.")
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of the given folders.")
 @click.option("--cluster", metavar="tcp://HOST:PORT", help="Share the work out on a Dask cluster.")
-@click.option("--quiet", is_flag=True, help="Print only what went wrong.")
+@click.option("--quiet", is_flag=True, help="Print only what went wrong or needs care.")
 @click.option("--verbose", is_flag=True, help="Print a line for each document, and all rows of the table.")
 @click.option(
     "--converter", hidden=True, default=DEFAULT_CONVERTER, help="Another reader, as module:function."
@@ -113,7 +113,8 @@ def _report(result: RunResult, quiet: bool, verbose: bool) -> None:
     """Print what there is to say, and end with the exit code that fits."""
     failed = list(failures(result))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in failed if quiet else summary(result, verbose, width):
+    wrong = [*failed, *result.finished.notes]
+    for line in wrong if quiet else summary(result, verbose, width):
         click.echo(line, err=quiet)
     if failed:
         raise SystemExit(ExitCode.SOME_FAILED)

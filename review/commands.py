@@ -24,9 +24,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     """Take in the decisions of reviewed workbooks: into OUT/decisions.jsonl and OUT/reviewed.
 
-    Without WORKBOOK it reads granskning.xlsx in OUT (all parts, where it is divided). Rows may be
-    sorted, filtered, moved and left out. Every mistake is told with its sheet and cell, and then
-    nothing is applied; so is a record on which two workbooks disagree.
+    Without WORKBOOK it reads granskning.xlsx in OUT (all parts, where it is divided); a WORKBOOK that
+    is not here is looked for in OUT. Rows may be sorted, filtered, moved and left out. Every mistake is
+    told with its sheet and cell, and then nothing is applied; so is a record on which two disagree.
 
     \b
       planutdrag apply UT
@@ -38,7 +38,7 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     from .evidence import renew_evidence  # noqa: PLC0415
     from .shelf import other_paths, own_paths  # noqa: PLC0415
 
-    paths = list(workbooks) or own_paths(out)
+    paths = [_where(path, out) for path in workbooks] or own_paths(out)
     if not paths:
         raise UsageError(f"{out} holds no granskning.xlsx; give the workbook, or run 'planutdrag convert'.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -49,6 +49,12 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
         click.echo(line)
     for path in other_paths(out) if not workbooks else ():
         click.echo(f'Not read: {path.name}. Take it in with: planutdrag apply "{out}" "{path}"')
+
+
+def _where(workbook: Path, out: Path) -> Path:
+    """A workbook that is given by its name alone lies in the folder it came from, mostly."""
+    inside = out / workbook
+    return inside if not workbook.exists() and inside.exists() else workbook
 
 
 def _said(done: Applied, out: Path) -> Iterator[str]:

@@ -167,6 +167,14 @@ def test_a_second_run_in_the_same_folder_is_one_clear_line(archive: Archive, tmp
     assert "Traceback" not in result.stderr
 
 
+def test_a_workbook_given_by_its_name_is_found_in_the_folder(archive: Archive, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("convert", archive({"plan.txt": "Mål: att fler cyklar"}), "-o", out, "--format", "xlsx")
+    (out / "granskning.xlsx").rename(out / "granskning-anna.xlsx")
+    assert "Nothing new" in run("apply", out, "granskning-anna.xlsx").stdout
+    assert "There is no workbook granskning-bo.xlsx" in run("apply", out, "granskning-bo.xlsx").stderr
+
+
 def test_apply_waits_for_no_run_in_the_same_folder(archive: Archive, tmp_path: Path) -> None:
     from planutdrag.batch.journal import open_journal
 
