@@ -55,9 +55,10 @@ def page_name(page: PageText, position: int, count: int) -> str:
 def pages_html(content: EvidenceContent, folder: str) -> Iterator[str]:
     """The pages in order; ``folder`` is where their pictures lie, seen from the page."""
     yield from _warnings(content, None)
+    by_page = content.by_page()
     for position, page in enumerate(content.pages):
         name = page_name(page, position, len(content.pages))
-        placed = content.on(position)
+        placed = by_page.get(position, [])
         picture = content.picture(position)
         text = "".join(_marks(page.text, placed, content))
         bare = "" if placed else " bare"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -123,14 +124,13 @@ class EvidenceContent:
             return Showing.BOX
         return Showing.MARK if place.start < place.end else Showing.PAGE
 
-    def on(self, page: int) -> list[tuple[Item, int, Place]]:
-        """What stands on a page (0-based position): the item, the place's number in it from 1, the place."""
-        return [
-            (item, number, place)
-            for item in self.items
-            for number, place in enumerate(item.places, 1)
-            if place.page == page
-        ]
+    def by_page(self) -> Mapping[int, list[tuple[Item, int, Place]]]:
+        """What stands on each page (0-based position): the item, the place's number in it from 1, the place."""
+        found: defaultdict[int, list[tuple[Item, int, Place]]] = defaultdict(list)
+        for item in self.items:
+            for number, place in enumerate(item.places, 1):
+                found[place.page].append((item, number, place))
+        return found
 
 
 def evidence_content(
