@@ -23,9 +23,13 @@ from .table_tails import tail_of
 from .zones import Zone, is_side_by_side, is_text_in_columns, zones_of
 
 _DEEPEST = 5
+"""Columns within columns are looked for so many levels down."""
 _NUMERAL_REACH = 60.0
+"""Points between a large number in the margin and the line that it numbers."""
 _REMEMBERED = 8
+"""Gutters of earlier pages that are kept."""
 _SAME_HEIGHT = 3.0
+"""Points by which what stands at one height may differ."""
 
 
 @dataclass(slots=True)

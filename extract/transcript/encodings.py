@@ -71,19 +71,20 @@ class Decoded:
 def decode(data: bytes, file: str) -> Decoded:
     """The text of a plain-text file, whatever it was written in.
 
-    :raises SourceEmpty: no byte, or no visible character.
-    :raises SourceUnknown: binary, or another format under a text's name.
+    Raises:
+        SourceEmpty: no byte, or no visible character.
+        SourceUnknown: binary, or another format under a text's name.
     """
     if not data.strip(b"\x00 \t\r\n\f"):
-        raise SourceEmpty(f"{file}: the file is empty.")
+        raise SourceEmpty(f"{file} is an empty file.")
     if data.startswith(_FOREIGN_MAGIC):
-        raise SourceUnknown(f"{file}: this is no text, whatever its name says.")
+        raise SourceUnknown(f"{file} is no text, whatever its name says.")
     raw, encoding = _decoded(data)
     if _is_binary(raw):
-        raise SourceUnknown(f"{file}: this is no text, whatever its name says.")
+        raise SourceUnknown(f"{file} is no text, whatever its name says.")
     text = _cleaned(raw)
     if not text.strip():
-        raise SourceEmpty(f"{file}: the file holds no text.")
+        raise SourceEmpty(f"{file} holds no text.")
     return Decoded(text, encoding, tuple(_notices(text)))
 
 

@@ -26,8 +26,9 @@ def read_transcript(data: bytes, file: str) -> Document:
     Pages are those the transcript marks (form feeds, printed page numbers); without marks it is one
     page and the document's ``paged`` is False.
 
-    :raises SourceEmpty: no byte, or no visible character.
-    :raises SourceUnknown: binary, or another format under a text's name.
+    Raises:
+        SourceEmpty: no byte, or no visible character.
+        SourceUnknown: binary, or another format under a text's name.
     """
     decoded = decode(data, file)
     body = body_of(decoded.text)
