@@ -78,18 +78,6 @@ def seam(
     return _after_hyphen(word, following, hyphenated, whole)
 
 
-def join_lines(lines: Iterable[str], hyphenated: Collection[str] = frozenset()) -> str:
-    """Lines of one paragraph as one text."""
-    text = ""
-    for line in (line.strip() for line in lines):
-        if text and line:
-            dropped, between = seam(text, line, hyphenated)
-            text = text[: len(text) - dropped] + between + line
-        else:
-            text += line
-    return text
-
-
 def hyphenated_words(words: Iterable[str]) -> frozenset[str]:
     """The words, in lower case and without punctuation around them, that hold a hyphen inside."""
     found = (re.fullmatch(r"\W*(\w+-\w[\w-]*\w)\W*", word) for word in words if "-" in word)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planutdrag.extract.hyphens import BLANK, hyphenated_words, is_hyphenated, join_lines, seam
+from planutdrag.extract.hyphens import BLANK, hyphenated_words, is_hyphenated, seam
 
 CASES = [
     # the typesetter's hyphen goes
@@ -47,16 +47,25 @@ CASES = [
 ]
 
 
+def join_lines(*lines: str, hyphenated: frozenset[str] = frozenset()) -> str:
+    """Lines of one paragraph as one text."""
+    text = ""
+    for line in lines:
+        dropped, between = seam(text, line, hyphenated)
+        text = text[: len(text) - dropped] + (between if text else "") + line
+    return text
+
+
 @pytest.mark.parametrize(("before", "after", "joined"), CASES)
 def test_two_lines_become_one(before: str, after: str, joined: str) -> None:
-    assert join_lines([before, after]) == joined
+    assert join_lines(before, after) == joined
 
 
 def test_what_a_document_hyphenates_inside_a_line_stays_hyphenated() -> None:
     known = hyphenated_words(["Ett", "drop-in,", "(tack-vare)", "och", "miljö-", "samt", "IT"])
     assert known == {"drop-in", "tack-vare"}
-    assert join_lines(["ett drop-", "in."], known) == "ett drop-in."
-    assert join_lines(["ett drop-", "in."]) == "ett dropin."
+    assert join_lines("ett drop-", "in.", hyphenated=known) == "ett drop-in."
+    assert join_lines("ett drop-", "in.") == "ett dropin."
 
 
 @pytest.mark.parametrize(
@@ -78,5 +87,5 @@ def test_a_seam_drops_at_most_the_hyphen(before: str, after: str) -> None:
 @given(st.lists(st.text(alphabet="abcåäö XY1", min_size=1)))
 def test_lines_without_hyphens_are_joined_by_blanks(lines: list[str]) -> None:
     kept = [line.strip() for line in lines if line.strip()]
-    assert join_lines(lines) == " ".join(kept)
+    assert join_lines(*kept) == " ".join(kept)
     assert all(seam(before, after) == BLANK for before, after in pairwise(kept))

@@ -23,8 +23,6 @@ class TextDraft:
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     marker: str | None = None
-    marker_lines: list[Line] = field(default_factory=list)
-    """Lines that hold nothing but the marker (a margin numeral)."""
     panel: int | None = None
     space_before: float = 0.0
     """White space above it in points; large at the top of a column."""

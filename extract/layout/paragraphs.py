@@ -30,13 +30,6 @@ class Measure:
     leading: float = 0.25
 
 
-def measure_of(lines: Sequence[Line]) -> Measure:
-    """The edges and the usual leading of a column's lines."""
-    left = min(line.x0 for line in lines)
-    right = max(line.x1 for line in lines)
-    return Measure(left, right, usual_leading(lines))
-
-
 def usual_leading(lines: Sequence[Line], default: float = 0.25) -> float:
     """The most common white between a line and the next, in font sizes."""
     counts: dict[float, int] = {}

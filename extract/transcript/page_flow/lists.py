@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from ...hyphens import HYPHENS
-
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?P<n>\d{1,2})[.)]\s(?=[A-ZÅÄÖ”\"])")
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦➢►✓¢\ue000-\uf8ff](?:\s|(?=\w))")
 _BEFORE_VALUE = re.compile(
@@ -83,7 +81,7 @@ def _numbered(text: str, start: int, end: int, expected: int) -> list[Item]:
     if not marks or (len(marks) == 1 and int(marks[0]["n"]) != expected):
         return []
     stops = [*(mark.start() for mark in marks[1:]), end]
-    last = _first_sentence_end(text, marks[-1].end(), end)
+    last = _item_end(text, marks[-1].end(), end)
     return [
         Item(mark.start(), mark.end(), last if mark is marks[-1] else stop, mark["n"])
         for mark, stop in zip(marks, stops, strict=True)
@@ -136,11 +134,3 @@ def _item_end(text: str, start: int, end: int) -> int:
     """Where the last item ends: at its first sentence's end, or at the stretch's."""
     match = _SENTENCE_END.search(text, start, end)
     return match.end() if match else end
-
-
-_first_sentence_end = _item_end
-
-
-def is_suspended(text: str, at: int) -> bool:
-    """Whether the dash at ``at`` hangs on the word before it (``miljö- och``)."""
-    return at > 0 and text[at] in HYPHENS and not text[at - 1].isspace()
