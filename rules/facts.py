@@ -94,7 +94,9 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
     title = _with_years(title, front) if title else None
     period, span = _period(title, front, blocks)
     adopted = _adopted(front, vocabulary)
-    body = body_of(document, title, front, blocks)
+    board = names_board(title, front)
+    council = None if board else _council(front, vocabulary)
+    body = council or body_of(document, title, front, blocks)
     municipality = municipality_of(document, front if is_agency(body) else blocks, front)
     return Facts(
         title=title,
@@ -103,7 +105,7 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         period=period,
         years=span,
         adopted_on=adopted,
-        by_council=(_by_council(front, vocabulary) or _by_law(blocks)) and not names_board(title, front),
+        by_council=council is not None or (_by_law(blocks) and not board),
         by_company=is_company(body) or is_agency(body),
     )
 
@@ -311,14 +313,14 @@ def targets_year(document: Document) -> str | None:
     return None
 
 
-def _by_council(front: Sequence[Block], vocabulary: Vocabulary) -> bool:
-    """Whether a line on the first pages says that fullmäktige adopted the document."""
+def _council(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
+    """Fullmäktige, where a line on the first pages says that it adopted the document."""
     decided = vocabulary["adoption", "verbs"]
     for block in front:
         verb = decided.search(block.text) if len(block.text.split()) <= MAX_TITLE_WORDS else None
         if verb and verb.start() <= MAX_BEFORE_VERB and _COUNCIL.match(block.text, verb.end()):
-            return True
-    return False
+            return Fact("Kommunfullmäktige", block.passage)
+    return None
 
 
 def _by_law(blocks: Sequence[Block]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from ..models import Level
@@ -78,9 +79,10 @@ def _restated_by(goal: GoalDraft, goals: Sequence[GoalDraft]) -> list[GoalDraft]
 
 
 def _merge_indicators(drafts: Drafts) -> None:
-    kept, replaced = _fold(drafts.indicators, _same_indicator, _into_indicator)
-    drafts.indicators = kept
     values: list[TargetDraft | OutcomeDraft] = [*drafts.targets, *drafts.outcomes]
+    valued = {value.indicator for value in values if value.indicator}
+    kept, replaced = _fold(drafts.indicators, partial(_same_indicator, valued=valued), _into_indicator)
+    drafts.indicators = kept
     for value in values:
         if value.indicator:
             value.indicator = replaced.get(value.indicator, value.indicator)
@@ -146,17 +148,25 @@ def _into_goal(kept: GoalDraft, again: GoalDraft) -> None:
     kept.parents.extend(parent for parent in again.parents if parent not in kept.parents)
 
 
-def _same_indicator(one: IndicatorDraft, other: IndicatorDraft) -> bool:
+def _same_indicator(one: IndicatorDraft, other: IndicatorDraft, valued: Container[IndicatorDraft]) -> bool:
+    """Whether two measures are one: of the same goal, or named for a goal and valued below the one that it serves."""
     if (one.code or other.code) and one.code != other.code:
         return False
-    shared = not one.goals or not other.goals or set(one.goals) & set(other.goals)
-    return bool(shared) and one.group == other.group and folded(one.name) == folded(other.name)
+    if one.group != other.group or folded(one.name) != folded(other.name):
+        return False
+    if not one.goals or not other.goals or set(one.goals) & set(other.goals):
+        return True
+    named = one if one not in valued else other
+    above = {parent for goal in named.goals for parent in goal.parents}
+    rest = other if named is one else one
+    return named not in valued and above >= set(rest.goals)
 
 
 def _into_indicator(kept: IndicatorDraft, again: IndicatorDraft) -> None:
     named = kept.unit in (None, "andel")  # a name without values tells no more
     kept.unit = (again.unit or kept.unit) if named else kept.unit
-    kept.goals = kept.goals or again.goals
+    below = any(parent in kept.goals for goal in again.goals for parent in goal.parents)
+    kept.goals = again.goals if below or not kept.goals else kept.goals
 
 
 def _same_activity(one: ActivityDraft, other: ActivityDraft) -> bool:

@@ -18,6 +18,12 @@ _INHABITANTS = re.compile(
 )
 _OWN_S = re.compile(r"(?:fors|ås|näs|hus)$", re.IGNORECASE)
 """Ends of place names whose s is mostly their own."""
+_BOARD_IN = re.compile(rf"[^.:]*nämnden i (?P<name>{_NAME})")
+_OF_A_TITLE = re.compile(
+    r"\w*(?:program|plan|budget|strategi|policy|agenda|styrkort|berättelse|redovisning|nämnden|styrelsen)",
+    re.IGNORECASE,
+)
+"""A word before a municipality's name that is the end of the title above it."""
 _ADDRESS = re.compile(r"(?:www\.|@)(?P<name>[a-z]{3,}(?:-[a-z]+)?)\.se\b")
 _CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]{2,}\b")
 _NOT_A_NAME = frozenset(
@@ -51,9 +57,11 @@ _BODY_FOR = re.compile(
     r"\b(?P<name>(?:[A-ZÅÄÖ][a-zåäö-]*nämnden?|Nämnden) för (?!att\b|år\b|de[nt]?\b)"
     r"[a-zåäö-]+(?:(?:,| och|, och) [a-zåäö-]+){0,4})$"
 )
-_COUNCIL = re.compile(r"\b(?P<name>[A-ZÅÄÖa-zåäö]*(?<!om)(?<!elev)rådet)(?:s\b|\b)")
+_COUNCIL = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖa-zåäö]*(?<!om)(?<!lev)(?<!ommunal)(?<!tions)(?<!orgar)(?<!egions)rådet)(?:s\b|\b)"
+)
 _AUTHORITY = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen"
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen|Statens\s+[a-zåäö]+"
     r"|[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
 )
 _AGENCY = re.compile(
@@ -71,6 +79,7 @@ _UNIT = re.compile(
     r"(?: för [a-zåäö-]+(?:(?:,| och|, och) [a-zåäö-]+){0,3})?"
 )
 """A part of an administration by its name: ``Avdelningen för smittskydd``, ``Administrativa avdelningen``."""
+_SCHOOL = re.compile(r"\b(?:[Ff]örskolan\s+[A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ][a-zåäö]{2,}skolan)\b")
 MAX_LINE_WORDS, COVER_BLOCKS = 6, 8
 """On the cover, a company or an authority stands alone on a line."""
 FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
@@ -100,7 +109,7 @@ def municipality_of(document: Document, blocks: Sequence[Block], front: Sequence
                 tally.add(name, weight, block.passage.slice(match.start(), match.end()))
     found = tally.best()
     if found is None:
-        return _by_inhabitants(blocks) or _by_address(document, blocks)
+        return _by_board(blocks) or _by_inhabitants(blocks) or _by_address(document, blocks)
     return Fact(_without_genitive(found.value, document), found.passage)
 
 
@@ -125,7 +134,7 @@ def body_of(
     presented = councils and any(councils.value == name for b in front for name, _ in _councils(b.passage))
     if presented and (boards is None or not _names(title, _boards)):
         return councils
-    return boards or _authority(document, blocks)
+    return boards or _school(title, front) or _authority(document, blocks)
 
 
 def _on_the_cover(title: Fact | None, front: Sequence[Block]) -> Fact | None:
@@ -152,11 +161,16 @@ def is_company(body: Fact | None) -> bool:
 
 
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
-    """Whether the title, or a line of its own on the first pages, names a nämnd or an authority."""
+    """Whether the title, or a line of its own on the first pages, names a nämnd, a council or an authority."""
     lines = [block.passage for block in front if len(block.text.split()) <= 6]
-    if _names(title, _boards) or any(_AUTHORITY.search(passage.text) for passage in lines):
+    if (
+        _names(title, _boards)
+        or _names(title, _councils)
+        or any(_AUTHORITY.search(passage.text) for passage in lines)
+    ):
         return True
-    return any(_is_line(name, passage) for passage in lines for name, _ in _boards(passage))
+    found = ((name, passage) for passage in lines for of in (_boards, _councils) for name, _ in of(passage))
+    return any(_is_line(name, passage) for name, passage in found)
 
 
 class _Tally:
@@ -190,6 +204,17 @@ def _counted(
     for name, passage in named(title.passage) if title else ():
         tally.add(name, TITLE_WEIGHT, passage)
     return tally.best()
+
+
+def _school(title: Fact | None, front: Sequence[Block]) -> Fact | None:
+    """The school whose own plan it is: named in the title, or by a line of its own on the first pages."""
+    lines = [block.passage for block in front if len(block.text.split()) <= MAX_LINE_WORDS]
+    named = [title.passage] if title else []
+    for passage in (*named, *lines):
+        match = _SCHOOL.search(passage.text)
+        if match and (passage in named or _is_line(match[0], passage)):
+            return Fact(match[0], passage.slice(*match.span()))
+    return None
 
 
 def _boards(passage: Passage) -> Iterator[tuple[str, Passage]]:
@@ -254,9 +279,17 @@ def _place_name(words: str) -> str | None:
     """A place's name as written small, without a word of the sentence before it; None where it is none."""
     name = words.title() if words.isupper() else words
     first, _, rest = name.partition(" ")
-    if rest and first.casefold() in _BEFORE_A_NAME:
+    if rest and (first.casefold() in _BEFORE_A_NAME or _OF_A_TITLE.fullmatch(first)):
         name = rest
     return None if name.casefold() in _NOT_A_NAME | _BEFORE_A_NAME else name
+
+
+def _by_board(blocks: Sequence[Block]) -> Fact | None:
+    """``Vård- och omsorgsnämnden i Tallhult`` alone on a line names it where nothing else does."""
+    for block in blocks:
+        if match := _BOARD_IN.fullmatch(block.text.strip()) if "ämnden i " in block.text else None:
+            return Fact(match["name"], block.passage)
+    return None
 
 
 def _by_inhabitants(blocks: Sequence[Block]) -> Fact | None:

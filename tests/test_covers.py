@@ -42,6 +42,15 @@ Bolaget ska bidra till en hållbar utveckling i hela kommunen.
 """
 
 
+COUNCIL = """\
+Miljöprogram 2014
+
+Antaget av kommunfullmäktige 2013-11-25
+
+Tekniska nämnden samordnar arbetet och redovisar läget varje år.
+"""
+
+
 def _read(text: str, folder: Path) -> PlanRecords:
     path = folder / "plan.txt"
     path.write_text(text, encoding="utf-8")
@@ -59,11 +68,26 @@ def _read(text: str, folder: Path) -> PlanRecords:
         ("Handlingsprogram 2016\n\nBygdeförbundet Norr", "Handlingsprogram 2016", "Bygdeförbundet Norr", (2016, 2016)),
         ("Affärsplan 2018\n\nAB Norrtunahus", "Affärsplan 2018", "AB Norrtunahus", (2018, 2018)),
         ("Norrtuna kommun, miljö- och byggnämnden\n\nStyrkort 2014", "Styrkort 2014", "Miljö- och byggnämnden", (2014, 2014)),
+        (COUNCIL, "Miljöprogram 2014", "Kommunfullmäktige", (2014, 2014)),
+        ("Kvalitetsplan 2009/2010\n\nTallbackaskolan", "Kvalitetsplan 2009/2010", "Tallbackaskolan", (2009, 2010)),
+        ("Årsredovisning 2013\n\nStatens vågverk", "Årsredovisning 2013", "Statens vågverk", (2013, 2013)),
     ],
 )  # fmt: skip
 def test_a_cover(cover: str, title: str, body: str | None, years: tuple[int, int], tmp_path: Path) -> None:
     facts = _read(cover + REST, tmp_path).document
     assert (facts.title, facts.body, (facts.period_start, facts.period_end)) == (title, body, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        ("Styrkort 2008\n\nVård- och omsorgsnämnden i Tallhult", "Tallhult"),
+        ("Miljöprogram\nTallhults kommun 2010–2015", "Tallhult"),
+        ("Gymnasienämnden Tallhults kommun\n\nVerksamhetsplan 2010", "Tallhult"),
+    ],
+)
+def test_whose_municipality_it_is(text: str, municipality: str, tmp_path: Path) -> None:
+    assert _read(text + REST, tmp_path).document.municipality == municipality
 
 
 def test_a_company_has_overall_goals_of_its_own(tmp_path: Path) -> None:

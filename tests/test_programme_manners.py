@@ -116,7 +116,57 @@ BROKEN_LINES = """# Styrkort 2008 för äldrenämnden i Tallhult
 | De äldre ska känna trygghet | NKI trygghet<br>Svarstid på larm | 75<br>under 2 minuter |
 """
 
+NAMED_THEN_VALUED = """Utbildningsnämndens plan 2017–2019
+
+Nämnden har beslutat om två prioriterade mål för perioden.
+
+Prioriterat mål 1: Alla elever når goda kunskaper
+
+Delmål\tInsatser\tIndikatorer
+1.1 Elevernas läsförståelse stärks\tLäsgrupper på lovskolan\tAntal lånade böcker per elev
+
+Indikator\t2014/15\t2015/16\tMålvärde 2017
+Antal lånade böcker per elev\t9\t11\t14
+"""
+
+CODES_OF_LETTERS = """Mål och budget 2012 för Tallhults kommun
+
+Mål för nämnden
+
+KS1 Företagen ska få snabb service
+
+Mål\tMått\tMål 2012
+KS1 Företagen ska få snabb service\tPlacering i ranking\t170
+
+Fullmäktiges uppdrag till nämnden
+
+1. Ta fram en ny bostadsplan
+2. Utreda en gemensam lönefunktion
+"""
+
 CASES = {
+    "measures named for a goal and valued below the one that it serves": (
+        NAMED_THEN_VALUED,
+        [
+            "goal: 1 Alla elever når goda kunskaper",
+            "goal: 1.1 Elevernas läsförståelse stärks",
+            "indicator: Antal lånade böcker per elev < Elevernas läsförståelse stärks",
+            "target: Antal lånade böcker per elev = 14 (2017)",
+            "outcome: Antal lånade böcker per elev = 9",
+            "outcome: Antal lånade böcker per elev = 11",
+            "activity: Läsgrupper på lovskolan < Elevernas läsförståelse stärks",
+        ],
+    ),
+    "goals told again with their code of letters": (
+        CODES_OF_LETTERS,
+        [
+            "goal: KS1 Företagen ska få snabb service",
+            "indicator: Placering i ranking < Företagen ska få snabb service",
+            "target: Placering i ranking = 170 (2012)",
+            "activity: Ta fram en ny bostadsplan < Företagen ska få snabb service",
+            "activity: Utreda en gemensam lönefunktion < Företagen ska få snabb service",
+        ],
+    ),
     "numbered lines below a label, values below a head of follow-up, items cited by number": (
         NUMBERED_GOALS,
         [

@@ -176,9 +176,16 @@ def test_refs(text: str, refs: tuple[str, ...]) -> None:
         ("Kötid till boende, antal dagar", [], "dagar"),
         ("Sjukfrånvaro i procent av arbetad tid", [], "procent"),
         ("Medarbetarindex", ["66"], "index"),
+        ("Genomförda kurser", ["14", "minst 15"], "antal"),
+        ("Anmälda olyckor med frånvaro", ["1 204"], "antal"),
+        ("Deltagare i utbildning", ["40"], "antal"),
+        ("Betaldagar på sjukhus", ["färre än 60"], "dagar"),
+        ("Lån per invånare", ["7"], None),
+        ("Närvaro i undervisningen", ["ökad närvaro"], None),
+        ("Besök", ["fler besökare"], "besökare"),
     ],
 )
-def test_units(name: str, values: list[str], unit: str, vocabulary: Vocabulary) -> None:
+def test_units(name: str, values: list[str], unit: str | None, vocabulary: Vocabulary) -> None:
     assert unit_of(name, values, vocabulary) == unit
 
 

@@ -21,7 +21,7 @@ _HEADER_TERMS = re.compile(
     r"delmål|effektmål|framgångsfaktor\w*|när|vem|hur|datum|år)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
 _VALUE = re.compile(r"[<>≤≥±+–−-]?\s*\d[\d\s.,/–-]*\s*(?:%|procent|st|kr|tkr|mnkr|mkr|dgr|dagar|dygn)?\.?")
 _MARKED_VALUE = re.compile(r"[<>≤≥+–−-]?\s*\d[\d\s]*(?:,\d+)?\d\)")
 MOST_WRAPPED = 60

@@ -43,7 +43,7 @@ _IN_NAME = re.compile(r"\S\s+[A-ZÅÄÖ][a-zåäö]+a\s+[A-ZÅÄÖ][a-zåäö]+(
 _LONE_VERB = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!skol)a")
 """``Genomföra`` by itself is no item: what follows it with a capital is what it does that to."""
 
-_CODE = re.compile(r"[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[.:)]?")
 
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w*")
 

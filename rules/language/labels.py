@@ -73,6 +73,9 @@ _ASKED = re.compile(r"\b(?:vi|vad|vart|hit|dit)\b", re.IGNORECASE)
 """A heading that asks or tells in a clause (``Vad vill vi uppnå?``) is no word for a goal."""
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
 
+_BENT = re.compile(r"(?<=sk|ig|ll)[at]$|(?<=er)(?:at|ade)$")
+"""How adjectives of labels are bent: ``strategiska``, ``prioriterat``, ``prioriterade``."""
+
 _JUDGED = re.compile(
     r"mål(?:et|en)?\b.*\s(?:(?:upp)?nå(?:s|tts|ddes)|uppfyll(?:s|ts|des)|bedöms"
     r"|är (?:helt |delvis |inte |ej )?upp(?:fyll|nå)\w+)\b",
@@ -309,7 +312,7 @@ def label_key(label: str) -> str:
     """A label as it is looked up, whatever its form: ``Strategiska målen`` and ``Strategiskt mål`` are one."""
     words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
     words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
-    return " ".join([*(re.sub(r"(?<=sk|ig|ll)[at]$", "", word) for word in words[:-1]), words[-1]])
+    return " ".join([*(_BENT.sub("", word) for word in words[:-1]), words[-1]])
 
 
 def demands(text: str) -> bool:

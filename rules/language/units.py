@@ -9,6 +9,19 @@ from ..lexicon.vocabulary import Vocabulary
 from .quantities import number, quantities
 
 _COUNTED = re.compile(r"\b(?:antal|antalet)\s+(?P<noun>[^\W\d_]+)$", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:\D*\s)?\d{1,3}(?:[ \u00a0.]?\d{3})*", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b(?:per|index|kvot|nöjd\w*|betyg\w*|poäng|kostnad\w*|tid|ålder|snitt\w*|genomsnitt\w*)\b|/",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:[A-ZÅÄÖ][\w-]+(?:ade|da|ta|na|nya|fria)\s+)?[\w-]+(?:ar|or|er|are|aren)\b(?!\s+(?:är|har|ska|som)\b)"
+    r"|[A-ZÅÄÖ][\w-]+(?:ade|[rlngm]da|[^aeiouyåäöt]ta)\s+[a-zåäö]",
+)
+"""A name that begins with things in the plural: ``Anmälda olyckor``, ``Hushåll`` not, ``Deltagare i kurs``."""
+_SINGULAR = re.compile(
+    r"\w*(?:nummer|papper|sommar|vinter|januari|vatten)$|(?:fler|färre|vår|er)$", re.IGNORECASE
+)
 _CHANGED = re.compile(r"\b(?:öka|minska|höj|sänk|förbättra)\w*\s+med\b", re.IGNORECASE)
 _IN_UNIT = re.compile(r"\bi\s+(?P<unit>\S+(?:\s+per\s+\S+)?)(?:\s+av\b.*)?$", re.IGNORECASE)
 
@@ -34,7 +47,8 @@ def unit_of(name: str, values: Sequence[str], vocabulary: Vocabulary) -> str | N
     if re.match(r"antal(?:et)?\b", head):
         counted = in_values and not (_is_share(in_values, vocabulary) or in_values.startswith("av "))
         return in_values if counted and in_values != "st" else "antal"
-    return in_values or _named(name, vocabulary) or _antal_within(head) or _leading_unit(name, vocabulary)
+    told = in_values or _named(name, vocabulary) or _antal_within(head) or _leading_unit(name, vocabulary)
+    return told or _of_things_counted(name, values)
 
 
 def title_unit(title: str, vocabulary: Vocabulary) -> str | None:
@@ -101,7 +115,9 @@ def _printed_unit(tail: str, vocabulary: Vocabulary) -> str | None:
 def _in_values(values: Sequence[str], vocabulary: Vocabulary) -> str | None:
     for value in values:
         if counted := re.match(
-            r"(?:fler|färre|ökad|ökat|minskad|minskat)\s+(?!än\b)([^\W\d_]+)", value, re.IGNORECASE
+            r"(?:(?:fler|färre)\s+(?!än\b)|(?:ökat|minskat)\s+(?=antal\b)|(?:ökad|minskad)\s+(?=andel\b))([^\W\d_]+)",
+            value,
+            re.IGNORECASE,
         ):
             return counted[1].casefold()
         for quantity in quantities(value, vocabulary):
@@ -119,6 +135,19 @@ def _leading_unit(name: str, vocabulary: Vocabulary) -> str | None:
     match = vocabulary.any_of("units", "physical", "time", "money").starts(name)
     spelled = match and len(match[0]) > 2 and match.end() < len(name)
     return match[0].casefold() if match and spelled else None
+
+
+def _of_things_counted(name: str, values: Sequence[str]) -> str | None:
+    """``Betaldagar på sjukhus`` are days; ``Genomförda kurser`` are counted where each value is a whole number."""
+    first = name.split(maxsplit=1)[0].strip(" ,") if name.strip() else ""
+    for unit in ("timmar", "dagar", "dygn", "veckor", "minuter"):
+        if first.casefold().endswith(unit):
+            return unit
+    whole = [value for value in values if number(value) is not None]
+    if not whole or not all(_WHOLE.fullmatch(value.strip()) for value in whole) or _RATIO.search(name):
+        return None
+    plural = _PLURAL.match(name) and not _SINGULAR.match(first)
+    return "antal" if plural else None
 
 
 def _is_share(unit: str, vocabulary: Vocabulary) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ...models import Block, Passage
-from ..language.refs import is_code
+from ..language.refs import LETTERED, is_code
 
 
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
     match = re.match(
-        r"(\d{1,2}(?:\.\d{1,2}){0,3}(?: ?[a-h](?=\)))?|[A-ZÅÄÖ]\d{1,2}|[IVX]{1,4}\.\d{1,2})[.:)]?\s+(?=\S)",
+        rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}})[.:)]?\s+(?=\S)",
         text.text,
     )
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
