@@ -31,14 +31,14 @@ _STRIP = 110.0
 """Points: letters are looked for in columns so wide, in which a leaning line stays level."""
 _LINE = (0.035, 0.22)
 """Inches from the top to the foot of a line of small letters."""
-_STROKES = 6, 14
+_STROKES = 3, 12
 """Strokes of ink across each row of a line of letters in such a column, and across one of them, at the least."""
 _LINES = 4
 """Pieces of lines that make an area one of text: two lines of it, or the rows of a small table."""
 _PAPER_SHARE = 0.5
 _TELLING = 4
 """One row of pixels in so many tells how much paper there is."""
-_INK = 56
+_INK = 44
 """How much darker than its paper, of 255, ink is."""
 
 
