@@ -208,11 +208,13 @@ def _shows_its_edge(lines: Sequence[Line], right: float) -> bool:
 def with_numerals(lines: list[Line]) -> list[Line]:
     """Large numbers in the margin are taken out and remembered by the line that they number."""
     numerals = [line for line in lines if len(line.text) <= 3 and line.text.isdigit()]
+    largest = max([line.size for line in numerals], default=0.0)
+    smaller = [line for line in lines if line.size < 0.8 * largest]
     taken: set[int] = set()
     for numeral in numerals:
         beside = [
             line
-            for line in lines
+            for line in smaller
             if numeral.x1 - 2 <= line.x0 <= numeral.x1 + _NUMERAL_REACH
             and line.size < 0.8 * numeral.size
             and line.top < numeral.bottom

@@ -203,8 +203,8 @@ def _cell(cell: CellDraft, known: Vocabulary) -> Cell:
 
 
 def _page(content: PageContent, text: str, split: PageSplit) -> Page:
-    confidences = [word.confidence for word in content.words]
-    mean = sum(confidences) / len(confidences) if confidences else 1.0
+    recognised = content.source == "ocr" and content.words
+    mean = sum(word.confidence for word in content.words) / len(content.words) if recognised else 1.0
     label = split.number or content.label
     place = content.placement
     width, height = (place.width, place.height) if place else (content.width, content.height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
@@ -48,6 +48,8 @@ class Line:
     size: float
     bold: bool
     italic: bool
+    text: str
+    """The words with blanks between them, what is left out left out."""
     glued: frozenset[int] = frozenset()
     """Words that follow the one before without a blank (letter-spaced capitals, raised marks)."""
     left_out: frozenset[int] = frozenset()
@@ -57,11 +59,6 @@ class Line:
     upright: bool = True
     numeral: Line | None = None
     """A large number in the margin that stands for this line's marker."""
-    text: str = field(init=False)
-    """The words with blanks between them, what is left out left out."""
-
-    def __post_init__(self) -> None:
-        self._join()
 
     @property
     def box(self) -> Box:
@@ -78,12 +75,7 @@ class Line:
         """All its words with blanks between them."""
         return self.text if not self.left_out else self._joined(frozenset())
 
-    def _join(self) -> None:
-        self.text = self._joined(self.left_out)
-
     def _joined(self, left_out: frozenset[int]) -> str:
-        if not left_out and not self.glued:
-            return " ".join([word.text for word in self.words])
         parts: list[str] = []
         for index, word in enumerate(self.words):
             if index not in left_out:
@@ -98,19 +90,21 @@ class Line:
     def without(self, indices: Iterable[int]) -> None:
         """Leave the words at ``indices`` out of the passage."""
         self.left_out = self.left_out | frozenset(indices)
-        self._join()
+        self.text = self._joined(self.left_out)
 
     def glue(self, indices: Iterable[int]) -> None:
         """Set the words at ``indices`` close to the one before."""
         self.glued = self.glued | frozenset(indices)
-        self._join()
+        self.text = self._joined(self.left_out)
 
 
 def line_of(page: int, words: list[Word]) -> Line:
     """One line of ``words``, which stand left to right on one baseline."""
     if len(words) == 1:
         word = words[0]
-        return Line(page, words, *word.box, word.size, word.bold, word.italic, upright=word.upright)
+        return Line(
+            page, words, *word.box, word.size, word.bold, word.italic, word.text, upright=word.upright
+        )
     texts, boxes, sizes, bold, italic, _, upright, *_ = zip(*words, strict=True)
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     size, full = sizes[0], words
@@ -130,6 +124,7 @@ def line_of(page: int, words: list[Word]) -> Line:
         size,
         _mostly(bold, full),
         _mostly(italic, full),
+        " ".join(texts),
         upright=upright[0],
     )
     if mixed:

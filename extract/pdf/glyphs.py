@@ -71,7 +71,9 @@ _DROP_CONTROLS = str.maketrans("", "", _CONTROLS)
 _PLAIN_SIGNS = "!-~åäöÅÄÖéÉüÜ–•”’"
 _PLAIN = re.compile(f"[{_PLAIN_SIGNS}]+")
 _PLAIN_PAGE = re.compile(f"[{_PLAIN_SIGNS}{BLANKS}{LINE_END_HYPHENS}]*")
-_DECODING_GAP = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f](?=[^\W\d_])|\ufffd|\(cid:\d+\)")
+_LOST_CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f](?=[^\W\d_])")
+_GLYPH_NUMBER = re.compile(r"\(cid:\d+\)")
+"""How pdfplumber hands over a glyph without a letter."""
 
 
 def is_clean(text: str) -> bool:
@@ -95,4 +97,5 @@ def undecodable(text: str) -> int:
     Control characters count where a letter follows (a lost ligature, a shifted encoding), not the odd
     one at a word's end.
     """
-    return sum(1 for _ in _DECODING_GAP.finditer(text))
+    lost = (*_LOST_CONTROL.finditer(text), *_GLYPH_NUMBER.finditer(text))
+    return len(lost) + text.count("\ufffd")

@@ -23,6 +23,10 @@ _PAPER_SHARE = 0.9
 _GRAIN = 1000
 """Parts of a point: pdfium counts in single precision, and equal coordinates differ in the fourth decimal."""
 
+_TEXT: int = raw.FPDF_PAGEOBJ_TEXT
+_PATH: int = raw.FPDF_PAGEOBJ_PATH
+_IMAGE: int = raw.FPDF_PAGEOBJ_IMAGE
+_FORM: int = raw.FPDF_PAGEOBJ_FORM
 _MOVE: int = raw.FPDF_SEGMENT_MOVETO
 _CURVE: int = raw.FPDF_SEGMENT_BEZIERTO
 _Corner = tuple[float, float, bool]
@@ -72,18 +76,16 @@ class DrawingReader:
             if self._left < 0:
                 self._drawing.capped = True
                 return
-            if item is not None:
-                self._visit(item, matrix, depth)
-
-    def _visit(self, item: int, matrix: Matrix, depth: int) -> None:
-        match pdfium.object_type(item):
-            case raw.FPDF_PAGEOBJ_TEXT:
+            if item is None:
+                continue
+            kind = pdfium.object_type(item)
+            if kind == _TEXT:
                 self._drawing.text_on_top = True
-            case raw.FPDF_PAGEOBJ_PATH:
+            elif kind == _PATH:
                 self._path(item, self._matrix(item, matrix))
-            case raw.FPDF_PAGEOBJ_IMAGE:
+            elif kind == _IMAGE:
                 self._image(self._matrix(item, matrix))
-            case raw.FPDF_PAGEOBJ_FORM if depth < _MAX_FORM_DEPTH:
+            elif kind == _FORM and depth < _MAX_FORM_DEPTH:
                 inner = (pdfium.form_object(item, index) for index in range(pdfium.form_count(item)))
                 self._walk(inner, self._matrix(item, matrix), depth + 1)
 

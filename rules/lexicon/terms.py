@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import compress
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +29,10 @@ class Terms:
         return frozenset(" ".join(term.lower().split()) for term in self.terms if "*" not in term)
 
     @cached_property
-    def _starred(self) -> tuple[tuple[str, str], ...]:
-        """The other terms, each after a piece that stands in every text that it is."""
-        return tuple((max(_pieces(term), key=len), term) for term in self.terms if "*" in term)
+    def _starred(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The other terms, and of each a piece that stands in every text that it is."""
+        starred = tuple(term for term in self.terms if "*" in term)
+        return starred, tuple(max(_pieces(term), key=len) for term in starred)
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
@@ -67,7 +69,8 @@ class Terms:
         plain = " ".join(text.lower().split())
         if plain in self._spelled or (plain[-1:] in (".", ":") and plain[:-1] in self._spelled):
             return True
-        may_be = [term for piece, term in self._starred if piece in plain]
+        starred, pieces = self._starred
+        may_be = compress(starred, map(plain.__contains__, pieces))
         return any(_whole(term).fullmatch(plain) for term in may_be)
 
     def __contains__(self, text: str) -> bool:
@@ -111,5 +114,5 @@ def _regex(term: str) -> str:
         r"\S+(?:\s+\S+){0,7}?" if word == "*" else r"[\w/-]*".join(map(re.escape, word.split("*")))
         for word in term.split()
     ]
-    after = r"(?![\w])" if re.search(r"\w$", term) else ""
+    after = r"\b" if re.search(r"\w$", term) else ""
     return r"\s+".join(words) + after
