@@ -57,9 +57,9 @@ class DrawingReader:
         self._left = limit
         self._drawing = Drawing()
         self._floats = (ctypes.c_float * 6)()
-        self._at_floats = ctypes.addressof(self._floats)
+        self._x, self._y, *_ = pdfium.places(self._floats)
         self._ints = (ctypes.c_uint * 4)()
-        self._at_ints = ctypes.addressof(self._ints)
+        self._channels = pdfium.places(self._ints)
         self._last_matrix: tuple[bytes, Matrix, Matrix] | None = None
 
     def read(self, page: int) -> Drawing:
@@ -70,15 +70,13 @@ class DrawingReader:
         self._drawing.marks = list(few(self._drawing.marks))
         return self._drawing
 
-    def _walk(self, objects: Iterator[int | None], matrix: Matrix, depth: int) -> None:
+    def _walk(self, objects: Iterator[pdfium.Pointer], matrix: Matrix, depth: int) -> None:
         for item in objects:
             self._left -= 1
             if self._left < 0:
                 self._drawing.capped = True
                 return
-            if item is None:
-                continue
-            kind = pdfium.object_type(item)
+            kind = pdfium.object_type(item) if item else None
             if kind == _TEXT:
                 self._drawing.text_on_top = True
             elif kind == _PATH:
@@ -89,9 +87,9 @@ class DrawingReader:
                 inner = (pdfium.form_object(item, index) for index in range(pdfium.form_count(item)))
                 self._walk(inner, self._matrix(item, matrix), depth + 1)
 
-    def _matrix(self, item: int, outer: Matrix) -> Matrix:
+    def _matrix(self, item: pdfium.Pointer, outer: Matrix) -> Matrix:
         """From the object's own coordinates to the page; mostly the same as of the object before."""
-        pdfium.object_matrix(item, self._at_floats)
+        pdfium.object_matrix(item, self._x)
         own = bytes(self._floats)
         if self._last_matrix is not None and self._last_matrix[:2] == (own, outer):
             return self._last_matrix[2]
@@ -114,10 +112,9 @@ class DrawingReader:
             self._drawing.images.append(box)
             self._drawing.text_on_top = False
 
-    def _path(self, path: int, matrix: Matrix) -> None:
+    def _path(self, path: pdfium.Pointer, matrix: Matrix) -> None:
         """The edges of a painted path, and its area where it is filled."""
-        at = self._at_ints
-        pdfium.path_draw_mode(path, at, at + 4)
+        pdfium.path_draw_mode(path, *self._channels[:2])
         filled, stroked = self._ints[0] != raw.FPDF_FILLMODE_NONE, bool(self._ints[1])
         count = pdfium.path_count(path)
         self._left -= count
@@ -127,30 +124,29 @@ class DrawingReader:
         for outline in self._outlines(path, count, matrix):
             self._outline(outline, colour, stroked)
 
-    def _colour(self, path: int) -> tuple[int, int, int] | None:
+    def _colour(self, path: pdfium.Pointer) -> tuple[int, int, int] | None:
         """The fill colour; None where it does not show or is a pattern."""
-        at = self._at_ints
-        if not pdfium.fill_colour(path, at, at + 4, at + 8, at + 12):
+        if not pdfium.fill_colour(path, *self._channels):
             return None
         red, green, blue, alpha = self._ints[:]
         return (red, green, blue) if alpha else None
 
-    def _outlines(self, path: int, count: int, matrix: Matrix) -> Iterator[list[_Corner]]:
+    def _outlines(self, path: pdfium.Pointer, count: int, matrix: Matrix) -> Iterator[list[_Corner]]:
         """The path's closed or open lines, each as its corners (three points of a curve are one)."""
         a, b, c, d, e, f = [_GRAIN * number for number in matrix]
-        floats, at = self._floats, self._at_floats
+        floats = self._floats
         corners: list[_Corner] = []
-        curve = last = 0
+        curve = 0
+        segment = pdfium.Pointer()
         for index in range(count):
-            segment = pdfium.path_segment(path, index)
+            before, segment = segment, pdfium.path_segment(path, index)
             kind = pdfium.segment_type(segment)
             if kind == _MOVE and corners:
-                yield _closed(corners, last)
+                yield _closed(corners, before)
                 corners = []
-            last = segment
             curve = curve + 1 if kind == _CURVE else 0
             if curve % 3 == 0:
-                pdfium.segment_point(segment, at, at + 4)
+                pdfium.segment_point(segment, self._x, self._y)
                 x, y = floats[0], floats[1]
                 across, down = (
                     (a * x + c * y + e + 0.5) // 1 / _GRAIN,
@@ -158,7 +154,7 @@ class DrawingReader:
                 )
                 corners.append((across, down, curve == 0))
         if corners:
-            yield _closed(corners, last)
+            yield _closed(corners, segment)
 
     def _outline(self, corners: list[_Corner], colour: tuple[int, int, int] | None, stroked: bool) -> None:
         box = _bounds(corners)
@@ -182,7 +178,7 @@ class DrawingReader:
         return colour == WHITE and box.width * box.height >= _PAPER_SHARE * page
 
 
-def _closed(corners: list[_Corner], last_segment: int) -> list[_Corner]:
+def _closed(corners: list[_Corner], last_segment: pdfium.Pointer) -> list[_Corner]:
     """The outline with its closing side, where it has one: pdfium marks that at the last point."""
     if pdfium.segment_close(last_segment):
         x, y, _ = corners[0]

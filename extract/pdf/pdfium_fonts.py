@@ -13,8 +13,6 @@ from . import pdfium_calls as pdfium
 from .fonts import is_bold, is_italic, plain_name
 from .pdfium_frame import PageFrame
 
-_NOMINAL = 6 * ctypes.sizeof(ctypes.c_float)
-"""Where the nominal size stands in the buffer: behind the six numbers of the matrix."""
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 _FLAT = 0.2
@@ -77,9 +75,9 @@ class StyleBook:
         self._fonts: dict[int, Font] = {}
         self._floats = (ctypes.c_float * 7)()
         self._at_floats = ctypes.addressof(self._floats)
-        self._matrix = pdfium.Pointer(self._at_floats)
+        self._matrix, *_, self._nominal = pdfium.places(self._floats)
         self._ints = (ctypes.c_uint * 4)()
-        self._at_ints = ctypes.addressof(self._ints)
+        self._channels = pdfium.places(self._ints)
 
     def of(self, index: int) -> TextStyle:
         """The style of the character at ``index``."""
@@ -88,13 +86,13 @@ class StyleBook:
             return _UNKNOWN
         style = self._styles.get(text_object)
         if style is None:
-            style = self._styles[text_object] = self._look_up(text_object, index)
+            style = self._styles[text_object] = self._look_up(pdfium.Pointer(text_object), index)
         return style
 
-    def _look_up(self, text_object: int, index: int) -> TextStyle:
+    def _look_up(self, text_object: pdfium.Pointer, index: int) -> TextStyle:
         """The style of a text object; those that are set alike share one."""
         floats = self._floats
-        pdfium.text_object_size(text_object, self._at_floats + _NOMINAL)
+        pdfium.text_object_size(text_object, self._nominal)
         pdfium.char_matrix(self._text_page, index, self._matrix)
         floats[4] = floats[5] = 0.0  # where it stands
         font = pdfium.text_object_font(text_object)
@@ -130,10 +128,9 @@ class StyleBook:
             self._fonts[handle] = _describe(handle)
         return self._fonts[handle]
 
-    def _colour(self, text_object: int) -> tuple[int, int, int] | None:
+    def _colour(self, text_object: pdfium.Pointer) -> tuple[int, int, int] | None:
         """The fill colour; None for a pattern."""
-        at = self._at_ints
-        if not pdfium.fill_colour(text_object, at, at + 4, at + 8, at + 12):
+        if not pdfium.fill_colour(text_object, *self._channels):
             return None
         red, green, blue, _ = self._ints[:]
         return red, green, blue
