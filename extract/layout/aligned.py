@@ -296,7 +296,7 @@ def _closed(grouped: Sequence[list[Line]], rules: Sequence[float]) -> frozenset[
 def _split(line: Line, zone: Zone) -> list[Line]:
     """A line that runs over a column border is parted where a blank stands in the corridor."""
     for corridor in zone.corridors:
-        if not crosses(line, corridor.middle, 0.0):
+        if not line.x0 < corridor.middle < line.x1:
             continue
         for index, (before, after) in enumerate(pairwise(line.words), start=1):
             if before.box.x1 <= corridor.hi + 1 and after.box.x0 >= corridor.lo - 1:

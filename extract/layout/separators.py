@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...models import Box
-from ..content import Edge, Fill, PageContent
+from ..content import Fill, PageContent
 
 _SHORTEST = 18.0
 _SAME_HEIGHT = 1.6
 _JOINT = 3.0
 """Points of white that a rule drawn cell by cell may show between its parts."""
+
+
+_Stretch = tuple[float, float, float]
+"""A part of a rule as it is drawn: the fields of a separator."""
 
 
 class Separator(NamedTuple):
@@ -25,14 +29,14 @@ class Separator(NamedTuple):
 
 def separators_of(content: PageContent) -> list[Separator]:
     """The page's horizontal rules from the top, with the tops and bottoms of its shaded stripes."""
-    stretches = [_of_edge(edge) for edge in content.edges if edge.horizontal]
+    stretches = [((top + bottom) / 2, x0, x1) for level, (x0, top, x1, bottom) in content.edges if level]
     for fill in content.fills:
         if is_ground(fill, content):
             continue
         box = fill.box
-        stretches += [Separator(box.top, box.x0, box.x1)]
+        stretches += [(box.top, box.x0, box.x1)]
         if box.height > 2 * _SAME_HEIGHT:
-            stretches += [Separator(box.bottom, box.x0, box.x1)]
+            stretches += [(box.bottom, box.x0, box.x1)]
     return _joined(stretches)
 
 
@@ -63,27 +67,23 @@ def separators_within(separators: Iterable[Separator], box: Box, share: float = 
     ]
 
 
-def _of_edge(edge: Edge) -> Separator:
-    return Separator(edge.box.middle, edge.box.x0, edge.box.x1)
-
-
-def _joined(stretches: list[Separator]) -> list[Separator]:
+def _joined(stretches: list[_Stretch]) -> list[Separator]:
     """Rules at one height joined where they touch; short ones dropped."""
     stretches.sort()
-    levels: list[list[Separator]] = []
-    for rule in stretches:
-        if levels and rule.y - levels[-1][0].y <= _SAME_HEIGHT:
-            levels[-1].append(rule)
+    levels: list[list[_Stretch]] = []
+    for stretch in stretches:
+        if levels and stretch[0] - levels[-1][0][0] <= _SAME_HEIGHT:
+            levels[-1].append(stretch)
         else:
-            levels.append([rule])
+            levels.append([stretch])
     return [rule for level in levels for rule in _runs(level) if rule.x1 - rule.x0 >= _SHORTEST]
 
 
-def _runs(level: list[Separator]) -> list[Separator]:
-    y = sum([rule.y for rule in level]) / len(level)
+def _runs(level: list[_Stretch]) -> list[Separator]:
+    y = sum([y for y, _, _ in level]) / len(level)
     runs: list[Separator] = []
     start = end = -math.inf
-    for x0, x1 in sorted([(rule.x0, rule.x1) for rule in level]):
+    for x0, x1 in sorted([(x0, x1) for _, x0, x1 in level]):
         if x0 > end + _JOINT:
             runs.append(Separator(y, start, end))
             start, end = x0, x1

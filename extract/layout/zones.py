@@ -184,13 +184,14 @@ def _is_about(place: float, known: set[int]) -> bool:
 
 def _ruled_blocks(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[Separator, Separator]]:
     """The first and last of runs of rules with one extent, at least three, a row of text between each and the next."""
-    by_height = sorted(rows, key=lambda row: row.top + row.bottom)
-    heights = [(row.top + row.bottom) / 2 for row in by_height]
     by_extent: dict[tuple[int, int], list[Separator]] = {}
     for rule in separators:
         by_extent.setdefault((round(rule.x0 / 6), round(rule.x1 / 6)), []).append(rule)
+    alike = [rules for rules in by_extent.values() if len(rules) >= _FEWEST_RULES]
+    by_height = sorted(rows, key=lambda row: row.top + row.bottom) if alike else []
+    heights = [(row.top + row.bottom) / 2 for row in by_height]
     blocks = []
-    for rules in (rules for rules in by_extent.values() if len(rules) >= _FEWEST_RULES):
+    for rules in alike:
         between = [
             _texts_under(above, by_height[bisect_right(heights, above.y) : bisect_left(heights, below.y)])
             for above, below in pairwise(rules)
