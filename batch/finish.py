@@ -32,7 +32,7 @@ class Finished:
 
 def finish(settings: BatchSettings, entries: Sequence[Entry], working: Path) -> Finished:
     """Write what sums up the folder. What cannot be written, as Excel holds it open, keeps back nothing else."""
-    written: list[Path] = []
+    written = [settings.out / RECORDS] if any(entry.output for entry in entries) else []
     problems: dict[str, PlanutdragError] = {}
     notes: list[str] = []
     for write in _parts(settings, entries, working):
