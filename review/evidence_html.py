@@ -12,7 +12,7 @@ from ..models import DOCUMENT_KIND, PageText, Verdict
 from .evidence_items import AGAIN, UNDECIDED, UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
 from .evidence_marks import MarkedPiece, Span, marked_pieces
 from .evidence_tags import HEIGHT, Tag, tags_for
-from .wording import CHANGED, DECIDED, SINGULAR, WARNINGS
+from .wording import CHANGED, DECIDED, RULES, SINGULAR, WARNINGS
 
 Placed = tuple[Item, int, Place]
 """An item, the number of one of its places from 1, and that place."""
@@ -229,7 +229,7 @@ def _detail_lines(item: Item, content: EvidenceContent) -> Iterator[str]:
     if item.section:
         yield f"<p>Avsnitt: {own_direction(item.section)}</p>"
     if item.rule:
-        yield f"<p>Regel: {text_of(item.rule)}</p>"
+        yield f"<p>Regel: {text_of(RULES.get(item.rule, item.rule))}</p>"
     if len(item.places) > 1:
         yield f'<p class="places">Platser: {", ".join(_place_links(item, content))}</p>'
 

@@ -67,6 +67,12 @@ def test_a_page_that_was_not_read_says_so(plan: PlanRecords) -> None:
     assert f'id="sida-{len(plan.pages)}"' in unread
 
 
+def test_a_rule_is_told_in_words(plan: PlanRecords) -> None:
+    goal = plan.goals[0].model_copy(update={"rule": "table-goal"})
+    shown = page(evidence_content(plan.model_copy(update={"goals": (goal,)})), "sidor")
+    assert "Regel: mål i tabell" in shown
+
+
 def test_records_stand_in_the_order_of_the_document(plan: PlanRecords) -> None:
     numbers = [one.number for one in evidence_content(plan).items if one.number]
     assert numbers[:5] == ["D", "M1", "M2", "M3", "I1"]
