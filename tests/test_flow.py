@@ -247,6 +247,19 @@ def test_rows_begin_with_their_codes(tmp_path: Path) -> None:
     ]
 
 
+def test_a_unit_that_ends_a_name_is_not_the_rows(tmp_path: Path) -> None:
+    page = (
+        "Måtten rapporteras i maj. Mått Enhet Utfall 2014 Mål 2015 Färgtal i vattnet mg/l 9 5 Avbrott längre än sex timmar "
+        "antal 3 2 Otjänliga prov antal 2 0"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    assert [[cell.text if cell else "" for cell in row][:2] for row in table.grid()[1:]] == [
+        ["Färgtal i vattnet", "mg/l"],
+        ["Avbrott längre än sex timmar", "antal"],
+        ["Otjänliga prov", "antal"],
+    ]
+
+
 def test_brackets_close_measures_and_goals(tmp_path: Path) -> None:
     page = (
         "Regler Skogslagen Mål och mått Träden blir fler (Nämnden) – antal träd i gator (2010: 74; mål: 80) – andel "
@@ -264,6 +277,21 @@ def test_brackets_close_measures_and_goals(tmp_path: Path) -> None:
         "andel friska träd (2010: 38 %; mål: minst 45 %)",
         "Ingen ska behöva leta efter en bänk (Parkenheten)",
         "antal bänkar (minst 80)",
+    ]
+
+
+def test_brackets_with_two_values_are_a_list_below_a_table_too(tmp_path: Path) -> None:
+    page = (
+        "Aktivitet Ansvarig Klart Språkcafé startas Biblioteket 2018. Det är många som väntar. Så vet vi om vi är på väg "
+        "Andel i arbete efter etableringen (utgångsläge 24 %, önskat 2019 minst 50 %) Genomströmning, kurs D inom två år "
+        "(utgångsläge 36 %, önskat 2019 ökad andel)"
+    )
+    items = [
+        b.text for b in _parted(tmp_path, page) if isinstance(b, Block) and b.kind is BlockKind.LIST_ITEM
+    ]
+    assert items == [
+        "Andel i arbete efter etableringen (utgångsläge 24 %, önskat 2019 minst 50 %)",
+        "Genomströmning, kurs D inom två år (utgångsläge 36 %, önskat 2019 ökad andel)",
     ]
 
 

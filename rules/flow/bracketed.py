@@ -15,7 +15,7 @@ from ..lexicon.vocabulary import Vocabulary
 from .heads import HeadRun
 from .words import Words, capital_seam
 
-_BRACKET = re.compile(r"\((?P<words>[^()]{1,60})\)(?=\s+[A-ZÅÄÖ•●▪■–-]|\s*$)")
+_BRACKET = re.compile(r"\((?P<words>[^()]{1,80})\)(?=\s+[A-ZÅÄÖ•●▪■–-]|\s*$)")
 _NUMBER = (
     r"\d[\d ]*(?:,\d+)?(?:\s?[–-]\s?\d[\d ]*(?:,\d+)?)?"
     r"(?:\s?%|\s[a-zåäö]{1,8}[23²³]?(?:\s[a-zåäö]{1,8})?|\s?m[23]\w*)?"
@@ -28,6 +28,12 @@ _VALUE = re.compile(
     rf"{_LABELLED}(?:;\s*{_LABELLED})*|(?!(?:19|20)\d\d$)(?:minst|högst|lägst|max|över|under|[<>≥≤])?\s*{_NUMBER}"
     r"|(?:minst|högst)\s+(?:en|ett|två|tre)\s[a-zåäö ]{3,20}"
 )
+_NAMED = (
+    r"(?:mål\w*|utfall|resultat|nuläge|bokslut|utgångs(?:läge|värde)|(?:bas|start)värde|önskat)(?:\s(?:19|20)\d\d)?"
+    r":?\s[^:;()]+"
+)
+_TWICE = re.compile(rf"{_NAMED}[,;]\s{_NAMED}")
+"""What is and what is wanted, which stand in no cell: ``utgångsläge 24 %, önskat 2019 minst 50 %``."""
 _SENTENCE = re.compile(r"[.!?:]\s+(?=[A-ZÅÄÖ–-])")
 _DASH = re.compile(r"(?<!\S)[–•●▪■-]\s+(?=\w)")
 MOST_WORDS, LEAST = 26, 2
@@ -47,9 +53,9 @@ class Bracketed(NamedTuple):
 
 
 def bracketed_in(text: str, runs: Sequence[HeadRun], words: Words, vocabulary: Vocabulary) -> list[Bracketed]:
-    """The measures and goals that brackets close, where there are several; what stands below heads is a table's."""
+    """The measures and goals that brackets close, where there are several; one value below heads is a table's."""
     stop = min((run.start for run in runs), default=len(text))
-    found = list(_found(text[:stop], words, vocabulary)) if "(" in text[:stop] else []
+    found = list(_found(text, stop, words, vocabulary)) if "(" in text else []
     return found if len(found) >= LEAST else [one for one in found if one.owned and _says(text, one)]
 
 
@@ -58,12 +64,13 @@ def _says(text: str, one: Bracketed) -> bool:
     return is_clause(said) or demands(said)
 
 
-def _found(text: str, words: Words, vocabulary: Vocabulary) -> Iterator[Bracketed]:
+def _found(text: str, stop: int, words: Words, vocabulary: Vocabulary) -> Iterator[Bracketed]:
     owners = vocabulary.any_of("goal_owners")
     before = 0
     for bracket in _BRACKET.finditer(text):
-        owned = owners.whole(bracket["words"])
-        if not owned and not _VALUE.fullmatch(bracket["words"]):
+        owned = bracket.end() <= stop and owners.whole(bracket["words"])
+        single = bracket.end() <= stop and _VALUE.fullmatch(bracket["words"])
+        if not (owned or single or _TWICE.fullmatch(bracket["words"])):
             continue
         first, start = _start(text, before, bracket.start(), words)
         name = text[start : bracket.start()]
@@ -81,6 +88,6 @@ def _start(text: str, begin: int, stop: int, words: Words) -> tuple[int, int]:
         return dashes[-1]
     while at < stop and text[at].isspace():
         at += 1
-    while seam := capital_seam(text, at, stop, words, least=1):
+    while (seam := capital_seam(text, at, stop, words, least=1)) and not text[seam + 1].isspace():
         at = seam
     return at, at

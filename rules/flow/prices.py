@@ -46,8 +46,7 @@ DEMANDED = 1.5
 """What a demand costs in a measure's name, where goals stand beside."""
 CAPITAL, OPENED, NAMED = 2.2, 0.8, 0.3
 """What it costs to read on past a capital; behind a small word that wants more; past a name."""
-STOPPED = 4.0
-"""What it costs the name of a measure to read on past a full stop."""
+STOPPED = 4.0  # what it costs the name of a measure to read on past a full stop
 _STOP = re.compile(r"[a-zåäö]{4}[.!?]$")
 _OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
 _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
@@ -55,8 +54,7 @@ _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
 _UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")  # what calls for a date
 _SMALL = frozenset(["under", "över", "inom", "får", "ska"])
 """Words that may belong to the value behind them, or to the name before them."""
-_OF_WHICH = ("varav", "därav")
-"""What begins the row of a part of the row before."""
+_OF_WHICH = ("varav", "därav")  # what begins the row of a part of the row before
 _MARK, _MARKED = 3, 2
 """Letters of a mark; the times from which one is a mark of every row."""
 CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
@@ -382,8 +380,10 @@ class Prices:
         word = self._words[index][0]
         if word[0].isdigit():
             return NEVER, NEVER, NEVER
-        going = 0.2 if _UNIT_WORD.fullmatch(word) or self._vocabulary.any_of("units").whole(word) else 1.5
-        if word in _UNITS or _UNIT.fullmatch(word) or self._vocabulary.any_of("units").whole(word):
+        is_unit = self._vocabulary.any_of("units").whole
+        of_name = index and is_unit(self._words[index - 1][0])  # ``längre än sex timmar antal``
+        going = 0.2 if _UNIT_WORD.fullmatch(word) or (is_unit(word) and not of_name) else 1.5
+        if word in _UNITS or _UNIT.fullmatch(word) or is_unit(word):
             return -0.3, min(going, 2.0), min(going, 2.0)
         return 2.0, going, going
 
