@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..models import Block, BlockKind, Document, Level, Passage, join
 from .language.labels import label_key, level_of
@@ -30,7 +31,6 @@ _GOALS_UNTIL = re.compile(
     r"\s+(?:till\s+och\s+med|t\.?o\.?m\.?|senast|till|vid\s+utgången\s+av)\s+(?:år\s+|slutet\s+av\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
 _UNDER_EACH = re.compile(
     r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b",
     re.IGNORECASE,
@@ -74,6 +74,10 @@ class Facts:
     adopted_on: Fact | None = None
     by_council: bool = False
     """Whether fullmäktige adopted it, or decides its goals by law, and its first pages name no board as its own."""
+    subject: str = ""
+    """The heading right below the title: ``Mål för god ekonomisk hushållning``."""
+    of_board: bool = False
+    """Whether the title or a line of its own on the first pages names the body whose plan it is."""
     by_company: bool = False
     """Whether it is the plan of a company, a joint authority or an agency: its overall goals are its own."""
 
@@ -105,7 +109,9 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
         period=period,
         years=span,
         adopted_on=adopted,
-        by_council=council is not None or (_by_law(blocks) and not board),
+        by_council=council is not None,
+        of_board=board,
+        subject=_subject(title, front),
         by_company=is_company(body) or is_agency(body),
     )
 
@@ -323,10 +329,12 @@ def _council(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
     return None
 
 
-def _by_law(blocks: Sequence[Block]) -> bool:
-    """Whether a chapter is on god ekonomisk hushållning, whose goals kommunallagen has fullmäktige decide."""
-    headings = (block.text for block in blocks if block.kind is BlockKind.HEADING)
-    return any(_HOUSEKEEPING.search(text) for text in headings)
+def _subject(title: Fact | None, front: Sequence[Block]) -> str:
+    """The heading that stands right below the title; empty where there is none."""
+    for above, below in pairwise(front):
+        if title and above.text and above.text in title.value and below.kind is BlockKind.HEADING:
+            return below.text
+    return ""
 
 
 def _adopted(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:

@@ -33,6 +33,7 @@ from .scope import Scope
 MAX_DEPTH = 99
 PROGRAMME_YEARS = 3
 """Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
+_HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
 _CITED = re.compile(
     r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:\.\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:\.\d{1,2})*)*)\)$",
     re.IGNORECASE,
@@ -65,6 +66,10 @@ class Finding:
     municipal: bool = False
     """Whether it is a municipality's: goals of riksdag and government that it tells of are not its own."""
     council: bool = False
+    subject: str = ""
+    """What the line right below the title says that it is about."""
+    board: bool = False
+    """Whether the document says that it is a board's own."""
     """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     company: bool = False
     """Whether it is a company's plan: overall goals whose label and headings name no other owner are its own."""
@@ -132,15 +137,24 @@ class Finding:
         told = _HAS_GONE_ON.sub("", f"{title} {text}")
         return self.vocabulary["tenses", "future"].search(told) is not None
 
-    def decided(self, level: Level | None, label: str | None) -> Level:
-        """The level of a goal: its label's, fullmäktige's where that adopted the whole document."""
+    def decided(self, level: Level | None, label: str | None, scope: Scope) -> Level:
+        """The level of a goal: its label's, or fullmäktige's where that adopted the document or the law has it decide."""
         owned = (
             self.vocabulary["goal_owners", "board"].search(label or "")
             or label_key(label or "mål") in self.labels
         )
-        if self.council and level in (None, Level.BOARD) and not owned:
+        by_council = self.council or self._by_law(scope)
+        if by_council and level in (None, Level.BOARD) and not owned:
             return Level.MUNICIPAL
         return level or Level.BOARD
+
+    def _by_law(self, scope: Scope) -> bool:
+        """Whether a section is on god ekonomisk hushållning, whose goals fullmäktige decides by law, and on no nämnd."""
+        path = (self.subject, *scope.section.path)
+        begins = next((n for n, title in enumerate(path) if _HOUSEKEEPING.search(title)), None)
+        return (
+            not self.board and begins is not None and not any("nämnd" in t.casefold() for t in path[begins:])
+        )
 
     def goal(
         self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
@@ -184,7 +198,7 @@ class Finding:
             served = any(goal.label != found.label for goal in above)
             level = Level.OPERATIONAL if running and served else Level.BOARD
         origin = Origin(rule, found.text, scope.section)
-        level = self.decided(level, found.label)
+        level = self.decided(level, found.label, scope)
         goal = self.goal(origin, scope, level=level, label=found.label or None, code=found.code)
         goal.perspective = found.perspective or goal.perspective
         self.goal_targets(goal, demanded=True)

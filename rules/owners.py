@@ -161,13 +161,11 @@ def is_company(body: Fact | None) -> bool:
 
 
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
-    """Whether the title, or a line of its own on the first pages, names a nämnd, a council or an authority."""
+    """Whether the title, or a line of its own on the first pages, names a nämnd, a council, a company or an authority."""
     lines = [block.passage for block in front if len(block.text.split()) <= 6]
-    if (
-        _names(title, _boards)
-        or _names(title, _councils)
-        or any(_AUTHORITY.search(passage.text) for passage in lines)
-    ):
+    if _names(title, _boards) or _names(title, _councils) or _on_the_cover(title, front):
+        return True
+    if any(_AUTHORITY.search(passage.text) for passage in lines):
         return True
     found = ((name, passage) for passage in lines for of in (_boards, _councils) for name, _ in of(passage))
     return any(_is_line(name, passage) for name, passage in found)

@@ -116,7 +116,7 @@ class Listing:
         passage, measures = measures_in_brackets(passage, self.finding.vocabulary)
         origin = Origin(rule, passage, scope.section)
         goal = self.finding.goal(
-            origin, scope, level=self.finding.decided(level, announcement.label),
+            origin, scope, level=self.finding.decided(level, announcement.label, scope),
             label=announcement.label, code=code or announcement.code,
         )  # fmt: skip
         goal.code_of_list = rule.startswith("item-") and not code and goal.code is not None

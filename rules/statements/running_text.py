@@ -95,7 +95,7 @@ def _spoken(found: ProseGoal, scope: Scope, finding: Finding, *, plan: bool) -> 
     """The goals that one sentence states by a cue; several where it parts them by ``dels``."""
     level = Level.BOARD if found.overall and plan else Level.OPERATIONAL
     if scope.announcement and _tells_in_text(scope):
-        level = finding.decided(scope.announcement.level, found.label)
+        level = finding.decided(scope.announcement.level, found.label, scope)
     level = owner_of(found.owner, finding.vocabulary) or level
     for part in found.parts():
         goal = finding.goal(Origin("prose-cue", part, scope.section), scope, level=level, label=found.label)

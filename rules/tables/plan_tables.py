@@ -159,7 +159,9 @@ class PlanTable:
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
         said = self.finding.labels.get(label_key(column.head or "mål")) or column.level
-        level = self.finding.decided(said or self.finding.level(column.head, self.title), column.head)
+        level = self.finding.decided(
+            said or self.finding.level(column.head, self.title), column.head, self.scope
+        )
         for part in self._items(cell.passage):
             labelled = labelled_goal(part, self.finding.vocabulary)
             code, text = leading_code(labelled.text if labelled else part)
