@@ -31,7 +31,7 @@ from .owners import is_body
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .statements.figure_cards import figure_cards
-from .statements.goal_areas import beside_goals, counted_on, holds_measures, is_area
+from .statements.goal_areas import beside_goals, counted_on, counts_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
@@ -152,7 +152,9 @@ class Walk:
         if scope.defines:
             self.finding.ledger.used(heading, heading.passage, Role.DEFINITIONS.value, "defined-term")
         elif taken.labelled and not (negative and is_none_of_its_own(taken.labelled, scope, self.finding)):
-            labelled = replace(taken.labelled, code=taken.labelled.code or printed_number(heading))
+            counted = counts_goals(parent.section, self.finding.vocabulary)
+            number = printed_number(heading) if counted else None
+            labelled = replace(taken.labelled, code=taken.labelled.code or number)
             scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
         elif taken.stated:
             code = printed_number(heading) if counts_apart(section, parent.section) else None

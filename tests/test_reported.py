@@ -360,3 +360,22 @@ Målet är att alla ska kunna simma. Nämnden har antagit två åtaganden:
         "Simhallen ska ha öppet på söndagar",
         "Simskolan ska vara fri",
     ]
+
+
+def test_18_a_chapters_number_is_no_code_of_the_goal_in_it(tmp_path: Path) -> None:
+    text = """\
+# Årsredovisning 2016
+
+## 12.1 Fonden
+
+### 12.1.1 Arbetet har påbörjats
+
+Under året har fonden inrättats.
+
+### 12.1.2 Mål: Högt nyttjande av fonden
+
+Kommunerna använder fonden mer än tidigare.
+"""
+    assert [(goal.text, goal.code) for goal in from_text(text, tmp_path).goals] == [
+        ("Högt nyttjande av fonden", None)
+    ]

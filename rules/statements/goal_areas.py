@@ -38,6 +38,12 @@ def is_area(
     return names_area(label, vocabulary) and _holds_goals(section, vocabulary)
 
 
+def counts_goals(above: Section, vocabulary: Vocabulary) -> bool:
+    """Whether the numbers of a section's sub-headings count goals: each that has one is a goal with its label."""
+    headings = [child.heading for child in above.children if child.heading and child.heading.marker]
+    return all(labelled_goal(heading.passage, vocabulary) for heading in headings)
+
+
 def beside_goals(section: Section, parent: Scope, vocabulary: Vocabulary) -> Announcement | None:
     """What announces a sub-heading beside the first goal below ``Mål och mått``; None where it is no goal.
 
