@@ -31,6 +31,8 @@ _GOALS_UNTIL = re.compile(
     r"\s+(?:till\s+och\s+med|t\.?o\.?m\.?|senast|till|vid\s+utgången\s+av)\s+(?:år\s+|slutet\s+av\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BROKEN_DOWN = re.compile(r"\b(?:brutit|bryter|bröt) ne[dr]\b[^.:]*?\s(?:till|i)\s+", re.IGNORECASE)
+"""``Nämnden har brutit ned dem till delmål``: the goals behind are its own, those it breaks down are not."""
 _UNDER_EACH = re.compile(
     r"(?:under|inom|till)\s+(?:varje|respektive)\s+(?P<area>\w+)\s+(?:finns|har|anges|ligger|formuleras)\b",
     re.IGNORECASE,
@@ -134,7 +136,8 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
     levels: dict[str, Level] = {}
     for block in document.text_blocks:
         text = block.text
-        if block.kind is not BlockKind.PARAGRAPH or not (decided.search(text) and labels.search(text)):
+        told = decided.search(text) or _BROKEN_DOWN.search(text)
+        if block.kind is not BlockKind.PARAGRAPH or not (told and labels.search(text)):
             continue
         for sentence in (text[start:end].strip() for start, end in sentence_bounds(text)):
             if nested := _UNDER_EACH.match(sentence):
@@ -142,14 +145,21 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
                 if label and above:
                     levels[label_key(label[0])] = above
                 continue
-            verb = decided.search(sentence)
-            label = labels.search(sentence) if verb else None
-            said = _who_decided(sentence, label, verb) if verb and label else None
+            label, said = _decision(sentence, decided, labels)
             level = level_of("", vocabulary, said) if said else None
             for named in _side_by_side(sentence, label, labels) if label and level in _DECIDING else ():
                 if label_key(named) != "mål" and level:
                     levels[_area_key(named)] = level
     return levels
+
+
+def _decision(sentence: str, decided: Terms, labels: Terms) -> tuple[re.Match[str] | None, str | None]:
+    """The label of the goals that a sentence says were decided, and its words for by whom."""
+    if broken := _BROKEN_DOWN.search(sentence):
+        return labels.search(sentence, broken.end()), sentence[: broken.start()]
+    verb = decided.search(sentence)
+    label = labels.search(sentence) if verb else None
+    return label, _who_decided(sentence, label, verb) if verb and label else None
 
 
 def _side_by_side(text: str, label: re.Match[str], labels: Terms) -> Iterator[str]:

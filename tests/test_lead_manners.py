@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from paper import found_in
+from planutdrag import find_records, read_document
 
 WANTED = """Verksamhetsplan 2008 för skolnämnden i Tallhult
 
@@ -111,3 +112,23 @@ def test_a_manner_of_leading_in(tmp_path: Path, text: str, expected: list[str]) 
     plan = tmp_path / "plan.txt"
     plan.write_text(text, "utf-8")
     assert found_in(plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading", "level"),
+    [
+        ("De strategiska målen är fastställda av fullmäktige.", "Strategiska mål", "municipal"),
+        ("Fullmäktige har antagit två strategiska mål.", "Strategiska mål", "municipal"),
+        ("Nämnden har beslutat om två prioriterade mål.", "Prioriterat mål 1", "board"),
+        ("Fullmäktige har två mål. Nämnden har brutit ned dem till delmål.", "Delmål", "board"),
+        ("Nämnden bryter ner de övergripande målen till egna mål.", "Övergripande mål", "municipal"),
+    ],
+)
+def test_who_decided_the_goals_of_a_label(sentence: str, heading: str, level: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        f"Verksamhetsplan 2014 för skolnämnden i Tallhult\n\nInledning\n\n{sentence}\n\n{heading}\n\n"
+        "- Alla elever ska känna sig trygga\n- Alla elever ska få stöd i tid\n",
+        "utf-8",
+    )
+    assert [goal.level for goal in find_records(read_document(plan)).goals] == [level, level]
