@@ -11,6 +11,7 @@ from pathlib import Path
 from ..models import Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
+from .dating import dated
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
@@ -68,7 +69,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     facts = read_facts(document, vocabulary)
     document = unboxed(upright(unflattened(document, vocabulary), vocabulary), vocabulary)
     title = facts.title.value if facts.title else None
-    levels = goal_label_levels(document, vocabulary)
+    levels = goal_label_levels(document, vocabulary, of_board=facts.of_board)
     finding = Finding(
         document,
         vocabulary,
@@ -98,6 +99,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         own_told_goals(finding.drafts)
     link(finding.drafts)
     merge(finding.drafts)
+    facts = dated(document, facts, finding.drafts)
     account(root, finding)
     engine = Engine(version=_version(), rules=vocabulary.digest, ocr=document.ocr_engine)
     assembled = assemble(document, facts, finding.drafts, finding.ledger, engine)

@@ -68,6 +68,8 @@ class IndicatorDraft(Draft):
     unit: str | None = None
     group: str | None = None
     goals: list[GoalDraft] = field(default_factory=list)
+    goals_before: int = 0
+    """How many goals were found before it."""
     cited_under: str | None = None
     """The head under which its row names its goal by number, the code's part before the hyphen; None where it names none."""
 

@@ -41,6 +41,8 @@ _DECIDED = re.compile(
     r"[A-ZÅÄÖ][\w, -]*(?:nämnden|styrelsen|fullmäktige|direktionen),?\s+(?P<date>(?:19|20)\d\d-\d\d-\d\d)"
 )
 """A line of a body's name and the day it decided."""
+_WHEN = re.compile(r"\b(?:i|den)\s+(?:\d{1,2}\s+)?\w+(?:\s+(?:för\s+)?(?:19|20)\d\d)?\b", re.IGNORECASE)
+"""``beslutade i budget 2017 om``, ``fastställde i november 2015``: when, between who decided and what."""
 _SITE = re.compile(r"\s+[-–|]\s+PDF\b.*$", re.IGNORECASE)
 """What a site that hosts documents adds to their titles."""
 _ONLY_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?$")
@@ -124,12 +126,12 @@ def is_annual_report(document: Document, title: str | None) -> bool:
     return any(re.search(r"\bårsredovisning", text, re.IGNORECASE) for text in (title or "", *heads))
 
 
-def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, Level]:
+def goal_label_levels(document: Document, vocabulary: Vocabulary, *, of_board: bool) -> dict[str, Level]:
     """Levels that the text gives to a label, by :func:`~planutdrag.rules.language.labels.label_key`.
 
     ``De övergripande målen är fastställda av fullmäktige``, ``Fullmäktige har antagit tre strategiska
     mål`` and ``de mål som nämnden har beslutat`` say who decided; what stands ``under varje målområde`` was
-    decided by whoever decided those.
+    decided by whoever decided those. Plain *mål* are fullmäktige's where it decided them and the document is no board's.
     """
     decided = vocabulary["presented_by", "verbs"]
     labels = vocabulary.any_of("goal_labels")
@@ -148,7 +150,8 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary) -> dict[str, L
             label, said = _decision(sentence, decided, labels)
             level = level_of("", vocabulary, said) if said else None
             for named in _side_by_side(sentence, label, labels) if label and level in _DECIDING else ():
-                if label_key(named) != "mål" and level:
+                plain = label_key(named) == "mål" and (of_board or level is not Level.MUNICIPAL)
+                if level and not plain:
                     levels[_area_key(named)] = level
     return levels
 
@@ -186,7 +189,8 @@ def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | 
         return between if re.match(r"\s+som\b", between) else after[agent.end() :] if agent else None
     before, between = text[: verb.start()], text[verb.end() : label.start()]
     led = re.match(r"\s*(?:för|i|av|till|vid|på|utifrån|enligt)\b", before, re.IGNORECASE)
-    decides = re.search(r"(?:ar|er)$", verb[0]) and len(before.split()) <= MAX_DECIDER_WORDS
+    between = _WHEN.sub("", between)
+    decides = re.search(r"(?:ar|er|de)$", verb[0]) and len(before.split()) <= MAX_DECIDER_WORDS
     subject = (decides or re.search(r"\bhar\s+(?:\S+\s+){0,6}$", before)) and led is None
     return before if subject and len(between.split()) <= 2 else None
 

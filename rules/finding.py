@@ -209,6 +209,7 @@ class Finding:
     ) -> IndicatorDraft:
         """A measure named at ``origin``. Its unit is settled when its values are known."""
         draft = IndicatorDraft([origin], name=origin.passage.text, code=code, group=group, goals=list(goals))
+        draft.goals_before = len(self.drafts.goals)
         self.drafts.indicators.append(draft)
         self.ledger.used(None, origin.passage, "indicators", origin.rule)
         return draft

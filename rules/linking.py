@@ -11,6 +11,7 @@ from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
 from .language.labels import label_key
 from .language.resemblance import shared_words
 from .scope import rank
+from .subjects import measures_by_subject
 
 _TOLD = ("prose-cue", "quoted-goal", "labelled-paragraph", "labelled-sentence", "item-under-lead")
 _OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|helhetsmål)", re.IGNORECASE)
@@ -26,6 +27,7 @@ def link(drafts: Drafts) -> None:
         _by_code(indicator, drafts.goals)
     tables_in_turn(drafts.indicators)
     rows_in_turn(drafts)
+    measures_by_subject(drafts)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 from ..models import Block, Document, Passage
 
 _NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ][a-zåäöéü]+)?|[A-ZÅÄÖ]{3,}(?:[ -][A-ZÅÄÖ]{3,})?"
-_MUNICIPALITY = re.compile(rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]tads?|STADS?)\b")
+_MUNICIPALITY = re.compile(
+    rf"\b(?P<name>{_NAME})\s+(?:[Kk]ommuns?|KOMMUNS?|[Ss]tads?|STADS?)\b|ullmäktige i (?P<decides>{_NAME})\b"
+)
 _INHABITANTS = re.compile(
     r"\b(?:(?P<name>[A-ZÅÄÖa-zåäö][a-zåäöé]{3,}?)s?bornas?|(?P<some>[A-ZÅÄÖ][a-zåäöé]{3,}?)s?bor)\b"
 )
@@ -62,7 +64,7 @@ _COUNCIL = re.compile(
 )
 _AUTHORITY = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten|styrelsen|inspektionen)|Polisen|Statens\s+[a-zåäö]+"
-    r"|[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
+    r"|(?!Antal)[A-ZÅÄÖ][a-zåäö]+(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund)(?:s\b|\b)"
 )
 _AGENCY = re.compile(
     r"(?!Kommun|Stads|Miljö- och)[A-ZÅÄÖ][a-zåäö]+(?:verket|kassan|myndigheten|makten)|Polisen|Rikspolisstyrelsen"
@@ -73,6 +75,13 @@ _COMPANY = re.compile(
     rf"|[A-ZÅÄÖ][a-zåäö]*förbundet(?:\s+{_PROPER}){{1,2}}|Stiftelsen(?:\s+{_PROPER}){{1,3}}|Räddningstjänsten(?:\s+{_PROPER}){{1,2}}|{_PROPER}(?:\s+[a-zåäö]+)?\s+[a-zåäö]*förbund|{_PROPER}[a-zåäö]förbund)(?:et)?(?:s\b|\b)"
 )
 """A company, a foundation or a joint authority of municipalities (*kommunalförbund*): its goals are its own."""
+_TELLS = re.compile(r"\s+[a-zåäö]+(?:er|ar|år)\b|\s+(?:har|är|ska|skall)\b")
+"""A verb right behind a name: the text tells of it."""
+_PARTNER = re.compile(
+    r"\b(?:tillsammans|samarbete|samarbetar|samverkan|samverkar|samråd|dialog|avtal|överenskommelse)\s+med\s+"
+    r"(?:[\w-]+(?:,|\s+och|\s+samt)\s+)*$"
+)
+"""What stands before the name of somebody else: ``tillsammans med Skatteverket och``."""
 _UNIT = re.compile(
     r"(?:[A-ZÅÄÖ][a-zåäö-]+ )?[a-zåäö]*"
     r"(?:[Aa]vdelningen|[Ee]nheten|[Ff]örvaltningen|[Kk]ontoret|[Ss]ektionen|[Ss]taben)"
@@ -103,7 +112,7 @@ def municipality_of(document: Document, blocks: Sequence[Block], front: Sequence
     first = {id(block) for block in front}
     for block in blocks:
         for match in _MUNICIPALITY.finditer(block.text) if _may_name(block.text) else ():
-            name = _place_name(match["name"])
+            name = _place_name(match["name"] or match["decides"])
             if name:
                 weight = 3 if id(block) in first else 1
                 tally.add(name, weight, block.passage.slice(match.start(), match.end()))
@@ -115,7 +124,7 @@ def municipality_of(document: Document, blocks: Sequence[Block], front: Sequence
 
 def _may_name(text: str) -> bool:
     """Whether a text can name a municipality: quick, and sure only where it says no."""
-    return "ommun" in text or "OMMUN" in text or "tad" in text or "TAD" in text
+    return any(part in text for part in ("ommun", "OMMUN", "tad", "TAD", "ullmäktige i "))
 
 
 def body_of(
@@ -134,7 +143,16 @@ def body_of(
     presented = councils and any(councils.value == name for b in front for name, _ in _councils(b.passage))
     if presented and (boards is None or not _names(title, _boards)):
         return councils
-    return boards or _school(title, front) or _authority(document, blocks)
+    return boards or _school(title, front) or _company_told(front) or _authority(document, blocks)
+
+
+def _company_told(front: Sequence[Block]) -> Fact | None:
+    """The company with which a paragraph on the first pages begins: ``Östvatten AB levererar dricksvatten``."""
+    for block in front[:COVER_BLOCKS]:
+        match = _COMPANY.match(block.text)
+        if match and _TELLS.match(block.text, match.end()):
+            return Fact(match["name"], block.passage.slice(*match.span("name")))
+    return None
 
 
 def _on_the_cover(title: Fact | None, front: Sequence[Block]) -> Fact | None:
@@ -232,8 +250,13 @@ def _councils(passage: Passage) -> Iterator[tuple[str, Passage]]:
     if "rådet" not in passage.text:
         return
     for match in _COUNCIL.finditer(passage.text):
-        if len(match["name"]) > len("rådet") + 3:
+        if len(match["name"]) > len("rådet") + 3 and not _is_partner(passage.text, match.start()):
             yield match["name"].capitalize(), passage.slice(match.start(), match.end())
+
+
+def _is_partner(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is somebody's with whom the plan's owner works."""
+    return _PARTNER.search(text, max(0, start - 80), start) is not None
 
 
 def _names(title: Fact | None, named: _Named) -> bool:
@@ -261,7 +284,11 @@ def _authority(document: Document, blocks: Sequence[Block]) -> Fact | None:
     """The state authority whose report it is; a short name (*Polisen*) gives way to the formal one."""
     tally: Counter[str] = Counter()
     for page in document.pages:
-        tally.update(match["name"] for match in _AUTHORITY.finditer(page.text))
+        tally.update(
+            match["name"]
+            for match in _AUTHORITY.finditer(page.text)
+            if not _is_partner(page.text, match.start())
+        )
     if not tally:
         return None
     name = tally.most_common(1)[0][0]

@@ -249,7 +249,8 @@ class Walk:
                 self._prose(item, scope)
             elif item.kind is BlockKind.PARAGRAPH:
                 scope.lead = None
-                lead = self._paragraph(item, index, section, scope, lead)
+                above, lead = lead, self._paragraph(item, index, section, scope, lead)
+                lead = above if above and above.commented and lead is None else lead
                 if lead and lead.announcement.role is Role.GOALS and not lead.running:
                     scope.lead = lead.announcement
         if lead and scope.lead and not lead.items and not self._pending:

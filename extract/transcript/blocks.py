@@ -16,7 +16,7 @@ from .bare_lists import (
     told_items,
     unmarked_items,
 )
-from .columns import two_columns
+from .columns import spreads
 from .contents import ContentsList, contents_list
 from .headings import find_headings
 from .lines import Line, wrap_of
@@ -25,11 +25,8 @@ from .spaced.cards import bare_card, cards_of, is_card
 from .spaced.counted_rows import counted_rows
 from .spaced.rows import header_lines, rows_of
 from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
-from .stacked.cards import bare_cards, card_stacks
-from .stacked.grids import grid_stacks
-from .stacked.rows import row_stacks
+from .stacked.stacks import stacks_of
 from .stacked.tables import Stack, chunks_of
-from .stacked.unheaded import unheaded_stacks
 from .tables import Row, TableMaker
 from .tabs import begins_anew, is_row, is_rule, row_of
 from .text import Draft, counted_lines, drafts_of, starts_item
@@ -92,29 +89,22 @@ class _Reader:
         """Bullets that stood apart, at the end of the chunk before."""
         self._led = False
         """Whether the text before ends in a colon."""
-        usable = [
-            (not line.is_blank and self._is_plain(index)) or line.is_blank for index, line in enumerate(lines)
-        ]
+        textual = [line.is_blank or self._single(index) is None for index, line in enumerate(lines)]
+        self._spreads = {spread.start: spread for spread in spreads(lines, textual)}
+        usable = [fit and not is_row(line) for fit, line in zip(textual, lines, strict=True)]
+        for spread in self._spreads.values():
+            usable[spread.start : spread.end] = [False] * (spread.end - spread.start)
         self._regions = {region.start: region for region in regions(lines, usable)}
         marked = (line for at, line in enumerate(lines) if _is_text(at, roles) and is_row(line))
         tabbed = sum("\t" in line.raw or line.raw.lstrip().startswith("|") for line in marked) >= _LEAST_ROWS
         chunks = [] if tabbed else chunks_of(lines, self._stackable())
-        cards = list(card_stacks(chunks))
-        labelled = {at for card in cards for at in card.taken}
-        bare = list(bare_cards([chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]))
-        labelled |= {at for card in bare for at in card.taken}
-        unlabelled = [chunk for chunk in chunks if labelled.isdisjoint(chunk.indices)]
-        grids = list(grid_stacks(unlabelled))
-        ordered = {at for grid in grids for at in grid.taken}
-        rows = list(row_stacks([chunk for chunk in unlabelled if ordered.isdisjoint(chunk.indices)]))
-        told = ordered | {at for stack in rows for at in stack.taken}
-        rest = unheaded_stacks([chunk for chunk in unlabelled if told.isdisjoint(chunk.indices)])
-        self._stacks = {stack.start: stack for stack in (*cards, *bare, *grids, *rows, *rest)}
+        self._stacks = {stack.start: stack for stack in stacks_of(chunks)}
         self._stacked = {at for stack in self._stacks.values() for at in stack.taken}
 
     def _stackable(self) -> list[bool]:
         """Which lines can hold a cell of a stacked table."""
         within = {at for region in self._regions.values() for at in range(region.start, region.end)}
+        within |= {at for spread in self._spreads.values() for at in range(spread.start, spread.end)}
         contents = self._contents.lines | self._contents.titles
         return [
             _is_text(at, self._roles)
@@ -141,6 +131,13 @@ class _Reader:
                 yield from self._region(self._lines[region.start : region.end])
                 at = region.end
                 continue
+            if spread := self._spreads.get(at):
+                yield from self._chunk(chunk)
+                chunk = []
+                yield from self._side(spread.left)
+                yield from self._side(spread.right)
+                at = spread.end
+                continue
             if at in self._stacked:
                 yield from self._chunk(chunk)
                 chunk = []
@@ -166,7 +163,7 @@ class _Reader:
         return self._single(at) is None and not is_row(self._lines[at])
 
     def _region(self, lines: Sequence[Line]) -> Iterator[Part]:
-        """Lines with gaps: a table, two columns of text, or neither."""
+        """Lines with gaps: a table, or text."""
         count = caption_lines(lines)
         yield from self._chunk(lines[:count])
         rest = lines[count:]
@@ -178,11 +175,6 @@ class _Reader:
         if table:
             yield table
             yield from self._region(rest[count:]) if count < len(rest) else ()
-            return
-        sides = two_columns(rest)
-        if sides:
-            for side in sides:
-                yield from self._side(side)
             return
         yield from self._table_or_text(rest)
 

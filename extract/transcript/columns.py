@@ -4,111 +4,204 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from ..hyphens import is_hyphenated
 from .lines import Line
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
-_GAP = re.compile(r"\S[^\S\n]{2,}\S")
-_MOST_GAPS = 0.1
-"""Gaps within one side, to each line, of text: those of a table's further columns are more."""
-_LEAST_LINES = 6
-_LEAST_BOTH, _MOST_APART = 8, 0.4
-"""Lines with both sides, and the share of them on which one begins anew while the other goes on, in two columns of text."""
-_MOST_EMPTY = 0.3
-"""Empty lines, to each filled one, of a column whose empty lines part its paragraphs."""
-_LEAST_LENGTH = 22
+_INNER_GAP = re.compile(r"\S[^\S\n]{3,}\S")
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
+_FIGURE_FIRST = re.compile(r"(?!\d{1,2}[.)]\s)[\d%(]")
+_ITEM = re.compile(r"(?:[•●▪■–-]|\d{1,2}[.)])\s+\S")
+_LEAST_GUTTER = 25
+"""Characters of the narrowest left column."""
+_LEAST_LINES = 5
+"""Lines on which the right column's text begins at the gutter."""
+_MOST_OFF = 0.4
+"""Share of the right column's lines that begin further in: items, cells of a table in it."""
+_LEAST_LENGTH = 28
 """Characters of an average line on each side; cells of a table are shorter."""
+_MOST_PARTED, _MOST_TABLES = 0.35, 0.5
+"""Share of a column's lines that have a gap of their own; more make it columns of a table, unless signs of text are many."""
+_LEAST_SIGNS = 3
+"""Lines on which one column begins anew while the other goes on, and words broken at line ends; tables seldom have any."""
+_SURE_SIGNS = 10
+_MOST_TABS = 0.1
+"""Share of lines with a tab, which a font's blanks may leave in running text."""
+_MOST_WITHIN = 0.2
+"""Share of a column's gaps that stand in mid-sentence, where gaps part its paragraphs."""
 
 
-def two_columns(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
-    """The lines of the left and of the right column; None where this is no text in two columns."""
-    filled = [line for line in lines if not line.is_blank]
-    gutter = _gutter(filled)
-    if gutter is None or len(filled) < _LEAST_LINES:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Lines that hold two columns of text, and what each holds of them."""
+
+    start: int
+    """Index of its first line."""
+    end: int
+    """Index behind its last line."""
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+
+class _Stand(Enum):
+    """How a line of one column stands to the line above it there."""
+
+    EMPTY = 0
+    BEGINS = 1
+    GOES_ON = 2
+    UNSURE = 3
+
+
+def spreads(lines: Sequence[Line], usable: Sequence[bool]) -> list[Spread]:
+    """Where two columns of text stand side by side: one begins anew while the other goes on in mid-sentence."""
+    starts = [_starts(line) if usable[at] else frozenset() for at, line in enumerate(lines)]
+    found: list[Spread] = []
+    tried: dict[int, int] = {}
+    at = 0
+    while at < len(lines):
+        gutters = [gutter for gutter in starts[at] if tried.get(gutter, 0) <= at]
+        ends = sorted(((_end(lines, usable, starts, at, gutter), gutter) for gutter in gutters), reverse=True)
+        told = (_spread(lines, at, end, gutter) for end, gutter in ends if end)
+        spread = next((spread for spread in told if spread), None)
+        if spread:
+            found.append(spread)
+        tried |= {gutter: end for end, gutter in ends}
+        at = spread.end if spread else at + 1
+    return found
+
+
+def _starts(line: Line) -> frozenset[int]:
+    """Where something begins behind a run of blanks."""
+    if "  " not in line.raw:
+        return frozenset()
+    return frozenset(m.end() for m in _RUN_START.finditer(line.raw) if m.end() >= _LEAST_GUTTER)
+
+
+def _end(
+    lines: Sequence[Line], usable: Sequence[bool], starts: Sequence[frozenset[int]], first: int, gutter: int
+) -> int:
+    """Where the lines that keep a gutter free end; 0 where too few begin at it."""
+    at_gutter = right = 0
+    end = first
+    for at in range(first, len(lines)):
+        line = lines[at]
+        if not line.is_blank and (not usable[at] or line.page != lines[first].page):
+            break
+        if len(line.raw) < gutter:
+            goes_on = end == at and not line.is_blank
+            end = at + 1 if goes_on else end
+            continue
+        if not line.raw[gutter - 3 : gutter - 1].isspace():
+            break
+        begins = not starts[at].isdisjoint(range(gutter - 1, gutter + 2))
+        if not (begins or line.raw[gutter - 2 : gutter + 1].isspace()):
+            break
+        right += 1
+        at_gutter += begins
+        end = at + 1
+    enough = at_gutter >= _LEAST_LINES and at_gutter >= (1 - _MOST_OFF) * right
+    return end if enough else 0
+
+
+def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread | None:
+    """The lines as two columns; None where they are the rows of a table."""
+    pairs = [_split(line, gutter) for line in lines[start:end]]
+    left, right = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    tabs = sum("\t" in line.raw for line in lines[start:end])
+    if tabs > _MOST_TABS * (end - start) or not (_has_length(left) and _has_length(right)):
         return None
-    pairs = [_split(line, gutter) for line in lines]
-    left = [pair[0] for pair in pairs]
-    right = [pair[1] for pair in pairs]
-    long = _is_long(left, len(filled)) and _is_long(right, len(filled))
-    if not long or not _are_prose(left, right, pairs) or _rows_agree(pairs):
+    stands = _side_by_side(list(_stands(left)), list(_stands(right)))
+    apart = sum({one, other} == {_Stand.BEGINS, _Stand.GOES_ON} for one, other in stands)
+    together = sum(one is other is _Stand.BEGINS for one, other in stands)
+    broken = sum(is_hyphenated(line.text) for line in (*left, *right))
+    parted = max(_parted(left), _parted(right))
+    sure = apart + broken >= _SURE_SIGNS and apart > together
+    if (
+        not apart
+        or apart + broken < max(_LEAST_SIGNS, together)
+        or parted > (_MOST_TABLES if sure else _MOST_PARTED)
+    ):
         return None
-    return _respaced(left), _respaced(right)
+    return Spread(start, end, tuple(_respaced(left)), tuple(_respaced(right)))
 
 
-def _gutter(lines: Sequence[Line]) -> int | None:
-    """Where most lines' right parts begin, nothing running over it."""
-    starts = Counter(match.end() for line in lines for match in _RUN_START.finditer(line.raw))
-    if not starts:
-        return None
-    at = max(starts, key=lambda start: (sum(starts[start + step] for step in (-1, 0, 1, 2)), -start))
-    near = sum(starts[at + step] for step in (-2, -1, 0, 1, 2))
-    crossing = sum(1 for line in lines if _crosses(line.raw, at))
-    return at if near >= 0.5 * len(lines) and crossing <= 0.05 * len(lines) else None
-
-
-def _crosses(raw: str, at: int) -> bool:
-    return len(raw) > at and not any(raw[place : place + 2].isspace() for place in range(max(0, at - 4), at))
+def _side_by_side(left: Sequence[_Stand], right: Sequence[_Stand]) -> list[tuple[_Stand, _Stand]]:
+    """How the columns' lines stand beside each other; one that stands alone is beside the next of the other column."""
+    pairs = list(zip(left, right, strict=True))
+    for (one, other), (next_one, next_other) in itertools.pairwise(list(pairs)):
+        if one is next_other is _Stand.EMPTY:
+            pairs.append((next_one, other))
+        elif other is next_one is _Stand.EMPTY:
+            pairs.append((one, next_other))
+    return pairs
 
 
 def _split(line: Line, gutter: int) -> tuple[Line, Line]:
     raw = line.raw
-    at = min(len(raw), gutter + 2)
-    while at > max(0, gutter - 4) and not (
-        at < len(raw) and raw[at - 2 : at].isspace() and not raw[at].isspace()
-    ):
-        at -= 1
-    if at <= max(0, gutter - 4):
-        at = len(raw) if len(raw.rstrip()) <= gutter else gutter
-    return line.part(0, at), line.part(at)
+    near = (at for at in (gutter, gutter - 1, gutter + 1) if raw[at - 1 : at].isspace())
+    at = next((at for at in near if raw[at : at + 1].strip()), gutter)
+    return line.part(0, len(raw[:at].rstrip())), line.part(at)
 
 
-def _is_long(side: Sequence[Line], count: int) -> bool:
-    """Whether one side has lines enough, as long as those of running text."""
+def _has_length(side: Sequence[Line]) -> bool:
+    """Whether one side has the long lines of running text."""
     texts = [line.text for line in side if line.text]
-    return len(texts) >= 0.4 * count and sum(map(len, texts)) >= _LEAST_LENGTH * len(texts)
+    return sum(map(len, texts)) >= _LEAST_LENGTH * len(texts) > 0
 
 
-def _are_prose(left: Sequence[Line], right: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> bool:
-    """Whether both sides read as lines of running text; beside one that does the other may list things."""
-    beside = sum(bool(one.text and other.text) for one, other in pairs)
-    running = [_runs_on(side) for side in (left, right)]
-    gaps = sum(_GAP.search(line.raw.strip()) is not None for side in (left, right) for line in side)
-    return all(running) or (any(running) and beside >= _LEAST_BOTH and gaps <= _MOST_GAPS * len(pairs))
+def _parted(side: Sequence[Line]) -> float:
+    """The share of one side's lines that gaps part again."""
+    return sum(_INNER_GAP.search(line.raw) is not None for line in side) / sum(
+        1 for line in side if line.text
+    )
 
 
-def _runs_on(side: Sequence[Line]) -> bool:
-    texts = [line.text for line in side if line.text]
-    follow = list(itertools.pairwise(texts))
-    return sum(after[:1].islower() or is_hyphenated(before) for before, after in follow) >= 0.25 * len(follow)
+def _stands(side: Sequence[Line]) -> Iterator[_Stand]:
+    lengths = sorted(len(line.text) for line in side if line.text)
+    full = 0.7 * lengths[int(0.9 * (len(lengths) - 1))]
+    before = ""
+    for line in side:
+        text = line.text
+        if not text:
+            yield _Stand.EMPTY
+        elif before and _goes_on(before, text):
+            yield _Stand.GOES_ON
+        elif _ITEM.match(line.raw.lstrip()) or (
+            text[:1].isupper() and (len(before) < full or _ENDS_SENTENCE.search(before))
+        ):
+            yield _Stand.BEGINS
+        else:
+            yield _Stand.UNSURE
+        before = text
 
 
-def _rows_agree(pairs: Sequence[tuple[Line, Line]]) -> bool:
-    """Whether both sides begin anew on the same lines, as the cells of a table's row do."""
-    both = [(left.text, right.text) for left, right in pairs if left.text and right.text]
-    begun = [right.text for left, right in pairs if left.text and not left.text[:1].islower()]
-    apart = sum(left[:1].islower() != right[:1].islower() for left, right in both)
-    if len(both) >= _LEAST_BOTH and apart >= _MOST_APART * len(both):
-        return False
-    return len(begun) >= 3 and sum(1 for text in begun if text and not text[:1].islower()) >= 0.7 * len(begun)
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line goes on with the sentence, or the word, of the line above it."""
+    if _FIGURE_FIRST.match(text):
+        return before[-1:] not in ".!?;"
+    return is_hyphenated(before) or (text[:1].islower() and not _ENDS_SENTENCE.search(before))
 
 
-def _respaced(side: Sequence[Line]) -> list[Line]:
+def _respaced(side: Sequence[Line]) -> Iterator[Line]:
     """The side's lines, blanks of its own marked.
 
-    A line that is empty here only parts paragraphs too, but no sentence, and not where the columns' lines alternate.
+    A line that is empty here only parts paragraphs too, but no sentence, no item that hangs from its mark, and not
+    where the columns' lines alternate.
     """
-    inner = list(itertools.dropwhile(lambda line: line.is_blank, side))
-    empty = sum(line.is_blank for line in inner)
-    parts = empty <= _MOST_EMPTY * (len(inner) - empty)
-    kept: list[Line] = []
-    spaced = True
+    filled = [(at, line.text) for at, line in enumerate(side) if line.text]
+    gaps = [_goes_on(above, below) for (at, above), (to, below) in itertools.pairwise(filled) if to > at + 1]
+    parts = sum(gaps) <= _MOST_WITHIN * len(gaps)
+    spaced, before, item = True, "", -1
     for line in side:
         if not line.is_blank:
-            begins = not line.text[:1].islower()
-            kept.append(replace(line, spaced=(spaced and begins) or line.spaced))
+            marked = _ITEM.match(line.raw.lstrip()) is not None
+            hangs = -1 < item < line.indent and not marked
+            begins = not (hangs or (before and _goes_on(before, line.text)))
+            yield replace(line, spaced=(spaced and begins) or line.spaced)
+            item = line.indent if marked else item if hangs else -1
+            before = line.text
         spaced = parts and line.is_blank
-    return kept

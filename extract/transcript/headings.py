@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from ...models import BlockKind, Table
@@ -77,6 +77,8 @@ _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
 _JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:\s\w+){0,2}\.?$")
 """A line that says how a goal came out, ``Nämndmålet uppfylls delvis``, heads nothing."""
+_COMMENTED = 4
+"""Paragraphs between two numbered items that comment on the first of them."""
 _LEAST_MARKED = 3
 """So many headings marked with ``#`` say that all are."""
 
@@ -93,6 +95,7 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     heads = (
         set(found) - _lists(parts, found, known) - _coded_runs(parts, found) - _labelled_runs(parts, found)
     )
+    heads -= {index for index in heads if _counts_among_items(parts, index, heads)}
     for index in heads:
         part = parts[index]
         if isinstance(part, Draft):
@@ -242,6 +245,22 @@ def _is_neighbour_item(parts: Sequence[Part], index: int, step: int, draft: Draf
     return of == other_of and bool(number and other_number) and other_number - number == step
 
 
+def _counts_among_items(parts: Sequence[Part], index: int, heads: Set[int]) -> bool:
+    """Whether a numbered line counts between items that are no headings, each with its comment below it."""
+    draft = parts[index]
+    if not isinstance(draft, Draft) or draft.bold or not (number := _count(draft)):
+        return False
+    around = range(max(0, index - _COMMENTED), min(len(parts), index + _COMMENTED + 1))
+    beside = {_count(parts[at]) - number: at in heads for at in around if at != index and _count(parts[at])}
+    return beside.get(-1) is False and beside.get(1) is False
+
+
+def _count(part: Part) -> int:
+    """The number that marks a part, 0 for none."""
+    marker = part.marker or "" if isinstance(part, Draft) else ""
+    return int(marker) if marker.isdecimal() else 0
+
+
 def _ordinal(marker: str) -> tuple[str, int]:
     """What a mark counts within, and its place there: ``3`` is the third, ``2b`` the second within ``2``; 0 for others."""
     if marker.isdigit():
@@ -257,7 +276,7 @@ def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
     below = parts[index + 1]
     if isinstance(below, Table):
         return draft.spaced
-    if below.spaced and not draft.spaced:
+    if below.spaced and not draft.spaced and not _stands_between(parts[index - 1] if index else None, below):
         return False
     if below.kind is BlockKind.LIST_ITEM or _LABELLED.match(below.text):
         return True
@@ -269,6 +288,12 @@ def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
     if draft.spaced and words <= 4 and longer > 2 and below.text.endswith("."):
         return True
     return below.lines >= 2 and longer > 1.5 and words <= 9
+
+
+def _stands_between(above: Part | None, below: Draft) -> bool:
+    """Whether a short line between a finished sentence and a bullet heads what the bullet begins, blank lines or not."""
+    bulleted = below.kind is BlockKind.LIST_ITEM and not (below.marker or "1")[0].isalnum()
+    return bulleted and isinstance(above, Draft) and above.text.endswith(".")
 
 
 def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry]) -> set[int]:

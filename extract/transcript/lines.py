@@ -12,8 +12,11 @@ from functools import cached_property
 from ...models import Passage, Piece
 from ..hyphens import is_hyphenated, seam
 from .markup import bold_seams, clean, without
+from .shapes import ends_open
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
+_LEAST_LINE = 25
+"""Characters of a line that may be broken in mid-sentence."""
 _LEAST_BROKEN = 5
 """Sentences broken over blank lines from which a text is double spaced."""
 _REACH = 200
@@ -65,8 +68,9 @@ def lines_of(text: str, page: int) -> list[Line]:
     at, spaced = 0, True
     raws = text.split("\n")
     tabbed = ["\t" in raw.strip() for raw in raws]
+    has_rows = any(tabbed)
     for index, raw in enumerate(raws):
-        is_rest = raw[-1:] == "\t" and raw[:1].islower()
+        is_rest = has_rows and raw[-1:] == "\t" and raw[:1].islower()
         in_table = is_rest or any(tabbed[max(0, index - 1) : index + 2])
         line = Line(page, at, raw if in_table else raw.rstrip(), spaced)
         lines.extend(_at_bold_seams(line))
@@ -154,6 +158,8 @@ class Wrap:
         small = after[:1].islower()
         if small and not _ENDS_SENTENCE.search(before):
             return not self.width or len(before) >= 0.45 * self.width
+        if after[:1].isdigit() and len(before) >= _LEAST_LINE and ends_open(before):
+            return True
         if not self.width:
             return False
         first = after.split(maxsplit=1)[0] if after.split() else ""
@@ -178,7 +184,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap:
 def _is_broken(before: str, after: str) -> bool:
     if is_hyphenated(before):
         return True
-    return len(before) >= 25 and after[:1].islower() and not _ENDS_SENTENCE.search(before)
+    return len(before) >= _LEAST_LINE and after[:1].islower() and not _ENDS_SENTENCE.search(before)
 
 
 _HYPHEN_INSIDE = re.compile(r"(?<=[^\W\d_]{2})[-\u2010] (?=[^\W\d_])")

@@ -99,12 +99,14 @@ def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> 
         return True
     if below_goals and words > 1 and names_measures(section, vocabulary):
         return True
+    if clause and words > 1 and _lists_measures(section, finding):
+        return True
     if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
         return False
     titles = [child.title for child in section.children]
     leads = [item.text for item in section.items if isinstance(item, Block) and len(item.text.split()) < 7]
     roles = [found.role for text in (*titles, *leads) if (found := announced(text, vocabulary))]
-    if clause and (Role.LINKS in roles or _lists_measures(section, finding)):
+    if clause and Role.LINKS in roles:
         return True
     if Role.GOALS in roles or any(child.children for child in section.children):
         return False

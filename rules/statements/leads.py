@@ -69,6 +69,8 @@ class Lead:
     """How many items have followed it."""
     listed: bool = False
     """Whether they are list items: then a paragraph ends it."""
+    commented: bool = False
+    """Whether each item is numbered and has its comment below it: then no paragraph ends it."""
 
     def takes(self, block: Block) -> bool:
         """Whether a paragraph can be an item below, where there is no list."""
@@ -96,13 +98,23 @@ def lead_in(
     if not lists_at_once(following):
         found = presented(text, vocabulary)
         return Lead(found) if found and _are_items(following) else None
+    return _above_list(text, scope, following, vocabulary)
+
+
+def _above_list(
+    text: str, scope: Scope, following: Sequence[Block | Table], vocabulary: Vocabulary
+) -> Lead | None:
+    """The lead-in that a sentence right above a list is, by its own words or by what the list holds."""
     if _PLEDGES.search(text):
         return Lead(Announcement(Role.GOALS, "åtaganden", Level.COMMITMENT))
     if noun := opens_goal_list(text, vocabulary, completed=_complete(following)):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     if _WANTS.search(text[slice(*sentence_bounds(text)[-1])]) and _complete(following, "att "):
         return Lead(Announcement(Role.GOALS, "mål", level_of(text, vocabulary)))
-    found = presented(text, vocabulary) or _counted(text, following, vocabulary)
+    if found := _counted(text, numbered_items(following), vocabulary):
+        return Lead(found.under(scope.announcement), commented=found.role is Role.GOALS)
+    items = [item for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
+    found = presented(text, vocabulary) or _counted(text, items, vocabulary)
     found = found or _demanded(text, following, vocabulary) or _undertaken(text, scope, following)
     return Lead(found.under(scope.announcement)) if found else None
 
@@ -125,11 +137,18 @@ def is_aside(item: Block | Table, following: Sequence[Block | Table], vocabulary
     )
 
 
-def _counted(text: str, following: Sequence[Block | Table], vocabulary: Vocabulary) -> Announcement | None:
+def numbered_items(following: Sequence[Block | Table]) -> list[Block]:
+    """The items numbered from 1 that stand apart, text between them; none where two stand side by side."""
+    items = [item for item in following if isinstance(item, Block) and item.kind is BlockKind.LIST_ITEM]
+    counted = [item.marker for item in items] == [str(number) for number in range(1, len(items) + 1)]
+    beside = any(_is_item(one) and _is_item(other) for one, other in itertools.pairwise(following))
+    return items if counted and not beside else []
+
+
+def _counted(text: str, items: Sequence[Block], vocabulary: Vocabulary) -> Announcement | None:
     """What a sentence presents that counts as many goals or measures as the list below it has items."""
     start, end = sentence_bounds(text)[-1]
-    items = itertools.takewhile(_is_item, following)
-    count = sum(1 for _ in items)
+    count = len(items)
     for number in re.finditer(r"\b\w+\b", text[start:end]) if count > 1 else ():
         if counted_as(number[0], vocabulary) == count:
             words = text[start + number.end() : end].split()[:MAX_COUNTED_WORDS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...models import Block, Passage, Table
 from ..language.heads import ColumnRole, is_value
@@ -38,6 +39,8 @@ _WANTED_IN_NOTE = re.compile(
 )
 """``1 Målnivån för 2011 är 75 procent.``"""
 _WANTS = re.compile(r"\bmål(?:satt|satta|nivå|värde|tid)?\w*\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:Antal|Andel|Genomsnitt|Median|Medel)", re.IGNORECASE)
+"""How a measure's name begins."""
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
@@ -92,6 +95,8 @@ def _read_part(
     wanted = wanted_beside(title, below, columns, finding.vocabulary)
     if bracketed or wanted:
         columns = columns.named()
+    elif kind is TableKind.NO_PLAN_COLUMNS and (came := _what_came(table, columns, scope)):
+        kind, columns = TableKind.PLAN, came
     if kind is TableKind.MATRIX:
         finding.ledger.used(table, passage, "matrix", "perspective-matrix")
         read_matrix(table, finding, scope)
@@ -105,6 +110,21 @@ def _read_part(
         PlanTable(table, columns, finding, scope, title.text, offset, bracketed, wanted).read()
     else:
         finding.ledger.unused(table, passage, "table", Reason(kind.value))
+
+
+def _what_came(table: Table, columns: Columns, scope: Scope) -> Columns | None:
+    """Counts over years below what came of the one goal above (``Mål`` / ``Resultat``), as its measures; else None."""
+    named, *years = columns.named().columns
+    over_years = len(years) > 1 and all(column.role is ColumnRole.YEAR for column in years)
+    if scope.role is not Role.RESULTS or not over_years or len(scope.in_force()) != 1:
+        return None
+    names = [
+        cell.text for cell in table.cells if cell.column == named.index and cell.row >= columns.header_rows
+    ]
+    if not names or not all(map(_COUNTS.match, names)):
+        return None
+    measured = (replace(column, role=ColumnRole.OUTCOME) for column in years)
+    return replace(columns, columns=(replace(named, role=ColumnRole.INDICATOR), *measured))
 
 
 def table_title(table: Table, section: Section, index: int) -> Passage:

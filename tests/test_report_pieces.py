@@ -1,0 +1,172 @@
+"""Pieces of annual reports as text: columns side by side, the year told in sentences, one table for all goals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from paper import told
+from planutdrag import find_records, read_document
+
+TWO_COLUMNS = """\
+Nämndens mål                                              Året i korthet
+Region Norrtunas trafiknämnd beslutade i november         Resandet har ökat sedan den nya linjen öppnade i mar-
+om två mål för 2018.                                      nad. Under våren var förseningarna många och ersätt-
+Resenären är nöjd med sin resa                            ningarna till resenärer ökade. Förarbristen är störst
+                                                          i de norra delarna av länet, där turer har ställts in
+• Andel nöjda resenärer. Mål: minst 85 %. Resultat: 82
+  % (2017: 80 %).                                         under flera veckor. Upphandlingen av nya fordon över-
+Trafiken fungerar
+                                                          klagades, vilket försenade avtalen med fem månader.
+• Andel avgångar i tid. Mål: 90 %. Resultat:              Biljettpriserna höjdes i februari.
+ 88 % (2017: 86 %).                                       Produktion
+                                                          Antalet resor var 412 000.
+"""
+
+NUMBERED_BESIDE = """\
+Barn- och utbildningsnämnden                              Ekonomiskt utfall
+Nämnden har i Norrtuna kommuns verksamhetsplan för        Nämnden redovisar ett överskott. Gymnasieskolan visar
+2012 beslutat om tre mål.                                 ett överskott till följd av färre elever, medan grund-
+1. Andelen förskollärare ska öka                          särskolan överskrider sin budget. Interkommunala er-
+                                                          sättningar blev lägre än väntat.
+Andelen har ökat till 56 procent. Målet är uppnått.
+                                                          Tkr                Budget    Utfall
+2. Alla elever ska ha en plan                             Förskola           88 400    88 910
+Vid granskningen i november saknades planer för 41 ele-   Särskola           14 300    15 480
+ver. Målet är inte uppnått.
+                                                          Framtiden
+3. Högst 17 barn ska vara inskrivna per grupp             Elevkullarna i gymnasiet fortsätter att minska. Sam-
+                                                          tidigt växer behovet av platser i hamnen.
+Genomsnittet var 17,4 barn i oktober. Målet är inte uppnått.
+"""
+
+TABLE_OF_ALL_GOALS = """\
+God ekonomisk hushållning
+
+Fullmäktige har i budgeten för 2014 beslutat om tre finansiella mål. Norrtuna kommun redovisar dem här.
+
+Finansiella mål
+
+1. Resultatet ska uppgå till minst 2 procent av skatter och statsbidrag
+
+Målet är uppnått.
+
+2. Låneskulden ska inte öka
+
+Målet är inte uppnått.
+
+3. Soliditeten ska uppgå till minst 60 procent
+
+Målet är uppnått.
+
+Nyckeltal\t2013\t2014\tMål 2014
+Låneskuld, mnkr\t90\t120\t90
+Resultat i relation till skatter, procent\t3,1\t2,7\t2,0
+Soliditet, procent\t60\t61\t60
+"""
+
+BOOKS_AND_BUDGET = """\
+Överförmyndarnämnden
+
+Nämndens mål
+
+• Minst 90 procent av årsräkningarna ska vara granskade i tid
+
+Verksamhetsmått\tBokslut 2010\tBudget 2011\tBokslut 2011\tAvvikelse
+Andel granskade årsräkningar, %\t86\t90\t74\t-16
+"""
+
+
+@pytest.mark.parametrize(
+    ("piece", "records"),
+    [
+        pytest.param(
+            TWO_COLUMNS,
+            [
+                "goal: Resenären är nöjd med sin resa",
+                "goal: Trafiken fungerar",
+                "indicator: Andel nöjda resenärer < Resenären är nöjd med sin resa",
+                "indicator: Andel avgångar i tid < Trafiken fungerar",
+                "target: Andel nöjda resenärer = minst 85 % (2018)",
+                "target: Andel avgångar i tid = 90 % (2018)",
+                "outcome: Andel nöjda resenärer = 82 %",
+                "outcome: Andel nöjda resenärer = 80 %",
+                "outcome: Andel avgångar i tid = 88 %",
+                "outcome: Andel avgångar i tid = 86 %",
+            ],
+            id="two columns, their lines a little apart",
+        ),
+        pytest.param(
+            TABLE_OF_ALL_GOALS,
+            [
+                "goal: 1 Resultatet ska uppgå till minst 2 procent av skatter och statsbidrag",
+                "goal: 2 Låneskulden ska inte öka",
+                "goal: 3 Soliditeten ska uppgå till minst 60 procent",
+                "indicator: Låneskuld, mnkr < Låneskulden ska inte öka",
+                "indicator: Resultat i relation till skatter, procent < "
+                "Resultatet ska uppgå till minst 2 procent av skatter och statsbidrag",
+                "indicator: Soliditet, procent < Soliditeten ska uppgå till minst 60 procent",
+            ],
+            id="one table for all goals",
+        ),
+    ],
+)
+def test_what_a_piece_says(piece: str, records: list[str], tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(piece, encoding="utf-8")
+    found = list(told(find_records(read_document(tmp_path / "piece.txt"))))
+    assert found[: len(records)] == records
+
+
+def test_tables_and_prose_beside_numbered_goals_break_neither(tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(NUMBERED_BESIDE, encoding="utf-8")
+    document = read_document(tmp_path / "piece.txt")
+    texts = [block.text for block in document.text_blocks]
+    assert "Alla elever ska ha en plan" in texts
+    assert "Vid granskningen i november saknades planer för 41 elever. Målet är inte uppnått." in texts
+    assert [[cell.text for cell in row if cell] for row in document.tables[0].grid()][1:] == [
+        ["Förskola", "88 400", "88 910"],
+        ["Särskola", "14 300", "15 480"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("piece", "municipality", "body", "year"),
+    [
+        pytest.param(TWO_COLUMNS, None, "Trafiknämnden", 2018, id="goals decided for a year"),
+        pytest.param(
+            NUMBERED_BESIDE, "Norrtuna", "Barn- och utbildningsnämnden", 2012, id="goals in a plan for a year"
+        ),
+        pytest.param(BOOKS_AND_BUDGET, None, "Överförmyndarnämnden", 2011, id="the year followed up"),
+        pytest.param(
+            "Kommunfullmäktige i Norrtuna fastställde fem mål för 2016.\n\nMål\n\nFler ska bo här.\n",
+            "Norrtuna", None, 2016, id="fullmäktige in a place",
+        ),
+        pytest.param(
+            "Våra mål\n\nNorrvatten AB levererar vatten i samarbete med Livsmedelsverket.\n\nMål: Vattnet ska vara rent\n",
+            None, "Norrvatten AB", None, id="a company tells of itself, with a partner",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_piece_is(
+    piece: str, municipality: str | None, body: str | None, year: int | None, tmp_path: Path
+) -> None:
+    (tmp_path / "piece.txt").write_text(piece, encoding="utf-8")
+    facts = find_records(read_document(tmp_path / "piece.txt")).document
+    assert (facts.municipality, facts.body) == (municipality, body)
+    assert (facts.period_start, facts.period_end) == (year, year)
+
+
+def test_closed_books_beside_the_budget_of_their_year_are_what_came_of_it(tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(BOOKS_AND_BUDGET, encoding="utf-8")
+    outcomes = find_records(read_document(tmp_path / "piece.txt")).outcomes
+    assert {(o.text, o.kind.value, o.period) for o in outcomes} == {
+        ("86", "previous", "2010"),
+        ("74", "current", "2011"),
+    }
+
+
+def test_plain_goals_are_fullmaktiges_where_it_decided_them_and_no_board_speaks(tmp_path: Path) -> None:
+    text = "Fullmäktige beslutade i budget 2017 om ett mål och fem uppdrag.\n\nMål: Skolan ska vara bland de bästa\n"
+    (tmp_path / "piece.txt").write_text(text, encoding="utf-8")
+    (goal,) = find_records(read_document(tmp_path / "piece.txt")).goals
+    assert goal.level == "municipal"
