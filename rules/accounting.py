@@ -20,7 +20,7 @@ from .ledger import Reason
 from .lexicon.vocabulary import Vocabulary
 from .outline import Section
 from .statements.prose import may_speak_of_goals, speaks_of_goals
-from .tables.column_roles import read_columns
+from .tables.headers import header_rows
 from .tables.parting import split_at_heads
 
 _BY_ROLE = {
@@ -133,7 +133,7 @@ def _rows(table: Table, taken: _Taken, finding: Finding) -> None:
         finding.ledger.unused(table, join(table.loose), "row", Reason.ROWS_NOT_TOLD_APART)
     grid = table.grid()
     for part, offset in split_at_heads(table, finding.vocabulary):
-        heads = read_columns(part, finding.vocabulary).header_rows
+        heads = header_rows(part, part.grid(), finding.vocabulary)
         for row in range(offset + heads, offset + part.row_count):
             cells = list({id(cell): cell for cell in grid[row] if cell and cell.text.strip()}.values())
             spanned = all(cell.row < row for cell in cells)

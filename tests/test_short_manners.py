@@ -512,6 +512,11 @@ def test_a_list_in_one_of_two_columns(tmp_path: Path) -> None:
     assert kinds[:2] == [("82 %", "current"), ("80 %", "previous")]
 
 
+def test_places_are_counted_in_places(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(RANKED, encoding="utf-8")
+    assert [one.unit for one in find_records(read_document(tmp_path / "plan.txt")).indicators] == ["plats"]
+
+
 def test_goals_that_the_board_broke_down_are_its_own(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(MEASURED_BY, encoding="utf-8")
     assert [goal.level for goal in find_records(read_document(tmp_path / "plan.txt")).goals] == [Level.BOARD]

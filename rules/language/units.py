@@ -126,6 +126,8 @@ def _in_values(values: Sequence[str], vocabulary: Vocabulary) -> str | None:
                 return "%" if points and _CHANGED.search(value) else quantity.unit
         if index := re.search(r"\b(NKI|NMI|HME|NRI|NÖI)\b", value):
             return index[1]
+        if re.search(r"\b(?:plats|placering)\s+\d", value, re.IGNORECASE):
+            return "plats"
     parts = {q.unit for value in values for q in quantities(value, vocabulary)}
     return parts.pop() if len(parts) == 1 and all(part and part.startswith("av ") for part in parts) else None
 

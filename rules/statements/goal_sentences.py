@@ -18,7 +18,8 @@ _PRESENTS = re.compile(
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
 _BELIEVES = re.compile(r"\b(?:tror|bedömer|anser|menar|förväntas|syftar)\b", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(
-    r"(?:planen|programmet|strategin|åtgärderna|insatserna|aktiviteterna|indikatorerna|måtten|uppföljningen|kostnaderna"
+    r"(?:planen|programmet|strategin|åtgärderna|insatserna|aktiviteterna|indikatorerna|måtten|uppföljningen"
+    r"|kostnaderna (?:\w+ )?(?:är|beräknas|ryms|täcks|finansieras|uppskattas)"
     r"|arbetet med (?:planen|programmet))\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     grid = table.grid()
     first_rows = header_rows(table, grid, vocabulary)
     heads = [head_of(grid, column, first_rows, vocabulary) for column in range(table.column_count)]
-    body = [[row[column] for row in grid[first_rows:]] for column in range(table.column_count)]
+    rows = [row for row in grid[first_rows:] if not _is_heading(row, heads)]
+    body = [[row[column] for row in rows] for column in range(table.column_count)]
     heads = _over_values(heads, body, vocabulary)
     columns = [_by_head(index, head, vocabulary) for index, head in enumerate(heads)]
     columns = [_by_references(column, body[column.index], vocabulary) for column in columns]
@@ -51,6 +52,12 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = settled(columns, body, vocabulary)
     return Columns(tuple(columns), first_rows)
+
+
+def _is_heading(row: Sequence[Cell | None], heads: Sequence[str]) -> bool:
+    """Whether a row heads those below it: one text across the table, or the heads once more."""
+    across = len(row) > 1 and row[0] is not None and row[0].column_span == len(row)
+    return across or [cell.text.strip() if cell else "" for cell in row] == heads
 
 
 def _over_values(

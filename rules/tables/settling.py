@@ -73,12 +73,15 @@ def settle_goal_or_target(
     columns = _settle_levels(columns, body, vocabulary)
     indicator = next((c.index for c in columns if c.role is ColumnRole.INDICATOR), None)
     for column in columns:
+        if column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+            settled.append(column)
+            continue
         said = re.fullmatch(
             r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
             column.head.casefold().strip(),
         ) or HEAD_AND_SOURCE.match(column.head)
         stated = column.index == 0 and indicator is None and are_statements(body[0])
-        if not (said or stated) or column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
+        if not (said or stated):
             settled.append(column)
             continue
         valued = _looks_like_values(body[column.index], vocabulary)
@@ -105,13 +108,13 @@ def _settle_levels(
 ) -> list[Column]:
     """``Måltal`` over words that demand nothing, with the levels in columns beside it, heads what is measured."""
     first, *others = columns
-    texts = [cell.text for cell in body[0] if cell and cell.column_span == 1 and cell.text.strip()]
     levels = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-    valued = sum(is_value(text, vocabulary) for text in texts)
-    if first.role is not ColumnRole.TARGET or not texts or valued * 2 > len(texts):
+    heads_levels = first.role is ColumnRole.TARGET and _LEVELS.match(first.head.strip()) is not None
+    if not heads_levels or not any(c.role in levels for c in others):
         return columns
-    heads_levels = _LEVELS.match(first.head.strip()) is not None
-    if not heads_levels or not any(c.role in levels for c in others) or any(map(demands, texts)):
+    texts = [cell.text for cell in body[0] if cell and cell.column_span == 1 and cell.text.strip()]
+    valued = sum(is_value(text, vocabulary) for text in texts)
+    if not texts or valued * 2 > len(texts) or any(map(demands, texts)):
         return columns
     return [replace(first, role=ColumnRole.INDICATOR), *others]
 
