@@ -63,6 +63,7 @@ _OWNED = re.compile(r"(?:[\w-]{3,}s|vår|våra|vårt|egna|planerade)\s+(?P<head>
 _OWNABLE = (ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY, ColumnRole.INDICATOR)
 """What a head can say whose it is of: ``Nämndens aktiviteter``, ``Enhetens indikatorer``."""
 
+_YEARS_AND_ASIDES = re.compile(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?")
 _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
 """``Skolplanens mål``: goals that another document or body has set."""
 
@@ -110,10 +111,10 @@ def _plain(head: str) -> str:
     return " ".join(head.split()).strip(" :.*?").casefold()
 
 
+@lru_cache(maxsize=4096)
 def bare_head(head: str) -> str:
     """A head without its years and what stands in brackets, in small letters."""
-    without = re.sub(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?", " ", _plain(head))
-    return re.sub(r"\s+", " ", without).strip(" -–:")
+    return " ".join(_YEARS_AND_ASIDES.sub(" ", _plain(head)).split()).strip(" -–:")
 
 
 def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
