@@ -69,7 +69,8 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     facts = read_facts(document, vocabulary)
     document = unboxed(upright(unflattened(document, vocabulary), vocabulary), vocabulary)
     title = facts.title.value if facts.title else None
-    levels = goal_label_levels(document, vocabulary, of_board=facts.of_board)
+    planned = title is not None and vocabulary["titles", "terms"].search(title) is not None
+    levels = goal_label_levels(document, vocabulary, owned=facts.of_board or planned)
     finding = Finding(
         document,
         vocabulary,

@@ -126,12 +126,13 @@ def is_annual_report(document: Document, title: str | None) -> bool:
     return any(re.search(r"\bårsredovisning", text, re.IGNORECASE) for text in (title or "", *heads))
 
 
-def goal_label_levels(document: Document, vocabulary: Vocabulary, *, of_board: bool) -> dict[str, Level]:
+def goal_label_levels(document: Document, vocabulary: Vocabulary, *, owned: bool) -> dict[str, Level]:
     """Levels that the text gives to a label, by :func:`~planutdrag.rules.language.labels.label_key`.
 
     ``De övergripande målen är fastställda av fullmäktige``, ``Fullmäktige har antagit tre strategiska
     mål`` and ``de mål som nämnden har beslutat`` say who decided; what stands ``under varje målområde`` was
-    decided by whoever decided those. Plain *mål* are fullmäktige's where it decided them and the document is no board's.
+    decided by whoever decided those. Plain *mål* are fullmäktige's where it decided them and the document is no
+    plan and no board's (``owned``).
     """
     decided = vocabulary["presented_by", "verbs"]
     labels = vocabulary.any_of("goal_labels")
@@ -150,7 +151,7 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary, *, of_board: b
             label, said = _decision(sentence, decided, labels)
             level = level_of("", vocabulary, said) if said else None
             for named in _side_by_side(sentence, label, labels) if label and level in _DECIDING else ():
-                plain = label_key(named) == "mål" and (of_board or level is not Level.MUNICIPAL)
+                plain = label_key(named) == "mål" and (owned or level is not Level.MUNICIPAL)
                 if level and not plain:
                     levels[_area_key(named)] = level
     return levels
