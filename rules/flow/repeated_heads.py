@@ -32,6 +32,8 @@ _UNKNOWN = re.compile(
 )
 _REST = re.compile(r"(?P<words>(?:\s[a-zåäö][^\s.,:;]*){0,3})(?:\s(?:19|20)\d\d)*")
 _GOES_ON = re.compile(r"[–-](?:19|20)\d\d(?!\S)|\?")
+_NAME = re.compile(r"\s(?=(?:Andel|Antal|Genomsnitt\w*)\s[a-zåäö])")
+"""Where the first row's name begins, which the tables may have in common too: ``Andel elever …``."""
 _OPEN = re.compile(r" \w+$")
 _ENDS = re.compile(r"[.,:;!]$|^[”\"(•–-]")
 """What ends heads: the end of a sentence, a bullet, a quotation."""
@@ -58,8 +60,9 @@ def repeated_heads(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Repeat
             places[pair].append(at)
     found: dict[str, Repeated] = {}
     for stands in places.values():
-        for end, some in _shared(words, stands, 2, vocabulary) if len(stands) > 1 else ():
-            phrase = " ".join(words[some[0] : some[0] + end])
+        for shared, some in _shared(words, stands, 2, vocabulary) if len(stands) > 1 else ():
+            phrase = _NAME.split(" ".join(words[some[0] : some[0] + shared]))[0]
+            end = len(phrase.split())
             run = _run(phrase, 0, Repeated(phrase), vocabulary)
             if run and not _is_led(phrase, run, texts):
                 bodies = [" ".join(words[at + end : at + end + _BODY]) for at in some]
