@@ -23,6 +23,7 @@ _FIGURE = re.compile(r"\d|[$€£&]|^[oOY][oOeEbB]$")
 """What a number or a percent sign may have come out as."""
 _PERCENT = re.compile(r"\(?[-+±]?[\d.,]*%\)?[.,;:]?")
 _NUMBER = re.compile(r"[-+±(]*\d[\d.,:/-]*\)?")
+_CAPITALS = re.compile(r"[A-Z0-9]{1,3}")
 _SHORT = 3
 """Letters as which a percent sign comes out at the most."""
 _SURE = 0.5
@@ -58,10 +59,13 @@ def _is_zero(word: SeenWord, words: Sequence[SeenWord]) -> bool:
 
 
 def _after_figures(words: Sequence[SeenWord]) -> set[SeenWord]:
-    """Short words right after a number: what a percent sign stands as."""
+    """Short words right after a number, or capitals after a comma (``Sjukfrånvaro, N``): what a percent sign stands as."""
     short = [word for word in words if len(word.text) <= _SHORT and not _NUMBER.fullmatch(word.text)]
     numbers = [word for word in words if _NUMBER.fullmatch(word.text)]
-    return {word for word in short if any(_follows(word, number) for number in numbers)}
+    found = {word for word in short if any(_follows(word, number) for number in numbers)}
+    capitals = [word for word in words if _CAPITALS.fullmatch(word.text)]
+    commas = [word for word in words if word.text.endswith(",")] if capitals else []
+    return found | {word for word in capitals if any(_follows(word, comma) for comma in commas)}
 
 
 def _follows(word: SeenWord, number: SeenWord) -> bool:

@@ -24,6 +24,8 @@ _SQUARE = (0.75, 1.34)
 """Width by height."""
 _SOLID = 0.7
 """How much of its own box a bullet fills at the least: a disc fills 0.79, a square all."""
+_ALONE = 1.25
+"""All ink around a bullet, by its own: a speck of dust, but no letter."""
 _FRAMED = 0.85
 """How much of each side of a checkbox is drawn."""
 _TICKED = 0.08
@@ -84,7 +86,7 @@ def _is_bullet(shape: _Shape, ink: Picture, height: float) -> bool:
         return False
     left, right, room = round(1.2 * height), round(0.2 * height), round(0.3 * height)
     around = ink[max(0, shape.top - room) : shape.bottom + room, max(0, shape.x0 - left) : shape.x1 + right]
-    return int(np.count_nonzero(around)) <= 1.05 * shape.area
+    return int(np.count_nonzero(around)) <= _ALONE * shape.area
 
 
 def _is_framed(shape: _Shape, ink: Picture) -> bool:

@@ -15,9 +15,10 @@ from ..content import Edge, Fill, PageContent, Word
 from ..ruling import find_grids
 from .alignment import aligned
 from .letters import mean_confidence, read_letters
-from .picture import Line, Picture, encoded, ruling_of, without_lines
+from .picture import Line, Picture, encoded, evened, ink_of, ruling_of, smoothed, without_lines
 from .setting import ASCENT, DESCENT, settings_of
 from .shading import Shade, shades_of, with_dark_letters
+from .specks import mended
 from .straightening import Straight, straightened
 from .tesseract import SeenWord, Tesseract
 
@@ -68,7 +69,7 @@ def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, sec
 def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:
     """A page whose words lie over their picture, with the ruling lines of that; both straightened."""
     straight = straightened(picture, dpi)
-    lines = ruling_of(straight.picture, dpi).lines
+    lines = mended(ruling_of(straight.picture, dpi), ink_of(straight.picture), dpi).ruling.lines
     edges = tuple(aligned([_edge(line, 72 / dpi) for line in lines], [])[0])
     words = tuple(word._replace(box=straight.box(word.box)) for word in page.words)
     grids = find_grids(edges).grids
@@ -79,8 +80,8 @@ def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
     shades = shades_of(straight.picture, straight.dpi)
     # First the negatives: the lines between dark cells are light as their letters are.
     even = with_dark_letters(straight.picture, shades)
-    ruling = ruling_of(even, straight.dpi)
-    bare = without_lines(even, ruling)
+    ruling, dusty = mended(ruling_of(even, straight.dpi), ink_of(even), straight.dpi)
+    bare = (smoothed if dusty else evened)(without_lines(even, ruling))
     return _Seen(straight, ruling.lines, shades, read_letters(bare, straight.dpi, engine, seconds))
 
 

@@ -25,6 +25,10 @@ _CORE = 0.3
 """What is this much as dark as the middle of a line is the line; beside it the scan blurs."""
 _COARSE = 4
 """The paper is looked at in so many times fewer pixels: shading is smooth."""
+_GRAIN = 12, 30
+"""How much darker than it paper may be by its grain, of 255; and what is ink for sure."""
+_INK_LEVEL, _FAINT_INK = 90, 60
+"""The percentile of ink that is black, and the least that is taken for it."""
 
 # The documents are what runs in parallel.
 cv2.setNumThreads(1)
@@ -56,13 +60,30 @@ def encoded(picture: Picture) -> bytes:
 
 def ink_of(picture: Picture) -> Picture:
     """255 where there is ink, 0 on paper, whatever the lighting (the paper's own grey taken off first)."""
-    _, ink = cv2.threshold(darkness(picture), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    dark = darkness(picture)
+    level, ink = cv2.threshold(dark, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    if level < _GRAIN[1]:  # an empty sheet: its two kinds are lighter grain and darker grain
+        _, ink = cv2.threshold(dark, _GRAIN[1], 255, cv2.THRESH_BINARY)
     return np.asarray(ink, np.uint8)
 
 
 def darkness(picture: Picture) -> Picture:
     """How much darker than the paper around it each pixel is: shading and shadows are gone."""
     return np.asarray(cv2.subtract(_paper_of(picture), picture), np.uint8)
+
+
+def evened(picture: Picture) -> Picture:
+    """The picture as if printed black on white: lighting, shading, grain and grey ink gone."""
+    dark = darkness(picture)
+    ink = dark[dark > _GRAIN[1]]
+    full = max(_FAINT_INK, float(np.percentile(ink, _INK_LEVEL)) if ink.size else 0.0)
+    level = np.clip((np.arange(256) - _GRAIN[0]) * PAPER / (full - _GRAIN[0]), 0, PAPER)
+    return np.asarray(cv2.LUT(dark, (PAPER - level).astype(np.uint8)), np.uint8)
+
+
+def smoothed(picture: Picture) -> Picture:
+    """The picture without single pixels that stick out of letters and lack in them."""
+    return np.asarray(cv2.medianBlur(picture, 3), np.uint8)
 
 
 def _paper_of(picture: Picture) -> Picture:

@@ -17,19 +17,13 @@ import numpy as np
 
 from ...models import Box
 from ..content import PageContent, Word
+from .heights import LEVEL, sizes_of_lines
 from .picture import Picture, darkness
 from .tesseract import SeenWord
 
 ASCENT, DESCENT = 0.78, 0.22
 """A line's extent above and below the baseline, in font sizes."""
-_ASCENDERS = frozenset("bdfhkl")
-_ASCENDER_HEIGHT = 0.72
-_LEVEL = frozenset("ABCDEFGHIKLMNOPRSTUVXYZ0123456789")
-_LEVEL_HEIGHT = 0.69
-"""Of capitals and figures, which in some faces are lower than the ascenders."""
-_RINGED = frozenset("ÅÄÖÉ")
-"""These reach above all others."""
-_ALIKE = 1.045
+_ALIKE = 1.055
 """Sizes within this ratio are taken for one."""
 _GROWTH = 0.05
 """By how much the strokes of a regular face thicken with its size."""
@@ -51,32 +45,23 @@ class Setting(NamedTuple):
 
 def settings_of(words: Sequence[SeenWord], picture: Picture) -> list[Setting]:
     """How each word of a straight picture is set."""
-    sizes = _sizes(words)
     dark = darkness(picture)
+    sizes = _sizes(words, dark)
     strokes = [_stroke(word, dark) for word in words]
     bold = _bold(words, sizes, strokes)
     return [Setting(size, heavy) for size, heavy in zip(sizes, bold, strict=True)]
 
 
-def _sizes(words: Sequence[SeenWord]) -> list[float]:
+def _sizes(words: Sequence[SeenWord], dark: Picture) -> list[float]:
     """The font size of each word in pixels: that of its line."""
-    shown: tuple[dict[int, list[float]], ...] = (defaultdict(list), defaultdict(list))
-    for word in words:
-        letters, height = set(word.text), word.baseline - word.top
-        if letters & _RINGED or height <= 0 or word.is_raised:
-            continue
-        if letters & _ASCENDERS:
-            shown[0][word.line].append(height / _ASCENDER_HEIGHT)
-        elif letters & _LEVEL:
-            shown[1][word.line].append(height / _LEVEL_HEIGHT)
-    lines = {line: median(sizes) for line, sizes in [*shown[1].items(), *shown[0].items()]}
+    lines = sizes_of_lines(words, dark)
     return [_size(word, lines.get(word.line) or word.letter_height) for word in words]
 
 
 def _size(word: SeenWord, of_line: float) -> float:
     height = word.bottom - word.top
     if word.is_raised and word.text.isdigit():
-        return max(height / _LEVEL_HEIGHT, 1.0)
+        return max(height / LEVEL, 1.0)
     return max(of_line or height, 1.0)
 
 
