@@ -27,7 +27,7 @@ def _set_over_values(table: TableDraft, index: int) -> None:
     columns = [column for column in range(table.column_count) if _holds_values(table, column)]
     if len(heads) != len(columns) or not all(is_year(head.text) and head.column_span == 1 for head in heads):
         return
-    if heads[0].column or columns[0] == 0:
+    if not heads or heads[0].column or columns[0] == 0:
         return  # no year stands over the names
     blank = [cell for cell in table.row(index) if not cell.lines]
     if len(heads) + len(blank) != table.column_count:
