@@ -15,7 +15,7 @@ from .dating import dated
 from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
-from .language.labels import titles_table
+from .language.clauses import titles_table
 from .language.perspectives import speaks_of_perspectives
 from .lexicon.vocabulary import Vocabulary, load
 from .linking import link, own_told_goals

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ..models import Level
 from .drafts import GoalDraft
-from .language.labels import Announcement, Role, asks_for_report, demands
+from .language.clauses import asks_for_report, demands
+from .language.labels import Announcement, Role
 from .outline import Section
 
 RANKS = {Level.MUNICIPAL: 0, Level.BOARD: 1, Level.COMMITMENT: 2, Level.OPERATIONAL: 3}

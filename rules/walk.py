@@ -11,6 +11,7 @@ from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .headings import Heading
+from .language.clauses import is_caption, states
 from .language.heads import ColumnRole
 from .language.labels import (
     Announcement,
@@ -18,10 +19,8 @@ from .language.labels import (
     announced,
     cited_code,
     further_demands,
-    is_caption,
     labelled_goal,
     may_be_labelled,
-    states,
 )
 from .language.perspectives import perspective_of
 from .language.swedish import sentence_bounds

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..language.labels import demands, is_clause
+from ..language.clauses import demands, is_clause
 from ..lexicon.vocabulary import Vocabulary
 from .heads import HeadRun
 from .words import Words, capital_seam

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...models import Cell, Passage, Style, Table, TableOrigin, join
+from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
-from ..language.labels import demands, is_clause
 from .ends import table_end
 from .heads import HeadRun
 from .plain_rows import plain_rows

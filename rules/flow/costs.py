@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
-from ..language.labels import demands, is_clause
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
 from .prices import CODE, Prices

@@ -11,7 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ..language.labels import announced, is_clause
+from ..language.clauses import is_clause
+from ..language.labels import announced
 from ..lexicon.vocabulary import Vocabulary
 from .heads import VALUES, HeadRun
 from .words import Words

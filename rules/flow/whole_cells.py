@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ...models import Passage, join
+from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
-from ..language.labels import demands, is_clause
 from .heads import LISTS, TIMES, VALUES, HeadRun
 from .plain_rows import is_detail
 from .setting import Setter

@@ -9,7 +9,7 @@ from functools import lru_cache
 import simplemma
 
 from ...models import Document, Passage, join
-from ..language.labels import is_clause
+from ..language.clauses import is_clause
 from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 

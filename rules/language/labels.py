@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ...models import Level, Passage, join
 from ..lexicon.vocabulary import Vocabulary
+from .clauses import demands, judges_goal, states
 from .swedish import sentences
 
 _YEARS = re.compile(
@@ -52,21 +53,9 @@ _FOR_WHOM = re.compile(
 )
 """Whom goals are for (``För nämnden är följande mål styrande``) is not who decided them."""
 
-_CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
-    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
-    r"|[a-zåäö]{3,}[ae]r(?=\s+(?:sig|sin|sitt|sina)\b))\s+\w"
-    r"|\w\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
-    re.IGNORECASE,
-)
-_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _ADDS = re.compile(
     r"\b(?:ska|skall|bör|måste)\s+(?:även|också|dessutom|vidare)\b|^(?:vidare|dessutom|samtidigt)\s+(?:ska|skall|bör|måste)\b",
     re.I,
-)
-_REPORT = re.compile(
-    r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
 )
 _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
@@ -76,13 +65,6 @@ _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IG
 
 _BENT = re.compile(r"(?<=sk|ig|ll)[at]$|(?<=er)(?:at|ade)$")
 """How adjectives of labels are bent: ``strategiska``, ``prioriterat``, ``prioriterade``."""
-
-_JUDGED = re.compile(
-    r"mål(?:et|en)?\b.*\s(?:(?:upp)?nå(?:s|tts|ddes)|uppfyll(?:s|ts|des)|bedöms"
-    r"|är (?:helt |delvis |inte |ej )?upp(?:fyll|nå)\w+)\b",
-    re.I,
-)
-"""How a goal was judged, in words that begin as its label does: ``KF:s mål för området uppfylls delvis``."""
 
 
 class Role(StrEnum):
@@ -149,7 +131,7 @@ class LabelledGoal:
 def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     """What a heading or a lead-in (``Åtagande:``) announces; None where it announces nothing known."""
     plain = " ".join(text.split()).strip(" :.–-?")
-    if not plain or len(plain.split()) > 14 or _JUDGED.search(plain):
+    if not plain or len(plain.split()) > 14 or judges_goal(plain):
         return None
     numbered = _NUMBERED.fullmatch(plain)
     first = numbered is not None and numbered["code"] == "I"  # no preposition
@@ -251,7 +233,7 @@ def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
     """
     goals: list[Passage] = []
     for sentence in sentences(statement):
-        if goals and not (_DEMANDS.search(sentence.text) and not opens_part(sentence.text, vocabulary)):
+        if goals and not (demands(sentence.text) and not opens_part(sentence.text, vocabulary)):
             break
         if goals and _REFERS_BACK.match(sentence.text):
             goals[-1] = join([goals[-1], sentence])
@@ -271,11 +253,6 @@ def further_demands(passage: Passage, vocabulary: Vocabulary) -> list[Passage]:
     """The goals of a paragraph that adds to those above it (``Nämnden ska även …``); none where it does not."""
     first = next(iter(sentences(passage)), Passage(""))
     return _demands(passage, vocabulary) if _ADDS.search(first.text) else []
-
-
-def asks_for_report(text: str) -> bool:
-    """Whether a sentence asks for a report, not for a result: ``Nämnden ska redovisa måluppfyllelsen``."""
-    return _REPORT.search(text) is not None
 
 
 def opens_part(text: str, vocabulary: Vocabulary) -> bool:
@@ -314,37 +291,6 @@ def label_key(label: str) -> str:
     words = _YEARS.sub(" ", label.casefold()).split() or ["mål"]
     words[-1] = re.sub(r"mål(?:en|et|s)?$", "mål", words[-1])
     return " ".join([*(_BENT.sub("", word) for word in words[:-1]), words[-1]])
-
-
-def demands(text: str) -> bool:
-    """Whether a text says what shall be: ``ska``, ``bör``, ``måste``."""
-    return _DEMANDS.search(text) is not None
-
-
-def states(text: str) -> bool:
-    """Whether a text is long enough to state anything: three words, or two long ones."""
-    found = re.findall(r"[^\W\d_]{2,}", text)
-    return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
-
-
-def is_judgement(text: str) -> bool:
-    """Whether a text begins with a sentence that says how goals were judged: ``Verksamhetsmålen har uppfyllts.``"""
-    return text[:1].isupper() and "mål" in text and _JUDGED.search(re.split(r"[.!?]\s", text)[0]) is not None
-
-
-def is_caption(text: str) -> bool:
-    """Whether a line is the caption of a table or a diagram: ``Tabell 2 Mål och utfall``."""
-    return _CAPTION.match(text) is not None
-
-
-def titles_table(text: str) -> bool:
-    """Whether a line is the caption of the table below it with its words, no heading of what follows."""
-    return is_caption(text) and states(text)
-
-
-def is_clause(text: str) -> bool:
-    """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
-    return _SAYS.search(text) is not None
 
 
 def _of_cores(plain: str, vocabulary: Vocabulary) -> Announcement | None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from ...models import Block, BlockKind, Level, Passage, Table, join
 from ..drafts import GoalDraft
 from ..finding import Finding
-from ..language.labels import Announcement, Role, demands, is_clause, states
+from ..language.clauses import demands, is_clause, states
+from ..language.labels import Announcement, Role
 from ..language.refs import LETTERED, is_code
 from ..outline import SKIPPED
 from ..scope import Scope

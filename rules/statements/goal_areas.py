@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from ...models import Block, BlockKind
 from ..finding import Finding
-from ..language.labels import (
-    Announcement,
-    LabelledGoal,
-    Role,
-    announced,
-    is_clause,
-    labelled_goal,
-    names_area,
-)
+from ..language.clauses import is_clause
+from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...models import Passage
-from ..language.labels import is_caption
+from ..language.clauses import is_caption
 from ..language.quantities import counted_as
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary

@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Level, Table
+from ..language.clauses import demands, states
 from ..language.labels import (
     Announcement,
     Role,
     announced,
-    demands,
     labelled_goal,
     level_of,
     may_be_labelled,
     named,
     presented,
-    states,
 )
 from ..language.quantities import counted_as
 from ..language.swedish import sentence_bounds

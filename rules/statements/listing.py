@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from ...models import ActivityKind, Block, BlockKind, Level, Passage
 from ..drafts import GoalDraft, Origin
 from ..finding import Finding
+from ..language.clauses import is_judgement, states
 from ..language.heads import ColumnRole
 from ..language.items import items
-from ..language.labels import Announcement, Role, announced, is_judgement, label_key, labelled_goal, states
+from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope

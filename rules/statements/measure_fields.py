@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from ...models import ActivityKind, Block, Level, OutcomeKind, Passage
 from ..drafts import IndicatorDraft, Origin
 from ..finding import Finding
+from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value, roles_of
-from ..language.labels import Role, announced, level_of, owner_of, states
+from ..language.labels import Role, announced, level_of, owner_of
 from ..language.periods import year_label
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Table
-from ..language.labels import announced, states
+from ..language.clauses import states
+from ..language.labels import announced
 from ..lexicon.vocabulary import Vocabulary
 from .listing import ITEM_ROLES
 from .printed_numbers import leading_code

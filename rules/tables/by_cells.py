@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...models import Cell
+from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole, is_value
-from ..language.labels import demands, is_clause
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Column, wanted_head

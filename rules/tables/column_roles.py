@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...models import Cell, OutcomeKind, Table
+from ..language.clauses import demands, is_clause, states
 from ..language.heads import ColumnRole, bare_head, is_value, roles_of
-from ..language.labels import demands, is_clause, label_key, level_of, states
+from ..language.labels import label_key, level_of
 from ..language.periods import head_period, head_year
 from ..language.quantities import number
 from ..language.refs import goal_refs, is_code, names_goal

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...models import Cell, Table
+from ..language.clauses import demands, is_clause, states
 from ..language.heads import ColumnRole
-from ..language.labels import LabelledGoal, Role, announced, demands, is_clause, labelled_goal, states
+from ..language.labels import LabelledGoal, Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
 from .columns import Column, Columns

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from ...models import ActivityKind, Cell, Level, Passage, Table
 from ..drafts import GoalDraft, Origin
 from ..finding import Finding
+from ..language.clauses import states
 from ..language.items import items
-from ..language.labels import Announcement, Role, announced, states
+from ..language.labels import Announcement, Role, announced
 from ..scope import Scope
 from .kinds import perspective_row
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
 from ..drafts import GoalDraft, IndicatorDraft, Origin
 from ..finding import Finding
+from ..language.clauses import states
 from ..language.heads import ColumnRole
 from ..language.items import items
-from ..language.labels import Role, announced, label_key, labelled_goal, states
+from ..language.labels import Role, announced, label_key, labelled_goal
 from ..language.refs import goal_refs, leading_refs, refs_in
 from ..language.target_parts import now_and_wanted, number_aside
 from ..language.units import title_unit

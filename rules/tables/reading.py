@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from ...models import Block, Passage, Table
+from ..language.clauses import is_caption
 from ..language.heads import ColumnRole, is_value
-from ..language.labels import Role, is_caption
+from ..language.labels import Role
 from ..language.target_parts import number_aside
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary

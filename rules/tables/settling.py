@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...models import Cell
+from ..language.clauses import demands
 from ..language.heads import HEAD_AND_SOURCE, ColumnRole, is_value
-from ..language.labels import demands, level_of, names_area
+from ..language.labels import level_of, names_area
 from ..language.refs import is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary

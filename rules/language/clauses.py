@@ -1,0 +1,65 @@
+"""What a text does with what it speaks of: it demands, states, judges, asks for a report, or is a table's caption."""
+
+from __future__ import annotations
+
+import re
+
+_CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
+    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
+    r"|[a-zåäö]{3,}[ae]r(?=\s+(?:sig|sin|sitt|sina)\b))\s+\w"
+    r"|\w\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+_REPORT = re.compile(
+    r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
+)
+_JUDGED = re.compile(
+    r"mål(?:et|en)?\b.*\s(?:(?:upp)?nå(?:s|tts|ddes)|uppfyll(?:s|ts|des)|bedöms"
+    r"|är (?:helt |delvis |inte |ej )?upp(?:fyll|nå)\w+)\b",
+    re.I,
+)
+"""How a goal was judged, in words that begin as its label does: ``KF:s mål för området uppfylls delvis``."""
+
+
+def asks_for_report(text: str) -> bool:
+    """Whether a sentence asks for a report, not for a result: ``Nämnden ska redovisa måluppfyllelsen``."""
+    return _REPORT.search(text) is not None
+
+
+def demands(text: str) -> bool:
+    """Whether a text says what shall be: ``ska``, ``bör``, ``måste``."""
+    return _DEMANDS.search(text) is not None
+
+
+def states(text: str) -> bool:
+    """Whether a text is long enough to state anything: three words, or two long ones."""
+    found = re.findall(r"[^\W\d_]{2,}", text)
+    return len(found) >= 3 or (len(found) == 2 and len(text) >= 14)
+
+
+def judges_goal(text: str) -> bool:
+    """Whether words that begin as a goal's label tell how the goal was judged."""
+    return _JUDGED.search(text) is not None
+
+
+def is_judgement(text: str) -> bool:
+    """Whether a text begins with a sentence that says how goals were judged: ``Verksamhetsmålen har uppfyllts.``"""
+    return text[:1].isupper() and "mål" in text and judges_goal(re.split(r"[.!?]\s", text)[0])
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a table or a diagram: ``Tabell 2 Mål och utfall``."""
+    return _CAPTION.match(text) is not None
+
+
+def titles_table(text: str) -> bool:
+    """Whether a line is the caption of the table below it with its words, no heading of what follows."""
+    return is_caption(text) and states(text)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
+    return _SAYS.search(text) is not None
