@@ -38,8 +38,6 @@ class Scope:
     """What the section's heading announces, or the nearest heading above that announces anything."""
     beside: Announcement | None = None
     """What the other of two heads side by side announces, while the text of one is read."""
-    lead: Announcement | None = None
-    """A goal lead-in (``Åtagande:``) that ends the section's own blocks: its items may be set as headings."""
     headed: bool = False
     """Whether its sub-headings are the goals that its own heading announces."""
     owed: int = 0

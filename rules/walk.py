@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,9 +79,6 @@ class Walk:
         if heading is None:
             return
         pending, self._pending = self._pending, None
-        if self._is_item(heading, parent):
-            self._numbered_item(section, parent)
-            return
         if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
             self._items(section, parent)
             self._children(section, parent)
@@ -187,24 +183,6 @@ class Walk:
         others = lead and lead.announcement.role is Role.GOALS and presents_others(block, self.finding)
         return Lead(Announcement(Role.RECITED)) if others else lead
 
-    def _is_item(self, heading: Block, parent: Scope) -> bool:
-        """Whether a numbered line below ``Åtagande:`` was set like a heading: ``1.2.1 Simhallen ska …``."""
-        numbered = re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){2,3}\.?", (heading.marker or "").strip()) is not None
-        return numbered and not heading.style.bold and parent.lead is not None
-
-    def _numbered_item(self, section: Section, parent: Scope) -> None:
-        """An item of the lead above, and what stands below it."""
-        assert section.heading is not None
-        assert parent.lead is not None
-        origin = Origin("item-under-lead", section.heading.passage, section)
-        self.listing.goal_item(section.heading, origin, parent, parent.lead, running=False)
-        lead = Lead(parent.lead)
-        for item in section.items:
-            if isinstance(item, Block) and leading_code(item.passage)[0]:
-                self.listing.item(item, parent, parent.lead, lead)
-            elif isinstance(item, Block):
-                self._prose(item, parent)
-
     def _initiative(self, section: Section, scope: Scope) -> None:
         """A numbered initiative; the goals that its text states are its own."""
         assert section.heading is not None
@@ -247,13 +225,10 @@ class Walk:
             ):
                 self._prose(item, scope)
             elif item.kind is BlockKind.PARAGRAPH:
-                scope.lead = None
                 above, lead = lead, self._paragraph(item, index, section, scope, lead)
                 lead = above if above and above.commented and lead is None else lead
-                if lead and lead.announcement.role is Role.GOALS and not lead.running:
-                    scope.lead = lead.announcement
-        if lead and scope.lead and not lead.items and not self._pending:
-            self._pending = scope.lead
+        if lead and lead.labels_goals and not lead.items and not self._pending:
+            self._pending = lead.announcement
 
     def _paragraph(
         self, block: Block, index: int, section: Section, scope: Scope, lead: Lead | None

@@ -71,6 +71,11 @@ class Lead:
     commented: bool = False
     """Whether each item is numbered and has its comment below it: then no paragraph ends it."""
 
+    @property
+    def labels_goals(self) -> bool:
+        """Whether it says that what follows are goals, and is no clause that they complete."""
+        return self.announcement.role is Role.GOALS and not self.running
+
     def takes(self, block: Block) -> bool:
         """Whether a paragraph can be an item below, where there is no list."""
         short = len(block.text.split()) <= MAX_ITEM_WORDS
