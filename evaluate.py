@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .comparison import KINDS, Comparison, Json, Slip, Tally, compare
-from .errors import ExitCode, SourceMissing, UsageError
+from .errors import ExitCode, UsageError
 
 _SUFFIXES = (".pdf.json", ".txt.json")
 """What ``convert`` puts after a name that two sources share."""
@@ -63,12 +63,12 @@ def compare_files(gold: Path, records: Path) -> dict[str, Comparison]:
     A gold file without records counts as a document in which nothing was found.
 
     Raises:
-        SourceMissing: where a path does not exist.
-        UsageError: where there is no gold, a file is no JSON object, or file and folder are mixed.
+        UsageError: where a path does not exist, there is no gold, a file is no JSON object, or file and
+            folder are mixed.
     """
     for path in (gold, records):
         if not path.exists():
-            raise SourceMissing(f"There is no file or folder {path}.")
+            raise UsageError(f"There is no file or folder {path}. Check the spelling of the path.")
     if gold.is_file():
         if records.is_dir():
             raise UsageError(f"{gold} is a file, {records} a folder: give two files or two folders.")

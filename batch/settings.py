@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import OutputForeign, UsageError
+from ..files import reachable
 from ..locking import JOURNAL
 
 FORMATS = ("json", "xlsx", "html")
@@ -73,9 +74,24 @@ class BatchSettings:
             raise OutputForeign(f"{self.out} is a file, not a folder.")
         if any(source.is_dir() and self.out.resolve() == source.resolve() for source in self.sources):
             raise UsageError(f"{self.out} is the folder to read: give another folder with -o.")
+        if missing := [str(source) for source in self.sources if not _is_there(source)]:
+            raise UsageError(
+                f"There is no file or folder {' or '.join(missing)}. Check the spelling of the path."
+            )
         rules = tuple(os.path.abspath(path) for path in self.recipe.rules)  # noqa: PTH100
         object.__setattr__(self, "recipe", replace(self.recipe, rules=rules))
         object.__setattr__(self, "scratch", self.out.absolute() / JOURNAL.parent)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything under a name, a link that leads nowhere too."""
+    try:
+        reachable(path).lstat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def usable_cores() -> int:

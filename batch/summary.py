@@ -111,6 +111,8 @@ def _counts(result: RunResult) -> Iterator[str]:
     before = f" ({done - result.converted} of them before)" if done > result.converted else ""
     inputs = counted(len(result.given), "input")
     yield f"{inputs}: {done} done{before}, {failed} not read, {skipped} skipped."
+    if not result.given:
+        yield "There are no files in what was given."
     reasons = Counter(entry.code for entry in result.given if entry.state is State.SKIPPED)
     yield from (f"  {count} skipped: {english(code)}" for code, count in sorted(reasons.items()))
     yield from _to_look_at([entry for entry in result.given if entry.state is State.DONE])

@@ -70,18 +70,26 @@ def test_wrong_usage_ends_with_2_and_says_what(words: list[str], said: str, tmp_
     assert "Traceback" not in result.stderr
 
 
-def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
-    result = run("convert", tmp_path / "plan.pdf", "-o", tmp_path / "out")
-    assert result.returncode == 1
-    told = [line for line in result.stdout.splitlines() if "plan.pdf" in line]
-    assert told == ["Not read: plan.pdf: No such file or folder. Check the spelling of the path."]
-    assert "missing" in (tmp_path / "out/karantan.csv").read_text("utf-8-sig")
+def test_a_misspelt_path_is_one_clear_line_and_nothing_is_written(archive: Archive, tmp_path: Path) -> None:
+    folder = archive({"plan.txt": "Mål 1"})
+    result = run("convert", folder, tmp_path / "Planner", tmp_path / "plan.pdf", "-o", tmp_path / "out")
+    assert result.returncode == 2
+    said = f"There is no file or folder {tmp_path / 'Planner'} or {tmp_path / 'plan.pdf'}."
+    assert (result.stdout, result.stderr) == ("", f"Error: {said} Check the spelling of the path.\n")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_without_plans_is_accounted_for(archive: Archive, tmp_path: Path) -> None:
     result = run("convert", archive({"notes.docx": "x"}), "-o", tmp_path / "out")
     assert result.returncode == 0
     assert "1 input: 0 done, 0 not read, 1 skipped." in result.stdout
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = run("convert", tmp_path / "in", "-o", tmp_path / "out")
+    assert result.returncode == 0
+    assert "There are no files in what was given." in result.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8", "utf-16"])
