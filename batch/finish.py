@@ -69,7 +69,7 @@ def _parts(
         return Finished(books.paths, notes=books.notes)
 
     def reviewed() -> Finished:
-        from ..review.folder import renew_reviewed  # noqa: PLC0415 - heavy
+        from ..review.reviewed_folder import renew_reviewed  # noqa: PLC0415 - heavy
 
         renew_reviewed(out, plans())
         return Finished()

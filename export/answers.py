@@ -10,8 +10,8 @@ from pathlib import Path
 from ..errors import OutputLocked, UsageError
 from ..files import write_whole
 from .dialect import FOR_EXCEL
-from .likeness import Likeness, Reason
 from .measures import Measure
+from .same_measure import Likeness, Reason
 from .series import Followed, Pair
 from .tables import Kind
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from ..models import DocumentFacts, Indicator, Operator, Outcome, PlanRecords, Record, Target
 from ..stored import Stored
-from .likeness import Traits, likeness
 from .lineage import municipality_key
 from .periods import Years, years_of
 from .rows import number
+from .same_measure import Traits, likeness
 from .wording import wording
 
 

@@ -1,6 +1,6 @@
 """The same indicator followed through the plans of an archive.
 
-A series takes an indicator only where nothing speaks against it (:mod:`.likeness`), never two of one
+A series takes an indicator only where nothing speaks against it (:mod:`.same_measure`), never two of one
 plan, and only where it fits every member it already has. What is alike but not the same becomes a
 :class:`Doubt` with its score, for a person to answer; the answers are kept and obeyed.
 """
@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from .likeness import Likeness, Traits, likeness
 from .measures import Measure, Point
+from .same_measure import Likeness, Traits, likeness
 from .units import factor
 
 Pair = frozenset[str]

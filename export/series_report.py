@@ -14,9 +14,9 @@ from string import ascii_lowercase
 
 from .answers import ANSWERS_FILE, reasons_in_words
 from .chart import draw, marks_of, nice_ticks
-from .likeness import Likeness, Reason
 from .measures import Measure, Point, What
 from .periods import Years
+from .same_measure import Likeness, Reason
 from .series import Doubt, Followed, Series
 
 _KEY = (

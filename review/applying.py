@@ -12,17 +12,17 @@ from ..errors import ReviewMistaken
 from ..models import DOCUMENT_KIND, KINDS, Decision, DocumentFacts, Verdict, in_force
 from ..stored import DECISIONS_FILE, read_decisions, stored_plans, without_pages
 from .bookread import BookRead, Mistake
-from .claims import claims_of
+from .carry_over import CarryOver
+from .claims import Claim, claim, merged
 from .contradictions import contradictions
 from .current import Current, Reading
 from .fields import README
-from .folder import Outcome, numberings_of, outcome_of, write_reviewed
 from .journal import append_decisions
-from .merging import Claim, claim, merged
+from .judged import content_hash, ids_in, link_attributes
+from .news import news_of
 from .reading import read_book
 from .reviewed import added_record
-from .settling import Settling
-from .standing import content_hash, ids_in, link_attributes
+from .reviewed_folder import Outcome, numberings_of, outcome_of, write_reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def _claims(
 ) -> tuple[list[Claim], list[Mistake]]:
     """What the books say that is new, one claim a record, and every mistake found so far."""
     force = {one.record: one for one in in_force(before)}
-    rows = [(row, book) for book in books for row in claims_of(book, force)]
-    typed = [decision for row, _ in rows if (decision := row.holding.as_decision())]
-    settling = Settling(current, [*force.values(), *typed], known)
-    claims = [one for row, book in rows if (one := claim(row, book, settling))]
-    here = {settling.settle(one).record or one.record: one for one in force.values()}
+    rows = [(row, book) for book in books for row in news_of(book, force)]
+    typed = [decision for row, _ in rows if (decision := row.proposal.as_decision())]
+    carry_over = CarryOver(current, [*force.values(), *typed], known)
+    claims = [one for row, book in rows if (one := claim(row, book, carry_over))]
+    here = {carry_over.carry(one).record or one.record: one for one in force.values()}
     done = merged((one for one in claims if _decides(one, here)), here)
     mistakes = [mistake for book in books for mistake in book.mistakes]
     return done.claims, [*mistakes, *_nameless(books), *done.mistakes]
@@ -99,7 +99,7 @@ def _decides(one: Claim, in_force: Mapping[str, Decision]) -> bool:
 def _nameless(books: Iterable[BookRead]) -> Iterator[Mistake]:
     """A mistake for each book that decides something and does not say whose it is."""
     for book in books:
-        typed = (row.holding.typed for row in book.rows)
+        typed = (row.proposal.typed for row in book.rows)
         if not book.reviewer and any(one.verdict or one.corrections or one.unread for one in typed):
             message = "write your name here, or give it with --reviewer."
             yield Mistake(book.path.name, README, book.reviewer_cell, message)
@@ -128,7 +128,7 @@ def _as_seen(one: Claim, current: Current) -> dict[str, JsonValue] | None:
     now = current.readings.get(one.decision.record)
     if one.decision.verdict is Verdict.ADD:
         return None
-    if now and content_hash(now.kind, now.values) == one.holding.seen:
+    if now and content_hash(now.kind, now.values) == one.proposal.seen:
         return dict(now.values)
     return one.decision.old
 

@@ -12,7 +12,7 @@ from . import fields
 from .current import Reading
 from .grids import Grid, GridRow
 from .looks import CellValue
-from .standing import Holding, Origin
+from .proposals import Origin, Proposal
 from .values import Linked
 from .wording import DECIDED, VERDICTS
 
@@ -42,7 +42,7 @@ class Spot(NamedTuple):
 class ReadRow:
     """One row that says something, and what the book said there when it was written."""
 
-    holding: Holding
+    proposal: Proposal
     spot: Spot
     shown: str
     """Fingerprint of what stood there when the book was written."""
@@ -50,7 +50,7 @@ class ReadRow:
     @property
     def touched(self) -> bool:
         """Whether the reviewer has changed anything since the book was written."""
-        return self.holding.typed.fingerprint != self.shown
+        return self.proposal.typed.fingerprint != self.shown
 
 
 @dataclass(slots=True)

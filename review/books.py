@@ -9,17 +9,17 @@ from pathlib import Path
 from ..files import link
 from ..models import Decision, in_force
 from ..stored import read_decisions
+from .book_state import BookState, book_state
 from .bookread import BookRead
-from .claims import claims_of
+from .carry_over import CarryOver
 from .current import Current
 from .evidence import evidence_address
 from .looks import CellValue
+from .news import news_of
+from .old_books import BESIDE, BOOK, OldBook, keep, old_books, other_paths, retire
+from .proposals import Proposal
 from .rows import Addresses, NamedPlan
 from .saving import free_name, save
-from .settling import Settling
-from .shelf import BESIDE, BOOK, OldBook, keep, old_books, other_paths, retire
-from .standing import Holding
-from .standings import Standings, standings
 from .workbook import ROW_LIMIT, BookContent, build, parts, signature_of
 
 
@@ -85,9 +85,9 @@ def _contents(
     typed = _typed(read, decisions)
     drafts = [draft for one in typed if (draft := one.as_decision())]
     known = [book.known for book in reversed(read)]
-    settling = Settling(Current(plans), [*decisions, *drafts], known)
-    found = standings(settling, decisions, typed)
-    moved = {settling.present(record): cells for record, cells in own_cells.items()}
+    carry_over = CarryOver(Current(plans), [*decisions, *drafts], known)
+    found = book_state(carry_over, decisions, typed)
+    moved = {carry_over.present(record): cells for record, cells in own_cells.items()}
     reviewer = next((book.reviewer for book in read if book.reviewer), "")
     return [
         BookContent(
@@ -103,17 +103,17 @@ def _contents(
     ]
 
 
-def _typed(read: Sequence[BookRead], decisions: Sequence[Decision]) -> list[Holding]:
+def _typed(read: Sequence[BookRead], decisions: Sequence[Decision]) -> list[Proposal]:
     """What the old books say and nobody has applied."""
     by_record = {one.record: one for one in decisions}
-    typed: list[Holding] = []
+    typed: list[Proposal] = []
     for book in read:
-        typed += [Holding.of(one) for one in book.carried]
-        typed += [row.holding for row in claims_of(book, by_record)]
+        typed += [Proposal.of(one) for one in book.carried]
+        typed += [row.proposal for row in news_of(book, by_record)]
     return typed
 
 
-def _of_part(found: Standings, part: Sequence[NamedPlan], *, first: bool, everywhere: set[str]) -> Standings:
+def _of_part(found: BookState, part: Sequence[NamedPlan], *, first: bool, everywhere: set[str]) -> BookState:
     """What one book shows of it: its documents', and in the first book what has no document."""
     here = {path for path, _ in part}
 
@@ -122,7 +122,7 @@ def _of_part(found: Standings, part: Sequence[NamedPlan], *, first: bool, everyw
 
     added = [one for one in found.added if belongs(one.path)]
     orphans = [one for one in found.orphans if belongs(one.decision.path)]
-    return Standings(found.rows, added, orphans)
+    return BookState(found.rows, added, orphans)
 
 
 def _targets(out: Path, old: Sequence[OldBook], count: int) -> list[Path]:
@@ -143,9 +143,9 @@ def _targets(out: Path, old: Sequence[OldBook], count: int) -> list[Path]:
 
 def _nothing_new(contents: Sequence[BookContent], targets: Sequence[Path], old: Sequence[OldBook]) -> bool:
     """Whether every book stands there already and no other one says anything."""
-    standing = {book.path: book.read.signature for book in old if book.read}
+    there = {book.path: book.read.signature for book in old if book.read}
     written = all(
-        standing.get(path) == content.signature for content, path in zip(contents, targets, strict=True)
+        there.get(path) == content.signature for content, path in zip(contents, targets, strict=True)
     )
     elsewhere = [book for book in old if book.path not in targets and book.read and book.says_something]
     return written and not elsewhere

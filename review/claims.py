@@ -1,84 +1,115 @@
-"""What workbooks say that is not applied yet, held against the decisions in force."""
+"""What workbooks claim of the same record made one decision, or told as a disagreement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..models import Decision, Verdict
-from .bookread import BookRead, ReadRow, Spot
-from .fields import MISSING
-from .standing import Holding, Origin, Typed
+from .bookread import BookRead, Mistake, ReadRow
+from .carry_over import CarryOver
+from .proposals import Proposal
+from .wording import DECIDED
 
 
-def claims_of(book: BookRead, in_force: Mapping[str, Decision]) -> list[ReadRow]:
-    """The rows of a book that say something new, or take back what the book itself said before.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one workbook says of one record."""
 
-    A book that has been applied does not know it: a row filled in then and empty now is a decision
-    taken back, if both times the same reviewer's book of the same name said so.
-    """
-    mine = {one.record: one for one in in_force.values() if Origin.of(one) == book.origin}
-    rows = [_on_its_own(_renewed(row, book, mine), mine) for row in book.rows]
-    renewed = {row.holding.replaces for row in rows}
-    claims = [
-        row for row in rows if _says_more(row, in_force.get(row.holding.replaces or row.holding.record))
-    ]
-    said = {row.holding.record for row in rows}
-    emptied = (one for one in mine.values() if one.record not in said | renewed)
-    return [*claims, *(row for one in emptied for row in _taken_back(one, book))]
+    row: ReadRow
+    book: BookRead
+    decision: Decision
+    """What it comes to, with present ids; not checked against the record yet."""
 
+    @property
+    def proposal(self) -> Proposal:
+        """The row's content."""
+        return self.row.proposal
 
-def _renewed(row: ReadRow, book: BookRead, mine: Mapping[str, Decision]) -> ReadRow:
-    """A record on ``Saknas`` whose words were changed after it was applied keeps its decision."""
-    holding = row.holding
-    if row.spot.sheet != MISSING or holding.record in mine or holding.replaces:
-        return row
-    for one in mine.values():
-        same = one.verdict is Verdict.ADD and one.number == holding.number and one.record not in book.added
-        if same:
-            return replace(row, holding=replace(holding, replaces=one.record))
-    return row
+    @property
+    def word(self) -> str:
+        """The verdict, as people say it."""
+        return DECIDED[self.decision.verdict]
 
+    def mistake(self, message: str) -> Mistake:
+        """That it cannot be taken in."""
+        return Mistake(self.book.path.name, self.row.spot.sheet, self.row.spot.cell, message)
 
-def _on_its_own(row: ReadRow, mine: Mapping[str, Decision]) -> ReadRow:
-    """A row that changes what this very book said before builds on that."""
-    before = mine.get(row.holding.replaces or row.holding.record)
-    if before is None:
-        return row
-    return replace(row, holding=replace(row.holding, applied=before.substance))
+    def said_by(self) -> str:
+        """Who says so, and where."""
+        spot = self.row.spot
+        who = f"{self.book.reviewer} in " if self.book.reviewer else ""
+        return f"{who}{self.book.path.name}, {spot.sheet}!{spot.cell}"
 
 
-def _says_more(row: ReadRow, decision: Decision | None) -> bool:
-    """Whether a row differs from the decision in force: in what is decided, or in what is remarked."""
-    holding = row.holding
+@dataclass(slots=True)
+class Merged:
+    """One claim a record, and where workbooks disagree."""
+
+    claims: list[Claim]
+    mistakes: list[Mistake]
+
+
+def claim(row: ReadRow, book: BookRead, carry_over: CarryOver) -> Claim | None:
+    """What a row comes to; None where it cannot be understood, which its mistakes tell."""
+    decision = row.proposal.as_decision()
     if decision is None:
-        return holding.verdict is not Verdict.WITHDRAW or not holding.typed.blank
-    typed = Typed.of(decision)
-    if not holding.typed.same_decision(typed) or _again(row, decision):
-        return True
-    if not holding.typed.comment:
-        return bool(row.shown and typed.comment)
-    return holding.typed.comment not in {typed.comment, *typed.comment.split("\n")}
+        return None
+    carried = carry_over.carry(decision)
+    record = decision.record if decision.verdict is Verdict.ADD else carried.record or decision.record
+    return Claim(row, book, carried.decision.model_copy(update={"record": record}))
 
 
-def _again(row: ReadRow, decision: Decision) -> bool:
-    """Whether a row makes the same decision anew, on a reading that has changed since it was made."""
-    holding = row.holding
-    shown_as_made = row.shown == Typed.of(decision).fingerprint
-    return (
-        holding.applied == decision.substance and not shown_as_made and decision.book != holding.origin.book
-    )
+def merged(claims: Iterable[Claim], in_force: Mapping[str, Decision]) -> Merged:
+    """Bring claims together by record; ``in_force`` holds what is decided already, by present id."""
+    by_record: dict[str, list[Claim]] = defaultdict(list)
+    for one in claims:
+        by_record[one.decision.record].append(one)
+    done = Merged([], [])
+    for record, rivals in by_record.items():
+        before = in_force.get(record)
+        done.mistakes += _disagreement(rivals) or _against(rivals, before)
+        first = rivals[0]
+        comments = dict.fromkeys(one.decision.comment for one in rivals if one.decision.comment)
+        changed: dict[str, object] = {"comment": "\n".join(comments) or None}
+        if before and before.record != record:
+            changed["replaces"] = before.record
+        done.claims.append(replace(first, decision=first.decision.model_copy(update=changed)))
+    return done
 
 
-def _taken_back(decision: Decision, book: BookRead) -> Iterator[ReadRow]:
-    """An empty row that stands where the book once had this decision."""
-    if not book.reviewer:
-        return
-    if decision.verdict is Verdict.ADD and decision.record not in book.added:
-        spot = Spot(MISSING, "A1", decision.number or "")
-    elif decision.record in book.spots:
-        spot = book.spots[decision.record]
-    else:
-        return
-    emptied = replace(Holding.of(decision), typed=Typed(), applied=decision.substance, origin=book.origin)
-    yield ReadRow(emptied, spot, shown="decided")
+def _disagreement(rivals: Sequence[Claim]) -> list[Mistake]:
+    """Each workbook's cell, where they do not say the same."""
+    if len({one.decision.substance for one in rivals}) < 2:
+        return []
+    found = []
+    for one in rivals:
+        others = [
+            f"{other.word.lower()} by {other.said_by()}"
+            for other in rivals
+            if other.decision.substance != one.decision.substance
+        ]
+        message = f"{_name(one)} is {one.word.lower()} here, {'; '.join(others)}. Agree on one decision."
+        found.append(one.mistake(message))
+    return found
+
+
+def _against(rivals: Sequence[Claim], before: Decision | None) -> list[Mistake]:
+    """Each cell that goes against a decision its workbook did not know of."""
+    if before is None:
+        return []
+    who = f" by {before.reviewer}" if before.reviewer else ""
+    return [
+        one.mistake(
+            f"{_name(one)} is {one.word.lower()} here, but {DECIDED[before.verdict].lower()}{who} on "
+            f"{before.decided_at[:10]} ({before.workbook}). Run 'planutdrag convert' again and decide in the "
+            "workbook that shows both."
+        )
+        for one in rivals
+        if before.substance not in {one.proposal.applied, one.decision.substance}
+    ]
+
+
+def _name(one: Claim) -> str:
+    return one.row.spot.number or "the record"

@@ -13,8 +13,8 @@ from . import fields
 from .fields import LINKS, SHEETS, Context, Entry, Field, SheetPlan
 from .looks import CellValue
 from .numbering import Numbering
+from .row_state import RowState
 from .rows import Row, packed
-from .standing import Standing
 from .wording import DECIDED, EMPTY, RULES
 
 Show = Callable[[Row], CellValue]
@@ -45,15 +45,15 @@ def columns_of(plan: SheetPlan, own: Sequence[str] = ()) -> list[Column]:
     ``own`` are headers of columns that the reviewer put in.
     """
     return [
-        Column(fields.DECISION, 11, lambda row: row.standing.typed.verdict, "pu_choice", typed=True),
+        Column(fields.DECISION, 11, lambda row: row.state.typed.verdict, "pu_choice", typed=True),
         Column(fields.NUMBER, 6, lambda row: row.number, "pu_short"),
         *(_correction(one) for one in plan.fields),
-        Column(fields.COMMENT, 18, lambda row: row.standing.typed.comment, "pu_input", typed=True),
-        Column(fields.STATUS, 20, lambda row: row.standing.status, "pu_status"),
+        Column(fields.COMMENT, 18, lambda row: row.state.typed.comment, "pu_input", typed=True),
+        Column(fields.STATUS, 20, lambda row: row.state.status, "pu_status"),
         Column(fields.DOCUMENT, 24, lambda row: row.path),
         *_extracted(plan),
         *_evidence(plan),
-        Column(fields.EARLIER, 26, lambda row: earlier(row.standing.earlier, row.numbering)),
+        Column(fields.EARLIER, 26, lambda row: earlier(row.state.earlier, row.numbering)),
         Column(fields.BEFORE, 34, _before),
         *(Column(header, 18, _own(header)) for header in own),
         *_hidden(),
@@ -77,7 +77,7 @@ def _correction(one: Field) -> Column:
 
 def _corrected(one: Field) -> Show:
     def show(row: Row) -> CellValue:
-        typed = row.standing.typed
+        typed = row.state.typed
         if one.name in typed.unread:
             return typed.unread[one.name]
         known = {name: typed.corrections[name] for name in one.attributes if name in typed.corrections}
@@ -172,7 +172,7 @@ def _hidden() -> Iterator[Column]:
         fields.PATH: lambda row: row.path,
         fields.KIND: lambda row: row.kind,
         fields.HASH: lambda row: row.hash,
-        fields.SHOWN: lambda row: mark_of(row.standing),
+        fields.SHOWN: lambda row: mark_of(row.state),
         fields.SEEN: lambda row: row.seen,
         fields.PRIOR: _prior,
     }
@@ -181,7 +181,7 @@ def _hidden() -> Iterator[Column]:
 
 
 def _prior(row: Row) -> CellValue:
-    return packed_decisions(row.standing.earlier)
+    return packed_decisions(row.state.earlier)
 
 
 def packed_decisions(decisions: Sequence[Decision]) -> str | None:
@@ -192,9 +192,9 @@ def packed_decisions(decisions: Sequence[Decision]) -> str | None:
     return whole or packed([one.model_dump(mode="json", exclude={"old", "new"}) for one in decisions])
 
 
-def mark_of(standing: Standing) -> str:
-    """What the reading side needs to tell an untouched row: see :class:`Standing`."""
-    return "|".join((standing.shown, standing.applied, standing.replaces)).rstrip("|")
+def mark_of(state: RowState) -> str:
+    """What the reading side needs to tell an untouched row: see :class:`RowState`."""
+    return "|".join((state.shown, state.applied, state.replaces)).rstrip("|")
 
 
 def earlier(decisions: Sequence[Decision], numbering: Numbering) -> str:
@@ -217,7 +217,7 @@ def _in_words(decision: Decision, numbering: Numbering) -> Iterator[str]:
 def _before(row: Row) -> str:
     """The fields that read otherwise when the earlier decisions were made."""
     lines: dict[str, None] = {}
-    for decision in row.standing.earlier:
+    for decision in row.state.earlier:
         old, now = dict(decision.old or {}), dict(row.values)
         for one in SHEETS[row.kind].fields if old else ():
             was, is_now = (extracted(one, side, row.numbering) for side in (old, now))

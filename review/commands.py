@@ -36,7 +36,7 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     from ..locking import alone_in  # noqa: PLC0415
     from .applying import apply_books  # noqa: PLC0415
     from .evidence import renew_evidence  # noqa: PLC0415
-    from .shelf import other_paths, own_paths  # noqa: PLC0415
+    from .old_books import other_paths, own_paths  # noqa: PLC0415
 
     paths = [_where(path, out) for path in workbooks] or own_paths(out)
     if not paths:
@@ -93,8 +93,8 @@ def _counts(done: Applied) -> str:
 def _consequences(done: Applied) -> Iterator[str]:
     """What the new rejections do to the records that hung on the rejected ones."""
     from ..models import DOCUMENT_KIND, Verdict  # noqa: PLC0415
-    from .folder import numberings_of  # noqa: PLC0415
     from .reviewed import in_words  # noqa: PLC0415
+    from .reviewed_folder import numberings_of  # noqa: PLC0415
 
     numberings = numberings_of(done.current, done.outcome)
     for one in done.claims:
@@ -110,13 +110,13 @@ def _consequences(done: Applied) -> Iterator[str]:
 
 def _waiting(done: Applied) -> Iterator[str]:
     """New decisions whose record is not what the reviewer saw."""
-    from .settling import State  # noqa: PLC0415
+    from .carry_over import Fate  # noqa: PLC0415
 
     said = {
-        State.CHANGED: "reads otherwise now; run 'planutdrag convert' and decide again",
-        State.GONE: "is not found any more; the decision is kept and waits",
+        Fate.CHANGED: "reads otherwise now; run 'planutdrag convert' and decide again",
+        Fate.GONE: "is not found any more; the decision is kept and waits",
     }
     for one in done.claims:
-        settled = done.outcome.settled.get(one.decision.record)
-        if settled and settled.state in said:
-            yield f"{one.said_by()}: {one.row.spot.number} {said[settled.state]}."
+        carried = done.outcome.carried.get(one.decision.record)
+        if carried and carried.fate in said:
+            yield f"{one.said_by()}: {one.row.spot.number} {said[carried.fate]}."

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..models import Decision, Operator, PlanRecords, Verdict
 from .bookread import Mistake
-from .merging import Claim
+from .claims import Claim
+from .judged import ids_in, link_attributes
 from .numbering import Numbering, records_of
-from .standing import ids_in, link_attributes
 
 _NOT_LINKED = {Verdict.REJECT, Verdict.WITHDRAW}
 

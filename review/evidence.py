@@ -19,6 +19,7 @@ from urllib.parse import quote
 from ..files import below, reachable, remove, write_whole
 from ..models import in_force
 from ..stored import read_decisions, with_pages
+from .carry_over import Carried, CarryOver
 from .current import Current
 from .evidence_html import (
     KIND_WORDS,
@@ -33,7 +34,6 @@ from .evidence_items import UNUSED_KIND, EvidenceContent, evidence_content
 from .evidence_pictures import FOLDER, PICTURES, pictures_folder, read_pictures
 from .fields import SHEETS
 from .rows import NamedPlan
-from .settling import Settled, Settling
 from .sheets import LOW, MIDDLE
 
 GENERATOR = "planutdrag underlag 1"
@@ -57,7 +57,7 @@ def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str,
     Raises:
         RecordsInvalid: ``decisions.jsonl`` is damaged.
     """
-    decided = _settled(out, plans)
+    decided = _carried(out, plans)
     for path, plan in plans:
         pictures = read_pictures(out / pictures_folder(path))
         drawn = pictures.pages if pictures.sha256 == plan.document.sha256 else {}
@@ -66,13 +66,13 @@ def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str,
         yield evidence_file(path), page(content, folder).encode("utf-8", "replace")
 
 
-def _settled(out: Path, plans: Sequence[NamedPlan]) -> dict[str, list[Settled]]:
+def _carried(out: Path, plans: Sequence[NamedPlan]) -> dict[str, list[Carried]]:
     """By document, the decisions in force and what has become of their records."""
-    found: dict[str, list[Settled]] = {}
+    found: dict[str, list[Carried]] = {}
     decisions = in_force(read_decisions(out))
-    settling = Settling(Current(plans), decisions)
-    for settled in map(settling.settle, decisions):
-        found.setdefault(settled.decision.path, []).append(settled)
+    carry_over = CarryOver(Current(plans), decisions)
+    for carried in map(carry_over.carry, decisions):
+        found.setdefault(carried.decision.path, []).append(carried)
     return found
 
 

@@ -22,14 +22,14 @@ from ..models import (
     Verdict,
     Warning,
 )
+from .carry_over import Carried, Fate
 from .columns import earlier, extracted
 from .fields import LINKS, SHEETS
+from .judged import main_text
 from .looks import CellValue
 from .numbering import Numbering, records_of
 from .rows import DOCUMENT_ANCHOR, unused_anchor
-from .settling import Settled, State
 from .sheets import LOW, MIDDLE
-from .standing import main_text
 from .wording import ADDED_LETTER, UNUSED_KINDS, UNUSED_REASONS
 
 UNDECIDED, AGAIN = "none", "again"
@@ -134,10 +134,10 @@ class EvidenceContent:
 
 
 def evidence_content(
-    plan: PlanRecords, decisions: Iterable[Settled] = (), pictures: Mapping[int, str] | None = None
+    plan: PlanRecords, decisions: Iterable[Carried] = (), pictures: Mapping[int, str] | None = None
 ) -> EvidenceContent:
     """The page's content; ``decisions`` are those in force on this document, ``pictures`` file names by page."""
-    decided = {settled.record: settled for settled in decisions if settled.record}
+    decided = {carried.record: carried for carried in decisions if carried.record}
     gatherer = _Gatherer(plan, decided)
     items = [*gatherer.records(), *gatherer.unused(), *gatherer.added()]
     ordered = [gatherer.document(), *sorted(items, key=_document_order)]
@@ -155,13 +155,13 @@ def _document_order(item: Item) -> tuple[int, int, float]:
 class _Gatherer:
     """Makes the items of one plan."""
 
-    def __init__(self, plan: PlanRecords, decided: Mapping[str, Settled]) -> None:
+    def __init__(self, plan: PlanRecords, decided: Mapping[str, Carried]) -> None:
         self._plan = plan
         self._decided = decided
         self._numbering = Numbering.of(plan)
-        for settled in decided.values():
-            if settled.state is State.ADDED and settled.decision.number:
-                self._numbering.add(settled.record, settled.decision.number)
+        for carried in decided.values():
+            if carried.fate is Fate.ADDED and carried.decision.number:
+                self._numbering.add(carried.record, carried.decision.number)
         self._page_of = {page.number: position for position, page in enumerate(plan.pages)}
 
     def document(self) -> Item:
@@ -180,17 +180,17 @@ class _Gatherer:
         )
 
     def _verdict(self, record: str) -> str:
-        settled = self._decided.get(record)
-        if settled is None:
+        carried = self._decided.get(record)
+        if carried is None:
             return UNDECIDED
-        if settled.state is State.CHANGED:
+        if carried.fate is Fate.CHANGED:
             return AGAIN
-        found = settled.decision.verdict is Verdict.ADD and settled.state is State.HOLDS
-        return (Verdict.ACCEPT if found else settled.decision.verdict).value
+        found = carried.decision.verdict is Verdict.ADD and carried.fate is Fate.HOLDS
+        return (Verdict.ACCEPT if found else carried.decision.verdict).value
 
     def _in_words(self, record: str) -> str:
-        settled = self._decided.get(record)
-        return earlier([settled.decision], self._numbering) if settled else ""
+        carried = self._decided.get(record)
+        return earlier([carried.decision], self._numbering) if carried else ""
 
     def records(self) -> Iterator[Item]:
         for kind in KINDS:
@@ -216,19 +216,19 @@ class _Gatherer:
 
     def added(self) -> Iterator[Item]:
         """What a reviewer added; it has the place that the reviewer gave."""
-        for settled in self._decided.values():
-            decision = settled.decision
-            if settled.state is State.ADDED and decision.kind in KINDS:
+        for carried in self._decided.values():
+            decision = carried.decision
+            if carried.fate is Fate.ADDED and decision.kind in KINDS:
                 values = decision.new or {}
                 yield Item(
-                    settled.record,
+                    carried.record,
                     decision.number or ADDED_LETTER,
                     decision.kind,
                     main_text(decision.kind, values),
                     tuple(self._facts(decision.kind, values)),
                     tuple(self._places(_sources(values))),
-                    verdict=self._verdict(settled.record),
-                    decided=self._in_words(settled.record),
+                    verdict=self._verdict(carried.record),
+                    decided=self._in_words(carried.record),
                 )
 
     def unused(self) -> Iterator[Item]:

@@ -13,12 +13,14 @@ from ..models import Decision
 from . import fields
 from .columns import earlier, mark_of, packed_decisions, rendered
 from .fields import LINKS, RECORD_SHEETS, SHEETS, Field
+from .judged import main_text
 from .lists import DOCUMENT_LIST, KIND_LIST, SORT_LIST
 from .looks import INPUT_HEAD, CellValue, Lines, Sheet, make_cell
 from .numbering import Numbering
+from .proposals import WORDS
+from .row_state import RowState
 from .rows import Addresses, NamedPlan
 from .sheets import add_filter_over, choice_of, row_height, set_print
-from .standing import WORDS, Standing, main_text
 from .wording import ADDED_LETTER, SINGULAR, UNUSED_KINDS, UNUSED_REASONS
 
 SPARE_ROWS = 40
@@ -69,7 +71,7 @@ class Added:
     kind: str
     """Empty where the reviewer has not said."""
     record: str
-    standing: Standing
+    state: RowState
 
 
 def write_missing(book: Workbook, added: Sequence[Added], numberings: Mapping[str, Numbering]) -> None:
@@ -106,15 +108,15 @@ def _missing_style(header: str) -> str:
 
 def _added_values(one: Added, numbering: Numbering) -> dict[str, CellValue]:
     """An added record as its row shows it."""
-    typed = one.standing.typed
+    typed = one.state.typed
     values: dict[str, CellValue] = {
         fields.NUMBER: one.number,
         fields.DOCUMENT: one.path,
         TYPE: SINGULAR.get(one.kind, one.kind),
         fields.COMMENT: typed.comment,
-        fields.STATUS: one.standing.status,
+        fields.STATUS: one.state.status,
         fields.ID: one.record,
-        fields.SHOWN: mark_of(one.standing),
+        fields.SHOWN: mark_of(one.state),
         **typed.unread,
     }
     for name, header in (("page", fields.PAGE), ("quote", fields.QUOTE)):

@@ -13,7 +13,7 @@ from .bookread import BookRead, Mistake, Numbers, ReadRow, SheetCheck, Spot, mar
 from .extras import BELONGS, OTHERS, TEXT, TYPE, missing_header
 from .fields import SHEETS, SheetPlan
 from .grids import Grid, GridRow
-from .standing import Holding, Typed
+from .proposals import Proposal, Typed
 from .values import Linked, Misread, understand
 from .wording import ADD_WORD, SINGULAR
 
@@ -78,12 +78,12 @@ class MissingReader:
             typed = Typed() if line.blank else self._typed(line, SheetCheck(self._book, line.grid, mistakes))
             shown, applied, replaces = marks(line.row.text(fields.SHOWN))
             number = line.row.text(fields.NUMBER)
-            holding = Holding(
+            proposal = Proposal(
                 line.path, self._book.documents.get(line.path, ""), line.kind, line.id, None, typed,
                 self._book.origin, number or None, "", applied, replaces,
             )  # fmt: skip
             letter = line.grid.headers.get(TEXT, "A")
-            found = ReadRow(holding, Spot(line.grid.title, f"{letter}{line.row.number}", number), shown)
+            found = ReadRow(proposal, Spot(line.grid.title, f"{letter}{line.row.number}", number), shown)
             self._book.added.append(line.id)
             if found.touched:
                 self._book.rows.append(found)

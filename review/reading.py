@@ -24,7 +24,7 @@ from .front import REVIEWER_LABEL
 from .grids import Grid, GridRow, Sheets, read_sheets
 from .looks import CellValue
 from .missing import MissingReader
-from .standing import Holding, Typed
+from .proposals import Proposal, Typed
 from .values import Linked, Misread, Raw, understand
 from .wording import LETTERS, VERDICTS
 
@@ -116,7 +116,7 @@ def _read_records(book: BookRead, grid: Grid, numbers: Numbers) -> None:
         check.headers((one.correction_header for one in plan.fields), own)
         mistakes: list[Mistake] = []
         typed = _typed(plan, row, numbers[row.text(fields.PATH)], SheetCheck(book, grid, mistakes))
-        _note_row(book, row, _holding(book, row, plan.kind, typed), mistakes)
+        _note_row(book, row, _proposal(book, row, plan.kind, typed), mistakes)
         before = seen.get(record)
         if before and (before[1] or not typed.blank):
             message = f"the record already stands in row {before[0].number}; delete one of the rows."
@@ -159,25 +159,25 @@ def _disagreement(typed: Typed) -> str | None:
     return None
 
 
-def _holding(book: BookRead, row: GridRow, kind: str, typed: Typed) -> Holding:
+def _proposal(book: BookRead, row: GridRow, kind: str, typed: Typed) -> Proposal:
     record = row.text(fields.ID)
     known = book.known[record]
     _, applied, replaces = marks(row.text(fields.SHOWN))
-    return Holding(
+    return Proposal(
         known.path, known.sha256, kind, record, known.values, typed, book.origin,
         row.text(fields.NUMBER) or None, row.text(fields.HASH), applied, replaces,
     )  # fmt: skip
 
 
-def _note_row(book: BookRead, row: GridRow, holding: Holding, mistakes: list[Mistake]) -> None:
+def _note_row(book: BookRead, row: GridRow, proposal: Proposal, mistakes: list[Mistake]) -> None:
     """Keep a row that says something; its mistakes count only where the reviewer touched it."""
     shown, _, _ = marks(row.text(fields.SHOWN))
-    found = ReadRow(holding, book.spots[holding.record], shown)
+    found = ReadRow(proposal, book.spots[proposal.record], shown)
     if found.touched:
         book.mistakes += mistakes
         book.rows.append(found)
     else:
-        here = {"record": holding.record, "path": holding.path, "sha256": holding.sha256}
+        here = {"record": proposal.record, "path": proposal.path, "sha256": proposal.sha256}
         priors = (prior for prior in prior_decisions(row) if not prior.decided_at)
         book.carried += [prior.model_copy(update=here) for prior in priors]
 
@@ -210,6 +210,6 @@ def _read_orphans(book: BookRead, grid: Grid) -> None:
                 number = prior.number or ""
                 spot = Spot(grid.title, f"{grid.headers.get(fields.DECISION, 'A')}{row.number}", number)
                 emptied = replace(
-                    Holding.of(prior), typed=Typed(), applied=prior.substance, origin=book.origin
+                    Proposal.of(prior), typed=Typed(), applied=prior.substance, origin=book.origin
                 )
                 book.rows.append(ReadRow(emptied, spot, shown="decided"))

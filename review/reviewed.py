@@ -18,8 +18,8 @@ from ..models import (
     Target,
     Verdict,
 )
+from .carry_over import Carried, Fate
 from .numbering import Numbering, records_of
-from .settling import Settled, State
 from .wording import LETTERS
 
 REVIEW_RULE = "review"
@@ -48,7 +48,7 @@ class Reviewed:
     """By the id of the rejected goal or indicator."""
 
 
-def reviewed_plan(plan: PlanRecords, settled: Iterable[Settled]) -> Reviewed:
+def reviewed_plan(plan: PlanRecords, carried: Iterable[Carried]) -> Reviewed:
     """A plan's records with the decisions on them that hold.
 
     Raises:
@@ -56,8 +56,8 @@ def reviewed_plan(plan: PlanRecords, settled: Iterable[Settled]) -> Reviewed:
     """
     decided = {
         one.record: one.decision
-        for one in settled
-        if one.state is State.ADDED or (one.state is State.HOLDS and one.decision.verdict is not Verdict.ADD)
+        for one in carried
+        if one.fate is Fate.ADDED or (one.fate is Fate.HOLDS and one.decision.verdict is not Verdict.ADD)
     }
     facts = plan.document
     rejection = decided.get(facts.sha256)

@@ -11,9 +11,10 @@ from pydantic import JsonValue
 from ..models import DOCUMENT_KIND, DocumentFacts, PlanRecords, Record, Source
 from .celltext import CELL_LIMIT
 from .fields import SHEETS
+from .judged import content_hash
 from .looks import CellValue
 from .numbering import Numbering, in_document_order, records_of
-from .standing import Standing, content_hash
+from .row_state import RowState
 
 DOCUMENT_ANCHOR = "dokument"
 """The fragment by which an evidence page shows the document's own facts."""
@@ -36,7 +37,7 @@ class Row:
     rule: str
     contexts: Mapping[str, str]
     """``goal`` and ``indicator``: the text of what it belongs to."""
-    standing: Standing
+    state: RowState
     numbering: Numbering
     link: str | None = None
     """Where its evidence is: a relative address, its fragment included."""
@@ -87,7 +88,7 @@ class Addresses:
 class Shown:
     """What rows show beside their records."""
 
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    states: Mapping[str, RowState] = field(default_factory=dict)
     """By record, as :attr:`own`."""
     numberings: Mapping[str, Numbering] = field(default_factory=dict)
     """By document."""
@@ -113,7 +114,7 @@ def plan_rows(named: NamedPlan, kind: str, shown: Shown) -> Iterator[Row]:
             record.confidence,
             record.rule,
             belongs.contexts(record),
-            shown.standings.get(record.id, Standing()),
+            shown.states.get(record.id, RowState()),
             numbering,
             addresses.of(record.id, record.sources),
             list(dict.fromkeys(source.quote for source in record.sources)),
@@ -136,7 +137,7 @@ def document_row(named: NamedPlan, position: int, shown: Shown) -> Row:
         None,
         "",
         {},
-        shown.standings.get(facts.sha256, Standing()),
+        shown.states.get(facts.sha256, RowState()),
         Numbering(),
         shown.addresses.get(path, Addresses()).of(DOCUMENT_ANCHOR, sources),
         list(_fact_quotes(facts)),

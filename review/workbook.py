@@ -10,13 +10,13 @@ from openpyxl import Workbook
 
 from ..models import DOCUMENT_KIND, KINDS, Decision
 from . import extras, front
+from .book_state import BookState
 from .fields import ORPHANS, SHEETS
 from .lists import lists_of, write_lists
 from .looks import CellValue, add_styles
 from .numbering import Numbering, records_of
 from .rows import Addresses, NamedPlan, Row, Shown, document_row, plan_rows
 from .sheets import write_record_sheet
-from .standings import Standings
 from .wording import CHANGED, CONTESTED
 
 ROW_LIMIT = 50_000
@@ -34,7 +34,7 @@ class BookContent:
 
     plans: Sequence[NamedPlan]
     signature: str = ""
-    standings: Standings = field(default_factory=Standings)
+    state: BookState = field(default_factory=BookState)
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
     own_cells: Mapping[str, Mapping[str, CellValue]] = field(default_factory=dict)
     """By record, then header: what the reviewer wrote in columns of their own."""
@@ -63,11 +63,11 @@ def build(content: BookContent) -> Workbook:
     book.properties.title = "Granskning"
     add_styles(book)
     shown = Shown(
-        content.standings.rows, _numberings(content), content.addresses, content.own_cells
+        content.state.rows, _numberings(content), content.addresses, content.own_cells
     )  # fmt: skip
     ids = {kind: list(_ids(content.plans, kind)) for kind in _SHEET_ORDER}
     spans = front.Spans({kind: len(ids[kind]) + 1 for kind in KINDS})
-    front.write_readme(book, spans, content.reviewer, _notes(content.standings))
+    front.write_readme(book, spans, content.reviewer, _notes(content.state))
     front.write_overview(book, spans, content.plans)
     for kind in _SHEET_ORDER:
         write_record_sheet(
@@ -75,12 +75,12 @@ def build(content: BookContent) -> Workbook:
             SHEETS[kind],
             _rows(content.plans, kind, shown),
             len(ids[kind]),
-            changed=any(shown.standings[one].earlier for one in ids[kind] if one in shown.standings),
+            changed=any(shown.states[one].earlier for one in ids[kind] if one in shown.states),
             own=content.own_columns.get(kind, ()),
         )
-    extras.write_missing(book, content.standings.added, shown.numberings)
+    extras.write_missing(book, content.state.added, shown.numberings)
     extras.write_unused(book, content.plans, content.addresses)
-    extras.write_orphans(book, content.standings.orphans)
+    extras.write_orphans(book, content.state.orphans)
     write_lists(book, lists_of(content.plans))
     extras.write_meta(book, content.signature, content.plans)
     return book
@@ -89,7 +89,7 @@ def build(content: BookContent) -> Workbook:
 def _numberings(content: BookContent) -> dict[str, Numbering]:
     """The short numbers of each document, those of records that a reviewer added among them."""
     numberings = {path: Numbering.of(plan) for path, plan in content.plans}
-    for one in content.standings.added:
+    for one in content.state.added:
         if one.path in numberings and one.record:
             numberings[one.path].add(one.record, one.number)
     return numberings
@@ -112,9 +112,9 @@ def _rows(plans: Sequence[NamedPlan], kind: str, shown: Shown) -> Iterator[Row]:
             yield from plan_rows(named, kind, shown)
 
 
-def _notes(found: Standings) -> Iterator[str]:
+def _notes(found: BookState) -> Iterator[str]:
     """What the reviewer must know this time, in Swedish."""
-    states = [standing.status for standing in found.rows.values()]
+    states = [row.status for row in found.rows.values()]
     changed = sum(state.startswith(CHANGED) for state in states)
     if changed:
         yield (

@@ -9,10 +9,10 @@ import pytest
 from planutdrag.errors import UsageError
 from planutdrag.export.answers import ANSWERS_FILE
 from planutdrag.export.follow import write_series
-from planutdrag.export.likeness import Reason, Traits, likeness
 from planutdrag.export.lineage import Kinship, kinship, municipality_key
 from planutdrag.export.measures import measures_of
 from planutdrag.export.periods import Years, years_of
+from planutdrag.export.same_measure import Reason, Traits, likeness
 from planutdrag.export.series import Followed, Series, follow
 from planutdrag.export.units import Fit, factor, fit
 from planutdrag.export.wording import wording

@@ -26,9 +26,9 @@ from planutdrag.models import (
 )
 from planutdrag.review.applying import Applied, apply_books
 from planutdrag.review.books import BooksWritten, write_books
-from planutdrag.review.folder import renew_reviewed
 from planutdrag.review.front import REVIEWER_LABEL
 from planutdrag.review.reading import read_book
+from planutdrag.review.reviewed_folder import renew_reviewed
 from planutdrag.review.workbook import ROW_LIMIT
 from planutdrag.stored import read_decisions, read_plan, without_pages
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planutdrag.models import Decision, PlanRecords, Source, Unused, Verdict, Warning
+from planutdrag.review.carry_over import Carried, CarryOver
 from planutdrag.review.current import Current
 from planutdrag.review.evidence import evidence_pages, page, renew_evidence, stale_pages, write_evidence
 from planutdrag.review.evidence_items import EvidenceContent, Item, evidence_content
 from planutdrag.review.evidence_marks import Span, marked_pieces
 from planutdrag.review.evidence_pictures import MANIFEST, Pictures, read_pictures
-from planutdrag.review.settling import Settled, Settling
 from planutdrag.stored import without_pages
 
 PATH = "2016/almby-social-2016"
@@ -27,10 +27,10 @@ def decision(verdict: Verdict, record: str, **values: Any) -> Decision:
     return Decision.model_validate(usual | about | values)
 
 
-def settled(plan: PlanRecords, *decisions: Decision) -> list[Settled]:
+def carried(plan: PlanRecords, *decisions: Decision) -> list[Carried]:
     """What has become of the decisions' records."""
-    settling = Settling(Current([(PATH, plan)]), decisions)
-    return [settling.settle(one) for one in decisions]
+    carry_over = CarryOver(Current([(PATH, plan)]), decisions)
+    return [carry_over.carry(one) for one in decisions]
 
 
 def seen(plan: PlanRecords) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def test_the_same_place_named_twice_is_one_box(plan: PlanRecords) -> None:
 def test_decisions_are_shown(plan: PlanRecords, verdict: Verdict, word: str) -> None:
     changes = {"text": "Ny lydelse"} if verdict is Verdict.CHANGE else {}
     one = decision(verdict, plan.goals[0].id, changes=changes, comment="Se protokollet", **seen(plan))
-    content = evidence_content(plan, settled(plan, one))
+    content = evidence_content(plan, carried(plan, one))
     shown = item(content, "M1")
     assert shown.verdict == verdict.value
     assert shown.decided.startswith(f"{word} av Siv Ek 2026-11-24")
@@ -129,7 +129,7 @@ def test_what_a_reviewer_added_is_shown_where_it_stands(plan: PlanRecords) -> No
     source = plan.goals[0].sources[0].model_dump(mode="json")
     new = {"text": "Fler ska cykla", "level": "board", "sources": [source]}
     one = decision(Verdict.ADD, "g-added", number="N1", new=new)
-    shown = item(evidence_content(plan, settled(plan, one)), "N1")
+    shown = item(evidence_content(plan, carried(plan, one)), "N1")
     assert (shown.text, shown.verdict, len(shown.places)) == ("Fler ska cykla", "add", 1)
 
 
@@ -145,7 +145,7 @@ def test_a_place_that_has_no_box_is_led_to_by_its_words_or_its_page(
     plan: PlanRecords, source: dict[str, Any], pictures: dict[int, str], fragment: str
 ) -> None:
     one = decision(Verdict.ADD, "g-added", number="N1", new={"text": "Nytt", "sources": [source]})
-    html = page(evidence_content(plan, settled(plan, one), pictures), "x.sidor")
+    html = page(evidence_content(plan, carried(plan, one), pictures), "x.sidor")
     assert f'<a class="pick" href="#{fragment}"><span class="number">N1' in html
     assert html.count(f' id="{fragment}"') == 1
 
@@ -155,7 +155,7 @@ def test_a_decision_on_what_reads_otherwise_now_is_to_be_made_again(plan: PlanRe
     goals = (plan.goals[0].model_copy(update={"code": "9.9"}), *plan.goals[1:])
     after = plan.model_copy(update={"goals": goals})
     one = decision(Verdict.ACCEPT, plan.goals[0].id, **before)
-    content = evidence_content(after, settled(after, one))
+    content = evidence_content(after, carried(after, one))
     assert item(content, "M1").verdict == "again"
     assert "Ändrad sedan granskning (1)" in page(content, "x.sidor")
 
@@ -293,7 +293,7 @@ def test_nothing_in_a_document_becomes_part_of_the_page(paged: bool, new_plan: A
         for text in NASTY
     ]
     html = (
-        page(evidence_content(plan, settled(plan, *decisions), {1: "0001.png"}), 'a"b<c>.sidor')
+        page(evidence_content(plan, carried(plan, *decisions), {1: "0001.png"}), 'a"b<c>.sidor')
         .encode("utf-8", "replace")
         .decode()
     )

@@ -8,8 +8,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from planutdrag.models import KINDS, Decision, Verdict
 from planutdrag.review.current import Current
-from planutdrag.review.folder import outcome_of
-from planutdrag.review.standing import link_attributes
+from planutdrag.review.judged import link_attributes
+from planutdrag.review.reviewed_folder import outcome_of
 
 from .conftest import Folder, almby, dangling, large, numbers
 

@@ -1,16 +1,14 @@
-"""What stands in a row's input cells, where it comes from, and what it says of the record."""
+"""What a person typed in a workbook, where, and the decision that it would become."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from ..models import DOCUMENT_KIND, Decision, Verdict
-from .fields import LINKS, SHEETS
+from ..models import Decision, Verdict
+from .judged import content_hash, digest
 from .wording import ADD_WORD, VERDICTS
 
 WORDS = {**VERDICTS, Verdict.ADD: ADD_WORD}
@@ -39,7 +37,7 @@ class Typed:
         if self.blank:
             return ""
         parts = [self.verdict, dict(self.corrections), dict(self.unread), self.comment]
-        return _digest(parts)
+        return digest(parts)
 
     @classmethod
     def of(cls, decision: Decision) -> Typed:
@@ -61,22 +59,6 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What a row shows in its input cells and says about them."""
-
-    typed: Typed = Typed()
-    shown: str = ""
-    """Fingerprint of what counts as untouched; differs from ``typed`` for what waits to be applied."""
-    applied: str = ""
-    """Substance of the decision in the journal that the row builds on."""
-    replaces: str = ""
-    """The record id under which that decision stands, where it is not this record's."""
-    status: str = ""
-    earlier: tuple[Decision, ...] = ()
-    """Decisions on an earlier reading of the record, or by another reviewer, shown beside it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """The workbook that a decision was typed in."""
 
@@ -93,7 +75,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Proposal:
     """What a workbook says of a record and nobody has applied yet."""
 
     path: str
@@ -113,7 +95,7 @@ class Holding:
     """The id under which that decision stands, where it is another."""
 
     @classmethod
-    def of(cls, decision: Decision) -> Holding:
+    def of(cls, decision: Decision) -> Proposal:
         """A decision that was never applied, as the workbook carries it along."""
         seen = content_hash(decision.kind, decision.old) if decision.old else ""
         return cls(
@@ -148,46 +130,3 @@ class Holding:
             comment=self.typed.comment or None,
             old=dict(self.old) if self.old else None,
         )
-
-
-def plain_attributes(kind: str) -> tuple[str, ...]:
-    """The attributes of a kind that a reviewer judges, its links left out."""
-    fields = SHEETS[kind].fields
-    return tuple(name for one in fields if one.entry not in LINKS for name in one.attributes)
-
-
-def link_attributes(kind: str) -> tuple[str, ...]:
-    """The attributes of a kind that hold ids of other records."""
-    fields = SHEETS[kind].fields
-    return tuple(name for one in fields if one.entry in LINKS for name in one.attributes)
-
-
-def linked_kind(attribute: str) -> str:
-    """The kind of the records that an attribute links to."""
-    return "indicators" if attribute == "indicator_id" else "goals"
-
-
-def ids_in(*values: JsonValue) -> list[str]:
-    """The ids in links, each one or a list."""
-    found: list[str] = []
-    for value in values:
-        found += [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
-    return found
-
-
-def content_hash(kind: str, record: Mapping[str, JsonValue]) -> str:
-    """A short hash of what a reviewer judges of a record: not its links, place or confidence."""
-    return _digest([record.get(name) for name in plain_attributes(kind)])
-
-
-def main_text(kind: str, record: Mapping[str, JsonValue]) -> str:
-    """What the record says: a goal's text, an indicator's name, a document's title."""
-    value = record.get(SHEETS[kind].main.name)
-    if value is None and kind == DOCUMENT_KIND:
-        value = record.get("file")
-    return "" if value is None else str(value)
-
-
-def _digest(content: object) -> str:
-    text = json.dumps(content, sort_keys=True, default=list)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

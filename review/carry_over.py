@@ -1,4 +1,4 @@
-"""Decisions held against the records as they read now: which hold, which come back, which have lost theirs."""
+"""Decisions carried over to the records as they read now: which hold, which come back, which have lost theirs."""
 
 from __future__ import annotations
 
@@ -12,18 +12,11 @@ from pydantic import JsonValue
 from ..likeness import normalised
 from ..models import Decision, Verdict
 from .current import Current, Reading, Values
-from .matching import match
-from .standing import (
-    content_hash,
-    ids_in,
-    link_attributes,
-    linked_kind,
-    main_text,
-    plain_attributes,
-)
+from .judged import content_hash, ids_in, link_attributes, linked_kind, main_text, plain_attributes
+from .successors import successors
 
 
-class State(Enum):
+class Fate(Enum):
     """What has become of a decision's record."""
 
     HOLDS = auto()
@@ -37,12 +30,12 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Carried:
     """A decision and what has become of its record."""
 
     decision: Decision
     """With the ids in it as the records have them now."""
-    state: State
+    fate: Fate
     record: str
     """The record's present id."""
     decided: str
@@ -58,8 +51,8 @@ NO_DOCUMENT = "Dokumentet finns inte längre i mappen."
 NO_RECORD = "Posten hittas inte längre i dokumentet. Beslutet är kvar."
 
 
-class Settling:
-    """Holds decisions against the current records.
+class CarryOver:
+    """Carries decisions over to the current records.
 
     ``known`` are earlier readings of records, decided or not, one mapping an extraction (a workbook shows
     one): by them records that have got another id are found, and links to them followed.
@@ -72,10 +65,10 @@ class Settling:
         self._added = {one.record for one in decisions if one.verdict is Verdict.ADD}
         self.ids: dict[str, str] = {}
         for extraction in (*known, _earlier(decisions)):
-            self.ids = match(extraction, current) | self.ids
+            self.ids = successors(extraction, current) | self.ids
         self.ids |= _found_since(decisions, current, self.ids)
 
-    def settle(self, decision: Decision) -> Settled:
+    def carry(self, decision: Decision) -> Carried:
         """What has become of a decision's record, and the decision in present ids."""
         translated, whole = self._translated(decision)
         record = self.present(decision.record)
@@ -83,21 +76,21 @@ class Settling:
             return self._without_record(decision, translated, whole)
         now = self.current.readings[record]
         holds = whole and self._holds(decision, translated, now)
-        state = State.HOLDS if holds else State.CHANGED
+        fate = Fate.HOLDS if holds else Fate.CHANGED
         why = "" if whole else LOST_LINK
         moved = translated.model_copy(update={"record": record, "path": now.path, "sha256": now.sha256})
-        return Settled(moved, state, record, decision.record, decision.substance, why)
+        return Carried(moved, fate, record, decision.record, decision.substance, why)
 
-    def _without_record(self, decision: Decision, translated: Decision, whole: bool) -> Settled:
+    def _without_record(self, decision: Decision, translated: Decision, whole: bool) -> Carried:
         reading = Reading(decision.path, decision.sha256, decision.kind, {})
         named = self.current.plan_of(reading)
         if decision.verdict is Verdict.ADD and named and whole:
             moved = translated.model_copy(update={"path": named[0], "sha256": named[1].document.sha256})
-            return Settled(moved, State.ADDED, decision.record, decision.record, decision.substance)
+            return Carried(moved, Fate.ADDED, decision.record, decision.record, decision.substance)
         why = NO_RECORD if named else NO_DOCUMENT
         if decision.verdict is Verdict.ADD and named:
             why = LOST_LINK
-        return Settled(translated, State.GONE, "", decision.record, decision.substance, why)
+        return Carried(translated, Fate.GONE, "", decision.record, decision.substance, why)
 
     def _holds(self, decision: Decision, translated: Decision, now: Reading) -> bool:
         """Whether the record reads as the reviewer saw it, or as it was to read."""

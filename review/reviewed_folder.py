@@ -10,11 +10,11 @@ from pathlib import Path
 from ..files import below, reachable, remove, write_whole
 from ..models import KINDS, Decision, PlanRecords, in_force
 from ..stored import REVIEWED, read_decisions, with_pages
+from .carry_over import Carried, CarryOver, Fate
 from .current import Current, Reading
 from .numbering import Numbering, records_of
 from .reviewed import Consequences, reviewed_plan
 from .rows import NamedPlan
-from .settling import Settled, Settling, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Outcome:
 
     plans: Mapping[str, PlanRecords]
     """After review, by path; without documents that were rejected."""
-    settled: Mapping[str, Settled]
+    carried: Mapping[str, Carried]
     """By the id in the decision."""
     consequences: Mapping[str, tuple[str, Consequences]]
     """By rejected record: its document's path, and what became of what hung on it."""
@@ -33,7 +33,7 @@ class Outcome:
     @property
     def reviewed(self) -> int:
         """Records with a decision that holds, added ones not counted."""
-        return sum(one.state is State.HOLDS and one.decision.kind in KINDS for one in self.settled.values())
+        return sum(one.fate is Fate.HOLDS and one.decision.kind in KINDS for one in self.carried.values())
 
     @property
     def left(self) -> int:
@@ -46,10 +46,10 @@ def outcome_of(
 ) -> Outcome:
     """The records after review; ``decisions`` are those in force, ``known`` earlier readings of records."""
     force = list(decisions)
-    settling = Settling(current, force, known)
-    settled = {one.record: settling.settle(one) for one in force}
-    by_path: dict[str, list[Settled]] = defaultdict(list)
-    for one in settled.values():
+    carry_over = CarryOver(current, force, known)
+    carried = {one.record: carry_over.carry(one) for one in force}
+    by_path: dict[str, list[Carried]] = defaultdict(list)
+    for one in carried.values():
         by_path[one.decision.path].append(one)
     plans: dict[str, PlanRecords] = {}
     consequences: dict[str, tuple[str, Consequences]] = {}
@@ -60,14 +60,14 @@ def outcome_of(
         if done.plan:
             plans[path] = done.plan.model_copy(update={"pages": plan.pages})
     records = sum(len(records_of(plan, kind)) for _, plan in current.plans for kind in KINDS)
-    return Outcome(plans, settled, consequences, records)
+    return Outcome(plans, carried, consequences, records)
 
 
 def numberings_of(current: Current, outcome: Outcome) -> dict[str, Numbering]:
     """The short numbers of each document's records, those that a reviewer added among them."""
     numberings = {path: Numbering.of(plan) for path, plan in current.plans}
-    for one in outcome.settled.values():
-        if one.state is State.ADDED and one.decision.number:
+    for one in outcome.carried.values():
+        if one.fate is Fate.ADDED and one.decision.number:
             numberings[one.decision.path].add(one.record, one.decision.number)
     return numberings
 

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from ..likeness import likeness, normalised
 from ..models import DOCUMENT_KIND, KINDS
 from .current import Current, Reading, Values
-from .standing import main_text
+from .judged import main_text
 
 _ALIKE = 0.75
 _OVERLAP = 0.5
@@ -32,7 +32,7 @@ class _One(NamedTuple):
     quote: str
 
 
-def match(known: Mapping[str, Reading], current: Current) -> dict[str, str]:
+def successors(known: Mapping[str, Reading], current: Current) -> dict[str, str]:
     """Earlier id to present id, of every record in ``known`` that is found again."""
     found = {one: one for one in known if one in current.readings}
     groups: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
@@ -40,11 +40,11 @@ def match(known: Mapping[str, Reading], current: Current) -> dict[str, str]:
         if one not in found and (named := current.plan_of(reading)):
             groups[named[1].document.sha256].append((one, reading))
     for sha256, lost in groups.items():
-        _match_document(sha256, lost, current, found)
+        _within_document(sha256, lost, current, found)
     return found
 
 
-def _match_document(
+def _within_document(
     sha256: str, lost: list[tuple[str, Reading]], current: Current, found: dict[str, str]
 ) -> None:
     """Add what is found again of one document's records, owners before what hangs on them."""

@@ -1,4 +1,4 @@
-"""The workbooks that stand in an output folder: the program's own, read before they are written anew."""
+"""The workbooks that an output folder holds already, read before they are written anew."""
 
 from __future__ import annotations
 
