@@ -17,14 +17,19 @@ class Meaning(NamedTuple):
     remedy: str
 
 
+_READ_BY_OCR = (
+    "Look at the page. If it shows text, see that OCR is installed (the extra `ocr` and Tesseract) and not "
+    "switched off, and convert again."
+)
+
 WARNINGS: Mapping[str, Meaning] = {
     "no-text": Meaning(
-        "The page is a picture; its text is not in the file.",
-        "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
+        "The page is a picture, and no text was read in it.",
+        _READ_BY_OCR,
     ),
     "picture-unread": Meaning(
         "A picture on a page of text shows text as well, which was not read: a pasted table, a scanned list.",
-        "Read it by OCR (`--ocr auto` with the extra `ocr` and Tesseract), or look at the page.",
+        _READ_BY_OCR,
     ),
     "ocr-missing": Meaning(
         "The page should be read from its picture, and what reads pictures is not installed here.",

@@ -17,6 +17,8 @@ class Entry(Enum):
     """How a corrected value is typed and understood."""
 
     TEXT = auto()
+    CODE = auto()
+    """Digits and dots, which Excel may take for a number or a date: ``1.10``."""
     NUMBER = auto()
     YEAR = auto()
     DATE = auto()
@@ -102,7 +104,7 @@ SHEETS: Mapping[str, SheetPlan] = {
         "Mål",
         (
             Field("text", "Mål", width=56, required=True),
-            Field("code", "Kod", width=9),
+            Field("code", "Kod", Entry.CODE, 9),
             Field("level", "Nivå", Entry.CHOICE, 13, choices=LEVELS, listed="pu_niva"),
             Field("label", "Etikett", width=16),
             Field("perspective", "Perspektiv", width=13),
@@ -115,7 +117,7 @@ SHEETS: Mapping[str, SheetPlan] = {
         "Indikatorer",
         (
             Field("name", "Indikator", width=50, required=True),
-            Field("code", "Kod", width=9),
+            Field("code", "Kod", Entry.CODE, 9),
             _UNIT,
             Field("group", "Grupp", width=18),
             _GOAL_LINKS,
@@ -156,7 +158,7 @@ SHEETS: Mapping[str, SheetPlan] = {
         (
             Field("text", "Aktivitet", width=56, required=True),
             Field("kind", "Slag", Entry.CHOICE, 15, True, ACTIVITY_KINDS, "pu_aktivitetsslag"),
-            Field("number", "Nummer", width=9),
+            Field("number", "Nummer", Entry.CODE, 9),
             Field("group", "Grupp", width=18),
             _GOAL_LINKS,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
@@ -14,6 +14,8 @@ from .fields import Entry, Field
 from .wording import EMPTY
 
 FIRST_YEAR, LAST_YEAR = 1900, 2150
+_DAY_ZERO = date(1899, 12, 30)
+"""Excel counts days from here."""
 
 
 class Misread(ValueError):
@@ -79,7 +81,19 @@ def understand(one: Field, cell: Raw, links: Links) -> dict[str, JsonValue]:
 def _text(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
     if isinstance(cell.value, (datetime, date)) and one.name != "period":
         raise Misread("Excel has made a date of it; type an apostrophe (') before the text")
+    return str(_year_shown_as_date(cell) or cell.text)
+
+
+def _code(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
+    _refuse_unless_as_typed(cell)
     return cell.text
+
+
+def _refuse_unless_as_typed(cell: Raw) -> None:
+    """Refuse what Excel has changed: ``1.10`` to a number, ``1-2`` to a date."""
+    fraction = isinstance(cell.value, float) and not cell.value.is_integer()
+    if isinstance(cell.value, (datetime, date)) or fraction:
+        raise Misread("Excel has made a number or date of it; type an apostrophe (') before the text")
 
 
 def _number(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
@@ -120,11 +134,20 @@ def swedish_number(text: str) -> int | float:
 
 def _year(one: Field, cell: Raw, links: Links) -> JsonValue:
     if isinstance(cell.value, (datetime, date)):
-        return cell.value.year
+        return _year_shown_as_date(cell) or cell.value.year
     year = _number(one, cell, links)
     if not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Misread(f"'{cell.text}' is not a year")
     return year
+
+
+def _year_shown_as_date(cell: Raw) -> int | None:
+    """The year that was typed where the cell keeps the looks of a date: 2008 is shown as 1905-06-30 then."""
+    if not isinstance(cell.value, (datetime, date)):
+        return None
+    day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+    year = (day - _DAY_ZERO) // timedelta(days=1)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 _MONTHS = (
@@ -228,9 +251,7 @@ def _find(number: str, links: Links, *kinds: str) -> Linked:
 
 
 def _items(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
-    fraction = isinstance(cell.value, float) and not cell.value.is_integer()
-    if isinstance(cell.value, (datetime, date)) or fraction:
-        raise Misread("Excel has made a number or date of it; type an apostrophe (') before the text")
+    _refuse_unless_as_typed(cell)
     items: list[JsonValue] = []
     for word in re.split(r"[,;]", cell.text):
         span = re.fullmatch(r"(\d{1,4})\s*[-–]\s*(\d{1,4})", word.strip())
@@ -243,6 +264,7 @@ def _items(one: Field, cell: Raw, links: Links) -> JsonValue:  # noqa: ARG001
 
 _READERS: Mapping[Entry, Callable[[Field, Raw, Links], JsonValue]] = {
     Entry.TEXT: _text,
+    Entry.CODE: _code,
     Entry.NUMBER: _number,
     Entry.YEAR: _year,
     Entry.DATE: _date,

@@ -130,13 +130,16 @@ class Told(NamedTuple):
     remedy: str
 
 
-_READ_BY_OCR = "Installera det som läser bilder (README beskriver hur) och kör igen, eller titta på sidan."
+_READ_BY_OCR = (
+    "Titta på sidan. Visar den text: se efter att det som läser bilder är installerat (README beskriver hur) "
+    "och kör igen."
+)
 _PRINT_ANEW = "Titta på sidan. Skriv ut den till en ny PDF och läs in den om något saknas."
 _SAVE_ANEW = "Öppna filen i ett PDF-program och spara om den, eller hämta den på nytt."
 _LOOK_AT_TABLES = "Kontrollera sidans tabeller."
 
 WARNINGS: Mapping[str, Told] = {
-    "no-text": Told("Sidan är en bild utan text och är inte läst.", _READ_BY_OCR),
+    "no-text": Told("Sidan är en bild där ingen text kunde läsas.", _READ_BY_OCR),
     "picture-unread": Told(
         "En bild på sidan visar text som inte är läst: en inklistrad tabell, en skannad lista.", _READ_BY_OCR
     ),
