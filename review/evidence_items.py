@@ -24,7 +24,7 @@ from ..models import (
 )
 from .carry_over import Carried, Fate
 from .columns import earlier, extracted
-from .fields import LINKS, SHEETS
+from .fields import LINKS, SHEETS, Entry
 from .judged import main_text
 from .looks import CellValue
 from .numbering import Numbering, records_of
@@ -244,7 +244,7 @@ class _Gatherer:
             if shown not in (None, ""):
                 numbers = str(shown).split(", ") if one.entry in LINKS else ()
                 links = tuple((number, self._numbering.id_of[number]) for number in numbers)
-                yield Fact(one.header, _plain(shown), links)
+                yield Fact(one.header, _figure(shown) if one.entry is Entry.NUMBER else str(shown), links)
 
     def _places(self, sources: Iterable[Source]) -> Iterator[Place]:
         seen: set[Place] = set()
@@ -267,8 +267,10 @@ class _Gatherer:
         return self._page_of.get(number)
 
 
-def _plain(value: CellValue) -> str:
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+def _figure(value: CellValue) -> str:
+    """A number as a Swede writes it: ``12 000``, ``2,5``."""
+    grouped = f"{value:,}" if isinstance(value, (int, float)) else str(value)
+    return grouped.replace(",", "\u00a0").replace(".", ",")
 
 
 def _sources(values: Mapping[str, JsonValue]) -> list[Source]:

@@ -47,7 +47,7 @@ def add_styles(book: Workbook) -> None:
         _style("pu_short", plain, middle, number_format="@"),
         _style("pu_number", plain, right, number_format="#,##0"),
         _style("pu_year", plain, right, number_format="0"),
-        _style("pu_share", plain, middle, number_format="0%"),
+        _style("pu_share", plain, middle, number_format='0"\u00a0"%'),
         _style("pu_input", plain, _TOP, fill(INPUT), "@"),
         _style("pu_input_number", plain, right, fill(INPUT), "General"),
         _style("pu_choice", Font(name="Calibri", size=11, bold=True, color=INK), _TOP, fill(INPUT), "@"),

@@ -63,7 +63,9 @@ def test_a_page_that_was_not_read_says_so(plan: PlanRecords) -> None:
     shown = page(evidence_content(plan.model_copy(update={"warnings": warnings})), "sidor")
     before, _, pages = shown.partition('<section class="page')
     assert "Filen har fler sidor än vad som läses" in before
-    (unread,) = [part for part in pages.split("<section") if "Sidan är en bild utan text" in part]
+    (unread,) = [
+        part for part in pages.split("<section") if "Sidan är en bild där ingen text kunde läsas" in part
+    ]
     assert f'id="sida-{len(plan.pages)}"' in unread
 
 
@@ -82,7 +84,7 @@ def test_records_stand_in_the_order_of_the_document(plan: PlanRecords) -> None:
 def test_a_record_says_what_it_hangs_on_by_number(plan: PlanRecords) -> None:
     facts = {fact.header: fact for fact in item(evidence_content(plan), "V1").facts}
     assert facts["Hör till nr"].links == (("I1", plan.indicators[0].id),)
-    assert (facts["Villkor"].value, facts["Värde"].value) == ("högst", "5700")
+    assert (facts["Villkor"].value, facts["Värde"].value) == ("högst", "5\u00a0700")
 
 
 def test_a_record_over_two_pages_has_both_places(almby_plan: Any) -> None:
