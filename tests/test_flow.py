@@ -7,6 +7,7 @@ from planutdrag.extract import read
 from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
+from planutdrag.rules.flow.by_columns import columned_in
 from planutdrag.rules.flow.followups import judged_rows
 from planutdrag.rules.flow.head_runs import head_runs
 from planutdrag.rules.flow.lists import lists_below
@@ -130,6 +131,32 @@ def _words(text: str) -> Words:
 def test_a_statement_ends_where_a_common_word_stands_with_a_capital(text: str, statement: str) -> None:
     end = statement_end(text, 0, len(text), _words(text))
     assert text[:end].strip().endswith(statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "rows"),
+    [
+        ("Indikator Andel nöjda elever Antal klagomål Årsmål 90 % högst 12 Periodicitet År Månad Enheten följer dem.",
+         ["Indikator", "Årsmål"], [["Andel nöjda elever", "90 %"], ["Antal klagomål", "högst 12"]]),
+        ("Mätetal Andel larm i tid Övningar per person Antal vakanser Utfall 2011 91 % Utfall 2012 93 % Mål 2014 95 % 8 "
+         "4 9 3 minst 10 0 Planerade åtgärder Öva mer", ["Mätetal", "Utfall 2011", "Utfall 2012", "Mål 2014"],
+         [["Andel larm i tid", "91 %", "93 %", "95 %"], ["Övningar per person", "8", "9", "minst 10"],
+          ["Antal vakanser", "4", "3", "0"]]),
+        ("Nämndens aktiviteter Utbilda kontaktpersoner Inrätta boenderåd Start 2013-04-01 2013-01-01 Slut 2013-11-30 "
+         "2013-05-31", ["Nämndens aktiviteter", "Start", "Slut"],
+         [["Utbilda kontaktpersoner", "2013-04-01", "2013-11-30"], ["Inrätta boenderåd", "2013-01-01", "2013-05-31"]]),
+        ("Mått Utfall 2011 Mål 2012 Antal besök 40 50 Antal lån 70 80", None, None),
+        ("Mått Andel nöjda elever Antal klagomål Utfall 2011 91 % Mål 2012 95 % 10 12 14 9", None, None),
+    ],
+)  # fmt: skip
+def test_columns_read_one_behind_the_other_are_a_table_again(
+    text: str, heads: list[str] | None, rows: list[list[str]] | None
+) -> None:
+    words = Words(Document("p.txt", "", (Page("andel antal utfall övningar inrätta utbilda "),), ()))
+    found = columned_in(text, words, RULES)
+    told = [[text[slice(*cell)] if cell else "" for cell in row] for table in found for row in table.rows]
+    assert [text[slice(*head.spans[0])] for table in found for head in table.heads] == (heads or [])
+    assert told == (rows or [])
 
 
 def test_a_demand_before_a_sentence_is_a_heading() -> None:

@@ -46,6 +46,18 @@ def test_capitals_that_stand_twice_on_a_page_are_a_label() -> None:
     assert not any(running_heads([*pages[:2], f"{pages[2]} {label} Alla kan påverka."]))
 
 
+def test_what_a_plan_is_called_is_a_foot_in_the_middle_of_a_page_too() -> None:
+    foot = "Alby kommun, verksamhetsplan 2014"
+    inside = f"Mätetal Antal larm {foot} 3 Utfall 2012 81"
+    pages = ["Verksamhetsplan", f"Text om brand. {foot} 2", inside, f"Om val. {foot} 4", f"Om skog. {foot} 5"]
+    assert [inside[slice(*span)] for span in running_heads(pages)[2]] == [f"{foot} 3"]
+    budget = [
+        "Plan",
+        *(f"{word} Tkr Bokslut 2012 Budget 2013 Gata 395 400 {word}" for word in ("Ett", "Två", "Tre")),
+    ]
+    assert not any(running_heads(budget))
+
+
 @pytest.mark.parametrize(
     ("text", "finished", "item"),
     [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ...models import Cell, Passage, Style, Table, TableOrigin, join
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
+from .by_columns import Columned
 from .ends import table_end
 from .heads import HeadRun
 from .plain_rows import plain_rows
@@ -60,6 +61,12 @@ def _span(row: Sequence[Passage], column: int) -> int:
     """A statement alone in its row spans the table."""
     alone = len(row) > 1 and column == 0 and not any(row[1:])
     return len(row) if alone and (is_clause(row[0].text) or demands(row[0].text)) else 1
+
+
+def columned_table(found: Columned, text: Passage) -> Table:
+    """A table whose cells were read column by column."""
+    rows = [[text.slice(*cell) if cell else Passage("") for cell in row] for row in found.rows]
+    return table_of([head.passage(text) for head in found.heads], rows)
 
 
 def table_of(heads: list[Passage], rows: list[list[Passage]]) -> Table:

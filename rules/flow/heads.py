@@ -21,7 +21,7 @@ TIMES = (ColumnRole.DEADLINE, ColumnRole.DATE)
 _FOLLOWED = (ColumnRole.FOLLOWUP, ColumnRole.ASSESSMENT)
 _YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
-    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
+    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|\d\d/\d\d|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
 )
 _YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
 _OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
@@ -277,7 +277,7 @@ def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
 
 def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a column head as lexicons list it, years set aside."""
-    bare = re.sub(rf"\s*\b{_YEAR}(?:/\d\d)?(?!\w)", "", words)
+    bare = re.sub(rf"\s*\b(?:{_YEAR}(?:/\d\d)?|\d\d/\d\d)(?!\w)", "", words)
     return any(map(vocabulary.any_of("columns").whole, (words, bare, _OWNER.sub("", bare, count=1))))
 
 

@@ -19,6 +19,7 @@ from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import labels_in
 from .bracketed import bracketed_in
+from .by_columns import Columned
 from .ends import money_titles
 from .heads import HeadRun
 from .recurring import phrases_in
@@ -58,6 +59,8 @@ class Kind(Enum):
 
     TABLE = "table"
     """A table's heads."""
+    COLUMNS = "columns"
+    """A table whole, its cells column by column."""
     TERM = "term"
     """A heading that says what follows: ``Indikatorer``."""
     LABELLED = "labelled"
@@ -78,7 +81,9 @@ class Kind(Enum):
     """A numbered statement right above a table: its goal."""
 
 
-_PRECEDENCE = {Kind.TABLE: 0, Kind.ABOVE: 1, Kind.OWNED: 1, Kind.TOLD: 1, Kind.FIELD: 2}
+_HEADED = (Kind.TABLE, Kind.COLUMNS, Kind.ABOVE, Kind.OWNED)
+"""Before what a heading can stand that has no sentence behind it."""
+_PRECEDENCE = {Kind.COLUMNS: -1, Kind.TABLE: 0, Kind.ABOVE: 1, Kind.OWNED: 1, Kind.TOLD: 1, Kind.FIELD: 2}
 """Of two landmarks that overlap the table's heads win, then its goal or a told measure, then a field's label."""
 
 
@@ -90,6 +95,7 @@ class Landmark:
     end: int
     kind: Kind
     run: HeadRun | None = None
+    columned: tuple[Columned, ...] = ()
     code: str | None = None
     text_start: int = 0
     """Where a numbered statement or heading begins, behind its number."""
@@ -102,20 +108,23 @@ def landmarks(
     vocabulary: Vocabulary,
     again: frozenset[str],
     *,
+    columned: Sequence[Columned],
     heads_next: bool,
 ) -> list[Landmark]:
     """The landmarks of a text, rising and apart.
 
-    ``again`` are the headings that the document repeats; ``heads_next`` where a list or heading follows.
+    ``again`` are the headings that the document repeats, ``columned`` the tables that were read column by column;
+    ``heads_next`` where a list or heading follows.
     """
     found = [Landmark(run.start, run.end, Kind.TABLE, run) for run in runs]
+    found += _by_columns(columned)
     found += _above_heads(text, runs)
     told = told_in(text, words)
     found += [
         Landmark(one.start, one.end, Kind.OWNED if one.owned else Kind.TOLD, text_start=one.text_start)
         for one in bracketed_in(text, runs, words, vocabulary)
     ]
-    headed = frozenset(mark.start for mark in found if mark.kind in (Kind.TABLE, Kind.ABOVE, Kind.OWNED))
+    headed = frozenset(mark.start for mark in found if mark.kind in _HEADED)
     labels = {one.label: one.start for one in told if one.label is not None}
     found += [Landmark(one.start, one.end, Kind.TOLD, text_start=one.start) for one in told]
     found += [Landmark(label, end, Kind.TERM, text_start=label) for label, end in labels.items()]
@@ -132,6 +141,20 @@ def landmarks(
     found.extend(Landmark(at, end, Kind.MONEY, text_start=at) for at, end in money_titles(text))
     found = _with_numbers(text, found)
     return _ended(text, _apart(found), words)
+
+
+def _by_columns(tables: Sequence[Columned]) -> list[Landmark]:
+    """The tables that were read column by column, those whose columns stand among each other's as one landmark."""
+    groups: list[list[Columned]] = []
+    for table in tables:
+        if groups and table.start < max(one.end for one in groups[-1]):
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return [
+        Landmark(group[0].start, max(one.end for one in group), Kind.COLUMNS, columned=tuple(group))
+        for group in groups
+    ]
 
 
 def _with_numbers(text: str, found: Sequence[Landmark]) -> list[Landmark]:

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...models import Block, BlockKind, Passage, join
-from ..language.labels import presented
+from ..language.labels import Announcement, Role, presented
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from .landmarks import Kind, Landmark
-from .words import SERVES, Words, is_finished, statement_heading, statements_in
+from .words import (
+    SERVES,
+    Words,
+    dashed_in,
+    is_finished,
+    numbered_in,
+    statement_end,
+    statement_heading,
+    statements_in,
+)
 
 STATEMENT_LEVEL, SECTION_LEVEL = 5, 6
 """The levels of headings found within running text: below every heading the reader tells."""
 MAX_TITLE_WORDS = 9
+_NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
+"""Numbers side by side, as in a table's row."""
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
+_LEADS = re.compile(r"\bföljande\b", re.IGNORECASE)
+"""A sentence below a heading that leads into what comes: ``För att nå målen görs följande.``"""
+MAX_MEAN_WORDS = 18
+"""A list whose sentences are longer than this on average is running text."""
+_ITEM_ROLES = (
+    Role.GOALS, Role.INDICATORS, Role.LINKS, Role.STRATEGIES, Role.SUCCESS_FACTORS, Role.ASSIGNMENTS,
+    Role.ACTIVITIES,
+)  # fmt: skip
 
 
 class Prose:
@@ -38,6 +58,48 @@ class Prose:
             yield from self._headed(text)
         if title:
             yield Block(BlockKind.HEADING, title, level=SECTION_LEVEL)
+
+    def below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
+        """What stands below a heading: its items, as far as they go on alike, then running text."""
+        if found is None or found.role not in _ITEM_ROLES:
+            yield from self.parted(body, after)
+            return
+        if numbered := numbered_in(body):
+            yield from self._items([statement for _, statement in numbered], after, [n for n, _ in numbered])
+            return
+        if dashed := dashed_in(body):
+            yield from self._items(dashed, after, [None] * len(dashed))
+            return
+        statements = statements_in(body, self._words)
+        alike = list(
+            itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
+        )
+        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
+        heads = [len(_YEARS.sub("", one.text).split()) == 1 for one in alike[:2]]
+        if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
+            yield Block(BlockKind.PARAGRAPH, body)
+            return
+        measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
+        stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
+        leads = _LEADS.search(statements[0].text) is not None
+        if is_finished(statements[0]) and (stated or leads or _mean_words(alike) > MAX_MEAN_WORDS):
+            yield from self.parted(body, after)
+            return
+        for statement in alike:
+            yield Block(BlockKind.LIST_ITEM, statement)
+        if rest := join(statements[len(alike) :]):
+            yield from self.parted(rest, after)
+
+    def _items(
+        self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
+    ) -> Iterator[Block]:
+        """The items of a list; the last one ends with its statement, and running text goes on."""
+        last = items[-1]
+        end = statement_end(last.text, 0, len(last.text), self._words)
+        for item, marker in zip([*items[:-1], last.slice(0, end)], markers, strict=True):
+            yield Block(BlockKind.LIST_ITEM, item, marker=marker)
+        if rest := last.slice(end):
+            yield from self.parted(rest, after)
 
     def _headed(self, text: Passage) -> Iterator[Block]:
         """Running text; a demand without a full stop, a sentence right behind it, is a heading within it."""
@@ -70,3 +132,7 @@ class Prose:
                     yield Block(BlockKind.PARAGRAPH, following)
                 return
         yield Block(BlockKind.PARAGRAPH, text)
+
+
+def _mean_words(statements: Sequence[Passage]) -> float:
+    return sum(len(statement.text.split()) for statement in statements) / len(statements)

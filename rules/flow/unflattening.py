@@ -8,7 +8,6 @@ printed lines. :func:`unflattened` finds what gives the structure away (:mod:`.l
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,7 +19,8 @@ from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import fields_behind
-from .cells import Rows, rows_of, table_of
+from .by_columns import Columned, columned_in
+from .cells import Rows, columned_table, rows_of, table_of
 from .followups import followup_rows, judged_rows
 from .head_runs import head_runs
 from .heads import LISTS, HeadRun
@@ -36,31 +36,15 @@ from .told import begins_told, with_told_measures
 from .words import (
     Words,
     bulleted_in,
-    dashed_in,
-    is_finished,
     is_sentence,
     item_end,
-    numbered_in,
     repeated_in,
-    statement_end,
-    statements_in,
 )
 
 _SIGNATURE = re.compile(
     r"(?:^|[.!?]\s+|\s)([A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+,?\s+\w*(?:chef|direktör|sekreterare|ordförande|handläggare))\s*$"
 )
 LABEL_LEVEL, TERM_LEVEL, OTHER_LEVEL = 7, 8, 9  # of labels, terms and other headings within a page's run
-_NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
-"""Numbers side by side, as in a table's row."""
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
-_LEADS = re.compile(r"\bföljande\b", re.IGNORECASE)
-"""A sentence below a heading that leads into what comes: ``För att nå målen görs följande.``"""
-MAX_MEAN_WORDS = 18
-"""A list whose sentences are longer than this on average is running text."""
-_ITEM_ROLES = (
-    Role.GOALS, Role.INDICATORS, Role.LINKS, Role.STRATEGIES, Role.SUCCESS_FACTORS, Role.ASSIGNMENTS,
-    Role.ACTIVITIES,
-)  # fmt: skip
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.HEADING)
 _PRINTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
@@ -118,6 +102,7 @@ class _Parting:
         self._words = Words(document)
         self._stated = _statements(document)
         self._setter = Setter(self._words, vocabulary, repeated_in(document))
+        self._by_columns: dict[str, Sequence[Columned]] = {}
         self._prose = Prose(self._words, vocabulary)
         self._open: Announcement | None = None  # what the heading announces that ended the block before
         self._above: Role | None = (
@@ -129,6 +114,12 @@ class _Parting:
         texts = _texts(document) if document.flowing else []
         self._repeated = repeated_heads(texts, vocabulary)
         self._again = recurring(texts, [list(self._runs(text)) for text in texts], self._words, vocabulary)
+
+    def _columned(self, text: str) -> Sequence[Columned]:
+        """The tables of a text that was read column by column."""
+        if text not in self._by_columns:
+            self._by_columns[text] = columned_in(text, self._words, self._vocabulary)
+        return self._by_columns[text]
 
     def _runs(self, text: str) -> Iterator[HeadRun]:
         """The heads of the tables in a text."""
@@ -165,7 +156,8 @@ class _Parting:
             listed = isinstance(following, Block) and following.kind in _LISTED
             heads_next = listed or begins_told(following, self._vocabulary)
             runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
-            marks = landmarks(text, runs, self._words, self._vocabulary, self._again, heads_next=heads_next)
+            known = (self._words, self._vocabulary, self._again)
+            marks = landmarks(text, runs, *known, columned=self._columned(text), heads_next=heads_next)
         if block.passage.pieces[:1] == self._begins:
             marks = [mark for mark in marks if mark.kind is not Kind.TERM or not _is_title(text, mark)]
         if block.kind is BlockKind.LIST_ITEM and not (block.marker or "").isdigit():
@@ -237,7 +229,7 @@ class _Parting:
         """A paragraph that the page before may have opened with a heading at its end."""
         found, self._open = self._open, None
         if found:
-            yield from self._below(found, text, after)
+            yield from self._prose.below(found, text, after)
         else:
             yield from self._prose.parted(text, after)
 
@@ -246,9 +238,9 @@ class _Parting:
     ) -> Iterator[Block | Table]:
         """A landmark and what stands between it and the next."""
         self._open = None
-        if mark.run:
+        if mark.run or mark.columned:
             self._above = None
-            yield from self._table(mark.run, block.passage, body, after)
+            yield from self._tables(mark, block.passage, body, after)
             return
         headed = mark.kind in (Kind.TERM, Kind.LABELLED)
         words = block.passage.slice(mark.text_start if headed else mark.start, mark.end)
@@ -269,7 +261,7 @@ class _Parting:
         else:
             yield Block(BlockKind.HEADING, words, marker=mark.code, level=LABEL_LEVEL)
         if mark.kind is Kind.TERM and body:
-            yield from self._below(announced(words.text, self._vocabulary), body, after)
+            yield from self._prose.below(announced(words.text, self._vocabulary), body, after)
         elif mark.kind is Kind.TERM:
             self._open = announced(words.text, self._vocabulary)
         elif body:
@@ -285,48 +277,6 @@ class _Parting:
         words = block.passage.slice(mark.text_start, mark.end)
         return Block(BlockKind.HEADING, words, marker=mark.code, level=self._numbered_level)
 
-    def _below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
-        """What stands below a heading: its items, as far as they go on alike, then running text."""
-        if found is None or found.role not in _ITEM_ROLES:
-            yield from self._prose.parted(body, after)
-            return
-        if numbered := numbered_in(body):
-            yield from self._items([statement for _, statement in numbered], after, [n for n, _ in numbered])
-            return
-        if dashed := dashed_in(body):
-            yield from self._items(dashed, after, [None] * len(dashed))
-            return
-        statements = statements_in(body, self._words)
-        alike = list(
-            itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
-        )
-        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
-        heads = [len(_YEARS.sub("", one.text).split()) == 1 for one in alike[:2]]
-        if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
-            yield Block(BlockKind.PARAGRAPH, body)
-            return
-        measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
-        stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
-        leads = _LEADS.search(statements[0].text) is not None
-        if is_finished(statements[0]) and (stated or leads or _mean_words(alike) > MAX_MEAN_WORDS):
-            yield from self._prose.parted(body, after)
-            return
-        for statement in alike:
-            yield Block(BlockKind.LIST_ITEM, statement)
-        if rest := join(statements[len(alike) :]):
-            yield from self._prose.parted(rest, after)
-
-    def _items(
-        self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
-    ) -> Iterator[Block]:
-        """The items of a list; the last one ends with its statement, and running text goes on."""
-        last = items[-1]
-        end = statement_end(last.text, 0, len(last.text), self._words)
-        for item, marker in zip([*items[:-1], last.slice(0, end)], markers, strict=True):
-            yield Block(BlockKind.LIST_ITEM, item, marker=marker)
-        if rest := last.slice(end):
-            yield from self._prose.parted(rest, after)
-
     def _before_heading(self, text: Passage) -> tuple[Passage, Passage | None]:
         """A statement repeated right before a table is its heading; the text before it, and the heading."""
         bounds = sentence_bounds(text.text)
@@ -336,6 +286,16 @@ class _Parting:
                 if folded(text.text[at:]) in self._stated:
                     return text.slice(0, at), text.slice(at)
         return text, None
+
+    def _tables(
+        self, mark: Landmark, text: Passage, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """The tables of a landmark with what stands behind them."""
+        yield from (columned_table(table, text) for table in mark.columned)
+        if mark.run:
+            yield from self._table(mark.run, text, body, after)
+        elif body:
+            yield from self._prose.parted(body, after)
 
     def _table(
         self, run: HeadRun, text: Passage, body: Passage, after: Landmark | None
@@ -394,7 +354,3 @@ def _texts(document: Document) -> list[str]:
 def _is_title(text: str, mark: Landmark) -> bool:
     """Whether a term begins the document and is no single word: what it is called."""
     return mark.start == 0 and len(text[: mark.end].split()) > 2
-
-
-def _mean_words(statements: Sequence[Passage]) -> float:
-    return sum(len(statement.text.split()) for statement in statements) / len(statements)

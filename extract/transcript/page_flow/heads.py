@@ -18,6 +18,14 @@ _OF_TWO, _OF_TWO_NUMBERED = 4, 3
 """Words of a running head that a document of two pages repeats, and of one with a number."""
 _EVERYWHERE, _EVERYWHERE_PAGES = 0.6, 4
 """The share, and the number, of pages on which two words are a running head though only the first is a name."""
+_CALLED = re.compile(
+    r"(?:kommuns?|plan|program|budget|redovisning|berättelse|förbund(?:et)?)\W?$", re.IGNORECASE
+)
+"""The word of a foot that says what the document is, or whose."""
+_TABLED = re.compile(r"# # |[%(]|\b(?:Tkr|Mnkr|Bokslut|Utfall|Mål)\b")
+"""What stands in a table's heads, not in a foot."""
+_AROUND, _NAMED = 5, 0.6
+"""Words on each side of it, and the share of the pages on which such a foot stands."""
 _MOSTLY = 0.7
 """The share of a run's pages on which one longer run stands, so that the short one is only its beginning."""
 
@@ -25,9 +33,9 @@ _MOSTLY = 0.7
 def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     """For each page's text, the stretches that recur as a head or foot, rising and apart.
 
-    A head is the words that begin, or end, the text of several pages; or a title in capitals that
-    recurs, which a two-column page may leave in the middle of the flow. One that stands twice on a
-    page is none, but a label.
+    A head is the words that begin, or end, the text of several pages; or a title in capitals, or what
+    the document is called, that recurs: columns may leave it in the middle of the flow. One that
+    stands twice on a page is none, but a label.
     """
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
     words = [list(_WORD.finditer(text)) for text in texts]
@@ -43,8 +51,9 @@ def running_heads(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
             if count and page not in inside:
                 found[page].append((run[0].start(), run[-1].end()))
                 words[page] = words[page][:-count] if at_end else words[page][count:]
-    for page, spans in enumerate(_caps_heads(texts, found)):
-        found[page] = sorted([*found[page], *spans])
+    for within in (_caps_heads, _named_feet):
+        for page, spans in enumerate(within(texts, found)):
+            found[page] = sorted([*found[page], *spans])
     return found
 
 
@@ -130,6 +139,58 @@ def _caps_heads(
             if fits:
                 spans.append((match.start(), match.start() + max(map(len, fits))))
         yield spans
+
+
+def _named_feet(
+    texts: Sequence[str], found: Sequence[Sequence[tuple[int, int]]]
+) -> Iterable[list[tuple[int, int]]]:
+    """What the document is called or whose it is (``Lövhults kommun, tekniska nämnden 4``), once on most pages."""
+    pages = [_called(_masked(text, spans)) for text, spans in zip(texts, found, strict=True)]
+    printed = [[text[slice(*span)] for span in spans] for text, spans in zip(texts, found, strict=True)]
+    counts = Counter(
+        run for page, edge in zip(pages, printed, strict=True) for run in {*page, *map(_folded, edge)}
+    )
+    twice = {run for page in pages for run, spans in page.items() if len(spans) > 1}
+    known = {
+        run
+        for run, count in counts.items()
+        if count >= max(2 if run.count(" ") > 2 else _LEAST_PAGES, _NAMED * len(texts)) and run not in twice
+    }
+    known = {run for run in known if not any(run in longer for longer in known - {run}) and _names(run)}
+    numbers = [{int(run) for run in edge if run.isdigit()} for edge in printed]
+    step = Counter(number - page for page, some in enumerate(numbers) for number in some).most_common(1)
+    yield []  # the first page says so in its title
+    for number, page in enumerate(pages[1:], start=1):
+        spans = sorted((span for run in known & page.keys() for span in page[run]), key=lambda s: s[0] - s[1])
+        apart: list[tuple[int, int]] = []
+        for start, end in spans:
+            if all(end <= first or last <= start for first, last in apart):
+                own = f" {number + step[0][0]}" if step else ""
+                numbered = re.match(rf"{own}(?!\S)", texts[number][end:]) if own else None
+                apart.append((start, end + len(own) * bool(numbered)))
+        yield apart
+
+
+def _names(run: str) -> bool:
+    """Whether a run is no row of a table's heads, nor a word and a number."""
+    told = [part for part in run.split() if part[0].isalpha()]
+    return len(set(told)) == len(told) > 1 and not _TABLED.search(run)
+
+
+def _called(text: str) -> dict[str, list[tuple[int, int]]]:
+    """The runs of words around what a document or its owner is called, digits folded, and where they stand."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    words = list(_WORD.finditer(text))
+    for at, word in enumerate(words):
+        if not _CALLED.search(word.group()):
+            continue
+        for first in range(max(0, at - _AROUND), at + 1):
+            for last in range(at + (first == at), min(len(words), at + _AROUND + 1)):
+                start, end = words[first].start(), words[last].end()
+                run = _folded(text[start:end])
+                if text[start].isupper() and not text[end + 1 : end + 2].islower():
+                    found.setdefault(run, set()).add((start, end))
+    return {run: sorted(spans) for run, spans in found.items()}
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

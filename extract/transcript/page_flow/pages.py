@@ -64,7 +64,10 @@ def flow_blocks(lines: Sequence[Line], roles: Roles, hyphenated: Collection[str]
     for line, spans in zip(body, heads, strict=True):
         furniture.extend(Draft(BlockKind.FURNITURE, line.passage.slice(*span)) for span in spans)
     passages = [_less(line.passage, spans) for line, spans in zip(body, heads, strict=True)]
-    flow = _Flow(mended(stitched(passages, hyphenated), hyphenated))
+    inner = frozenset(
+        (piece.page, piece.start) for passage in passages for piece in passage.pieces[1:]
+    )  # where a page goes on behind a foot in its middle
+    flow = _Flow(mended(stitched(passages, hyphenated), hyphenated), inner)
     return finished([*before, *_in_order(flow.drafts(), furniture), *after])
 
 
@@ -112,6 +115,8 @@ class _Flow:
     """The text of all pages as one passage, and what has been found in it."""
 
     passage: Passage
+    inner: frozenset[tuple[int, int]] = frozenset()
+    """Where a line goes on behind what was taken out of its middle: the page, and the offset in it."""
     entries: list[Entry] = field(default_factory=list)
 
     def drafts(self) -> Iterator[Draft]:
@@ -143,19 +148,21 @@ class _Flow:
             word for word, count in Counter(re.findall(r"\b[a-zåäöé]{2,}\b", text)).items() if count >= 2
         )
         numerals = margin_numerals(text)
-        starts = _page_starts(passage)
+        starts = _page_starts(passage, self.inner)
         headings = _headings(passage, self.entries, numerals, starts, vocabulary)
         yield from _cut(passage, headings, numerals, [at for at in starts if not _runs_on(text, at)])
 
 
-def _page_starts(passage: Passage) -> list[int]:
+def _page_starts(passage: Passage, inner: Collection[tuple[int, int]]) -> list[int]:
     """Where a page, or a line where no pages are marked, begins with anything but a small letter."""
     paged = len({piece.page for piece in passage.pieces}) > 1
     pairs = zip(passage.pieces, passage.pieces[1:], strict=False)
     return [
         here.at
         for before, here in pairs
-        if (before.page != here.page or not paged) and not passage.text[here.at : here.at + 1].islower()
+        if (before.page != here.page or not paged)
+        and (here.page, here.start) not in inner
+        and not passage.text[here.at : here.at + 1].islower()
     ]
 
 
