@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from ..errors import ReaderCrashed, SourceMissing, UsageError, WorkersFailed
 from ..files import reachable
 from .converter import digest
 from .host import Host
+from .pool import Results
 from .settings import Limits, Recipe
 from .task import Job, Outcome
 
@@ -98,7 +99,7 @@ class DaskCluster:
         self._address = address
         self._plugin = Hosts(recipe, limits, str(scratch.absolute()), digest(recipe))
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, jobs: Sequence[Job]) -> Results:
         """See :meth:`planutdrag.batch.pool.Executor.run`."""
         client = self._connected()
         try:
@@ -129,7 +130,7 @@ class _Flow:
         self._next_look = 0.0
         self._window = _AHEAD
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, jobs: Sequence[Job]) -> Results:
         waiting = list(reversed(jobs))
         try:
             while waiting or self._running:

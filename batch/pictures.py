@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from ..errors import OutputForeign, OutputUnwritable
 from ..files import is_pdf, reachable, temporary, write_synced
 from ..review.evidence_pictures import MANIFEST, Pictures, pictures_folder, read_pictures
 from .journal import Entry, State
-from .pool import Executor
+from .pool import Executor, outcomes
 from .progress import Watcher, watching
 from .settings import DRAWER, Recipe
 from .task import Job, Outcome
@@ -100,26 +100,14 @@ def draw_all(
     if not wanted:
         return 0
     failed = 0
-    by_key = {entry.key: entry for entry in wanted}
     with watching(watcher, wanted, "draw") as watched:
-        for job, outcome in _results(start(len(wanted)), wanted, working):
+        for entry, outcome in outcomes(start(len(wanted)), wanted, working):
             if outcome.done:
-                _put(Path(outcome.temporary), out / folder_of(by_key[job.key]), out)
+                _put(Path(outcome.temporary), out / folder_of(entry), out)
             else:
                 failed += 1
-            watched.drawn(by_key[job.key], outcome)
+            watched.drawn(entry, outcome)
     return failed
-
-
-def _results(executor: Executor, entries: Sequence[Entry], working: Path) -> Iterator[tuple[Job, Outcome]]:
-    jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in entries]
-    results = executor.run(jobs)
-    try:
-        yield from results
-    finally:
-        close = getattr(results, "close", None)
-        if close:
-            close()
 
 
 def _put(folder: Path, destination: Path, out: Path) -> None:

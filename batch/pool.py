@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Protocol
 
 from .host import Host
+from .journal import Entry
 from .settings import Limits, Recipe
 from .task import Job, Outcome
+
+Results = Generator[tuple[Job, Outcome], None, None]
 
 
 class Executor(Protocol):
     """Something that converts documents and hands back what became of each, in any order."""
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, jobs: Sequence[Job]) -> Results:
         """Convert all jobs, beginning them in the order given.
 
         Closing the iterator (also by an exception in its consumer) ends everything at once. Raises
         :class:`planutdrag.errors.PlanutdragError` where the run cannot go on.
         """
+
+
+def outcomes(executor: Executor, entries: Sequence[Entry], working: Path) -> Iterator[tuple[Entry, Outcome]]:
+    """What becomes of each document; all that the executor has started is ended on the way out, whatever the way."""
+    by_key = {entry.key: entry for entry in entries}
+    jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in entries]
+    with closing(executor.run(jobs)) as results:
+        for job, outcome in results:
+            yield by_key[job.key], outcome
 
 
 class LocalPool:
@@ -31,7 +43,7 @@ class LocalPool:
     def __init__(self, recipe: Recipe, limits: Limits, scratch: Path, size: int) -> None:
         self._hosts = [Host(recipe, limits, scratch) for _ in range(size)]
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, jobs: Sequence[Job]) -> Results:
         """See :meth:`Executor.run`."""
         waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
         results: queue.SimpleQueue[tuple[Job, Outcome] | BaseException] = queue.SimpleQueue()

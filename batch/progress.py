@@ -135,18 +135,16 @@ class Silence:
         """See :meth:`Watcher.end`."""
 
 
-class Lines(Silence):
-    """A line on the standard error every ten seconds, for where there is no terminal."""
+class _Counting(Silence):
+    """Counts, and shows the count after each document."""
 
     def __init__(self) -> None:
         self._tally = Tally()
-        self._next = 0.0
 
     def begin(self, entries: list[Entry], doing: str = "convert") -> None:
         """See :meth:`Watcher.begin`."""
         super().begin(entries, doing)
         self._tally = Tally.of(entries, doing)
-        self._next = time.monotonic() + _LINE_EVERY
 
     def finished(self, entry: Entry, outcome: Outcome) -> None:
         """See :meth:`Watcher.finished`."""
@@ -160,16 +158,35 @@ class Lines(Silence):
 
     def _count(self, entry: Entry, outcome: Outcome) -> None:
         self._tally.count(entry, outcome)
+        self._show()
+
+    def _show(self) -> None:
+        raise NotImplementedError
+
+
+class Lines(_Counting):
+    """A line on the standard error every ten seconds, for where there is no terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0.0
+
+    def begin(self, entries: list[Entry], doing: str = "convert") -> None:
+        """See :meth:`Watcher.begin`."""
+        super().begin(entries, doing)
+        self._next = time.monotonic() + _LINE_EVERY
+
+    def _show(self) -> None:
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + _LINE_EVERY
             print(self._tally, file=sys.stderr, flush=True)
 
 
-class Bar(Silence):
+class Bar(_Counting):
     """A bar on the terminal."""
 
     def __init__(self) -> None:
-        self._tally = Tally()
+        super().__init__()
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
@@ -179,24 +196,12 @@ class Bar(Silence):
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
         super().begin(entries, doing)
-        self._tally = Tally.of(entries, doing)
         columns = BarColumn(), TextColumn("{task.description}", markup=False)
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task(str(self._tally), total=max(self._tally.work, 1))
         self._progress.start()
 
-    def finished(self, entry: Entry, outcome: Outcome) -> None:
-        """See :meth:`Watcher.finished`."""
-        super().finished(entry, outcome)
-        self._count(entry, outcome)
-
-    def drawn(self, entry: Entry, outcome: Outcome) -> None:
-        """See :meth:`Watcher.drawn`."""
-        super().drawn(entry, outcome)
-        self._count(entry, outcome)
-
-    def _count(self, entry: Entry, outcome: Outcome) -> None:
-        self._tally.count(entry, outcome)
+    def _show(self) -> None:
         if self._progress and self._task is not None:
             done = self._tally.work_done
             self._progress.update(self._task, completed=done, description=str(self._tally))

@@ -18,10 +18,10 @@ from .finish import Finished, finish
 from .inputs import Input, find_inputs
 from .journal import Entry, Journal, State, open_journal
 from .planning import Plan, Standard, make_plan
-from .pool import Executor, LocalPool
+from .pool import Executor, LocalPool, outcomes
 from .progress import LOG, Silence, Watcher, counted, watching
 from .settings import BatchSettings, Recipe, usable_cores
-from .task import Job, Outcome
+from .task import Outcome
 
 _HASHERS = 4
 """Threads that read sources to hash them; hashing lets others run."""
@@ -68,9 +68,8 @@ def run(settings: BatchSettings, watcher: Watcher | None = None) -> RunResult:
         executor = _executor(settings, settings.recipe, working, len(pending))
         converted = 0
         with watching(watcher or Silence(), pending) as watched:
-            jobs = [Job(entry.key, entry.key, entry.sha256, entry.size, str(working)) for entry in pending]
-            for job, outcome in _closing(executor, jobs):
-                entry = _settled(plan.entries[job.key], outcome, standard)
+            for planned, outcome in outcomes(executor, pending, working):
+                entry = _settled(planned, outcome, standard)
                 journal.put(entry)
                 watched.finished(entry, outcome)
                 converted += entry.state is State.DONE
@@ -149,17 +148,6 @@ def _executor(settings: BatchSettings, recipe: Recipe, working: Path, documents:
         return DaskCluster(settings.cluster, recipe, settings.limits, working)
     size = settings.jobs or usable_cores()
     return LocalPool(recipe, settings.limits, working, min(size, max(documents, 1)))
-
-
-def _closing(executor: Executor, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
-    """The executor's results; everything it has started is ended on the way out, whatever the way."""
-    results = executor.run(jobs)
-    try:
-        yield from results
-    finally:
-        close = getattr(results, "close", None)
-        if close:
-            close()
 
 
 def _settled(entry: Entry, outcome: Outcome, standard: Standard) -> Entry:

@@ -15,8 +15,9 @@ from PIL import Image
 from planutdrag import convert
 from planutdrag.batch.journal import Entry, State
 from planutdrag.batch.pictures import draw, draw_all, undrawn
+from planutdrag.batch.pool import Results
 from planutdrag.batch.progress import Silence
-from planutdrag.batch.task import Job, Outcome
+from planutdrag.batch.task import Job
 from planutdrag.extract.pdf.page_pictures import PictureSettings, page_pictures
 from planutdrag.review.evidence_pictures import read_pictures
 
@@ -118,7 +119,7 @@ def test_a_document_that_moved_leaves_no_page_behind(again: Path) -> None:
 class Here:
     """An executor that draws in this process."""
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, jobs: Sequence[Job]) -> Results:
         yield from ((job, draw(job)) for job in jobs)
 
 
