@@ -8,7 +8,7 @@ of it. Whatever is cut out of a passage keeps its places, so that each record ca
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -173,16 +173,6 @@ def join(passages: Iterable[Passage], separator: str = " ") -> Passage:
         text = f"{text}{separator}{passage.text}" if text else passage.text
         pieces.extend(piece._replace(at=piece.at + offset) for piece in passage.pieces)
     return Passage(text, tuple(pieces))
-
-
-def sentences_between(passage: Passage, bounds: Iterable[int]) -> Iterator[Passage]:
-    """Cut a passage at the given offsets into its text."""
-    start = 0
-    for bound in [*bounds, len(passage.text)]:
-        part = passage.slice(start, bound)
-        if part:
-            yield part
-        start = bound
 
 
 def _goes_on(last: Piece, piece: Piece) -> bool:

@@ -11,8 +11,10 @@ from pathlib import Path
 from ..models import Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
+from .cover.deciders import goal_label_levels
+from .cover.facts import is_annual_report, read_facts
+from .cover.plan_years import targets_year
 from .dating import dated
-from .facts import goal_label_levels, is_annual_report, read_facts, targets_year
 from .finding import Finding
 from .flow import unflattened
 from .language.clauses import titles_table

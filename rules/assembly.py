@@ -27,10 +27,10 @@ from ..models import (
     Warning,
 )
 from .confidence import confidence_of, runs_together, signals_of
+from .cover.fact import Fact
+from .cover.facts import Facts
 from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
-from .facts import Facts
 from .ledger import Entry, Ledger
-from .owners import Fact
 
 D = TypeVar("D", bound=Draft)
 MAX_SOURCES = 8

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..models import Block, BlockKind, Document
+from .cover.fact import Fact
+from .cover.facts import Facts
 from .drafts import Drafts
-from .facts import Facts
 from .language.periods import years
 from .language.swedish import sentence_bounds
-from .owners import Fact
 
 _DECIDED_FOR = re.compile(
     r"\b\w*(?:mål(?:en)?|budget(?:en)?|verksamhetsplan(?:en)?)\s+(?:för\s+)?(?:år\s+)?(?P<year>(?:19|20)\d\d)\b(?![-–/])",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
+from .cover.body import is_body
 from .drafts import GoalDraft, Origin
 from .finding import Finding
 from .headings import Heading
@@ -25,7 +26,6 @@ from .language.perspectives import perspective_of
 from .language.swedish import sentence_bounds
 from .ledger import Reason
 from .outline import Section, counts_apart
-from .owners import is_body
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
 from .statements.figure_cards import figure_cards

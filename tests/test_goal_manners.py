@@ -8,7 +8,7 @@ import pytest
 from paper import told
 from planutdrag import find_records, read_document
 from planutdrag.models import Level, PlanRecords
-from planutdrag.rules.owners import is_body
+from planutdrag.rules.cover.body import is_body
 
 CARD = """\
 Handlingsplan 2018 för personalnämnden i Norrtuna

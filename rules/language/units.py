@@ -23,7 +23,6 @@ _SINGULAR = re.compile(
     r"\w*(?:nummer|papper|sommar|vinter|januari|vatten)$|(?:fler|färre|vår|er)$", re.IGNORECASE
 )
 _CHANGED = re.compile(r"\b(?:öka|minska|höj|sänk|förbättra)\w*\s+med\b", re.IGNORECASE)
-_IN_UNIT = re.compile(r"\bi\s+(?P<unit>\S+(?:\s+per\s+\S+)?)(?:\s+av\b.*)?$", re.IGNORECASE)
 
 
 def unit_of(name: str, values: Sequence[str], vocabulary: Vocabulary) -> str | None:
