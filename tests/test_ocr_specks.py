@@ -96,6 +96,27 @@ def test_a_column_whose_line_is_gone_in_some_rows_runs_through_them() -> None:
     assert column.bottom == pytest.approx(ACROSS[-1], abs=4)
 
 
+def test_two_tables_of_one_build_below_each_other_stay_two() -> None:
+    sheet = broken_table()
+    sheet[ACROSS[1] + 5 : ACROSS[2] - 5, :] = 255
+    cv2.putText(sheet, "Ekonomi", (DOWN[0], ACROSS[2] - 30), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 0, 6)
+    upright = [line for line in looked_at(sheet).ruling.lines if not line.horizontal]
+    ends = {(line.top < ACROSS[1] - 4, line.bottom > ACROSS[2] + 4) for line in upright}
+    assert ends == {(True, False), (False, True)}
+    assert len(upright) == 2 * len(DOWN)
+
+
+@pytest.mark.parametrize("text", ["Uppsikt", ""])
+def test_lines_whose_head_is_gone_do_not_run_on_through_what_stands_above(text: str) -> None:
+    sheet = broken_table()
+    sheet[: ACROSS[0] + 5, :] = 255
+    sheet[60:64, 100:1650] = 0  # below the head of the page
+    for x in DOWN:
+        cv2.putText(sheet, text, (x - 40, 180), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    upright = [line for line in looked_at(sheet).ruling.lines if not line.horizontal]
+    assert [round(line.top) for line in upright] == pytest.approx([ACROSS[0]] * len(DOWN), abs=25)
+
+
 def test_dust_goes_and_the_dots_of_letters_stay() -> None:
     sheet = np.full((400, 1200), 255, np.uint8)
     cv2.putText(sheet, "ii: i; jj!", (200, 200), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)

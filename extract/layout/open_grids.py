@@ -117,11 +117,11 @@ def _with_open_rows(grid: Grid, edges: Sequence[Edge], words: Sequence[Word]) ->
     below = [line for line in uprights if line.top <= box.bottom + 1 and line.bottom > box.bottom + _LEAST]
     above = [line for line in uprights if line.bottom >= box.top - 1 and line.top < box.top - _LEAST]
     if _distinct(line.x0 for line in below) >= 2:
-        floor = max(line.bottom for line in below)
+        floor = sorted(line.bottom for line in below)[(len(below) - 1) // 2]
         if _has_words(words, Box(box.x0, box.bottom, box.x1, floor + 1)):
             grid = _with_row(grid, floor, grid.row_count)
     if _distinct(line.x0 for line in above) >= 2:
-        ceiling = min(line.top for line in above)
+        ceiling = sorted(line.top for line in above)[len(above) // 2]
         if _has_words(words, Box(box.x0, ceiling - 1, box.x1, box.top)):
             grid = _with_row(_shifted(grid, 1, 0), ceiling, 0)
     return grid

@@ -12,6 +12,7 @@ from .drafts import TableDraft
 from .lines import Line, rows_of, without
 from .open_grids import completed, is_part_of_table
 from .tables import FilledGrid, fill, inside, is_row_of_cards, is_table, table_of
+from .torn_grids import torn_table
 
 _NEAR = 45.0
 _NEXT_ROW = 16.0
@@ -53,7 +54,11 @@ def ruled_tables(content: PageContent, words: Sequence[Word], lines: Sequence[Li
             continue
         free = [word for word in inside(_reach(grid), words) if id(word) not in used]
         filled = fill(grid, free)
-        if is_table(filled) or _is_one_row_table(filled, outside):
+        torn = torn_table(filled, content) if content.source == "ocr" else None
+        if torn is not None:
+            tables.append(torn)
+            used.update(id(word) for held in filled.words for word in held)
+        elif is_table(filled) or _is_one_row_table(filled, outside):
             tables.append(table_of(filled, content))
             used.update(id(word) for held in filled.words for word in held)
         elif grid.column_count == 1:

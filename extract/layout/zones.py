@@ -94,11 +94,11 @@ def _zones_in(
             zones.append(Zone(corridor.first, corridor.last, [corridor]))
     for zone in zones:
         found = _clustered(zone.corridors + _thin(zone, everything, rows))
-        zone.corridors = _parting(found, _lines(zone, rows))
+        zone.corridors = parting(found, _lines(zone, rows))
     return [zone for zone in zones if zone.corridors]
 
 
-def _parting(found: Sequence[Corridor], lines: Sequence[Line]) -> list[Corridor]:
+def parting(found: Sequence[Corridor], lines: Sequence[Line]) -> list[Corridor]:
     """Corridors that part texts beside each other: a head to the left of its numbers is one column with them."""
     columns = parted(lines, [corridor.middle for corridor in found])
     kept: list[Corridor] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -35,8 +36,9 @@ _ROW = 3
 """Pixels by which the next speck of a line may stand higher or lower."""
 _LEAST = 6
 """Specks of a line at the least."""
-_STRAY = 25.0
-"""Points that the first and the last speck of a line lie from the next at the most: else they are dust."""
+_STRAY = 6.0, 25.0, 8.0
+"""Points that the first and the last speck of a line lie from the next at the most, else they are dust: the least of
+that, the most, and between them so many times as far as the others lie apart."""
 _ALIKE, _SPARSE = 3, 0.35
 """Pixels by which letters of one kind differ in length; and how much of a row is drawn where lines were, at the least."""
 _BESIDE = 12.0
@@ -110,7 +112,7 @@ def mended(ruling: Ruling, ink: Picture, dpi: int) -> Mended:
             broken.append(_line(row, horizontal=horizontal))
             lines = [line for line in lines if not _is_part(line, broken[-1])]
             gone.update(piece.box for piece in row if piece.box)
-    ended = completed(broken, lines, seen.letters, dpi) if broken else []
+    ended = completed(broken, lines, ink, seen.letters, dpi) if broken else []
     drawn = np.where(_widened(seen.letters) > 0, ruling.drawn, _widened(ruling.drawn))
     fringe = (box for line in (*lines, *ended) for box in seen.beside(line))
     for x, y, wide, tall in (*gone, *seen.dust, *fringe):
@@ -156,7 +158,7 @@ def _rows(pieces: Sequence[_Piece], seen: _Seen, *, horizontal: bool) -> Iterato
     """The pieces that stand in one row and are no leaders."""
     letters = seen.letters if horizontal else seen.letters.T
     for chain in _chains(pieces, _GAP * seen.dpi / 72):
-        row = _trimmed(chain, _STRAY * seen.dpi / 72)
+        row = _trimmed(chain, seen.dpi)
         is_leader = horizontal and _follows_letters(row, letters, seen.dpi)
         if _is_row(row, seen.close) and not is_leader and not _runs_through(row, letters):
             yield row
@@ -176,8 +178,13 @@ def _pieces(specks: Sequence[_Box], lines: Sequence[Line], dpi: int, *, horizont
     return sorted(pieces, key=lambda piece: piece[:3])
 
 
-def _trimmed(chain: Sequence[_Piece], stray: float) -> Sequence[_Piece]:
+def _trimmed(chain: Sequence[_Piece], dpi: int) -> Sequence[_Piece]:
     """The chain without specks at its ends that lie far from the rest."""
+    if len(chain) < 2:
+        return chain
+    least, most, times = _STRAY
+    apart = median(after.start - before.end for before, after in pairwise(chain)) * 72 / dpi
+    stray = min(most, max(least, times * apart)) * dpi / 72
     first, last = 0, len(chain) - 1
     while first < last and chain[first].box and chain[first + 1].start - chain[first].end > stray:
         first += 1
