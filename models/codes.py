@@ -47,7 +47,9 @@ WARNINGS: Mapping[str, Meaning] = {
         "The page's fonts do not say which letters they draw; some are missing.",
         "Look at the page; `--ocr always` reads what it looks like.",
     ),
-    "blank-pages": Meaning("Nothing is printed on these pages.", "Nothing, if they are meant to be empty."),
+    "blank-pages": Meaning(
+        "Nothing is printed on these pages.", "Nothing to do, if they are meant to be empty."
+    ),
     "page-unreadable": Meaning(
         "The page is damaged; no engine could read it.",
         "Open the file in a PDF viewer and save it again, or fetch it anew.",
