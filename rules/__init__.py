@@ -72,7 +72,8 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     document = unboxed(upright(unflattened(document, vocabulary), vocabulary), vocabulary)
     title = facts.title.value if facts.title else None
     planned = title is not None and vocabulary["titles", "terms"].search(title) is not None
-    levels = goal_label_levels(document, vocabulary, owned=facts.of_board or planned)
+    reported = is_annual_report(document, title)
+    levels = goal_label_levels(document, vocabulary, owned=facts.of_board or (planned and not reported))
     finding = Finding(
         document,
         vocabulary,
@@ -85,7 +86,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         subject=facts.subject,
         company=facts.by_company,
         perspectives=any(speaks_of_perspectives(block.text) for block in document.text_blocks),
-        annual_report=is_annual_report(document, title),
+        annual_report=reported,
         until=targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)

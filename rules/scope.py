@@ -54,7 +54,8 @@ class Scope:
         goals = {**self.goals, **(self.published if carries_on else {})}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
         below = Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
-        below.spoken = [*self.spoken, *self.spoken_before] if carries_on else []
+        measured = self.role is Role.INDICATORS  # whatever heads a measure
+        below.spoken = [*self.spoken, *self.spoken_before] if carries_on or measured else []
         self.spoken_before = self.spoken_before if carries_on else []
         return below
 

@@ -35,8 +35,8 @@ _MOST_GOALS = 12
 def measures_by_subject(drafts: Drafts) -> None:
     """Link the rows of tables below a list of goals to the goals that they speak of, in place.
 
-    Only where most rows of a table speak of one goal each, and not all of the same; the other rows keep all the
-    goals in force, and follow up none where that was the last of the list alone.
+    Only where most rows of a table speak of one goal each, and not all of the same. The other rows follow up the one
+    goal that none speaks of; of several they keep all in force, and follow up none where that was the last of the list alone.
     """
     tabled = (one for one in drafts.indicators if one.origin.table and one.cited_under is None)
     for _, group in itertools.groupby(tabled, key=lambda one: one.origin.table and one.origin.table.number):
@@ -46,8 +46,9 @@ def measures_by_subject(drafts: Drafts) -> None:
             continue  # a goal that has measures of its own says that each has
         told = {id(row): goal for row in rows if (goal := _spoken_of(row.name, goals))}
         if 2 * len(told) >= len(rows) and len({id(goal) for goal in told.values()}) > 1:
+            rest = [goal for goal in goals if goal not in told.values()]
             for row in rows:
-                kept = row.goals if len(row.goals) > 1 else []
+                kept = rest if len(rest) == 1 else row.goals if len(row.goals) > 1 else []
                 row.goals = [told[id(row)]] if id(row) in told else kept
 
 

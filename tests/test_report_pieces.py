@@ -77,6 +77,64 @@ Andel granskade årsräkningar, %\t86\t90\t74\t-16
 """
 
 
+LEVELS_BELOW = """\
+Mål enligt regleringsbrevet
+– Slussarna ska vara öppna hela året.
+– Kön till bropassage ska inte överstiga två timmar i genomsnitt.
+Tabell 4 Slussarnas funktion
+                                          2005        2006        2007
+ Öppna slussar, procent                   98,1        97,7        98,9
+ – mål                                    98,0        98,0        99,0
+ Kö till bropassage, timmar               1,8         2,4         1,6
+ – mål                                    –           2,0         2,0
+
+Slussarna har varit öppna längre än året före. Kön minskade däremot först
+efter midsommar, när den nya bron i Norrtuna öppnade.
+Tabell 5 Intäkter och kostnader
+                                          2005        2006        2007
+ Avgifter                                 1 204       1 318       1 377
+ Kostnader                                1 610       1 655       1 690
+"""
+
+CARDS_IN_TURN = """Styrmått för färjorna
+Verkets mål är att resenärer ska komma fram i tid. Målet bedöms med
+två styrmått.
+
+7.1 Avgång i rätt tid
+Avser            Andelen turer som avgått högst två minuter sent.
+Målvärde         minst 95 procent
+Utfall           2009: 93 procent      2008: 96 procent
+Bedömning        Inte uppnått.
+
+7.2 Besättning på plats
+Avser            Andelen turer med full besättning.
+Målvärde         98 procent
+Utfall           2009: 99 procent      2008: 97 procent
+Bedömning        Uppnått. Två befäl har anställts under
+                 våren.
+Under året gjordes 4 100 turer. Färjan i Norrtuna byttes i maj.
+"""
+
+DEMANDED = """Mål mot ägaren
+                                  Krav             Utfall 2012      Utfall 2011
+ Synlig soliditet, %              lägst 15         16,8             15,9
+ Vakansgrad, %                    högst 2          0,9              1,4
+ Serviceindex                     80               81               79
+"""
+
+LEVEL_WITH_NAME = """Tabell 2. Målen och deras mått
+ Mål                       Mått och målnivå                     Utfall 2014     Utfall 2013
+ 1. Beslut är riktiga      Andel ändrade beslut: högst 6        4,8             5,5
+                           procent
+ 2. Beslut fattas snabbt   Handläggningstid: högst 100 dagar    92              118
+"""
+
+DIRECTIVES = """Mål [RB 12] Kontrollen i länet ska vara likvärdig.
+
+Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
+"""
+
+
 @pytest.mark.parametrize(
     ("piece", "records"),
     [
@@ -108,6 +166,73 @@ Andel granskade årsräkningar, %\t86\t90\t74\t-16
                 "indicator: Soliditet, procent < Soliditeten ska uppgå till minst 60 procent",
             ],
             id="one table for all goals",
+        ),
+        pytest.param(
+            LEVELS_BELOW,
+            [
+                "goal: Slussarna ska vara öppna hela året.",
+                "goal: Kön till bropassage ska inte överstiga två timmar i genomsnitt.",
+                "indicator: Öppna slussar, procent < Slussarna ska vara öppna hela året.",
+                "indicator: Kö till bropassage, timmar < Kön till bropassage ska inte överstiga två timmar i genomsnitt.",
+                "target: Kön till bropassage ska inte överstiga två timmar i genomsnitt. = inte överstiga två timmar (2007)",
+                *(
+                    f"target: Öppna slussar, procent = {level}"
+                    for level in ("98,0 (2005)", "98,0 (2006)", "99,0 (2007)")
+                ),
+                *(f"target: Kö till bropassage, timmar = {level}" for level in ("2,0 (2006)", "2,0 (2007)")),
+                *(f"outcome: Öppna slussar, procent = {value}" for value in ("98,1", "97,7", "98,9")),
+                *(f"outcome: Kö till bropassage, timmar = {value}" for value in ("1,8", "2,4", "1,6")),
+            ],
+            id="the levels wanted in rows below what was measured",
+        ),
+        pytest.param(
+            CARDS_IN_TURN,
+            [
+                "goal: resenärer ska komma fram i tid.",
+                "indicator: Avgång i rätt tid < resenärer ska komma fram i tid.",
+                "indicator: Besättning på plats < resenärer ska komma fram i tid.",
+                "target: Avgång i rätt tid = minst 95 procent (2009)",
+                "target: Besättning på plats = 98 procent (2009)",
+                "outcome: Avgång i rätt tid = 93 procent",
+                "outcome: Avgång i rätt tid = 96 procent",
+                "outcome: Besättning på plats = 99 procent",
+                "outcome: Besättning på plats = 97 procent",
+            ],
+            id="cards with a title each, several years in a field",
+        ),
+        pytest.param(
+            DEMANDED,
+            [
+                *(
+                    f"indicator: {name} < "
+                    for name in ("Synlig soliditet, %", "Vakansgrad, %", "Serviceindex")
+                ),
+                "target: Synlig soliditet, % = lägst 15 (2012)",
+                "target: Vakansgrad, % = högst 2 (2012)",
+                "target: Serviceindex = 80 (2012)",
+            ],
+            id="what an owner demands beside what was measured",
+        ),
+        pytest.param(
+            LEVEL_WITH_NAME,
+            [
+                "goal: 1 Beslut är riktiga",
+                "goal: 2 Beslut fattas snabbt",
+                "indicator: Andel ändrade beslut < Beslut är riktiga",
+                "indicator: Handläggningstid < Beslut fattas snabbt",
+                "target: Andel ändrade beslut = högst 6 procent (2014)",
+                "target: Handläggningstid = högst 100 dagar (2014)",
+                "outcome: Andel ändrade beslut = 4,8",
+            ],
+            id="a measure and its level in one cell",
+        ),
+        pytest.param(
+            DIRECTIVES,
+            [
+                "goal: RB 12 Kontrollen i länet ska vara likvärdig.",
+                "goal: 13 Alla anmälningar ska leda till kontroll inom tio dagar.",
+            ],
+            id="where a goal stands in the directives",
         ),
     ],
 )
@@ -165,8 +290,16 @@ def test_closed_books_beside_the_budget_of_their_year_are_what_came_of_it(tmp_pa
     }
 
 
-def test_plain_goals_are_fullmaktiges_where_it_decided_them_and_no_board_speaks(tmp_path: Path) -> None:
-    text = "Fullmäktige beslutade i budget 2017 om ett mål och fem uppdrag.\n\nMål: Skolan ska vara bland de bästa\n"
+@pytest.mark.parametrize(
+    "said",
+    ["beslutade i budget 2017 om ett mål och fem uppdrag", "antog 2007 ett måldokument för mandatperioden"],
+)
+def test_plain_goals_are_fullmaktiges_where_it_decided_them_and_no_board_speaks(
+    said: str, tmp_path: Path
+) -> None:
+    text = (
+        f"Fullmäktige {said}.\n\nMål: Skolan ska vara bland de bästa\n\nNorrtuna kommun Årsredovisning 2017\n"
+    )
     (tmp_path / "piece.txt").write_text(text, encoding="utf-8")
     (goal,) = find_records(read_document(tmp_path / "piece.txt")).goals
     assert goal.level == "municipal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Style, Table, TableOrigin
@@ -21,7 +21,7 @@ from .contents import ContentsList, contents_list
 from .headings import find_headings
 from .lines import Line, wrap_of
 from .markup import is_bold
-from .spaced.cards import bare_card, cards_of, is_card
+from .spaced.cards import Card, bare_cards, cards_of, is_card
 from .spaced.counted_rows import counted_rows
 from .spaced.rows import header_lines, rows_of
 from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
@@ -168,15 +168,12 @@ class _Reader:
         yield from self._chunk(lines[:count])
         rest = lines[count:]
         if is_card(rest):
-            yield from self._cards(rest)
+            yield from self._cards(cards_of(rest))
             return
-        card, count = bare_card(rest)
-        table = self._tables.table(card.table(), TableOrigin.ALIGNED)
-        if table:
-            yield table
-            yield from self._region(rest[count:]) if count < len(rest) else ()
-            return
-        yield from self._table_or_text(rest)
+        cards, count = bare_cards(rest)
+        yield from self._cards(cards)
+        if count < len(rest):
+            yield from self._region(rest[count:]) if cards else self._table_or_text(rest)
 
     def _table_or_text(self, rest: Sequence[Line]) -> Iterator[Part]:
         columns = columns_of(rest, header_lines(rest))
@@ -197,8 +194,8 @@ class _Reader:
             at = region.end
         yield from self._column(lines[at:])
 
-    def _cards(self, lines: Sequence[Line]) -> Iterator[Part]:
-        for card in cards_of(lines):
+    def _cards(self, cards: Iterable[Card]) -> Iterator[Part]:
+        for card in cards:
             table = self._tables.table(card.table(), TableOrigin.ALIGNED)
             if table:
                 yield table

@@ -118,13 +118,10 @@ def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread 
     apart = sum({one, other} == {_Stand.BEGINS, _Stand.GOES_ON} for one, other in stands)
     together = sum(one is other is _Stand.BEGINS for one, other in stands)
     broken = sum(is_hyphenated(line.text) for line in (*left, *right))
-    parted = max(_parted(left), _parted(right))
+    less, parted = sorted((_parted(left), _parted(right)))
     sure = apart + broken >= _SURE_SIGNS and apart > together
-    if (
-        not apart
-        or apart + broken < max(_LEAST_SIGNS, together)
-        or parted > (_MOST_TABLES if sure else _MOST_PARTED)
-    ):
+    most = _MOST_PARTED if not sure else _MOST_TABLES if less else 1.0
+    if not apart or apart + broken < max(_LEAST_SIGNS, together) or parted > most:
         return None
     return Spread(start, end, tuple(_respaced(left)), tuple(_respaced(right)))
 
@@ -148,8 +145,8 @@ def _split(line: Line, gutter: int) -> tuple[Line, Line]:
 
 
 def _has_length(side: Sequence[Line]) -> bool:
-    """Whether one side has the long lines of running text."""
-    texts = [line.text for line in side if line.text]
+    """Whether one side has the long lines of running text, those of tables in it aside."""
+    texts = [line.text for line in side if line.text and not _INNER_GAP.search(line.raw)]
     return sum(map(len, texts)) >= _LEAST_LENGTH * len(texts) > 0
 
 

@@ -11,6 +11,8 @@ from .text import Draft
 
 _FRONT = 0.34
 """The share of a document's headings that can stand before its first chapter; where more do, there are no chapters."""
+_MOST_ABOVE = 2
+"""Headings above a first number that is a part's: the chapter's, and the title."""
 _TELLING = 30
 """Letters by which a heading is known again as a list's item."""
 _PLAIN = 10
@@ -34,7 +36,9 @@ def give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str]
     )
     ranks = [_rank(head, known, again, mixed) for head in heads]
     first = next((index for index, rank in enumerate(ranks) if rank < _PLAIN - 2), 0)
-    if first <= _FRONT * len(heads):
+    if 0 < first <= _MOST_ABOVE and _begins_within(heads, first):
+        ranks[:first] = [min(ranks) - 1] * first
+    elif first <= _FRONT * len(heads):
         ranks[:first] = [min(ranks, default=1)] * first
     elif heads[first].marker in ("1", "1."):  # they count within a section
         ranks = [_PLAIN + rank if 2 < rank < _PLAIN - 2 else rank for rank in ranks]
@@ -42,6 +46,12 @@ def give_levels(heads: Sequence[Draft], known: dict[str, Entry], items: set[str]
     order = {rank: level for level, rank in enumerate(sorted(set(ranks)), start=1)}
     for head, rank in zip(heads, ranks, strict=True):
         head.level = head.hashes or min(order[rank], 6)
+
+
+def _begins_within(heads: Sequence[Draft], first: int) -> bool:
+    """Whether the first number is a part's (``4.1``) of a chapter whose own is not printed: what heads it is further out."""
+    numbers = [head.marker.rstrip(".") for head in heads if head.marker]
+    return "." in (heads[first].marker or "")[:-1] and not any(map(str.isdigit, numbers))
 
 
 def _move_out(heads: Sequence[Draft], ranks: list[int], items: set[str]) -> None:

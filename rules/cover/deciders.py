@@ -19,6 +19,7 @@ _UNDER_EACH = re.compile(
 )
 _WHEN = re.compile(r"\b(?:i|den)\s+(?:\d{1,2}\s+)?\w+(?:\s+(?:för\s+)?(?:19|20)\d\d)?\b", re.IGNORECASE)
 """``beslutade i budget 2017 om``, ``fastställde i november 2015``: when, between who decided and what."""
+_GOALS_ON_PAPER = re.compile(r"\bmål(?:dokument|program)\w*", re.IGNORECASE)
 MAX_DECIDER_WORDS = 4
 """``Nämnden för vård och omsorg beslutar om``: words that name who decides, before the verb."""
 _DECIDING = (Level.MUNICIPAL, Level.BOARD)
@@ -38,7 +39,7 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary, *, owned: bool
     for block in document.text_blocks:
         text = block.text
         told = decided.search(text) or _BROKEN_DOWN.search(text)
-        if block.kind is not BlockKind.PARAGRAPH or not (told and labels.search(text)):
+        if block.kind is not BlockKind.PARAGRAPH or not (told and _label_in(text, labels)):
             continue
         for sentence in (text[start:end].strip() for start, end in sentence_bounds(text)):
             if nested := _UNDER_EACH.match(sentence):
@@ -49,7 +50,7 @@ def goal_label_levels(document: Document, vocabulary: Vocabulary, *, owned: bool
             label, said = _decision(sentence, decided, labels)
             level = level_of("", vocabulary, said) if said else None
             for named in _side_by_side(sentence, label, labels) if label and level in _DECIDING else ():
-                plain = label_key(named) == "mål" and (owned or level is not Level.MUNICIPAL)
+                plain = _area_key(named) == "mål" and (owned or level is not Level.MUNICIPAL)
                 if level and not plain:
                     levels[_area_key(named)] = level
     return levels
@@ -60,8 +61,13 @@ def _decision(sentence: str, decided: Terms, labels: Terms) -> tuple[re.Match[st
     if broken := _BROKEN_DOWN.search(sentence):
         return labels.search(sentence, broken.end()), sentence[: broken.start()]
     verb = decided.search(sentence)
-    label = labels.search(sentence) if verb else None
+    label = _label_in(sentence, labels) if verb else None
     return label, _who_decided(sentence, label, verb) if verb and label else None
+
+
+def _label_in(text: str, labels: Terms) -> re.Match[str] | None:
+    """The first label of goals in a text, or the document that holds them: ``antog 2007 ett måldokument``."""
+    return labels.search(text) or _GOALS_ON_PAPER.search(text)
 
 
 def _side_by_side(text: str, label: re.Match[str], labels: Terms) -> Iterator[str]:
@@ -76,7 +82,9 @@ def _side_by_side(text: str, label: re.Match[str], labels: Terms) -> Iterator[st
 
 
 def _area_key(label: str) -> str:
-    """The key of a label, of an area the same in singular and plural."""
+    """The key of a label, of an area the same in singular and plural; of a document of goals theirs."""
+    if _GOALS_ON_PAPER.match(label):
+        return "mål"
     return re.sub(r"områden(?:a)?$", "område", label_key(label))
 
 
@@ -89,6 +97,6 @@ def _who_decided(text: str, label: re.Match[str], verb: re.Match[str]) -> str | 
     before, between = text[: verb.start()], text[verb.end() : label.start()]
     led = re.match(r"\s*(?:för|i|av|till|vid|på|utifrån|enligt)\b", before, re.IGNORECASE)
     between = _WHEN.sub("", between)
-    decides = re.search(r"(?:ar|er|de)$", verb[0]) and len(before.split()) <= MAX_DECIDER_WORDS
+    decides = re.search(r"(?:ar|er|de|og)$", verb[0]) and len(before.split()) <= MAX_DECIDER_WORDS
     subject = (decides or re.search(r"\bhar\s+(?:\S+\s+){0,6}$", before)) and led is None
     return before if subject and len(between.split()) <= 2 else None

@@ -59,6 +59,8 @@ HEAD_AND_SOURCE = re.compile(
 """``Mål i internbudgeten``, ``Uppdrag i regleringsbrevet``: what a column holds, and where it comes from."""
 
 
+_WITH_LEVEL = re.compile(r"(?P<name>.+?)(?:,\s+|\s?/\s?|\s+(?:och|med|samt)\s+)(?P<level>.+)")
+"""``Indikator och målnivå``: the cells name a measure and say what is wanted of it."""
 _OWNED = re.compile(r"(?:[\w-]{3,}s|vår|våra|vårt|egna|planerade)\s+(?P<head>\S.*)")
 _OWNABLE = (ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY, ColumnRole.INDICATOR)
 """What a head can say whose it is of: ``Nämndens aktiviteter``, ``Enhetens indikatorer``."""
@@ -76,9 +78,17 @@ def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, Outcom
     if not found and (owned := _OWNED.match(bare_head(head))):
         whole = roles_of_whole(owned["head"], vocabulary)
         found = tuple(meaning for meaning in whole if meaning[0] in _OWNABLE)
+    if (pair := _WITH_LEVEL.fullmatch(bare_head(head))) and _names_with_level(pair, vocabulary):
+        found = ((ColumnRole.INDICATOR, None),)
     if not found and _SOMEONES_GOALS.fullmatch(bare_head(head)):
         found = ((ColumnRole.GOAL, None),)
     return list(found)
+
+
+def _names_with_level(pair: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a head names measures, and behind them their wanted levels."""
+    name, level = (roles_of_whole(pair[part], vocabulary) for part in ("name", "level"))
+    return (ColumnRole.INDICATOR, None) in name and (ColumnRole.TARGET, None) in level
 
 
 @lru_cache(maxsize=4096)

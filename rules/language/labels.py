@@ -32,6 +32,8 @@ _WHICH = re.compile(
 )
 """Words that say which of its items a heading speaks of, or how many: ``Gemensamma aktiviteter``, ``Våra fyra mål``."""
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
+_REFERENCE = r"[\[(](?P<reference>(?:[A-ZÅÄÖ]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2})*)[\])]\s*"
+"""Where a goal stands in the directives that set it: ``Mål [RB 27] …``."""
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
 _AHEAD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w/]*(?: (?:och|&) \w+)?)\s*(?:[.:–]|-(?=\s))\s+(?=[A-ZÅÄÖ])")
 _AREA = re.compile(
@@ -186,10 +188,10 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     if label is None:
         return _behind_perspective(passage, vocabulary)
     match = re.compile(
-        rf"\s*(?:för\s+)?(?:[a-zåäö]+(?:et|en)\s?(?=[:\d]))?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE})?(?:{_SEPARATOR})?"
+        rf"\s*(?:för\s+)?(?:[a-zåäö]+(?:et|en)\s?(?=[:\d]))?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE}|{_REFERENCE})?(?:{_SEPARATOR})?"
     ).match(text, label.end())
     end = match.end() if match else label.end()
-    code, separated = (match["code"], match["separator"]) if match else (None, None)
+    code, separated = (match["code"] or match["reference"], match["separator"]) if match else (None, None)
     if not code and (area := _AREA.match(text, label.end())):
         end, separated = area.end(), ":"
     statement = passage.slice(_without_att(text, end))

@@ -155,6 +155,15 @@ def _wants_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
     return is_value(value, vocabulary) or bare_number_word(value, vocabulary) is not None
 
 
+def level_behind(name: Passage, finding: Finding) -> tuple[Passage, Passage | None]:
+    """A measure's name, and the one level wanted that is told behind it: ``Frisknärvaro: minst 60 procent``."""
+    told = told_measures(name, finding.vocabulary, finding.period) if ":" in name.text else []
+    values = told[0].values if len(told) == 1 else []
+    if len(values) != 1 or values[0].role is not ColumnRole.TARGET:
+        return name, None
+    return told[0].name, values[0].passage
+
+
 def tells_wanted(passage: Passage, finding: Finding) -> bool:
     """Whether a run tells measures, each with a value wanted."""
     told = told_measures(passage, finding.vocabulary, finding.period)

@@ -15,6 +15,8 @@ from .columns import Column, wanted_head
 
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
+_LEAST_DEMANDING = 2
+"""Cells of a column that say how their number is meant."""
 _DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
 _NUMBERED = {ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE}
 _Body = Sequence[Sequence[Cell | None]]
@@ -210,9 +212,13 @@ def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
 def _settle_told(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
-    """Values behind named measures are wanted or measured as their head tells it, or its year: ``Hur det gick``."""
-    named = next((column for column in columns if column.role is ColumnRole.INDICATOR and column.owned), None)
-    if named is None:
+    """Values behind named measures are wanted or measured as their head tells it, or its year: ``Hur det gick``.
+
+    A column headed as what was measured tells as well that the rows are measures.
+    """
+    named = next((column for column in columns if column.role is ColumnRole.INDICATOR), None)
+    measured = any(column.role is ColumnRole.OUTCOME and column.owned for column in columns)
+    if named is None or not (named.owned or measured):
         return columns
     return [
         _told(column, body[column.index], vocabulary)
@@ -223,7 +229,10 @@ def _settle_told(
 
 
 def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
-    """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
+    """A column with what its head says of the short texts below it: a wanted level may be words, others are values.
+
+    Values of which several say how they are meant (``lägst 15``, ``högst 4``) are wanted whatever heads them.
+    """
     texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
     words = [len(text.split()) for text in texts]
     short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
@@ -231,6 +240,8 @@ def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) 
         return replace(column, role=ColumnRole.TARGET, owned=True)
     if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
         return column
+    if sum(vocabulary.any_of("operators").starts(text) is not None for text in texts) >= _LEAST_DEMANDING:
+        return replace(column, role=ColumnRole.TARGET, owned=True)
     measured, alone = vocabulary["told_heads", "measured"], vocabulary["told_heads", "measured_alone"]
     if measured.search(column.head) or alone.whole(column.head):
         return replace(column, role=ColumnRole.OUTCOME, owned=True)

@@ -27,7 +27,8 @@ _NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:]
 _LEAST_FIELDS = 3
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
 _OTHERS = (
-    ColumnRole.GOAL, ColumnRole.INDICATOR, ColumnRole.METHOD, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP
+    ColumnRole.GOAL, ColumnRole.INDICATOR, ColumnRole.METHOD, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP,
+    ColumnRole.ASSESSMENT,
 )  # fmt: skip
 
 

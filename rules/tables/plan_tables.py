@@ -20,11 +20,12 @@ from ..ledger import Reason
 from ..linking import goals_labelled, goals_of_code
 from ..scope import Scope, rank
 from ..statements.listing import without_who
-from ..statements.measure_sentences import read_told
+from ..statements.measure_sentences import level_behind, read_told
 from ..statements.printed_numbers import leading_code, leading_number
 from .columns import Column, Columns
 from .goal_columns import goal_columns
 from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
+from .level_rows import level_of_row
 from .rows import Row, body_rows
 from .stacks import stacked
 from .value_columns import ValueColumns
@@ -56,6 +57,8 @@ class PlanTable:
     """Whether a note says that the numbers in brackets are the targets."""
     wanted: Passage | None = None
     """The level that the title says is wanted of every row."""
+    levelled: bool = False
+    """Whether rows below the measures hold the levels wanted of them."""
     _value_columns: ValueColumns = field(init=False)
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
@@ -65,7 +68,7 @@ class PlanTable:
     """Whether the rows across the table are goals without a label."""
 
     def __post_init__(self) -> None:
-        told_apart = self.bracketed or self.wanted is not None
+        told_apart = self.bracketed or self.levelled or self.wanted is not None
         self._value_columns = ValueColumns(
             self.columns, self.finding, self.scope.role, self.title, told_apart
         )
@@ -236,6 +239,11 @@ class PlanTable:
             self._values(row, self._by_sex, beside)
             self.finding.settle_unit(self._by_sex)
             return
+        above = self._measure_above() if self.levelled else None
+        if above and (role := level_of_row(name.text, self.finding.vocabulary)):
+            self._values(row, above, beside, role)
+            self.finding.settle_unit(above)
+            return
         for part, cells in self._parted(row, name, values):
             self._measure(row, column, part, cells, goals)
         self._by_sex = None if any(beside.values()) else self._measure_above()
@@ -257,7 +265,7 @@ class PlanTable:
         self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
     ) -> None:
         code, text = leading_code(name)
-        text, wanted_aside = number_aside(text) if self.bracketed else (text, None)
+        text, wanted_aside = self._with_level(text) if cells else (text, None)
         if not re.search(r"[^\W\d_]{2,}", text.text):
             return
         own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
@@ -282,6 +290,12 @@ class PlanTable:
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
         self.finding.settle_unit(draft, self._unit_above(draft) or in_title)
 
+    def _with_level(self, name: Passage) -> tuple[Passage, Passage | None]:
+        """A measure's name and the level that stands behind it, where no column holds the levels."""
+        if self.bracketed:
+            return number_aside(name)
+        return (name, None) if self.columns.having(ColumnRole.TARGET) else level_behind(name, self.finding)
+
     def _measure_above(self, before: int = 1) -> IndicatorDraft | None:
         """The measure of this table that was found last, or so many ``before`` the end."""
         found = self.finding.drafts.indicators
@@ -293,14 +307,16 @@ class PlanTable:
         above = self._measure_above(2) if _PART.match(draft.name) else None
         return above.unit if above else None
 
-    def _values(self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage]) -> int:
-        """The targets and outcomes of a measure's cells; the number of targets."""
+    def _values(
+        self, row: Row, draft: IndicatorDraft, cells: dict[int, Passage], said: ColumnRole | None = None
+    ) -> int:
+        """The targets and outcomes of a measure's cells, as their columns say or their row; the number of targets."""
         targets = 0
         for column in self.columns.columns:
             passage = cells.get(column.index)
             if not passage:
                 continue
-            role = self._value_columns.role(column)
+            role = said or self._value_columns.role(column)
             if role is ColumnRole.TARGET:
                 now, wanted = now_and_wanted(passage)
                 if now:

@@ -18,6 +18,7 @@ from ..statements.measure_fields import MeasureFields
 from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
+from .level_rows import wants_in_rows
 from .matrix import read_matrix
 from .measure_cards import read_card
 from .parting import split_at_heads, split_side_by_side
@@ -94,7 +95,10 @@ def _read_part(
     )
     below = section.items[index + 1] if index + 1 < len(section.items) else None
     wanted = wanted_beside(title, below, columns, finding.vocabulary)
-    if bracketed or wanted:
+    levelled = kind in (TableKind.PLAN, TableKind.NO_PLAN_COLUMNS) and wants_in_rows(
+        table, columns, finding.vocabulary
+    )
+    if bracketed or wanted or levelled:
         columns = columns.named()
     elif kind is TableKind.NO_PLAN_COLUMNS and (came := _what_came(table, columns, scope)):
         kind, columns = TableKind.PLAN, came
@@ -103,12 +107,13 @@ def _read_part(
         read_matrix(table, finding, scope)
     elif kind is TableKind.CARD:
         finding.ledger.used(table, passage, "card", "measure-card")
-        heading = section.heading
-        code = heading.marker if heading and heading.passage is title else None
+        above = (section.heading, section.items[index - 1] if index else None)
+        titled = (block for block in above if isinstance(block, Block) and block.passage is title)
+        code = next((block.marker for block in titled), None)
         read_card(table, title, code, fields, scope)
-    elif kind is TableKind.PLAN or ((bracketed or wanted) and kind is TableKind.NO_PLAN_COLUMNS):
+    elif kind is TableKind.PLAN or ((bracketed or wanted or levelled) and kind is TableKind.NO_PLAN_COLUMNS):
         finding.ledger.used(table, passage, "table", "plan-columns")
-        PlanTable(table, columns, finding, scope, title.text, offset, bracketed, wanted).read()
+        PlanTable(table, columns, finding, scope, title.text, offset, bracketed, wanted, levelled).read()
     else:
         finding.ledger.unused(table, passage, "table", Reason(kind.value))
 

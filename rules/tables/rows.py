@@ -12,6 +12,7 @@ from ..language.perspectives import perspective_of
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Column, Columns
 from .headers import title_row
+from .level_rows import level_of_row
 
 _MARK = re.compile(
     r"(?<!m)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\s*$|(?<=m[²³])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
@@ -133,10 +134,14 @@ def _is_group(cells: list[Cell], columns: Columns, grid: list[list[Cell | None]]
 
 
 def _has_parts(grid: list[list[Cell | None]], number: int, columns: Columns, vocabulary: Vocabulary) -> bool:
-    """Whether the row below gives the values of the measure in this one for one sex."""
+    """Whether the row below gives the values of the measure in this one: for one sex, wanted or measured."""
     name = columns.first(ColumnRole.INDICATOR)
     below = grid[number + 1][name.index] if name and number + 1 < len(grid) else None
-    return below is not None and vocabulary["sexes", "terms"].whole(below.text.strip())
+    if below is None:
+        return False
+    return vocabulary["sexes", "terms"].whole(below.text.strip()) or bool(
+        level_of_row(below.text, vocabulary)
+    )
 
 
 def _carry(carried: dict[int, Cell], cells: dict[int, Cell], columns: Columns) -> dict[int, Cell]:

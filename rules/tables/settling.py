@@ -122,7 +122,7 @@ def _settle_levels(
 
 def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    if not texts:
+    if all(map(_CODE.match, texts)):
         return False
     valued = [
         text

@@ -6,6 +6,7 @@ tomter`` runs over the edge that the other rows keep.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from ....models import Passage
 from ..lines import Line, stitched
 from ..shapes import is_card_label, is_head, is_value, is_value_head
 from ..tables import Row
+from .tables import has_gap
 
 _LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^:\n]{1,38}):(?:\s+(?=\S)|$)")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _LEAST_LABELS = 3
+_MOST_TITLE_LINES = 3
+"""Lines between two cards, blank ones among them."""
 _LEAST_SHARE = 0.4
 """The share of the lines that begin with a label, in a card."""
 
@@ -41,17 +45,37 @@ def is_card(lines: Sequence[Line]) -> bool:
     return labels >= _LEAST_LABELS and labels >= _LEAST_SHARE * len(filled)
 
 
-def bare_card(lines: Sequence[Line]) -> tuple[Card, int]:
-    """The card at the top of some lines, labels without colons and what they say at one edge, and its number of lines.
+def bare_cards(lines: Sequence[Line]) -> tuple[list[Card], int]:
+    """The cards at the top of some lines, labels without colons and what they say at one edge; and their lines' number.
 
-    No card, and no lines, where fewer than most labels are heads by their words, or where one does not stand
-    beside a value.
+    Between two cards stands the title of the one below. A card after the first may leave out some of its labels.
+    """
+    found: list[Card] = []
+    known: set[str] = set()
+    at = 0
+    while at < len(lines):
+        title = list(itertools.takewhile(lambda line: line.is_blank or not has_gap(line), lines[at:]))
+        card, count = _bare_card(lines[at + len(title) :], known)
+        if not card.rows or len(title) > _MOST_TITLE_LINES:
+            break
+        found += [Card(text=[line for line in title if not line.is_blank]), card]
+        known |= {label.text for label, _ in card.rows}
+        at += len(title) + count
+    return found, at
+
+
+def _bare_card(lines: Sequence[Line], known: set[str]) -> tuple[Card, int]:
+    """The card that begins with the first line, and its number of lines.
+
+    No card where its labels are not ``known`` and fewer than most of them are heads by their words, or where none
+    of these stands beside a value.
     """
     card, count, edge = Card(), 0, 0
     for at, line in enumerate(lines):
         runs = list(_RUN.finditer(line.raw))
         starts = [run.start() for run in runs]
-        if len(runs) == 2 and (not card.rows or starts[1] == edge):
+        several = len(runs) > 2 and card.rows and is_card_label(runs[0].group())
+        if (len(runs) == 2 or several) and (not card.rows or starts[1] == edge):
             edge = starts[1]
             card.rows.append((line.part(0, edge), [line.part(edge)]))
         elif card.rows and starts[:1] == [edge] and not line.is_blank:
@@ -60,16 +84,15 @@ def bare_card(lines: Sequence[Line]) -> tuple[Card, int]:
             break
         count = at + 1 if runs else count
     labels = [label.text for label, _ in card.rows]
-    heads = list(filter(is_card_label, labels))
-    valued = any(
-        is_value_head(head) and is_value(said[0].text)
-        for head, (_, said) in zip(labels, card.rows, strict=True)
-    )
-    return (
-        (card, count)
-        if len(heads) >= _LEAST_LABELS and 2 * len(heads) > len(labels) and valued
-        else (Card(), 0)
-    )
+    again = len(labels) > 1 and known.issuperset(labels)
+    return (card, count) if again or _are_labels(card.rows) else (Card(), 0)
+
+
+def _are_labels(rows: Sequence[tuple[Line, list[Line]]]) -> bool:
+    """Whether most labels are heads by their words, three at least, and one of a value stands beside it."""
+    heads = sum(is_card_label(label.text) for label, _ in rows)
+    valued = any(is_value_head(label.text) and is_value(said[0].text) for label, said in rows)
+    return valued and heads >= _LEAST_LABELS and 2 * heads > len(rows)
 
 
 def cards_of(lines: Sequence[Line]) -> Iterator[Card]:

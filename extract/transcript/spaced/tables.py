@@ -30,6 +30,7 @@ _LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
 _YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?![-\d])")
 _THOUSANDS = re.compile(r"\d{3}(?:\s|$)")
+_SENTENCES = re.compile(r"[\w)%]{2}\.\s+[A-ZÅÄÖ]")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -38,6 +39,8 @@ _LEAST_PARTED = 2
 """Rows with a gap on each side of a cut between two tables."""
 _MOST_BETWEEN = 3
 """Lines without a gap between two with one, in the same table."""
+_MOST_BLANK = 3
+"""Blank lines above a table's last row; a page's foot stands lower."""
 _MOST_LINES = 400
 """Lines of one table; longer ones are cut, so that the work stays bounded."""
 _WIDEST = 400
@@ -93,6 +96,7 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
     for index in gapped:
         far = group and (
             not _is_near(lines, usable, group[-1], index)
+            or _is_parted(lines, group[-1], index)
             or index - group[0] >= _MOST_LINES
             or (index - group[-1] > 1 and is_column_heads(lines[index]))
         )
@@ -160,6 +164,15 @@ def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: 
     return len(filled) <= _MOST_BETWEEN and all(len(lines[index].raw) <= _WIDEST for index in filled)
 
 
+def _is_parted(lines: Sequence[Line], first: int, second: int) -> bool:
+    """Whether a table ends between two gapped lines: another's caption stands there, or sentences across its columns."""
+    if any(_CAPTION.match(line.raw) for line in lines[first + 1 : second + 1]):
+        return True
+    edge = next((gap.end() for gap in _GAP.finditer(lines[first].raw)), 0)
+    across = [line.raw for line in lines[first + 1 : second] if line.indent < edge < len(line.raw)]
+    return _SENTENCES.search(" ".join(across)) is not None
+
+
 def is_column_heads(line: Line) -> bool:
     """Whether a line's parts are columns' heads, most of them or three by their words: a table begins there."""
     parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
@@ -169,8 +182,13 @@ def is_column_heads(line: Line) -> bool:
 
 
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
+    if not group:
+        return []
+    above = range(group[-1] - _MOST_BLANK - 1, group[-1])
+    if group[0] in range(above.start) and all(lines[at].is_blank for at in above):
+        group = group[:-1]
     parted = [index for index in group if _GAP.search(lines[index].raw)]
-    if len(parted) < (2 if group and is_column_heads(lines[group[0]]) else _LEAST_ROWS):
+    if len(parted) < (2 if is_column_heads(lines[group[0]]) else _LEAST_ROWS):
         return []
     end = group[-1] + 1
     cells = {run.start() for run in _RUN.finditer(lines[group[-1]].raw)} - {lines[group[-1]].indent}
