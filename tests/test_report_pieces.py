@@ -129,6 +129,33 @@ LEVEL_WITH_NAME = """Tabell 2. Målen och deras mått
  2. Beslut fattas snabbt   Handläggningstid: högst 100 dagar    92              118
 """
 
+YEARS_DOWN = """\
+Tabell 3 Andel nöjda studenter, procent
+ År          Mål          Utfall
+ 2009        80           76
+ 2010        82           83
+
+Andelen nöjda studenter har ökat.
+"""
+
+BRACKETED = """\
+Tabell 9 Andel ärenden inom målsatt tid i procent (mål inom parentes)
+                                     2011           2012
+ Bygglov inom tio veckor             78 (80)        83 (85)
+ Anmälan inom fyra veckor            69 (75)        70 (75)
+
+Nämndens mål för bygglov är inte uppfyllt.
+
+Byggnadsnämnden                      Årsredovisning 2012   14
+"""
+
+WITH_WHAT_CAME = """\
+De tre målen för 2015 och hur de har uppfyllts:
+•	Minst 80 procent av besökarna ska vara nöjda. Utfallet blev 84 procent.
+•	Alla skolor ska ha erbjudits ett program. Målet är uppfyllt, 214 skolor nåddes.
+•	Museet ska vara öppet hela året. Hallen ska värmas med sol.
+"""
+
 DIRECTIVES = """Mål [RB 12] Kontrollen i länet ska vara likvärdig.
 
 Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
@@ -225,6 +252,39 @@ Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
                 "outcome: Andel ändrade beslut = 4,8",
             ],
             id="a measure and its level in one cell",
+        ),
+        pytest.param(
+            YEARS_DOWN,
+            [
+                "indicator: Andel nöjda studenter, procent < ",
+                "target: Andel nöjda studenter, procent = 80 (2009)",
+                "target: Andel nöjda studenter, procent = 82 (2010)",
+                "outcome: Andel nöjda studenter, procent = 76",
+                "outcome: Andel nöjda studenter, procent = 83",
+            ],
+            id="a measure in the title, years down the side",
+        ),
+        pytest.param(
+            BRACKETED,
+            [
+                "indicator: Bygglov inom tio veckor < ",
+                "indicator: Anmälan inom fyra veckor < ",
+                *(f"target: Bygglov inom tio veckor = {level}" for level in ("80 (2011)", "85 (2012)")),
+                *(f"target: Anmälan inom fyra veckor = {level}" for level in ("75 (2011)", "75 (2012)")),
+                *(f"outcome: Bygglov inom tio veckor = {value}" for value in ("78", "83")),
+                *(f"outcome: Anmälan inom fyra veckor = {value}" for value in ("69", "70")),
+            ],
+            id="wanted levels in brackets behind the values, a page's foot below",
+        ),
+        pytest.param(
+            WITH_WHAT_CAME,
+            [
+                "goal: Minst 80 procent av besökarna ska vara nöjda.",
+                "goal: Alla skolor ska ha erbjudits ett program.",
+                "goal: Museet ska vara öppet hela året. Hallen ska värmas med sol.",
+                "target: Minst 80 procent av besökarna ska vara nöjda. = Minst 80 procent (2015)",
+            ],
+            id="goals of a list with what came of them",
         ),
         pytest.param(
             DIRECTIVES,

@@ -24,6 +24,13 @@ _JUDGED = re.compile(
 """How a goal was judged, in words that begin as its label does: ``KF:s mål för området uppfylls delvis``."""
 
 
+_CAME = re.compile(
+    r"\b(?:blev|uppgick|ökade|minskade|nådde|nåddes|uppnåddes|uppfylldes|låg|var|hamnade|landade"
+    r"|har\s+(?:ökat|minskat|nåtts|uppnåtts|uppfyllts))\b|^mål\w+\s+(?:är|har|anses|bedöms)\s+(?!att\b)",
+    re.IGNORECASE,
+)
+
+
 def asks_for_report(text: str) -> bool:
     """Whether a sentence asks for a report, not for a result: ``Nämnden ska redovisa måluppfyllelsen``."""
     return _REPORT.search(text) is not None
@@ -48,6 +55,12 @@ def judges_goal(text: str) -> bool:
 def is_judgement(text: str) -> bool:
     """Whether a text begins with a sentence that says how goals were judged: ``Verksamhetsmålen har uppfyllts.``"""
     return text[:1].isupper() and "mål" in text and judges_goal(re.split(r"[.!?]\s", text)[0])
+
+
+def tells_what_came(text: str, start: int) -> bool:
+    """Whether a sentence behind one that demands tells what came of it: ``… ska öka. Andelen blev 84 procent.``"""
+    sentence = re.split(r"[.!?]\s", text[start:].lstrip())[0]
+    return demands(text[:start]) and not demands(sentence) and _CAME.search(sentence) is not None
 
 
 def is_caption(text: str) -> bool:

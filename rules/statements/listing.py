@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from ...models import ActivityKind, Block, BlockKind, Level, Passage
 from ..drafts import GoalDraft, Origin
 from ..finding import Finding
-from ..language.clauses import is_judgement, states
+from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
 from ..language.items import items
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
+from ..language.swedish import sentence_bounds
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
@@ -175,9 +176,11 @@ def without_who(text: Passage, title: str) -> Passage:
 
 
 def _without_report(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A goal of a list without what came of it: ``… ska utbildas. Utfall 2008: 1 640``, ``Målet har uppfyllts.``"""
-    for start in passage.line_starts()[1:]:
-        if is_judgement(passage.text[start:]) and states(passage.text[:start]):
+    """A goal of a list without what came of it: ``… ska utbildas. Utfall 2008: 1 640``, ``Målet har uppfyllts``."""
+    text = passage.text
+    begun = {*passage.line_starts()[1:], *(start for start, _ in sentence_bounds(text)[1:])}
+    for start in sorted(begun):
+        if states(text[:start]) and (is_judgement(text[start:]) or tells_what_came(text, start)):
             passage = passage.slice(0, start)
             break
     statement, behind = fields_behind(passage, vocabulary)

@@ -328,12 +328,16 @@ class PlanTable:
                     self.finding.targets(draft, origin, self._value_columns.target_year(row, column))
                 )
             elif role is ColumnRole.OUTCOME:
+                passage, wanted_aside = number_aside(passage) if self.bracketed else (passage, None)
                 origin = self._origin("table-outcome", passage, row, column)
                 kind, period = (
                     self._value_columns.outcome_kind(column),
                     self._value_columns.outcome_period(row, column),
                 )
                 self.finding.outcome(draft, origin, kind, period)
+                if wanted_aside:
+                    place = self._origin("table-target-aside", wanted_aside, row, column)
+                    targets += len(self.finding.targets(draft, place, period))
         return targets
 
     def _goal_values(self, row: Row, goals: Sequence[GoalDraft], values: Sequence[Column]) -> None:

@@ -23,6 +23,7 @@ from .matrix import read_matrix
 from .measure_cards import read_card
 from .parting import split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
+from .year_rows import has_year_rows, read_year_rows
 
 _BRACKETS_NOTE = re.compile(
     r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
@@ -56,6 +57,9 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
     presented = isinstance(above, Block) and _presents(above.text, table, scope)
     for part, offset in split_at_heads(table, fields.finding.vocabulary):
         for side, columns in split_side_by_side(part, fields.finding.vocabulary):
+            if not offset and has_year_rows(side, columns, title):
+                read_year_rows(side, columns, title, fields.finding, scope)
+                continue
             told = columns_without_heads(side, fields.finding.vocabulary) if presented else None
             _read_part(
                 side,
@@ -91,7 +95,9 @@ def _read_part(
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
     bracketed = any("(" in cell.text for cell in table.cells) and (
-        targets_in_brackets(section) or _brackets_what_the_title_wants(table, title, columns)
+        targets_in_brackets(section)
+        or _says_brackets(title.text)
+        or _brackets_what_the_title_wants(table, title, columns)
     )
     below = section.items[index + 1] if index + 1 < len(section.items) else None
     wanted = wanted_beside(title, below, columns, finding.vocabulary)
@@ -178,5 +184,9 @@ def _is_short_title(text: str) -> bool:
 
 def targets_in_brackets(section: Section) -> bool:
     """Whether a note below says that the brackets in a table hold the targets."""
-    notes = (item.text for item in section.items if isinstance(item, Block))
-    return any("parentes" in note.lower() and _BRACKETS_NOTE.search(note) for note in notes)
+    return any(_says_brackets(item.text) for item in section.items if isinstance(item, Block))
+
+
+def _says_brackets(note: str) -> bool:
+    """Whether a note or a title says so: ``(mål inom parentes)``."""
+    return "parentes" in note.lower() and _BRACKETS_NOTE.search(note) is not None

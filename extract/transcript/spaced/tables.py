@@ -30,6 +30,9 @@ _LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
 _YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?![-\d])")
 _THOUSANDS = re.compile(r"\d{3}(?:\s|$)")
+_REPORT = re.compile(
+    r"\b(?:års(?:redovisning|berättelse)|verksamhetsberättelse|delårsrapport)", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"[\w)%]{2}\.\s+[A-ZÅÄÖ]")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -89,7 +92,9 @@ def runs_apart(line: Line) -> list[Line]:
 def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
     """Where gapped lines come thick enough to be a table or two columns of text."""
     gapped = [
-        index for index, line in enumerate(lines) if usable[index] and not line.is_blank and has_gap(line)
+        index
+        for index, line in enumerate(lines)
+        if usable[index] and not line.is_blank and has_gap(line) and not _is_foot(lines, index)
     ]
     found: list[Region] = []
     group: list[int] = []
@@ -106,6 +111,15 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
         group.append(index)
     found.extend(_region(lines, usable, group))
     return [part for region in found for part in _parted(lines, region)]
+
+
+def _is_foot(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is its page's last, apart from the others, and names the report: ``Årsredovisning 2012   14``."""
+    line = lines[index]
+    if not (line.spaced and _REPORT.search(line.raw)):
+        return False
+    below = next((other for other in lines[index + 1 :] if not other.is_blank), None)
+    return below is None or below.page != line.page
 
 
 def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
