@@ -8,6 +8,7 @@ of one stands in the other and nothing else speaks against it; less than that is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -104,22 +105,22 @@ def _align(words: tuple[str, ...], others: tuple[str, ...]) -> _Match:
     """Pair off the words, forms of one word first, then misprints, then compounds written apart."""
     others = _compounded(others, words)
     words = _compounded(words, others)
-    rest = list(others)
-    shared, left = [], []
-    for word in words:
-        twin = next((there for there in rest if same_word(word, there)), None)
-        if twin is None:
-            left.append(word)
-        else:
+    left, rest = list(words), list(others)
+    same = _paired_off(left, rest, same_word)
+    close = _paired_off(left, rest, misspelt)
+    return _Match((*same, *close), tuple(left), tuple(rest), bool(close))
+
+
+def _paired_off(left: list[str], rest: list[str], alike: Callable[[str, str], bool]) -> list[str]:
+    """The words of ``left`` that have a like in ``rest``, each a like of its own; both are taken out."""
+    found: list[str] = []
+    for word in tuple(left):
+        twin = next((there for there in rest if alike(word, there)), None)
+        if twin is not None:
+            left.remove(word)
             rest.remove(twin)
-            shared.append(word)
-    pairs = [(word, next((there for there in rest if misspelt(word, there)), None)) for word in left]
-    found = [(word, there) for word, there in pairs if there is not None]
-    for word, there in found:
-        left.remove(word)
-        rest.remove(there)
-        shared.append(word)
-    return _Match(tuple(shared), tuple(left), tuple(rest), bool(found))
+            found.append(word)
+    return found
 
 
 def _compounded(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

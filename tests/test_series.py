@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from planutdrag.errors import UsageError
 from planutdrag.export.answers import ANSWERS_FILE
 from planutdrag.export.follow import write_series
@@ -242,6 +244,16 @@ def test_a_misprint_joins_and_is_told() -> None:
     assert alike.same
     assert alike.reasons == (Reason.SPELLING,)
     assert alike.score < 1
+
+
+_PRINTED = ["andel", "vård", "dygn", "vårddygn", "genomförandeplan", "genomförandepian", "genomförandepjan"]
+
+
+@given(*2 * [st.lists(st.sampled_from(_PRINTED), min_size=1, max_size=5).map(" ".join)])
+def test_any_two_names_are_compared_alike_both_ways(one: str, other: str) -> None:
+    """Also where two words of one name are misprints of a single word of the other."""
+    there, back = likeness(traits(one), traits(other)), likeness(traits(other), traits(one))
+    assert 0 <= there.score == back.score <= 1
 
 
 def test_two_of_one_name_in_a_plan_are_told_apart_by_their_headings() -> None:
