@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from planutdrag.models import PlanRecords, Verdict
+from planutdrag.review.proposals import Typed
 from planutdrag.review.reading import read_book
 
 from .conftest import Folder, almby, dangling, large, numbers
@@ -383,3 +384,9 @@ def test_extract_review_change_the_rules_extract_again(tmp_path: Path) -> None:
     assert "besök" in {one.unit for one in after.indicators}
     assert after.document.period_start == 2015
     assert dangling(after) == set()
+
+
+def test_a_row_is_untouched_in_whatever_order_its_corrections_were_kept() -> None:
+    kept, read = {"code": "1.2", "level": "board"}, {"level": "board", "code": "1.2"}
+    assert Typed("Ändra", kept).fingerprint == Typed("Ändra", read).fingerprint
+    assert Typed("Ändra", kept).fingerprint != Typed("Ändra", kept | {"code": "1.3"}).fingerprint

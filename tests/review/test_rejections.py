@@ -57,10 +57,11 @@ def test_a_link_to_a_rejected_record_is_a_mistake(almby_folder: Folder) -> None:
     assert ["M1 is rejected" in line for line in almby_folder.mistakes()] == [True]
 
 
-def test_a_goal_above_itself_is_a_mistake(almby_folder: Folder) -> None:
+def test_a_goal_above_itself_is_a_mistake_of_the_row_that_makes_it_so(almby_folder: Folder) -> None:
     with almby_folder.desk() as desk:
         desk.type("Mål", "M1", Beslut="Ändra", Rätt_överordnat_mål="M2")
-    assert ["above itself" in line for line in almby_folder.mistakes()] == [True]
+        desk.type("Mål", "M2", Beslut="Godkänn")
+    assert ["Mål!" in line and "above itself" in line for line in almby_folder.mistakes()] == [True]
 
 
 def test_a_rejected_document_is_left_out(folder: Folder) -> None:
