@@ -146,6 +146,8 @@ def test_a_statement_ends_where_a_common_word_stands_with_a_capital(text: str, s
          "2013-05-31", ["Nämndens aktiviteter", "Start", "Slut"],
          [["Utbilda kontaktpersoner", "2013-04-01", "2013-11-30"], ["Inrätta boenderåd", "2013-01-01", "2013-05-31"]]),
         ("Mått Utfall 2011 Mål 2012 Antal besök 40 50 Antal lån 70 80", None, None),
+        ("Mått Utfall 2011 Mål 2012 430 tkr per elev prel. Kostnad per elev i grundskolan högst 420 tkr Antal lån 3 Halveras",
+         None, None),
         ("Mått Andel nöjda elever Antal klagomål Utfall 2011 91 % Mål 2012 95 % 10 12 14 9", None, None),
     ],
 )  # fmt: skip

@@ -135,9 +135,10 @@ def _chain(text: str, heads: Sequence[Head], index: int) -> Iterator[Head]:
     last = heads[index]
     yield last
     for head, after in zip(heads[index + 1 :], [*heads[index + 2 :], None], strict=False):
-        if measured and last is heads[index] and after and not text[head.spans[-1][1] : after.start].strip():
-            continue  # ``Nämndens prognossäkerhet T2``: the last words of a name
         gap = text[last.spans[-1][1] : head.start]
+        named = measured and last is heads[index] and gap.strip()
+        if named and after and not text[head.spans[-1][1] : after.start].strip():
+            continue  # ``Nämndens prognossäkerhet T2``: the last words of a name
         own = head.role in (
             (ColumnRole.INDICATOR, ColumnRole.GOAL) if measured else (*LISTS, ColumnRole.GOAL)
         )
