@@ -49,6 +49,7 @@ def test_a_long_part_is_cut_and_stays_its_own() -> None:
         (["plan.pdf", "PLAN.txt", "b.pdf"], ["plan.pdf", "PLAN.txt", "b"]),
         (["plan.pdf", "plan.txt", "plan.pdf.txt"], ["plan.pdf", "plan.txt", "plan.pdf.txt"]),
         (["a.json/plan.pdf", "a.pdf"], ["a.json_/plan", "a"]),
+        (["a.JSON/plan.pdf", "a.pdf"], ["a.JSON_/plan", "a"]),
         ([".pdf"], [".pdf"]),
         (["plan v1.2.pdf"], ["plan v1.2"]),
     ],

@@ -391,13 +391,15 @@ def rows_of(path: Path, delimiter: str = ";") -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=delimiter))
 
 
-def answer(path: Path, words: dict[tuple[str, str], str], encoding: str = "utf-8-sig") -> None:
+def answer(
+    path: Path, words: dict[tuple[str, str], str], encoding: str = "utf-8-sig", delimiter: str = ";"
+) -> None:
     """Fill in the first column as a person does in Excel: by the two names."""
     rows = rows_of(path)
     for row in rows:
         row["svar (ja/nej)"] = words.get((row["namn 1"], row["namn 2"]), row["svar (ja/nej)"])
     with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
         writer.writeheader()
         writer.writerows(rows)
 
@@ -406,10 +408,12 @@ TRUST = ("Andel trygga brukare, hemtjänst", "Andel brukare i hemtjänsten som k
 NIGHTS = ("Antal vård dygn externt", "Vårddygn externt")
 
 
-def test_answers_are_obeyed_and_kept(out: Path) -> None:
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ";"), ("utf-8-sig", ","), ("cp1252", "\t")])
+def test_answers_are_obeyed_and_kept(out: Path, encoding: str, delimiter: str) -> None:
+    """However Excel saves the file."""
     first = write_series(out)
     assert len(first.followed.recurring) == len(TRUE_SERIES)
-    answer(first.questions, {TRUST: "Ja", NIGHTS: "nej"}, encoding="cp1252")
+    answer(first.questions, {TRUST: "Ja", NIGHTS: "nej"}, encoding, delimiter)
     second = write_series(out)
     assert second.answered == 2
     joined = [names(series) for series in second.followed.recurring]

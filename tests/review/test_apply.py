@@ -158,12 +158,14 @@ def test_every_mistake_is_told_at_once_with_its_cell(almby_folder: Folder) -> No
         desk.type("Dokument", "D1", Beslut="Ändra", Rätt_till_år=2001)
         desk.type("Saknas", "N1", Text="Utan typ")
         desk.type("Saknas", "N2", Typ="Utfall", Text="5", Nivå="nämnden", Sida="sist")
+        desk.type("Saknas", "N3", Typ="Mål", Text="Fler ska läsa", Sida=0)
         desk.type("Utfall", "U1", Beslut="Godkänn")
     said = almby_folder.mistakes()
     cells = [line.removeprefix("granskning.xlsx, ").partition(":")[0] for line in said]
     assert sorted(cells) == [
         "Dokument!A2", "Indikatorer!A2", "Indikatorer!G3", "Mål!A2", "Mål!A3", "Mål!A4", "Målvärden!A3",
         "Målvärden!D2", "Målvärden!E2", "Saknas!C2", "Saknas!E3", "Saknas!G3", "Saknas!Q3", "Saknas!U3",
+        "Saknas!U4",
     ]  # fmt: skip
 
 
