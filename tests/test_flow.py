@@ -34,6 +34,10 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
         ("Mått 2011/12 2012/13 Mål 2013/14 Meritvärde", ["Mått", "2011/12", "2012/13", "Mål 2013/14"]),
         ("Benämning Målvärde Utfall Senaste Mätdatum utfall KF 1",
          ["Benämning", "Målvärde", "Utfall", "Senaste utfall", "Mätdatum"]),
+        ("Mål Mätetal Utfall Målnivå 2014 2015 2016 2018 1. Nöjda",
+         ["Mål", "Mätetal", "Utfall 2014", "Utfall 2015", "Målnivå 2016", "Målnivå 2018"]),
+        ("Nyckeltal Mål 2011 Resultat i förhållande till omsättning 0", ["Nyckeltal", "Mål 2011"]),
+        ("Aktivitet Ansvarig Kvartal Inför", ["Aktivitet", "Ansvarig", "Kvartal"]),
         ("Insatser Insats Ansvarig Tidplan Starta", ["Insats", "Ansvarig", "Tidplan"]),
         ("Mått Utfall 2014 Grön gräns Gul Röd gräns Andel", ["Mått", "Utfall 2014", "Grön gräns", "Gul", "Röd gräns"]),
         ("Mått Från → till Senast Antal", ["Mått", "Från → till", "Senast"]),
@@ -274,6 +278,18 @@ def test_rows_begin_with_their_codes(tmp_path: Path) -> None:
         ("V2", "2016–2018", "Projektchef"),
         ("V3", "2016", "Driftchef"),
     ]
+
+
+def test_goal_numbers_before_rows_tell_them_apart(tmp_path: Path) -> None:
+    rows = [
+        ["1.1", "Andel elever i åk 9 som trivs", "87 %", "92 %", "Skolenkät"],
+        ["1.1", "Deltagare i kurser", "64", "120", "Kontoret"],
+        ["2.3", "Fallolyckor 65+ per 1 000 invånare", "31", "25", "Registret"],
+    ]
+    heads = ["Delmål", "Indikator", "Läge 2011", "Mål 2015", "Källa"]
+    page = " ".join([*heads, *(cell for row in rows for cell in row)])
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    assert [[cell.text if cell else "" for cell in row] for row in table.grid()] == [heads, *rows]
 
 
 def test_a_unit_that_ends_a_name_is_not_the_rows(tmp_path: Path) -> None:

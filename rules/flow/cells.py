@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...models import Cell, Passage, Style, Table, TableOrigin, join
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
 from .by_columns import Columned
 from .ends import table_end
-from .heads import HeadRun
+from .heads import VALUES, HeadRun
 from .plain_rows import plain_rows
+from .row_codes import DOTTED
 from .setting import Setter
+from .values import values_in
 from .whole_cells import whole_rows
 
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)|[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
 """A status dot, or a box to tick with its word."""
 _ARROW = re.compile(r"(?<!\S)[←-↙⇐-⇙⬀-⬏➔-➡🡐-🡙](?!\S)")
 """A trend's or a judgement's arrow, no value where a column of such stands at the end of the rows."""
+_LEAST_CODES, MOSTLY = 3, 0.7
+"""Numbers of goals before rows, and the share of rows that must be whole behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     """The rows of a table; those whose cells are not told apart for certain are left unparted."""
     stop = table_end(body.text, setter.vocabulary, sentences=not heads.valued)
     text = _cleared(body.slice(0, stop), heads)
+    heads = _coded(text.text, heads, setter)
     plain = plain_rows(text, heads, setter.words, setter.vocabulary) if heads.valued else None
     if heads.valued and plain is None and not setter.learning:
         plain = whole_rows(text, heads, setter)
@@ -44,6 +49,21 @@ def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     if heads.valued and not rows:
         return Rows([], join([body.slice(stop)]) or None, text)
     return Rows(rows, rest, unsure or None)
+
+
+def _coded(text: str, heads: HeadRun, setter: Setter) -> HeadRun:
+    """The heads, that of the goals one of their numbers alone where every row begins with one."""
+    codes = list(DOTTED.finditer(text)) if heads.valued and heads.roles[0] is ColumnRole.GOAL else []
+    if len(codes) < _LEAST_CODES or text[: codes[0].start()].strip():
+        return heads
+    count = sum(role in VALUES for role in heads.roles)
+    stops = [*(code.start() for code in codes[1:]), len(text)]
+    bodies = (text[code.end() : stop] for code, stop in zip(codes, stops, strict=True))
+    whole = [len(values_in(body, count, setter.vocabulary, dated=False)) == count for body in bodies]
+    if sum(whole) < MOSTLY * len(whole):
+        return heads
+    first = replace(heads.heads[0], role=ColumnRole.GOAL_CODE)
+    return replace(heads, heads=(first, *heads.heads[1:]))
 
 
 def _cleared(text: Passage, heads: HeadRun) -> Passage:

@@ -41,7 +41,7 @@ _SERVED = re.compile(r"Inriktningsmål|Kommun|KF\b|Fullmäktige|Övergripande")
 """Goals of others, which stand behind the board's measures as well as before them."""
 _COUNTED = re.compile(r"Gul|Röd")
 """Further limits beside the one that is wanted: values, though nothing is read from them."""
-_WHEN = re.compile(r"(?:År|Tid)(?![\w/-])")
+_WHEN = re.compile(r"(?:År|Tid|Kvartal|Termin|Månad)(?![\w/-])")
 """When a thing is done, where heads of what is done and by whom stand before it."""
 
 
@@ -155,6 +155,8 @@ def _settled_role(words: str, head: Head, index: int, names: Sequence[int], *, l
         limits = head.role is ColumnRole.IGNORED and _COUNTED.match(words)
         if valued or limits:
             return ColumnRole.TARGET
+        if head.role in _FOLLOWED and head.year:
+            return ColumnRole.OUTCOME  # ``Läge 2009``
     elif head.role is ColumnRole.TARGET and index < names[0] and not head.year:
         return ColumnRole.GOAL
     if head.role is ColumnRole.INDICATOR and index != names[-1]:
@@ -186,13 +188,13 @@ def heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], in
                 broken = len(heads)
                 heads.append(Head((word.span(),), ColumnRole.UNKNOWN))
                 head = following
-        if head is None or _heads_group(text, head, heads, vocabulary):
+        if head is None or _heads_group(text, head, heads, vocabulary) or _begins_row(text, head, heads):
             break
         if aside := _ASIDE.match(text, head.spans[-1][1]):
             head = replace(head, spans=(*head.spans[:-1], (head.spans[-1][0], aside.end())))
         heads.append(head)
         end = head.spans[-1][1]
-    if broken is None and len(heads) > _FEW and _is_word(text, heads[-1]):
+    if broken is None and len(heads) > _FEW and _is_word(text, heads[-1], heads):
         heads, end = heads[:-1], heads[-2].spans[-1][1]
     return _mended(text, heads, end, broken, vocabulary)
 
@@ -205,10 +207,19 @@ def _heads_group(text: str, head: Head, heads: Sequence[Head], vocabulary: Vocab
     return head_at(text, _next(text, head.spans[-1][1]), vocabulary) is None
 
 
-def _is_word(text: str, head: Head) -> bool:
+def _begins_row(text: str, head: Head, heads: Sequence[Head]) -> bool:
+    """Whether the first head's word stands again, before a number: ``Mål Mått Mål 2019 Mål 1 Antal …``."""
+    first = text[slice(*heads[0].spans[0])] if len(heads) > _FEW else ""
+    return text[slice(*head.spans[0])] == first and bool(re.match(r"\s\d{1,2}\s", text[head.spans[-1][1] :]))
+
+
+def _is_word(text: str, head: Head, heads: Sequence[Head]) -> bool:
     """Whether a last head of one word is the first of a row's name: ``… Mål 2018 Tid från anmälan till besked``."""
     start, end = head.spans[-1]
-    return head.role not in VALUES and " " not in text[start:end] and bool(_GOES_ON.match(text, end))
+    dated = head.year or all(one.role not in VALUES or not one.year for one in heads)
+    return (
+        not (head.role in VALUES and dated) and " " not in text[start:end] and bool(_GOES_ON.match(text, end))
+    )
 
 
 def _mended(
@@ -363,5 +374,7 @@ def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRo
         return len(spans) if len(roles) == 1 else 1
     if roles[0] is roles[1]:
         return spare + 1
+    if len(spans) == 2 * len(roles):
+        return 2
     years = [int(text[start:end]) for start, end in spans]
     return next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), 1)

@@ -14,7 +14,7 @@ from enum import Enum
 
 from ...models import Passage
 from ..language.heads import ColumnRole
-from ..language.labels import announced, labelled_goal
+from ..language.labels import Role, announced, labelled_goal
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.measure_fields import labels_in
@@ -99,6 +99,8 @@ class Landmark:
     code: str | None = None
     text_start: int = 0
     """Where a numbered statement or heading begins, behind its number."""
+    text_end: int | None = None
+    """Where a heading ends, where others stand side by side with it."""
 
 
 def landmarks(
@@ -139,8 +141,33 @@ def landmarks(
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
     found.extend(_coded(text, words))
     found.extend(Landmark(at, end, Kind.MONEY, text_start=at) for at, end in money_titles(text))
-    found = _with_numbers(text, found)
-    return _ended(text, _apart(found), words)
+    apart = _apart(_with_numbers(text, found))
+    return _ended(text, _goals_first(text, apart, vocabulary), words)
+
+
+def _goals_first(text: str, marks: Sequence[Landmark], vocabulary: Vocabulary) -> list[Landmark]:
+    """The landmarks, of headings side by side before numbered goals (``Delmål Insatser 1.1 …``) the goals' alone."""
+    found: list[Landmark] = []
+    for mark in marks:
+        beside: list[Landmark] = []
+        while mark.kind is Kind.NUMBERED and found and found[-1].kind is Kind.TERM:
+            if text[found[-1].end : (beside[-1] if beside else mark).start].strip(" :"):
+                break
+            beside.append(found.pop())
+        goals = [one for one in beside if _announces_goals(text, one, vocabulary)]
+        if len(beside) > 1 and goals:
+            found.append(
+                replace(goals[-1], start=beside[-1].start, end=beside[0].end, text_end=goals[-1].end)
+            )
+        else:
+            found.extend(reversed(beside))
+        found.append(mark)
+    return found
+
+
+def _announces_goals(text: str, mark: Landmark, vocabulary: Vocabulary) -> bool:
+    found = announced(text[mark.text_start : mark.end], vocabulary)
+    return found is not None and found.role is Role.GOALS
 
 
 def _by_columns(tables: Sequence[Columned]) -> list[Landmark]:

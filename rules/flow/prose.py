@@ -14,6 +14,7 @@ from .landmarks import Kind, Landmark
 from .words import (
     SERVES,
     Words,
+    capital_seam,
     dashed_in,
     is_finished,
     numbered_in,
@@ -25,6 +26,7 @@ from .words import (
 STATEMENT_LEVEL, SECTION_LEVEL = 5, 6
 """The levels of headings found within running text: below every heading the reader tells."""
 MAX_TITLE_WORDS = 9
+_NUMBERED = re.compile(r"(?P<n>\d{1,2})\.\s+(?=[A-ZÅÄÖ])")
 _NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
 """Numbers side by side, as in a table's row."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
@@ -47,6 +49,11 @@ class Prose:
 
     def parted(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
         """Running text; the words without a full stop right before a heading or a label are a heading too."""
+        if (number := _NUMBERED.match(text.text)) and (end := self._title_end(text.text, number.end())):
+            yield Block(
+                BlockKind.HEADING, text.slice(number.end(), end), marker=number["n"], level=SECTION_LEVEL
+            )
+            text = text.slice(end)
         title = None
         bounds = sentence_bounds(text.text)
         if after and after.kind in (Kind.TERM, Kind.LABELLED) and bounds:
@@ -58,6 +65,12 @@ class Prose:
             yield from self._headed(text)
         if title:
             yield Block(BlockKind.HEADING, title, level=SECTION_LEVEL)
+
+    def _title_end(self, text: str, start: int) -> int | None:
+        """Where a section's title ends that stands behind its number: before the capital of its first sentence."""
+        bounds = sentence_bounds(text[start:])
+        seam = capital_seam(text, start, start + bounds[0][1], self._words, least=1) if bounds else None
+        return seam if seam and len(text[start:seam].split()) <= MAX_TITLE_WORDS else None
 
     def below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
         """What stands below a heading: its items, as far as they go on alike, then running text."""

@@ -243,7 +243,7 @@ class _Parting:
             yield from self._tables(mark, block.passage, body, after)
             return
         headed = mark.kind in (Kind.TERM, Kind.LABELLED)
-        words = block.passage.slice(mark.text_start if headed else mark.start, mark.end)
+        words = block.passage.slice(mark.text_start if headed else mark.start, mark.text_end or mark.end)
         if headed:
             found = announced(words.text, self._vocabulary)
             self._above = found.role if found else None

@@ -66,7 +66,7 @@ _WHEN = re.compile(
     rf"(?:\s+[\wåäö.-]+){{0,3}}?\s+{_YEARS}|(?:[Ss]enast\s+|[Ff]ör(?:e|st)\s+|[Tt]\s?o\s?m\s+)?(?:den\s+)?"
     rf"(?:\d\d?\s+)?(?:{_MONTHS}|{_MONTHS.title()})(?:\s?[-–]\s?{_MONTHS})?(?:\s+{_YEARS})?|{_YEARS}"
     r"|[Åå]rligen|[Ll]öpande|[Kk]ontinuerligt|Pågående|Pågår|Klart|Vår och höst|[Uu]nder (?:året|perioden)"
-    r"|[Hh]ela (?:året|perioden)|(?:Kvartal|Tertial|Halvår|[QTH])\s?\d(?:\s?[-–]\s?\d)?"
+    rf"|[Hh]ela (?:året|perioden)|(?:Kvartal|Kv\.?|Tertial|Halvår|[QTH])\s?\d(?:\s?[-–]\s?\d)?(?:\s+{_YEARS})?"
     r"|Vartannat år|Vart (?:annat|tredje|fjärde) år|Varje år|År|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis"
     r"|Kvartal|Kvartalsvis|Månad|Månadsvis|Vecka|Termin|Läsår|Bokslut|Delår(?: och (?:år|helår|bokslut))?)(?!\w)"
 )
