@@ -85,6 +85,8 @@ def _folder(out: Path, reviewed: bool) -> Path:
         return folder
     if reviewed and (out / RECORDS).is_dir():
         raise UsageError(f"{out} holds no reviewed records. Run 'planutdrag apply {out}' first.")
+    if not out.is_dir():
+        raise UsageError(f"There is no folder {out}. Check the spelling of the path.")
     raise UsageError(f"{out} holds no records. Give the folder that 'planutdrag convert' wrote to.")
 
 

@@ -103,9 +103,7 @@ class _Match:
 
 def _align(words: tuple[str, ...], others: tuple[str, ...]) -> _Match:
     """Pair off the words, forms of one word first, then misprints, then compounds written apart."""
-    others = _compounded(others, words)
-    words = _compounded(words, others)
-    left, rest = list(words), list(others)
+    left, rest = _compounded(words, others), _compounded(others, words)
     same = _paired_off(left, rest, same_word)
     close = _paired_off(left, rest, misspelt)
     return _Match((*same, *close), tuple(left), tuple(rest), bool(close))
@@ -123,7 +121,7 @@ def _paired_off(left: list[str], rest: list[str], alike: Callable[[str, str], bo
     return found
 
 
-def _compounded(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+def _compounded(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """``vård dygn`` as ``vårddygn`` where the other name writes it so."""
     joined: list[str] = []
     for word in words:
@@ -131,7 +129,7 @@ def _compounded(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, .
             joined[-1] += word
         else:
             joined.append(word)
-    return tuple(joined)
+    return joined
 
 
 def _score(match: _Match) -> float:

@@ -38,6 +38,8 @@ def apply(out: Path, workbooks: tuple[Path, ...], reviewer: str) -> None:
     from .evidence import renew_evidence  # noqa: PLC0415
     from .old_books import other_paths, own_paths  # noqa: PLC0415
 
+    if not out.is_dir():
+        raise UsageError(f"There is no folder {out}. Check the spelling of the path.")
     paths = [_where(path, out) for path in workbooks] or own_paths(out)
     if not paths:
         raise UsageError(f"{out} holds no granskning.xlsx; give the workbook, or run 'planutdrag convert'.")

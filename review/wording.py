@@ -187,6 +187,7 @@ RULES: Mapping[str, str] = {
     "coded-goal": "mål med kod",
     "field-followup": "uppföljning på rad med etiketter",
     "field-indicator": "mått på rad med etiketter",
+    "name-above-levels": "mått på rad ovanför sina värden",
     "field-outcome": "utfall på rad med etiketter",
     "field-target": "målvärde på rad med etiketter",
     "field-unit": "enhet på rad med etiketter",
@@ -222,6 +223,7 @@ RULES: Mapping[str, str] = {
     "table-goal": "mål i tabell",
     "table-goal-group": "mål som grupprubrik i tabell",
     "table-goal-judged": "mål med bedömning i tabell",
+    "table-goal-field": "mål bredvid sin etikett i tabell",
     "table-goal-row": "mål på egen rad i tabell",
     "table-goal-target": "målvärde i måltext i tabell",
     "table-indicator": "mått i tabell",
@@ -230,6 +232,7 @@ RULES: Mapping[str, str] = {
     "table-success_factor": "framgångsfaktor i tabell",
     "table-target": "målvärde i tabell",
     "table-target-aside": "målvärde inom parentes i tabell",
+    "title-indicator": "mått i tabellens rubrik",
     "title-target": "målvärde i tabellens rubrik",
 }
 """The rules of ``docs/rules.md`` by what they look at, and what a reviewer adds."""

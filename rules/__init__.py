@@ -27,6 +27,7 @@ from .statements.coded_goals import with_their_codes
 from .statements.figure_cards import without_headings_in_cards
 from .statements.goal_areas import is_goal_below
 from .statements.leads import parted_at_labels
+from .statements.levels_below import without_headings_over_levels
 from .statements.measure_fields import fields_of
 from .statements.numbered_items import with_numbered_items
 from .tables.boxed import unboxed
@@ -91,7 +92,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
     blocks = with_numbered_items(with_their_codes(document.blocks), vocabulary)
-    blocks = without_headings_in_cards(blocks, vocabulary)
+    blocks = without_headings_over_levels(without_headings_in_cards(blocks, vocabulary), vocabulary)
     root = outline(
         blocks,
         parted,

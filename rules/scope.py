@@ -85,13 +85,21 @@ class Scope:
 
     def serve(self, goal: GoalDraft) -> bool:
         """Take a goal of higher rank, stated below the heading that is a goal of this section, for what that one serves."""
-        headed = (one for one in self.in_force() if one.origin.section is self.section)
-        own = [one for one in headed if "heading" in one.origin.rule]
+        own = self._own()
         if not own or rank(own[0]) <= rank(goal):
             return False
         for one in own:
             one.parents = [*(parent for parent in one.parents if rank(parent) < rank(goal)), goal]
         return True
+
+    def _own(self) -> list[GoalDraft]:
+        """The goal that the section's heading is."""
+        headed = (one for one in self.in_force() if one.origin.section is self.section)
+        return [one for one in headed if "heading" in one.origin.rule]
+
+    def is_headed_by_own(self) -> bool:
+        """Whether the section's heading is a goal, and none of fullmäktige's."""
+        return any(one.level is not Level.MUNICIPAL for one in self._own())
 
     def focus(self, goal: GoalDraft) -> None:
         """Put a goal in force that was declared elsewhere and is taken up again here."""

@@ -32,6 +32,7 @@ from .statements.figure_cards import figure_cards
 from .statements.goal_areas import beside_goals, counted_on, counts_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
+from .statements.levels_below import named_above_levels, read_name_above
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields, fields_behind, fields_of
 from .statements.measure_sentences import bracketed_measures, read_item
@@ -49,6 +50,8 @@ class Walk:
         self.listing = Listing(finding)
         self._pending: Announcement | None = None
         """A goal label alone on its line; what follows is the goal."""
+        self._before: Scope | None = None
+        """Of the section right before, where it has nothing but its heading."""
         self._bracketed: list[Block] = []
         """Items of the section at hand that are measures with the value wanted in brackets."""
         self._initiatives: dict[Section, str] = {}
@@ -79,16 +82,12 @@ class Walk:
         if heading is None:
             return
         pending, self._pending = self._pending, None
-        if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
-            self._items(section, parent)
-            self._children(section, parent)
-            return
+        before, self._before = self._before, None
         if self._fields.take_below(section):
             return
-        self._fields.settle()
-        if read_served_goals(heading, parent, self.finding):
-            self._items(section, parent)
-            self._children(section, parent)
+        if within := self._part_of(heading, parent, before):
+            self._items(section, within)
+            self._children(section, within)
             return
         taken = self._taken_for(section, heading, pending, parent)
         carries_on = bool(taken.found or taken.labelled or taken.stated or taken.coded)
@@ -110,6 +109,25 @@ class Walk:
             self._fields.named_by(section)
         self._children(section, scope)
         scope.publish_to(parent, dedicated=taken.is_goals)
+        self._before = None if section.items or section.children else scope
+
+    def _part_of(self, heading: Block, parent: Scope, before: Scope | None) -> Scope | None:
+        """The scope that a heading goes on with: it is a value of the measure above, or says what the goal above serves."""
+        if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
+            return parent
+        self._fields.settle()
+        if before and self._serves(heading, before):
+            return before
+        return parent if read_served_goals(heading, parent, self.finding) else None
+
+    def _serves(self, heading: Block, above: Scope) -> bool:
+        """A goal of fullmäktige with its label, set like a heading right below the heading of a goal that serves it."""
+        found = labelled_goal(heading.passage, self.finding.vocabulary)
+        if found is None or found.code or found.level is not Level.MUNICIPAL or not above.is_headed_by_own():
+            return False
+        return above.serve(
+            self.finding.labelled(found, "labelled-heading", Scope(above.section), running=False)
+        )
 
     def _taken_for(
         self, section: Section, heading: Block, pending: Announcement | None, parent: Scope
@@ -205,10 +223,13 @@ class Walk:
         explained = glossary(section.items)
         self._bracketed = bracketed_measures(section.items, self.finding.vocabulary)
         figures = figure_cards(section.items, self.finding.vocabulary)
+        named = set() if scope.defines else named_above_levels(section.items, self.finding.vocabulary)
         for index, item in enumerate(section.items):
             if index in figures:
                 if card := figures[index]:
                     card.read(self._fields, scope)
+            elif isinstance(item, Block) and index in named:
+                read_name_above(item, scope, self._fields)
             elif isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
@@ -234,7 +255,8 @@ class Walk:
         self, block: Block, index: int, section: Section, scope: Scope, lead: Lead | None
     ) -> Lead | None:
         """Read a paragraph, an item of its section; the lead in force after it."""
-        opened = self._lead_in(block, scope, section.items[index + 1 :])
+        told = self._fields.measure is not None and self._measured(block, scope)
+        opened = None if told else self._lead_in(block, scope, section.items[index + 1 :])
         if opened:
             role = opened.announcement.role
             start, end = sentence_bounds(block.text)[-1]
@@ -243,7 +265,7 @@ class Walk:
             if role is Role.GOALS and not opened.running:
                 self._pending = opened.announcement if opened.label else None
             return opened
-        if self._measured(block, scope) or read_served_goals(block, scope, self.finding):
+        if told or self._measured(block, scope) or read_served_goals(block, scope, self.finding):
             return None
         if coded := [] if scope.defines else coded_in(block, scope, self.finding):
             presented = scope.announcement if scope.role is Role.GOALS else None

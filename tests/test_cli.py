@@ -61,6 +61,9 @@ def test_help_names_every_command_and_each_has_help() -> None:
         (["convert", "plan.pdf", "-o", "out", "--rules", "nowhere.toml"], "nowhere.toml"),
         (["convert", "plan.pdf", "-o", __file__], "is a file, not a folder"),
         (["konvertera"], "konvertera"),
+        (["apply", "nowhere"], "There is no folder nowhere. Check the spelling"),
+        (["export", "nowhere", "--to", "csv"], "There is no folder nowhere. Check the spelling"),
+        (["series", "nowhere"], "There is no folder nowhere. Check the spelling"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what(words: list[str], said: str, tmp_path: Path) -> None:

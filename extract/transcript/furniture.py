@@ -105,7 +105,9 @@ def _numbered_feet(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
     feet: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index in filled:
         if "\t" in lines[index].raw and (match := _NUMBERED_FOOT.fullmatch(lines[index].raw)):
-            feet[match["text"] or match["behind"]].append((index, int(match["page"] or match["first"])))
+            said = match["text"] or match["behind"]
+            if not is_head(said.strip()):  # ``Mål 2017`` and its level
+                feet[said].append((index, int(match["page"] or match["first"])))
     return {
         index
         for places in feet.values()

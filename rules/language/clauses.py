@@ -8,7 +8,7 @@ _CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
     r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
-    r"|[a-zåäö]{3,}[ae]r(?=\s+(?:sig|sin|sitt|sina)\b))\s+\w"
+    r"|[a-zåäö]{2,}r(?=\s+(?:\w{1,4}\s+)?(?:sig|sin|sitt|sina)\b))\s+\w"
     r"|\w\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
     re.IGNORECASE,
 )

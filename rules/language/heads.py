@@ -133,6 +133,11 @@ def _role_of_key(key: str) -> tuple[ColumnRole, OutcomeKind | None]:
     return ColumnRole(key), None
 
 
+def says_wanted(head: str) -> bool:
+    """Whether a head says in so many words that what it heads is wanted: *mål*, *servicenivå*, not *budget* or *plan*."""
+    return re.match(r"(?:\S+\s)?(?:(?:års|service)?mål|servicenivå)", head, re.IGNORECASE) is not None
+
+
 def is_forecast(head: str) -> bool:
     """Whether a head tells what is expected of its year: what was measured last stays the newest."""
     return head.casefold().startswith(("prognos", "helårsprognos"))

@@ -21,6 +21,7 @@ _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
 _DASHED = re.compile(r"(?:^|\s)[-–](?=[A-ZÅÄÖ\d])\s*(?=\S)")
 """… where the first item has a dash, a dash before a number is no minus."""
+SEMICOLON = re.compile(r"\s*;\s+(?=[A-ZÅÄÖ])")
 _NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
 
 UNFINISHED = re.compile(
@@ -146,12 +147,18 @@ def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
 
 
 def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
-    """Items run together in one line: at bullets, else at sentence ends and, where allowed, at capitals in mid-run."""
+    """Items run together in one line: at bullets, else at semicolons, else at sentence ends and, where allowed, capitals."""
     inline = _DASHED if _DASHED.match(text.text) else _INLINE_BULLET
     bullets = [match.start() for match in inline.finditer(text.text)]
     if len(bullets) > 1 or (bullets and bullets[0] > 0):
         bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
         return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
+    if stops := [match.span() for match in SEMICOLON.finditer(text.text)]:
+        starts = [0, *(end for _, end in stops)]
+        return [
+            text.slice(a, b)
+            for a, b in zip(starts, [*(start for start, _ in stops), len(text.text)], strict=True)
+        ]
     parts: list[Passage] = []
     for sentence in sentences(text):
         within = _capitals(sentence.text, names) if capitals else []

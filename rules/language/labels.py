@@ -157,9 +157,8 @@ def presented(text: str, vocabulary: Vocabulary) -> Announcement | None:
     tail = " ".join(clause.rstrip(" :").split()[-LEAD_WORDS:])
     if not _PRESENTS.search(tail) or _EXPLAINS.search(clause):
         return None
-    words = tail.split()
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
+    for words in (tail.partition("följande ")[2].split(), tail.split()):
+        for start, end in ((a, b) for a in range(len(words)) for b in range(len(words), a, -1)):
             found = _role(" ".join(words[start:end]), deciding, vocabulary)
             if found and found.role not in (Role.BACKGROUND, Role.VISION, Role.ECONOMY, Role.RECITED):
                 return found

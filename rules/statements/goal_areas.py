@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from ...models import Block, BlockKind
+from ...models import Block, BlockKind, Level
 from ..finding import Finding
 from ..language.clauses import is_clause
-from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, names_area
+from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, level_of, names_area
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from .figure_cards import figure_cards
-from .measure_fields import names_measures
+from .levels_below import names_measures
 from .measure_sentences import tells_wanted
 
 
 def is_goal_below(above: str, heading: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading says something of its subject, as a goal does, below one that presents goals (``Mål och mått``)."""
-    if not is_clause(heading) or announced(heading, vocabulary):
+    served = heading.partition(":")[0]  # ``KF-mål: …``
+    stated = is_clause(heading) or (served != heading and level_of(served, vocabulary) is Level.MUNICIPAL)
+    if not stated or announced(heading, vocabulary):
         return False
     found = announced(above, vocabulary)
     return found is not None and found.role is Role.GOALS and not found.code

@@ -11,7 +11,7 @@ from ..drafts import GoalDraft, Origin
 from ..finding import Finding
 from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
-from ..language.items import items
+from ..language.items import SEMICOLON, items
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
 from ..language.swedish import sentence_bounds
 from ..ledger import Reason
@@ -37,7 +37,6 @@ _BODIES = re.compile(rf"{_BODY}(?:(?:,|\s+och|\s+samt)\s+{_BODY})*")
 """``(tekniska nämnden)``, ``(landstinget och PRO)``: names of bodies and nothing else."""
 _WHEN = re.compile(r"\s*\((?:klart?|färdigt?|slutförs|senast)\b[^()]*\)\s*\.?$", re.IGNORECASE)
 """When an activity is to be done, in brackets behind it: ``(klart juni 2020)``."""
-_SEMICOLON = re.compile(r";\s+(?=[A-ZÅÄÖ])")
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
 
@@ -146,7 +145,7 @@ class Listing:
         negative = scope.role is not None and scope.role.negative
         if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
             return False
-        stops = [match.span() for match in _SEMICOLON.finditer(block.text, len(head) + 1)]
+        stops = [match.span() for match in SEMICOLON.finditer(block.text, len(head) + 1)]
         starts = [len(head) + 1, *(end for _, end in stops)]
         for start, stop in zip(starts, [*(begin for begin, _ in stops), len(block.text)], strict=True):
             origin = Origin("labelled-activity", block.passage.slice(start, stop), scope.section)

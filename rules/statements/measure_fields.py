@@ -46,6 +46,7 @@ _LEVEL = re.compile(r"\s+[\da-zåäö<>≤≥+–-]")
 """What a wanted level begins with, and no goal does."""
 _LEVEL_LAST = re.compile(r",\s+(?P<level>[^,]{1,25})$")
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
+_LINKS = re.compile(r"^.*?(?:\btill|\bstödjer|$)\s*")
 _GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
@@ -115,12 +116,6 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
     return fields if all(map(_is_plausible, fields)) else []
 
 
-def names_measures(section: Section, vocabulary: Vocabulary) -> bool:
-    """Whether a line right below a heading names a measure: ``Nyckeltal: antal besök``."""
-    lines = (item.passage for item in section.items if isinstance(item, Block) and ":" in item.text)
-    return any(m.role is ColumnRole.INDICATOR for line in lines for m, _ in fields_of(line, vocabulary))
-
-
 def fields_behind(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, list[tuple[Meaning, Passage]]]:
     """A goal and the fields that follow it in one paragraph: ``Mål: … Åtgärd: … Ansvarig: … Klart: …``."""
     text = passage.text
@@ -146,6 +141,9 @@ def _unstopped(says: Passage) -> Passage:
 def _beside_values(label: re.Match[str], text: str, vocabulary: Vocabulary) -> Meaning | None:
     """What a label in a line means: ``Mål 2009:`` with its year, behind other fields, or before a value is a wanted level."""
     found = meaning_of(label.group(), vocabulary)
+    served = announced(label["label"], vocabulary) if found is None and label.start() == 0 else None
+    if served and served.role is Role.LINKS:
+        return Meaning(ColumnRole.GOAL_REFERENCE, label["label"])
     levels = found and (label["year"] or label.start() > 0 or is_value(text[label.end() :], vocabulary))
     if found and levels and (ColumnRole.TARGET, None) in roles_of(found.label, vocabulary):
         return replace(found, role=ColumnRole.TARGET)
@@ -195,7 +193,7 @@ def labels_in(text: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, int, 
 
 _MEASURED = (
     ColumnRole.INDICATOR, ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT, ColumnRole.METHOD,
-    ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP,
+    ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP, ColumnRole.GOAL_REFERENCE,
 )  # fmt: skip
 """What lines of running text give as fields; goals and activities have rules of their own there."""
 
@@ -243,7 +241,7 @@ class MeasureFields:
         if role is ColumnRole.GOAL:
             self._goal(meaning, place)
         elif role is ColumnRole.GOAL_REFERENCE:
-            self._served(place)
+            self._served(meaning.label, place)
         elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
             return True
         elif role is ColumnRole.INDICATOR:
@@ -276,6 +274,7 @@ class MeasureFields:
             return False
         told = self.finding.drafts.indicators[before:]
         self.settle()
+        self.scope.interrupted()
         self.measure = told[-1] if len(told) == 1 else None
         return True
 
@@ -291,6 +290,7 @@ class MeasureFields:
     def name(self, place: Origin, code: str | None) -> None:
         """A measure's name: what follows is about it."""
         self.settle()
+        self.scope.interrupted()
         self.measure = self.finding.indicator(place, self.scope.in_force(), code=code)
 
     def settle(self) -> None:
@@ -323,7 +323,7 @@ class MeasureFields:
         self.finding.goal_targets(goal, demanded=True)
         self.scope.declare(goal)
 
-    def _served(self, place: Origin) -> None:
+    def _served(self, label: str, place: Origin) -> None:
         """``KF: Kommunen är en god arbetsgivare``: the goal of fullmäktige that those in force serve."""
         owner = _OWNER.match(place.passage.text)
         stated = replace(place, passage=place.passage.slice(owner.end())) if owner else place
@@ -331,7 +331,7 @@ class MeasureFields:
             return
         known = self.finding.known_goal(stated.passage.text)
         served = known or self.finding.goal(
-            stated, Scope(self.scope.section), level=Level.MUNICIPAL, label=None
+            stated, Scope(self.scope.section), level=Level.MUNICIPAL, label=_LINKS.sub("", label) or None
         )
         for goal in self.scope.in_force():
             goal.parents = [served] if goal is not served else goal.parents

@@ -15,8 +15,8 @@ from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from .goal_sentences import goal_sentences
+from .levels_below import names_measures
 from .listing import Listing
-from .measure_fields import names_measures
 from .prose import ProseGoal, may_speak_of_goals, prose_goal, quoted_goals, speaks_of_goals
 
 

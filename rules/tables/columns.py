@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from ...models import Level, OutcomeKind
-from ..language.heads import ColumnRole
+from ..language.heads import ColumnRole, says_wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +49,4 @@ class Columns:
 
 def wanted_head(column: Column) -> bool:
     """Whether a head says in so many words that its cells are wanted: *mål*, *servicenivå*, not *budget* or *plan*."""
-    return re.match(r"(?:\S+\s)?(?:(?:års|service)?mål|servicenivå)", column.head, re.IGNORECASE) is not None
+    return says_wanted(column.head)

@@ -1,4 +1,4 @@
-"""Rows across a table of measures that state the goal which the measures below them follow up."""
+"""Rows of a table of measures that state the goal which the measures below them follow up: across it, or as fields on top."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from ...models import Cell, Table
 from ..language.clauses import demands, is_clause, states
-from ..language.heads import ColumnRole
+from ..language.heads import ColumnRole, is_value, roles_of_whole
 from ..language.labels import LabelledGoal, Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
+from ..statements.measure_fields import Meaning, field_meaning
 from .columns import Column, Columns
 
 _GOALS_AND_MEASURES = re.compile(
@@ -33,6 +34,18 @@ def states_goals(table: Table, columns: Columns, title: str, scope: Scope, vocab
         return False
     across = [cell for cell in table.cells if is_across(cell, table) and cell.row >= columns.header_rows]
     return all(is_clause(cell.text) or demands(cell.text) for cell in across)
+
+
+def goal_field(row: Sequence[Cell | None], vocabulary: Vocabulary) -> tuple[Meaning, Cell] | None:
+    """The goal that a row states as a field, label and text alone: ``Nämndens mål | Gatorna ska …``."""
+    cells = list({id(cell): cell for cell in row if cell and cell.text.strip()}.values())
+    if len(cells) != 2 or cells[0].column != 0:
+        return None
+    meaning, text = field_meaning(cells[0].text, vocabulary), cells[1].text
+    if meaning is None or meaning.role not in (ColumnRole.GOAL, ColumnRole.GOAL_REFERENCE):
+        return None
+    heads = roles_of_whole(text, vocabulary) or is_value(text, vocabulary)
+    return (meaning, cells[1]) if states(text) and not heads else None
 
 
 def names_goals(column: Column) -> bool:

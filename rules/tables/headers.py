@@ -66,6 +66,12 @@ def distinct_texts(row: Sequence[Cell | None]) -> list[str]:
     return list(cells.values())
 
 
+def are_heads(row: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether a row holds several heads of columns and nothing else."""
+    texts = distinct_texts(row)
+    return len(texts) > 1 and all(roles_of(text, vocabulary) or years(text) for text in texts)
+
+
 def title_row(grid: Sequence[Sequence[Cell | None]], header_rows: int) -> Cell | None:
     """The cell that spans the whole table above its heads, and so titles it; None where there is none."""
     for row in grid[: header_rows - 1]:

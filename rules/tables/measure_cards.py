@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ...models import Cell, Passage, Table
 from ..drafts import Origin
+from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value, roles_of
 from ..language.items import items
 from ..lexicon.vocabulary import Vocabulary
@@ -43,6 +44,9 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     roles = {one.role for one in found if one}
     named = sum(one is not None for one in found)
     if named * 2 > len(labels) and roles.intersection(_VALUES) and roles.intersection(_OTHERS):
+        return True
+    stated = ColumnRole.GOAL in roles and not roles.isdisjoint((ColumnRole.INDICATOR, *LISTED))
+    if stated and named == len(labels) and labels[0][0].text.strip():
         return True
     return ColumnRole.GOAL in roles and _is_described(table, vocabulary)
 
@@ -115,7 +119,9 @@ def _stacked_apart(fields: Sequence[Field], reader: MeasureFields) -> Iterator[F
     while place < len(fields):
         field, place = fields[place], place + 1
         if field.meaning.role in (*LISTED, ColumnRole.GOAL):
-            yield from (field._replace(says=part) for part in items(field.says, names))
+            parts = items(field.says, names)
+            whole = field.meaning.role is ColumnRole.GOAL and not all(states(part.text) for part in parts)
+            yield from (field._replace(says=part) for part in ([field.says] if whole else parts))
             continue
         values: list[Field] = []
         if field.meaning.role is ColumnRole.INDICATOR:
@@ -150,9 +156,12 @@ def _fields(table: Table, vocabulary: Vocabulary) -> list[Field]:
         return [field for row in table.grid() for field in _of_three(row, vocabulary)]
     found: list[Field] = []
     grid = table.grid()[_is_described(table, vocabulary) :]  # the first row names what is described
+    above: Cell | None = None
     for _, beside in itertools.groupby((row[:2] for row in grid), key=lambda row: id(row[1])):
         rows = list(beside)
-        cell, labels = rows[0][1], [label for label, _ in rows if label]
+        cell, labels = rows[0][1], [label for label, _ in rows if label and label.text.strip()]
+        labels = labels or [above] if above else labels  # a blank label continues the one above
+        above = labels[-1] if labels else None
         if labels and cell and cell.text.strip():
             found.extend(Field(meaning, cell, part) for meaning, part in _labelled(labels, cell, vocabulary))
     return found

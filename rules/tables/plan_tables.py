@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
 from ..drafts import GoalDraft, IndicatorDraft, Origin
@@ -59,6 +59,8 @@ class PlanTable:
     """The level that the title says is wanted of every row."""
     levelled: bool = False
     """Whether rows below the measures hold the levels wanted of them."""
+    named: Passage | None = None
+    """The title, where it names the measure that the one row of levels is of."""
     _value_columns: ValueColumns = field(init=False)
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
@@ -225,6 +227,10 @@ class PlanTable:
     def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.INDICATOR)
         values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
+        if column is None and self.named:
+            beside = {value.index: row.passage(value) for value in values}
+            self._measure(row, Origin("title-indicator", self.named, self.scope.section), beside, goals)
+            return
         if column is None:
             self._goal_values(row, goals, values)
             return
@@ -245,7 +251,7 @@ class PlanTable:
             self.finding.settle_unit(above)
             return
         for part, cells in self._parted(row, name, values):
-            self._measure(row, column, part, cells, goals)
+            self._measure(row, self._origin("table-indicator", part, row, column), cells, goals)
         self._by_sex = None if any(beside.values()) else self._measure_above()
 
     def _parted(
@@ -262,14 +268,14 @@ class PlanTable:
             yield part, {value.index: cell for value, cell in zip(values, beside, strict=True)}
 
     def _measure(
-        self, row: Row, column: Column, name: Passage, cells: dict[int, Passage], goals: Sequence[GoalDraft]
+        self, row: Row, place: Origin, cells: dict[int, Passage], goals: Sequence[GoalDraft]
     ) -> None:
-        code, text = leading_code(name)
+        code, text = leading_code(place.passage)
         text, wanted_aside = self._with_level(text) if cells else (text, None)
         if not re.search(r"[^\W\d_]{2,}", text.text):
             return
         own = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE)).text.strip(" .")
-        origin = self._origin("table-indicator", text, row, column)
+        origin = replace(place, passage=text)
         if not cells and read_told(origin, self.finding, goals, own or code):
             return
         draft = self.finding.indicator(origin, goals, code=own or code, group=row.group)
@@ -278,7 +284,7 @@ class PlanTable:
         if citing and reference:
             draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
             draft.cited_under = citing.head
-        aside = self._origin("table-target-aside", wanted_aside, row, column) if wanted_aside else None
+        aside = replace(place, rule="table-target-aside", passage=wanted_aside) if wanted_aside else None
         if self.wanted:
             aside = Origin("title-target", self.wanted, self.scope.section)
         wanted = self.finding.targets(draft, aside, self._value_columns.target_period()) if aside else []

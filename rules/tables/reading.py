@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Block, Passage, Table
+from ...models import Block, Cell, Passage, Table
+from ..drafts import Origin
 from ..language.clauses import is_caption
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
@@ -14,14 +16,15 @@ from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
-from ..statements.measure_fields import MeasureFields
+from ..statements.levels_below import holds_levels, names_measure
+from ..statements.measure_fields import Meaning, MeasureFields
 from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
 from .level_rows import wants_in_rows
 from .matrix import read_matrix
 from .measure_cards import read_card
-from .parting import split_at_heads, split_side_by_side
+from .parting import split_at_goal_fields, split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
 from .year_rows import has_year_rows, read_year_rows
 
@@ -53,24 +56,42 @@ MAX_TITLE_WORDS = 8
 def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
     title = table_title(table, section, index)
-    above = section.items[index - 1] if index else None
-    presented = isinstance(above, Block) and _presents(above.text, table, scope)
-    for part, offset in split_at_heads(table, fields.finding.vocabulary):
-        for side, columns in split_side_by_side(part, fields.finding.vocabulary):
-            if not offset and has_year_rows(side, columns, title):
-                read_year_rows(side, columns, title, fields.finding, scope)
-                continue
-            told = columns_without_heads(side, fields.finding.vocabulary) if presented else None
-            _read_part(
-                side,
-                offset,
-                title,
-                columns=told or columns,
-                section=section,
-                scope=scope,
-                fields=fields,
-                index=index,
-            )
+    before = section.items[index - 1] if index else None
+    presented = isinstance(before, Block) and _presents(before.text, table, scope)
+    vocabulary = fields.finding.vocabulary
+    for goals, rows, first in split_at_goal_fields(table, vocabulary):
+        if goals:
+            _read_goal_fields(table, goals, scope, fields)
+        for part, above in split_at_heads(rows, vocabulary):
+            for side, columns in split_side_by_side(part, vocabulary):
+                if not first + above and has_year_rows(side, columns, title):
+                    read_year_rows(side, columns, title, fields.finding, scope)
+                    continue
+                told = columns_without_heads(side, vocabulary) if presented else None
+                _read_part(
+                    side,
+                    first + above,
+                    title,
+                    columns=told or columns,
+                    section=section,
+                    scope=scope,
+                    fields=fields,
+                    index=index,
+                )
+
+
+def _read_goal_fields(
+    table: Table, goals: Sequence[tuple[Meaning, Cell]], scope: Scope, fields: MeasureFields
+) -> None:
+    """Find the goals that rows of a table state as fields."""
+    scope.interrupted()
+    for meaning, cell in goals:
+        fields.scope = scope
+        fields.finding.ledger.used(table, cell.passage, "table", "goal-fields")
+        fields.take(
+            meaning, Origin("table-goal-field", cell.passage, scope.section, table, cell.row, cell.column)
+        )
+        fields.settle()
 
 
 def _presents(text: str, table: Table, scope: Scope) -> bool:
@@ -108,6 +129,9 @@ def _read_part(
         columns = columns.named()
     elif kind is TableKind.NO_PLAN_COLUMNS and (came := _what_came(table, columns, scope)):
         kind, columns = TableKind.PLAN, came
+    levels = kind is TableKind.NO_PLAN_COLUMNS and holds_levels(table, finding.vocabulary)
+    named = title if levels and names_measure(title, finding.vocabulary) else None
+    kind = TableKind.PLAN if named else kind
     if kind is TableKind.MATRIX:
         finding.ledger.used(table, passage, "matrix", "perspective-matrix")
         read_matrix(table, finding, scope)
@@ -119,7 +143,9 @@ def _read_part(
         read_card(table, title, code, fields, scope)
     elif kind is TableKind.PLAN or ((bracketed or wanted or levelled) and kind is TableKind.NO_PLAN_COLUMNS):
         finding.ledger.used(table, passage, "table", "plan-columns")
-        PlanTable(table, columns, finding, scope, title.text, offset, bracketed, wanted, levelled).read()
+        PlanTable(
+            table, columns, finding, scope, title.text, offset, bracketed, wanted, levelled, named
+        ).read()
     else:
         finding.ledger.unused(table, passage, "table", Reason(kind.value))
 

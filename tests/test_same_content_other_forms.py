@@ -1,0 +1,140 @@
+"""One small plan printed in many forms: goals, measures, levels wanted and reached are the same in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from planutdrag import find_records, read_document
+from planutdrag.models import Level, PlanRecords
+
+
+class Measure(NamedTuple):
+    """A measure with what was reached in 2016 and what is wanted in 2017, as printed and as numbers."""
+
+    name: str
+    reached: str
+    wanted: str
+    values: tuple[float, str, float]
+
+
+PLAN: dict[str, list[Measure]] = {
+    "Besökarna är nöjda med badhusen": [
+        Measure("Andel badgäster som är nöjda med städningen", "71 %", "minst 80 %", (71, "ge", 80)),
+        Measure("Genomsnittlig väntetid i receptionen, minuter", "6,5", "högst 4", (6.5, "le", 4)),
+    ],
+    "Fler barn lär sig simma": [
+        Measure("Antal barn i simskola", "1 240", "1 400", (1240, "eq", 1400)),
+        Measure("Andel simkunniga i årskurs 5", "88 %", "95 %", (88, "eq", 95)),
+    ],
+}
+SERVED = "Lingmoborna ska ha en aktiv fritid"
+
+Form = Callable[[int, str, Sequence[Measure]], str]
+
+
+def _rows(*rows: Sequence[str]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def _table(measures: Sequence[Measure]) -> str:
+    return _rows(("Indikator", "Utfall 2016", "Mål 2017"), *((m.name, m.reached, m.wanted) for m in measures))
+
+
+def _each(form: Callable[[Measure], str]) -> Form:
+    """Every measure by itself, below its goal's heading."""
+    return lambda n, goal, measures: "\n\n".join([f"Mål {n}: {goal}", *map(form, measures)])
+
+
+BELOW_A_GOAL: dict[str, Form] = {
+    "a table": lambda n, goal, measures: f"Mål {n}: {goal}\n\n{_table(measures)}",
+    "fields": _each(lambda m: f"Mått: {m.name}\nUtfall 2016: {m.reached}\nMål 2017: {m.wanted}"),
+    "fields in a line": _each(lambda m: f"Mått: {m.name}; Utfall 2016: {m.reached}; Mål 2017: {m.wanted}"),
+    "a heading each, fields below": _each(
+        lambda m: f"{m.name}\n\nUtfall 2016: {m.reached}\n\nMål 2017: {m.wanted}"
+    ),
+    "a line each, fields below it": _each(
+        lambda m: f"{m.name}\nUtfall 2016: {m.reached} Mål 2017: {m.wanted}"
+    ),
+    "a table each, its name above": _each(
+        lambda m: f"{m.name}\n\n" + _rows(("Utfall 2016", "Mål 2017"), (m.reached, m.wanted))
+    ),
+    "a card each": _each(
+        lambda m: _rows(("Indikator", m.name), ("Utfall 2016", m.reached), ("Målvärde 2017", m.wanted))
+    ),
+    "measures on top, years down the left": lambda n, goal, measures: (
+        f"Mål {n}: {goal}\n\n"
+        + _rows(
+            ("År", *(m.name for m in measures)),
+            ("Utfall 2016", *(m.reached for m in measures)),
+            ("Mål 2017", *(m.wanted for m in measures)),
+        )
+    ),
+}
+GOALS: dict[str, Form] = {
+    "the goal on top of the table": lambda n, goal, measures: f"Nämndmål\t{goal}\n{_table(measures)}",
+    "the goal in a table of its own": lambda n, goal, measures: f"Mål\t{goal}\n\n{_table(measures)}",
+    "a row across": lambda n, goal, measures: f"Mål {n}: {goal}\n{_table(measures)}",
+}
+SERVING: dict[str, Form] = {
+    "served below the goal": lambda n, goal, measures: f"{goal}\n\nKF-mål: {SERVED}\n\n{_table(measures)}",
+    "a link in words": lambda n, goal, measures: (
+        f"Nämndmål {n}: {goal}\n\nBidrar till kommunfullmäktiges mål: {SERVED}\n\n{_table(measures)}"
+    ),
+    "fields on top of the table": lambda n, goal, measures: (
+        f"Kommunfullmäktiges mål\t{SERVED}\nNämndens mål\t{goal}\n{_table(measures)}"
+    ),
+    "a card": lambda n, goal, measures: (
+        f"Kommunfullmäktiges mål\t{SERVED}\nNämndens mål\t{goal}\n"
+        + "\n".join(
+            f"{'' if at else 'Indikator'}\t{m.name}. Utfall 2016: {m.reached}. Mål 2017: {m.wanted}"
+            for at, m in enumerate(measures)
+        )
+    ),
+}
+
+
+def _read(form: Form, tmp_path: Path) -> PlanRecords:
+    goals = [form(n, goal, measures) for n, (goal, measures) in enumerate(PLAN.items(), 1)]
+    path = tmp_path / "plan.txt"
+    front = "Verksamhetsplan 2017\n\nFritidsnämnden\n\nLingmo kommun\n\nNämndens mål"
+    end = "Ekonomi\n\nNämndens ram är oförändrad jämfört med föregående år."
+    path.write_text("\n\n".join([front, *goals, end]) + "\n", encoding="utf-8")
+    return find_records(read_document(path))
+
+
+def _content(records: PlanRecords) -> dict[str, dict[str, tuple[float, str, float]]]:
+    """The nämnd's goals, the measures of each, and their values."""
+    goals = {goal.id: goal.text for goal in records.goals}
+    found: dict[str, dict[str, tuple[float, str, float]]] = {
+        goal.text: {} for goal in records.goals if goal.level is Level.BOARD
+    }
+    for measure in records.indicators:
+        reached = [outcome.value for outcome in records.outcomes if outcome.indicator_id == measure.id]
+        wanted = [target for target in records.targets if target.indicator_id == measure.id]
+        (value,), (target,), (owner,) = reached, wanted, measure.goal_ids
+        found[goals[owner]][measure.name] = (value or 0, target.operator.value, target.value or 0)
+    return found
+
+
+EXPECTED = {goal: {m.name: m.values for m in measures} for goal, measures in PLAN.items()}
+
+
+@pytest.mark.parametrize("name", [*BELOW_A_GOAL, *GOALS])
+def test_measures_and_their_levels_are_the_same(name: str, tmp_path: Path) -> None:
+    records = _read({**BELOW_A_GOAL, **GOALS}[name], tmp_path)
+
+    assert _content(records) == EXPECTED
+    assert len(records.goals) == len(PLAN)
+
+
+@pytest.mark.parametrize("name", SERVING)
+def test_the_goal_served_is_no_goal_of_the_measures(name: str, tmp_path: Path) -> None:
+    records = _read(SERVING[name], tmp_path)
+
+    served = [goal for goal in records.goals if goal.level is Level.MUNICIPAL]
+    assert [goal.text for goal in served] == [SERVED]
+    assert all(g.parent_ids == (served[0].id,) for g in records.goals if g.level is Level.BOARD)
+    assert _content(records) == EXPECTED
