@@ -60,6 +60,20 @@ class Placement(NamedTuple):
     height: float
     matrix: tuple[float, float, float, float, float, float]
 
+    def on(self, sheet: Placement) -> Placement:
+        """How the page lies on what its own whole lies on as ``sheet`` says."""
+        a, b, c, d, e, f = self.matrix
+        p, q, r, s, t, u = sheet.matrix
+        turned = (
+            p * a + q * d,
+            p * b + q * e,
+            p * c + q * f + r,
+            s * a + t * d,
+            s * b + t * e,
+            s * c + t * f + u,
+        )
+        return Placement(sheet.width, sheet.height, turned)
+
     def shown(self, box: Box) -> Box:
         """The upright box around ``box`` as it lies on the page as shown, within the page."""
         a, b, c, d, e, f = self.matrix

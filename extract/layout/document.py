@@ -31,6 +31,7 @@ from .lines import Line
 from .lists import leave_out_bullets, set_item_levels
 from .page_text import PageWriter, Vocabulary, passage_of, vocabulary_of
 from .sideways import set_upright
+from .spreads import numbered_through, put_on_sheets, sheets_of
 from .table_header import header_rows
 from .table_tails import open_table
 
@@ -45,8 +46,15 @@ class LaidOut:
 
 
 def lay_out(contents: Iterable[PageContent]) -> LaidOut:
-    """Pages, blocks and tables in reading order; an empty sequence gives an empty document."""
+    """Pages, blocks and tables in reading order; an empty sequence gives an empty document.
+
+    Contents of one number are pages that share a sheet, in order: they are laid out one after the other, and make one page.
+    """
     pages = [_prepared(content) for content in contents]
+    sheets = [page.number for page in pages]
+    are_shared = len(set(sheets)) < len(sheets)
+    if are_shared:
+        pages = numbered_through(pages)
     size = _usual_size(pages)
     splits = set_aside(pages, size)
     drafts = _arranged(pages, splits, size)
@@ -57,10 +65,13 @@ def lay_out(contents: Iterable[PageContent]) -> LaidOut:
     set_captions(drafts)
     vocabulary = vocabulary_of({word.text for page in pages for word in page.words})
     leave_out_bullets(cell for draft in drafts if isinstance(draft, TableDraft) for cell in draft.cells)
-    texts = _write(drafts, pages)
+    if are_shared:
+        put_on_sheets(drafts, pages, sheets)
+    texts = _write(drafts, sheets)
     blocks = _finished(drafts, vocabulary)
+    drawn = [_page(page, text, split) for page, text, split in zip(pages, texts, splits, strict=True)]
     return LaidOut(
-        tuple(_page(page, text, split) for page, text, split in zip(pages, texts, splits, strict=True)),
+        sheets_of(drawn, sheets),
         tuple(blocks),
         tuple(notice for page in pages for notice in page.notices),
     )
@@ -133,9 +144,9 @@ def _furniture(line: Line) -> TextDraft:
     return TextDraft([line], line.x1, line.x0, BlockKind.FURNITURE)
 
 
-def _write(drafts: Sequence[Draft], pages: Sequence[PageContent]) -> list[str]:
-    """Write every block into the texts of the pages that it stands on."""
-    writers = {page.number: PageWriter() for page in pages}
+def _write(drafts: Sequence[Draft], sheets: Sequence[int]) -> list[str]:
+    """Write every block into the texts of the sheets that it stands on."""
+    writers = {sheet: PageWriter() for sheet in sheets}
     for draft in drafts:
         if isinstance(draft, TextDraft):
             lines = _printed(draft)
@@ -143,7 +154,7 @@ def _write(drafts: Sequence[Draft], pages: Sequence[PageContent]) -> list[str]:
                 writers[number].write_lines(line for line in lines if line.page == number)
         else:
             _write_table(draft, writers)
-    return [writers[page.number].text for page in pages]
+    return [writers[sheet].text for sheet in sheets]
 
 
 def _printed(draft: TextDraft) -> list[Line]:

@@ -6,7 +6,7 @@ costs nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -113,7 +113,7 @@ class ScanReader:
         """Name and version of the engine, once it has read a page."""
 
     def pages(self, pages: Iterable[PageContent]) -> list[PageContent]:
-        """The pages, those that want it read from their picture."""
+        """The pages, those that want it read from their picture; two of one number where they share a sheet."""
         read = list(self._each(pages))
         if self.engine is None:
             return read
@@ -127,23 +127,24 @@ class ScanReader:
             if not (page.words or _is_drawn_on(page)):
                 yield page
             elif self._settings.mode == "always" or (self._settings.mode == "auto" and needs_reading(page)):
-                yield self._read(page)
+                yield from self._read(page)
             elif page.hidden_text and _is_written_on(page):
                 yield page if page.edges or self._settings.mode == "never" else self._ruled(page)
             else:
                 yield self._with_pictures_read(page)
 
-    def _read(self, page: PageContent) -> PageContent:
+    def _read(self, page: PageContent) -> list[PageContent]:
+        """The page as its picture shows it, or the two pages side by side that this shows, both of its number."""
         looked = self._look(page)
         if isinstance(looked, Notice):
-            return _noted(page, looked)
-        from .page import read_picture  # noqa: PLC0415 - heavy, and of the extra
+            return [_noted(page, looked)]
+        from .page import read_sheet  # noqa: PLC0415 - heavy, and of the extra
 
         engine, drawn = looked
         try:
-            seen = read_picture(*drawn, page.number, engine, self._settings.seconds)
+            seen = read_sheet(*drawn, page.number, engine, self._settings.seconds)
         except TesseractFailed as error:
-            return _noted(page, _failed(page, error))
+            return [_noted(page, _failed(page, error))]
         return self._better(page, seen)
 
     def _look(self, page: PageContent) -> tuple[Tesseract, Raster] | Notice:
@@ -191,22 +192,22 @@ class ScanReader:
         sketch = around and self._pictures.sketch(page.number, around)
         return text_areas(page, sketch) if sketch else []
 
-    def _better(self, page: PageContent, seen: PageContent) -> PageContent:
+    def _better(self, page: PageContent, seen: Sequence[PageContent]) -> list[PageContent]:
         """The page as seen, or as it was where that held more."""
         legible = legibility(page.words, thorough=page.hidden_text)
         stamped = self._settings.mode == "auto" and legible >= _LEGIBLE
         least = (_STAMP if stamped else _ENOUGH) * _letters(page) * legible
-        confidence = _confidence(seen)
-        if confidence < _SURE or _letters(seen) < least:
-            return page
+        confidence = _confidence(*seen)
+        if confidence < _SURE or sum(map(_letters, seen)) < least:
+            return [page]
         notices = tuple(
             notice for notice in page.notices if notice.code not in ("no-text", "text-undecodable")
         )
-        read = replace(seen, label=page.label, images=page.images, notices=notices)
+        first = replace(seen[0], label=page.label, images=page.images, notices=notices)
         if confidence < _DOUBTFUL:
             message = "The page was read from a poor picture: compare it with the plan."
-            return _noted(read, Notice("ocr-unsure", message, page.number))
-        return read
+            first = _noted(first, Notice("ocr-unsure", message, page.number))
+        return [first, *seen[1:]]
 
     def _ruled(self, page: PageContent) -> PageContent:
         """A scan with a good text layer: its ruling lines are in the picture alone."""
@@ -260,9 +261,10 @@ def _letters(page: PageContent) -> float:
     return sum(len(word.text) for word in page.words)
 
 
-def _confidence(page: PageContent) -> float:
-    letters = _letters(page)
-    return sum(word.confidence * len(word.text) for word in page.words) / letters if letters else 0.0
+def _confidence(*pages: PageContent) -> float:
+    letters = sum(map(_letters, pages))
+    sure = sum(word.confidence * len(word.text) for page in pages for word in page.words)
+    return sure / letters if letters else 0.0
 
 
 def _draws_too_much(page: PageContent) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...models import Box
+from ...models import Box, Placement
 from ..content import Edge, Fill, PageContent, Word
 from ..ruling import find_grids
 from .alignment import aligned
@@ -19,7 +19,9 @@ from .picture import Line, Picture, encoded, evened, ink_of, ruling_of, smoothed
 from .setting import ASCENT, DESCENT, settings_of
 from .shading import Shade, shades_of, with_dark_letters
 from .specks import mended
-from .straightening import Straight, straightened
+from .spreads import pages_of
+from .straightening import Straight, quarter_turned, straightened
+from .surroundings import sheet_alone
 from .tesseract import SeenWord, Tesseract
 
 _TOUCHING = 6.0
@@ -52,18 +54,54 @@ class _Seen(NamedTuple):
         return upright > 0.5 * len(long)
 
 
-def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, seconds: float) -> PageContent:
-    """The page ``number`` (1-based) as its picture of ``dpi`` dots an inch shows it.
+def read_sheet(
+    picture: Picture, dpi: int, number: int, engine: Tesseract, seconds: float
+) -> list[PageContent]:
+    """The page ``number`` (1-based) as its picture of ``dpi`` dots an inch shows it, or the two pages side by side on it.
 
     No call of the engine takes longer than ``seconds``. Raises ``TesseractFailed``.
     """
+    picture = sheet_alone(picture, dpi)
+    whole = Straight(picture, dpi, 0, 0.0)
+    halves = pages_of(picture, dpi)
+    if halves is None:
+        seen = _read(picture, dpi, engine, seconds)
+        quarters = seen.straight.quarters
+        whole = Straight(quarter_turned(picture, quarters), dpi, quarters, 0.0)
+        halves = pages_of(whole.picture, dpi) if quarters % 2 else None
+        if halves is None:
+            return [_content(number, seen)]
+    read = [_read(whole.picture[:, half], dpi, engine, seconds) for half in halves]
+    pages = [
+        _on_sheet(_content(number, seen), whole, half.start * 72 / dpi)
+        for seen, half in zip(read, halves, strict=True)
+    ]
+    is_upside_down = all(seen.straight.quarters == 2 for seen in read)
+    return pages[::-1] if is_upside_down else pages
+
+
+def _on_sheet(page: PageContent, sheet: Straight, left: float) -> PageContent:
+    """One of two pages on a sheet, ``left`` points from its left edge."""
+    height, width = (side * 72 / sheet.dpi for side in sheet.picture.shape)
+    own = page.placement or Placement(page.width, page.height, (1.0, 0.0, 0.0, 0.0, 1.0, 0.0))
+    placed = own.on(Placement(width, height, (1.0, 0.0, left, 0.0, 1.0, 0.0)))
+    turned = sheet.placement()
+    return replace(page, placement=placed.on(turned) if turned else placed)
+
+
+def read_picture(picture: Picture, dpi: int, number: int, engine: Tesseract, seconds: float) -> PageContent:
+    """A page, or a part of one, as its picture shows it; raises as :func:`read_sheet` does."""
+    return _content(number, _read(picture, dpi, engine, seconds))
+
+
+def _read(picture: Picture, dpi: int, engine: Tesseract, seconds: float) -> _Seen:
     seen = _seen(straightened(picture, dpi), engine, seconds)
     if seen.confidence < _UNSURE or seen.lies_on_side:
         quarters = engine.turn_of(encoded(seen.straight.picture), dpi, seconds) // 90
         if quarters:
             turned = _seen(straightened(picture, dpi, quarters), engine, seconds)
             seen = max(seen, turned, key=lambda one: (not one.lies_on_side, one.confidence))
-    return _content(number, seen)
+    return seen
 
 
 def with_ruling(page: PageContent, picture: Picture, dpi: int) -> PageContent:

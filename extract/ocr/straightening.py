@@ -61,11 +61,16 @@ class Straight:
 
 def straightened(picture: Picture, dpi: int, quarters: int = 0) -> Straight:
     """The picture turned by ``quarters`` clockwise, and then so that its lines of text run level."""
-    upright = np.ascontiguousarray(np.rot90(picture, -quarters)) if quarters else picture
+    upright = quarter_turned(picture, quarters)
     angle = lean(upright, dpi)
     if abs(angle) < _LEAST_LEAN:
         return Straight(upright, dpi, quarters, 0.0)
     return Straight(_turned(upright, angle), dpi, quarters, angle)
+
+
+def quarter_turned(picture: Picture, quarters: int) -> Picture:
+    """The picture turned clockwise by quarters."""
+    return np.ascontiguousarray(np.rot90(picture, -quarters)) if quarters else picture
 
 
 def lean(picture: Picture, dpi: int) -> float:
