@@ -76,6 +76,7 @@ BELOW_A_GOAL: dict[str, Form] = {
 GOALS: dict[str, Form] = {
     "the goal on top of the table": lambda n, goal, measures: f"Nämndmål\t{goal}\n{_table(measures)}",
     "the goal in a table of its own": lambda n, goal, measures: f"Mål\t{goal}\n\n{_table(measures)}",
+    "a label alone above the goal": lambda n, goal, measures: f"Nämndmål\n\n{goal}.\n\n{_table(measures)}",
     "a row across": lambda n, goal, measures: f"Mål {n}: {goal}\n{_table(measures)}",
 }
 SERVING: dict[str, Form] = {
@@ -98,18 +99,22 @@ SERVING: dict[str, Form] = {
 
 def _read(form: Form, tmp_path: Path) -> PlanRecords:
     goals = [form(n, goal, measures) for n, (goal, measures) in enumerate(PLAN.items(), 1)]
+    return _read_text("\n\n".join(goals), tmp_path)
+
+
+def _read_text(body: str, tmp_path: Path) -> PlanRecords:
     path = tmp_path / "plan.txt"
     front = "Verksamhetsplan 2017\n\nFritidsnämnden\n\nLingmo kommun\n\nNämndens mål"
     end = "Ekonomi\n\nNämndens ram är oförändrad jämfört med föregående år."
-    path.write_text("\n\n".join([front, *goals, end]) + "\n", encoding="utf-8")
+    path.write_text("\n\n".join([front, body, end]) + "\n", encoding="utf-8")
     return find_records(read_document(path))
 
 
 def _content(records: PlanRecords) -> dict[str, dict[str, tuple[float, str, float]]]:
     """The nämnd's goals, the measures of each, and their values."""
-    goals = {goal.id: goal.text for goal in records.goals}
+    goals = {goal.id: goal.text.rstrip(".") for goal in records.goals}
     found: dict[str, dict[str, tuple[float, str, float]]] = {
-        goal.text: {} for goal in records.goals if goal.level is Level.BOARD
+        goals[goal.id]: {} for goal in records.goals if goal.level is Level.BOARD
     }
     for measure in records.indicators:
         reached = [outcome.value for outcome in records.outcomes if outcome.indicator_id == measure.id]
@@ -138,3 +143,28 @@ def test_the_goal_served_is_no_goal_of_the_measures(name: str, tmp_path: Path) -
     assert [goal.text for goal in served] == [SERVED]
     assert all(g.parent_ids == (served[0].id,) for g in records.goals if g.level is Level.BOARD)
     assert _content(records) == EXPECTED
+
+
+def test_measures_cite_their_goals_by_code(tmp_path: Path) -> None:
+    goals = "\n\n".join(f"M{n}. {goal}" for n, goal in enumerate(PLAN, 1))
+    rows = [
+        (m.name, f"M{n}", m.reached, m.wanted)
+        for n, measures in enumerate(PLAN.values(), 1)
+        for m in measures
+    ]
+    table = _rows(("Indikator", "Mål", "Utfall 2016", "Målvärde 2017"), *rows)
+
+    records = _read_text(f"{goals}\n\nIndikatorer\n\n{table}", tmp_path)
+
+    assert _content(records) == EXPECTED
+
+
+def test_names_in_a_run_and_what_we_shall_do(tmp_path: Path) -> None:
+    goal, measures = next(iter(PLAN.items()))
+    run = "Indikatorer: " + "; ".join(m.name for m in measures)
+    shall = "Under året ska vi:\n\n- öppna badhusen tidigare\n- se över städningen"
+
+    records = _read_text(f"Mål 1: {goal}\n\n{run}\n\n{shall}", tmp_path)
+
+    assert [m.name for m in records.indicators] == [m.name for m in measures]
+    assert [a.text for a in records.activities] == ["öppna badhusen tidigare", "se över städningen"]

@@ -153,18 +153,21 @@ def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
     if len(bullets) > 1 or (bullets and bullets[0] > 0):
         bounds = [0, *[bullet for bullet in bullets if bullet > 0], len(text.text)]
         return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
-    if stops := [match.span() for match in SEMICOLON.finditer(text.text)]:
-        starts = [0, *(end for _, end in stops)]
-        return [
-            text.slice(a, b)
-            for a, b in zip(starts, [*(start for start, _ in stops), len(text.text)], strict=True)
-        ]
+    if len(parted := semicolons(text)) > 1:
+        return parted
     parts: list[Passage] = []
     for sentence in sentences(text):
         within = _capitals(sentence.text, names) if capitals else []
         bounds = [0, *within, len(sentence.text)]
         parts.extend(part for a, b in itertools.pairwise(bounds) if (part := sentence.slice(a, b)))
     return parts
+
+
+def semicolons(text: Passage) -> list[Passage]:
+    """What semicolons before capitals part; the whole text where there are none."""
+    stops = [match.span() for match in SEMICOLON.finditer(text.text)]
+    starts = [0, *(end for _, end in stops)]
+    return [text.slice(a, b) for a, b in zip(starts, [*(a for a, _ in stops), len(text.text)], strict=True)]
 
 
 def _capitals(text: str, names: Names) -> list[int]:

@@ -39,6 +39,11 @@ def names_goal(text: str) -> bool:
     return _GOAL_LABEL.match(text) is not None and bool(goal_refs(text))
 
 
+def cites_goal(text: str) -> bool:
+    """Whether a cell names goals by label and number, or by codes that begin with a letter: ``Mål 1``, ``M2, M3``."""
+    return names_goal(text) or (text[-1:].isdigit() and _CODES.fullmatch(text) is not None)
+
+
 def is_code(text: str) -> bool:
     """Whether a cell is a printed code: ``1.2.1``, ``3``, ``A2``."""
     return re.fullmatch(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:[.:-]\d{1,3}){0,3}\.?", text.strip()) is not None

@@ -39,7 +39,8 @@ _WANTS = re.compile(
 )
 """``Nämnden vill under 2008``: the clauses of the list below (``att alla elever …``) are its goals."""
 _TO_DO = re.compile(
-    r"\b(?:ska|skall)(?:\s+(?:även|också|därför|därutöver|dessutom))?(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$"
+    r"\b(?:ska|skall)(?:\s+(?:även|också|därför|därutöver|dessutom|vi|\w*(?:nämnden|styrelsen|förvaltningen|enheten|kontoret)))?"
+    r"(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$"
 )
 """How a clause ends whose list says what somebody is to do."""
 MAX_ITEMS = 40
@@ -179,7 +180,7 @@ def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabul
 def _undertaken(text: str, scope: Scope, following: Sequence[Block | Table]) -> Announcement | None:
     """What somebody is to do: ``Kontoret ska under 2015`` above a list of verbs, where no heading presents goals."""
     items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
-    verbs = all(re.match(r"[a-zåäö]+a\b", item) for item in items)
+    verbs = all(re.match(r"(?:[a-zåäö]+a|se|ge|få|nå|gå|bli)\b", item) for item in items)
     clause = text[slice(*sentence_bounds(text)[-1])]
     told = re.search(r"\batt\b", clause)  # what another demands: ``har beslutat att bolaget ska``
     opens = _TO_DO.search(clause) is not None and not told and scope.role is not Role.GOALS

@@ -16,6 +16,7 @@ from ..drafts import IndicatorDraft, Origin
 from ..finding import Finding
 from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value, roles_of
+from ..language.items import semicolons
 from ..language.labels import Role, announced, level_of, owner_of
 from ..language.periods import year_label
 from ..lexicon.vocabulary import Vocabulary
@@ -245,10 +246,11 @@ class MeasureFields:
         elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
             return True
         elif role is ColumnRole.INDICATOR:
-            name, level = self._level_behind(place.passage)
-            self.name(replace(place, passage=name), meaning.code)
-            if level and self.measure:
-                self.finding.targets(self.measure, replace(place, passage=level), self.finding.period)
+            for part in semicolons(place.passage):
+                name, level = self._level_behind(part)
+                self.name(replace(place, passage=name), meaning.code)
+                if level and self.measure:
+                    self.finding.targets(self.measure, replace(place, passage=level), self.finding.period)
         elif role in LISTED and re.search(r"\w", place.passage.text):
             self.finding.activity(place, LISTED[role], self.scope.in_force())
         elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
@@ -357,9 +359,8 @@ class MeasureFields:
         by_year = _by_year(place.passage, meaning.period) or [(meaning.period or "", place.passage)]
         newest = max(year for year, _ in by_year)
         for year, passage in by_year:
-            origin = Origin(place.rule, passage, place.section, place.table, place.row, place.column)
-            current = OutcomeKind.CURRENT if year == newest else OutcomeKind.PREVIOUS
-            self.finding.outcome(measure, origin, meaning.kind or current, year or None)
+            kind = meaning.kind or (OutcomeKind.CURRENT if year == newest else OutcomeKind.PREVIOUS)
+            self.finding.outcome(measure, replace(place, passage=passage), kind, year or None)
 
 
 def _is_another_goal(meaning: Meaning, text: str) -> bool:

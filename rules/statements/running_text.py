@@ -23,8 +23,11 @@ from .prose import ProseGoal, may_speak_of_goals, prose_goal, quoted_goals, spea
 def sentences_under_heading(block: Block, scope: Scope, listing: Listing) -> bool:
     """The goals that a paragraph under a heading such as ``Mål`` states; False where it states none."""
     assert scope.announcement is not None
-    alone = scope.section.items == [block] and not scope.section.children
     vocabulary = listing.finding.vocabulary
+    texts_only = [item for item in scope.section.items if isinstance(item, Block)]
+    tabled = len(texts_only) < len(scope.section.items)
+    alone = texts_only == [block] and not scope.section.children
+    alone = alone and not (tabled and speaks_of_goals(block.text, vocabulary))
     if any(names_measures(child, vocabulary) for child in scope.section.children):
         return False  # the goals are the headings below; what stands above them presents them
     before = scope.section.items[: scope.section.items.index(block)] if _is_of_one(scope.announcement) else ()

@@ -12,7 +12,7 @@ from ..language.heads import ColumnRole, bare_head, is_value, roles_of
 from ..language.labels import label_key, level_of
 from ..language.periods import head_period, head_year
 from ..language.quantities import number
-from ..language.refs import goal_refs, is_code, names_goal
+from ..language.refs import cites_goal, goal_refs, is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .by_cells import settle_groups
@@ -123,7 +123,7 @@ def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Voc
     """A column of goal numbers alone under a goal label refers to goals stated elsewhere."""
     label = _NUMBER_OF.sub("", _REFERS.sub("", column.head)).strip(" :.")
     texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    if column.role in (ColumnRole.GOAL, ColumnRole.TARGET) and texts and all(map(names_goal, texts)):
+    if column.role in (ColumnRole.GOAL, ColumnRole.TARGET) and texts and all(map(cites_goal, texts)):
         return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label)
     referring = label != column.head.strip(" :.") and column.role is not ColumnRole.GOAL_CODE
     if not referring and (
