@@ -11,12 +11,12 @@ import re
 _YEAR = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?"
 _MONTH = r"(?:jan|feb|mars|april?|maj|juni?|juli?|aug|sept?|okt|nov|dec)\w*"
 _PART = rf"(?:{_MONTH}(?:\s?[-–]\s?{_MONTH})?|[VvHh]t|[Dd]elår|[Tt]ertial|[Hh]elår|T)\s?\d?"
-_WHEN = rf"(?:{_PART}\s*)?(?:{_YEAR})?(?:\s*\((?:[a-zåäö]+ )?\w+\))?"
+_WHEN = rf"(?:{_PART}\s*)?(?:(?:t\.?\s?o\.?\s?m\.?\s)?{_YEAR})?(?:\s*\((?:[a-zåäö]+ )?\w+\))?"
 _VALUED = (
     r"(?:(?:kf:s |kf |nämndens |kommunens |senaste |senast |föregående |årets |ack\.? |periodens )?"
     r"(?:mål|målvärde|måltal|målnivå|årsmål|mål\s?värde|utfall(?: delår| helår)?|utfallsvärde|resultat|bokslut|budget|plan|"
     r"prognos|nuläge|utgångsläge|utgångsvärde|basvärde|startvärde|värde|mätvärde|riket|länet|förändring|avvikelse|diff|"
-    r"startdatum|slutdatum|status|läge|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
+    r"start(?:datum)?|slut(?:datum)?|status|läge|bedömning|måluppfyllelse|trend|enhet|måttenhet|typ|jämförelse|"
     r"(?:grön|gul|röd)(?: gräns| nivå)?|sannolikhet|riskvärde|konsekvens))"
 )
 _NAMED = (
@@ -24,7 +24,8 @@ _NAMED = (
     r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
     r"\w*(?:nämndens|styrelsens|fullmäktiges|förvaltningens|förbundets|bolagets) mål|mål|målområde|åtagande|perspektiv|"
     r"(?:kritiska? )?framgångsfaktor(?:er)?|"
-    r"aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
+    r"(?:nämndens |förvaltningens |styrelsens )?aktivitet(?:er)?(?: \(\w+\))?|"
+    r"åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
     r"verksamhet|risk|vad|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
@@ -32,7 +33,7 @@ _ASIDE = (
     r"kommentar(?:er)?|källa|mätmetod|metod|mäts|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
 )
 _UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"
-_VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*{_WHEN}|{_WHEN})\*?", re.IGNORECASE)
+_VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*(?:\d\d/\d\d|{_WHEN})|{_WHEN})\*?", re.IGNORECASE)
 _NAME_HEAD = re.compile(rf"{_NAMED}{_UNIT}\s*(?:{_YEAR})?\*?", re.IGNORECASE)
 _ASIDE_HEAD = re.compile(rf"{_ASIDE}\*?", re.IGNORECASE)
 _YEAR_HEAD = re.compile(rf"{_WHEN}\*?", re.IGNORECASE)

@@ -54,12 +54,13 @@ def cells_of(chunk: Chunk) -> list[Chunk]:
     """The chunk cut where a line begins a cell."""
     bounds = [0]
     for at in range(1, len(chunk.lines)):
-        if not _goes_on(chunk.part(bounds[-1], at).text, chunk.lines[at].text):
+        if not goes_on(chunk.part(bounds[-1], at).text, chunk.lines[at].text):
             bounds.append(at)
     return [chunk.part(first, last) for first, last in itertools.pairwise([*bounds, len(chunk.lines)])]
 
 
-def _goes_on(before: str, line: str) -> bool:
+def goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the cell above it."""
     if is_open(before) or (before[-1:].isdigit() and is_rest_of_number(line)):
         return True
     if _UNIT.fullmatch(line):

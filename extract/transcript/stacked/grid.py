@@ -109,7 +109,12 @@ def counts_rows(head: str) -> bool:
 
 def is_valued(text: str) -> bool:
     """Whether a cell holds a value or says when."""
-    return is_value(text) or bool(_WHEN.fullmatch(text))
+    return is_value(text) or says_when(text)
+
+
+def says_when(text: str) -> bool:
+    """Whether a cell says when something is to be done."""
+    return bool(_WHEN.fullmatch(text))
 
 
 def heads_values(head: str) -> bool:

@@ -211,6 +211,11 @@ def heads_values(chunks: Sequence[Chunk], at: int) -> bool:
     return at + 1 < len(chunks) and all(map(_begins_with_value_head, chunks[at : at + 2]))
 
 
+def is_upper(text: str) -> bool:
+    """Whether a head of values says no year: it may stand over those of several columns."""
+    return bool(_UPPER.fullmatch(text))
+
+
 def is_caption(text: str) -> bool:
     """Whether a text is the title of a numbered table."""
     return bool(_CAPTION.match(text))

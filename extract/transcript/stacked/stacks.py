@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from .cards import bare_cards, card_stacks
 from .grids import grid_stacks
 from .rows import row_stacks
-from .tables import Chunk, Stack
+from .settings import set_stacks
+from .tables import Chunk, Stack, without
 from .unheaded import unheaded_stacks
 from .year_rows import year_stacks
 
@@ -15,8 +16,8 @@ from .year_rows import year_stacks
 def stacks_of(chunks: Sequence[Chunk]) -> Iterator[Stack]:
     """The tables among the chunks, the surest kind first; no line stands in two."""
     left = list(chunks)
-    for tell in (card_stacks, bare_cards, grid_stacks, row_stacks, year_stacks, unheaded_stacks):
+    for tell in (card_stacks, bare_cards, grid_stacks, set_stacks, row_stacks, year_stacks, unheaded_stacks):
         found = list(tell(left))
         taken = {at for stack in found for at in stack.taken}
-        left = [chunk for chunk in left if taken.isdisjoint(chunk.indices)]
+        left = without(left, taken)
         yield from found

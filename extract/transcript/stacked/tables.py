@@ -7,7 +7,8 @@ another, then the cells of row after row (:mod:`.rows`), or a column's cells tog
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ....models import Passage
@@ -50,6 +51,20 @@ class Stack:
     """The line at whose place the table stands."""
     loose: tuple[Passage, ...] = ()
     """Cells that belong to no row for certain."""
+
+
+def without(chunks: Sequence[Chunk], taken: Collection[int]) -> list[Chunk]:
+    """The chunks without some lines; one that loses lines from its midst becomes two."""
+    left: list[Chunk] = []
+    for chunk in chunks:
+        if not any(index in taken for index in chunk.indices):
+            left.append(chunk)
+            continue
+        kept = [at for at, index in enumerate(chunk.indices) if index not in taken]
+        runs = itertools.groupby(enumerate(kept), key=lambda pair: pair[1] - pair[0])
+        spans = [[at for _, at in run] for _, run in runs]
+        left.extend(chunk.part(span[0], span[-1] + 1) for span in spans)
+    return left
 
 
 def chunks_of(lines: Sequence[Line], usable: Sequence[bool]) -> list[Chunk]:
