@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..shapes import is_year_head, may_head
 from ..tables import Row
+from .cells import cells_of
 from .heads import is_upper
 from .pieces import HeadKind, Kind, head_kind, heads, known_heads
 from .setting import Column, Setting, setting_from
@@ -82,6 +83,8 @@ def _is_table(setting: Setting) -> bool:
         return False
     known = sum(column.announces is not HeadKind.UNKNOWN for column in columns)
     figures = sum(column.is_of_values * len(column.cells) for column in columns)
+    if name.most > 1 and any(len(cells_of(cell)) > 1 for cell in name.cells if cell):
+        return False  # names printed together: where each ends is not sure
     told = 2 * known >= len(columns) or figures >= _LEAST_FIGURES
     sound = setting.margin >= _LEAST_MARGIN and not any(
         heads(cell.text) for column in columns for cell in column.cells if cell
