@@ -156,6 +156,19 @@ De tre målen för 2015 och hur de har uppfyllts:
 •	Museet ska vara öppet hela året. Hallen ska värmas med sol.
 """
 
+JOINED_WORDS = """\
+Mål:
+•\tVerksamheten ska bedrivas så att spridning
+av smitta begränsas
+•\tMyndigheten ska verka för att kunder och
+Lantbrukskassan kan mötas
+
+Myndigheten bedömer att det ena målet har nåtts även om själva bedömningen fortfarande är svår att göra. I samverkan med
+andra utvecklas förståelsen för samhällets nya hotbilder och risker, samtidigt som styrelsen stöder länen i deras arbete med
+att kunna förebygga och hantera kriser lokalt, och genomför utvecklingsarbete centralt för att bättre kunna inrikta och styra
+det samlade arbetet med övningar. En översyn av bemanningen pågår.
+"""
+
 DIRECTIVES = """Mål [RB 12] Kontrollen i länet ska vara likvärdig.
 
 Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
@@ -285,6 +298,14 @@ Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
                 "target: Minst 80 procent av besökarna ska vara nöjda. = Minst 80 procent (2015)",
             ],
             id="goals of a list with what came of them",
+        ),
+        pytest.param(
+            JOINED_WORDS,
+            [
+                "goal: Verksamheten ska bedrivas så att spridning av smitta begränsas",
+                "goal: Myndigheten ska verka för att kunder och Lantbrukskassan kan mötas",
+            ],
+            id="items in narrow lines beside wide ones",
         ),
         pytest.param(
             DIRECTIVES,

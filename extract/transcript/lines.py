@@ -15,8 +15,10 @@ from .markup import bold_seams, clean, without
 from .shapes import ends_open
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
+_WANTS_MORE = re.compile(r"\s(?:ska|skall|kan|bör|måste|är|har|där|genom|hur|sin|sitt|sina|dess|deras)$")
+"""What no sentence and no heading ends in: the line below goes on, whatever it begins with."""
 _LEAST_LINE = 25
-"""Characters of a line that may be broken in mid-sentence."""
+"""Characters of a line that may be broken in mid-sentence, however wide others are: plain text joins the halves of words."""
 _LEAST_BROKEN = 5
 """Sentences broken over blank lines from which a text is double spaced."""
 _REACH = 200
@@ -157,8 +159,8 @@ class Wrap:
             return True
         small = after[:1].islower()
         if small and not _ENDS_SENTENCE.search(before):
-            return not self.width or len(before) >= 0.45 * self.width
-        if after[:1].isdigit() and len(before) >= _LEAST_LINE and ends_open(before):
+            return not self.width or len(before) >= min(_LEAST_LINE, 0.45 * self.width)
+        if len(before) >= _LEAST_LINE and (ends_open(before) or _WANTS_MORE.search(before)):
             return True
         if not self.width:
             return False
@@ -182,6 +184,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap:
 
 
 def _is_broken(before: str, after: str) -> bool:
+    """Whether a line breaks off in mid-sentence, or within a word, and the one below goes on with it."""
     if is_hyphenated(before):
         return True
     return len(before) >= _LEAST_LINE and after[:1].islower() and not _ENDS_SENTENCE.search(before)
