@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...models import OutcomeKind
 from ..lexicon.vocabulary import Vocabulary
+from .labels import Role, announced
 from .periods import years
 from .wanted import wanted_in_cell
 
@@ -61,9 +62,26 @@ HEAD_AND_SOURCE = re.compile(
 
 _WITH_LEVEL = re.compile(r"(?P<name>.+?)(?:,\s+|\s?/\s?|\s+(?:och|med|samt)\s+)(?P<level>.+)")
 """``Indikator och målnivå``: the cells name a measure and say what is wanted of it."""
-_OWNED = re.compile(r"(?:[\w-]{3,}s|vår|våra|vårt|egna|planerade)\s+(?P<head>\S.*)")
-_OWNABLE = (ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY, ColumnRole.INDICATOR)
-"""What a head can say whose it is of: ``Nämndens aktiviteter``, ``Enhetens indikatorer``."""
+_OWNED = re.compile(
+    r"(?:[\w-]{3,}s|vår|våra|vårt|egna|(?!kostnad)[\w-]{2,}(?:a[dt]|ade|d[ae]?|lig|[ai]ga?|[gl]iga|sk[at]?|ell[at]?|bar[at]?|i[fk]t|re[nt]|t[at]|agen|iven|samma|al[at]))"
+    r"\s+(?P<head>\S.*)"
+)
+_OWNABLE = (
+    ColumnRole.GOAL, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY, ColumnRole.INDICATOR,
+    ColumnRole.SUCCESS_FACTOR,
+)  # fmt: skip
+"""What a head can say whose it is of, or of which sort: ``Nämndens aktiviteter``, ``Föreslagen åtgärd``."""
+
+_OF_HEADING = {
+    Role.GOALS: ColumnRole.GOAL,
+    Role.INDICATORS: ColumnRole.INDICATOR,
+    Role.TARGETS: ColumnRole.TARGET,
+    Role.STRATEGIES: ColumnRole.STRATEGY,
+    Role.SUCCESS_FACTORS: ColumnRole.SUCCESS_FACTOR,
+    Role.ASSIGNMENTS: ColumnRole.ASSIGNMENT,
+    Role.ACTIVITIES: ColumnRole.ACTIVITY,
+}
+"""What the columns hold that are headed as sections are: ``Vad vill vi uppnå?``, ``Trygghetsmål``."""
 
 _YEARS_AND_ASIDES = re.compile(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?")
 _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
@@ -72,7 +90,9 @@ _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
 
 def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
-    found = roles_of_whole(head, vocabulary) or _roles_of_part(head, vocabulary)
+    found = (
+        roles_of_whole(head, vocabulary) or _as_heading(head, vocabulary) or _roles_of_part(head, vocabulary)
+    )
     if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
         found = roles_of_whole(named["head"], vocabulary)
     if not found and (owned := _OWNED.match(bare_head(head))):
@@ -103,6 +123,13 @@ def roles_of_whole(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole,
     return tuple(dict.fromkeys(found))
 
 
+def _as_heading(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
+    """What a head means that no term of heads is: what the same words announce as a heading."""
+    found = announced(bare_head(head), vocabulary) if head else None
+    role = _OF_HEADING.get(found.role) if found and not found.code else None
+    return ((role, None),) if role else ()
+
+
 @lru_cache(maxsize=4096)
 def _roles_of_part(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
     """The role of a short head that has a known term in it; what asks (``Har vi nått målet?``) heads no wanted levels."""
@@ -113,7 +140,8 @@ def _roles_of_part(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole,
     for key in _IN_PART:
         match = vocabulary["columns", key].search(bare)
         if match and match[0] != "mål" and not (asks and key == "target"):
-            return (_role_of_key(key),)
+            wanted = key == "outcome" and vocabulary["told_heads", "wanted"].starts(bare)
+            return (_role_of_key("target" if wanted else key),)
     return ()
 
 

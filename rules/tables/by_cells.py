@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Cell
+from ...models import Cell, Operator
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole, is_value
-from ..language.wanted import is_placeholder
+from ..language.wanted import is_placeholder, wanted_in_cell
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Column, wanted_head
 
@@ -75,7 +75,7 @@ def _are_answers(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
 
 
 def _settle_demanding(columns: list[Column], body: _Body) -> list[Column]:
-    """A column of demands before measures or what will be done holds the goals that these are for."""
+    """A column of demands or of what is so, before measures or what will be done, holds the goals that these are for."""
     if any(column.role in (ColumnRole.GOAL, ColumnRole.GOAL_CODE) for column in columns):
         return columns
     beside = [column.index for column in columns if column.role in (ColumnRole.INDICATOR, *_DONE)]
@@ -85,7 +85,7 @@ def _settle_demanding(columns: list[Column], body: _Body) -> list[Column]:
         if column.role is ColumnRole.UNKNOWN
         and any(column.index < index for index in beside)
         and (texts := _texts(body[column.index]))
-        and all(map(demands, texts))
+        and all(demands(text) or is_clause(text) for text in texts)
     ]
     return [
         replace(column, role=ColumnRole.GOAL, owned=True) if column in demanding[:1] else column
@@ -182,6 +182,7 @@ def _settle_measured(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
     """A column of values between measures and the levels wanted of them was measured: ``Läge 2016``, an unknown head.
+    So was one behind these, where there is no other.
 
     So was the one column of an earlier mean (``Medelvärde 2003–2006``) where there is no other.
     """
@@ -191,22 +192,41 @@ def _settle_measured(
         return columns
     measured = any(column.role is ColumnRole.OUTCOME for column in columns)
     dated = [c for c in columns if c.role is ColumnRole.BASELINE and c.period and not measured]
-    return [
-        replace(column, role=ColumnRole.OUTCOME)
-        if (column.role in (ColumnRole.UNKNOWN, ColumnRole.FOLLOWUP) or [column] == dated)
-        and named.index < column.index < wanted[-1].index
-        and _are_values(body[column.index], vocabulary)
-        else column
+    valued = [
+        column
         for column in columns
+        if (column.role in (ColumnRole.UNKNOWN, ColumnRole.FOLLOWUP) or [column] == dated)
+        and named.index < column.index
+        and are_values(body[column.index], vocabulary)
     ]
+    before = [column for column in valued if column.index < wanted[-1].index]
+    found = before if before or measured else [column for column in valued[:1] if column not in dated]
+    return [replace(column, role=ColumnRole.OUTCOME) if column in found else column for column in columns]
 
 
-def _are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+def are_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
     """Whether the cells of a column are values and placeholders, the values in the majority."""
     texts = _texts(cells)
     values = sum(is_value(text, vocabulary) for text in texts)
     blank = sum(is_placeholder(text, vocabulary) for text in texts)
     return values * 2 > len(texts) and values + blank == len(texts)
+
+
+def are_short(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells are values or a few words each: ``95 %``, ``Minskar``, ``Antaget av fullmäktige``."""
+    texts = _texts(cells)
+    return bool(texts) and sum(len(text.split()) for text in texts) <= MAX_VALUE_WORDS * len(texts)
+
+
+def all_demand(cells: Sequence[Cell | None]) -> bool:
+    """Whether each cell demands something, as goals do and no measures."""
+    return all(map(demands, _texts(cells)))
+
+
+def is_worded(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a column are words, most of them, and no values."""
+    texts = _texts(cells)
+    return bool(texts) and sum(is_value(text, vocabulary) for text in texts) * 3 < len(texts)
 
 
 def _settle_told(
@@ -228,6 +248,15 @@ def _settle_told(
     ]
 
 
+def _are_bounds(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether one of the values is a bound, as only wanted levels are: ``minst 95 %``, ``≤ 10``."""
+    bounds = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE, Operator.LESS)
+    wanted = (
+        found for text in texts if is_value(text, vocabulary) for found in wanted_in_cell(text, vocabulary)
+    )
+    return any(level.operator in bounds for level in wanted)
+
+
 def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
     """A column with what its head says of the short texts below it: a wanted level may be words, others are values.
 
@@ -236,7 +265,7 @@ def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) 
     texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
     words = [len(text.split()) for text in texts]
     short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
-    if short and vocabulary["told_heads", "wanted"].search(column.head):
+    if short and (vocabulary["told_heads", "wanted"].search(column.head) or _are_bounds(texts, vocabulary)):
         return replace(column, role=ColumnRole.TARGET, owned=True)
     if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
         return column

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Cell, OutcomeKind, Table
+from ...models import Cell, Table
 from ..language.clauses import demands, is_clause, states
-from ..language.heads import ColumnRole, bare_head, is_value, roles_of
+from ..language.heads import ColumnRole, is_value, roles_of, roles_of_whole
 from ..language.labels import label_key, level_of
 from ..language.periods import head_period, head_year
 from ..language.quantities import number
 from ..language.refs import cites_goal, goal_refs, is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
-from .by_cells import settle_groups
+from .by_cells import all_demand, settle_groups
 from .columns import Column, Columns, wanted_head
 from .headers import head_of, header_rows
 from .settling import settle_goal_or_target, settle_valued_measures, settled
@@ -24,16 +24,6 @@ _YEAR_HEAD = re.compile(r"(?:år|vt|ht|våren|hösten|läsåret|läsår|helår)?
 _REFERS = re.compile(
     r"^(?:koppling(?:ar)? till|kopplat till|bidrar till|hör till|avser|se)\s+", re.IGNORECASE
 )
-_OF_HEADING = {
-    "goals": ColumnRole.GOAL,
-    "indicators": ColumnRole.INDICATOR,
-    "targets": ColumnRole.TARGET,
-    "strategies": ColumnRole.STRATEGY,
-    "success_factors": ColumnRole.SUCCESS_FACTOR,
-    "assignments": ColumnRole.ASSIGNMENT,
-    "activities": ColumnRole.ACTIVITY,
-}
-"""What the columns hold that are headed as sections are."""
 _NUMBER_OF = re.compile(r"(?:\s+|-)(?:nr\.?|nummer)$", re.IGNORECASE)
 
 
@@ -99,7 +89,7 @@ def _is_goal(text: str) -> bool:
 
 
 def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
-    options = roles_of(head, vocabulary) or _as_heading(head, vocabulary)
+    options = roles_of(head, vocabulary)
     period = head_year(head)
     if not options:
         year_only = period is not None and _YEAR_HEAD.fullmatch(head.strip())
@@ -111,12 +101,6 @@ def _by_head(index: int, head: str, vocabulary: Vocabulary) -> Column:
         period = head_period(head, vocabulary)
     level = level_of(head, vocabulary) if role is ColumnRole.GOAL else None
     return Column(index, role, head, period, kind, level, owned=True)
-
-
-def _as_heading(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
-    """What a head means that no term of heads says: what the same words mean as a heading (``Vad vill vi uppnå?``)."""
-    keys = vocabulary.keys_of("sections", bare_head(head)) if head else []
-    return [(_OF_HEADING[key], None) for key in keys if key in _OF_HEADING]
 
 
 def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
@@ -133,7 +117,8 @@ def _by_references(column: Column, cells: Sequence[Cell | None], vocabulary: Voc
     if not vocabulary.any_of("goal_labels").whole(label) and not vocabulary["sections", "goals"].whole(label):
         return column
     refers = bool(texts) and all(is_placeholder(text, vocabulary) or goal_refs(text) for text in texts)
-    refers = refers and not (column.owned and all(map(is_code, texts)))  # see _settle_codes
+    codes = bool(roles_of_whole(column.head, vocabulary)) and all(map(is_code, texts))  # see _settle_codes
+    refers = refers and not codes
     return replace(column, role=ColumnRole.GOAL_REFERENCE, head=label) if refers else column
 
 
@@ -152,7 +137,7 @@ def _by_cells(
         and column.index == 0
     ):
         return replace(column, role=ColumnRole.NUMBER)
-    if texts and (not column.head or _are_measures(column, others)) and _can_name(column, others):
+    if texts and (not column.head or _are_measures(column, cells, others)) and _can_name(column, others):
         values = [text for text in texts if number(text) is not None or is_placeholder(text, vocabulary)]
         if len(values) * 2 < len(texts):
             return replace(column, role=ColumnRole.INDICATOR)
@@ -175,8 +160,9 @@ def _can_name(column: Column, others: Sequence[Column]) -> bool:
     return leftmost and has_values and not named
 
 
-def _are_measures(column: Column, others: Sequence[Column]) -> bool:
+def _are_measures(column: Column, cells: Sequence[Cell | None], others: Sequence[Column]) -> bool:
     """Whether the texts of a column of another head (``Delprov``) are measures: wanted values beside them."""
     wanted = [c for c in others if c.role is ColumnRole.TARGET and wanted_head(c)]
     named = any(c.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for c in others)
-    return bool(wanted) and not named and all(c.index > column.index for c in wanted)
+    behind = all(c.index > column.index for c in wanted)
+    return bool(wanted) and not named and behind and not all_demand(cells)

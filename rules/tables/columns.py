@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ...models import Level, OutcomeKind
-from ..language.heads import ColumnRole, says_wanted
+from ..language.heads import ColumnRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ class Columns:
 
 
 def wanted_head(column: Column) -> bool:
-    """Whether a head says in so many words that its cells are wanted: *mål*, *servicenivå*, not *budget* or *plan*."""
-    return says_wanted(column.head)
+    """Whether a head of levels says that they are wanted, not granted: *mål*, *krav*, *börvärde*, not *budget* or *plan*."""
+    wants = column.role is ColumnRole.TARGET and column.owned
+    return wants and re.match(r"(?:\S+\s)?(?:budget|plan)", column.head, re.IGNORECASE) is None

@@ -13,10 +13,15 @@ from ..language.labels import level_of, names_area
 from ..language.refs import is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
-from .by_cells import MAX_VALUE_WORDS, are_statements, by_cells
+from .by_cells import MAX_VALUE_WORDS, all_demand, are_short, are_statements, by_cells, is_worded
 from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
+_SAYS_GOALS = re.compile(
+    r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+    re.IGNORECASE,
+)
+"""A head that says of goals and of levels wanted alike that they are *mål*."""
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|servicenivå|kvalitetsnivå)\w*\b", re.IGNORECASE)
@@ -30,12 +35,13 @@ def settled(
     """The columns with what the whole table says of each, one question after another."""
     columns = _settle_counted(columns, body)
     columns = _settle_method(columns, vocabulary)
+    columns = _settle_worded(columns, body, vocabulary)
     columns = _settle_planned(columns)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
     columns = _settle_areas(columns, vocabulary)
-    columns = _settle_tasks(columns, vocabulary)
+    columns = _settle_tasks(columns, body, vocabulary)
     return by_cells(columns, body, vocabulary)
 
 
@@ -77,26 +83,19 @@ def settle_goal_or_target(
         if column.role not in (ColumnRole.GOAL, ColumnRole.TARGET):
             settled.append(column)
             continue
-        said = re.fullmatch(
-            r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
-            column.head.casefold().strip(),
-        ) or HEAD_AND_SOURCE.match(column.head)
-        stated = column.index == 0 and indicator is None and are_statements(body[0])
-        if not (said or stated):
+        cells = body[column.index]
+        before = column.index < (1 if indicator is None else indicator)
+        said = _SAYS_GOALS.fullmatch(column.head.strip()) or HEAD_AND_SOURCE.match(column.head)
+        if before and are_statements(cells) and (indicator is None or is_worded(body[indicator], vocabulary)):
+            target = False
+        elif indicator is not None and not before:
+            target = bool(said) or column.role is ColumnRole.TARGET or are_short(cells)
+        elif said:
+            wanted = any(wanted_head(c) and c.index > (indicator or 0) for c in columns if c != column)
+            target = _looks_like_values(cells, vocabulary) and not (indicator is not None and wanted)
+        else:
             settled.append(column)
             continue
-        valued = _looks_like_values(body[column.index], vocabulary)
-        if indicator is None and column.index == 0 and len(columns) > 1:
-            valued = valued and not are_statements(body[0])
-        after_indicator = indicator is not None and column.index > indicator
-        before_indicator = indicator is not None and column.index < indicator
-        wanted = any(
-            other.role is ColumnRole.TARGET and wanted_head(other) and other.index > (indicator or 0)
-            for other in columns
-            if other != column
-        )
-        target = valued or (after_indicator and not before_indicator)
-        target = target and not (before_indicator and wanted)
         role = ColumnRole.TARGET if target else ColumnRole.GOAL
         settled.append(
             replace(column, role=role, level=level_of(column.head, vocabulary) if not target else None)
@@ -168,6 +167,24 @@ def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column
     ]
 
 
+def _settle_worded(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """The words before wanted levels name the measures, whatever their head says: ``Uppföljning av mål``."""
+    if any(column.role is ColumnRole.INDICATOR for column in columns):
+        return columns
+    levels = [c.index for c in columns if wanted_head(c) and not are_statements(body[c.index])]
+    may_name = (ColumnRole.UNKNOWN, ColumnRole.FOLLOWUP, ColumnRole.METHOD, ColumnRole.OUTCOME)
+    worded = [
+        column
+        for column in columns[: min(levels, default=0)]
+        if column.role in may_name
+        and is_worded(body[column.index], vocabulary)
+        and not all_demand(body[column.index])
+    ]
+    return [replace(c, role=ColumnRole.INDICATOR, owned=True) if c in worded[-1:] else c for c in columns]
+
+
 def _settle_planned(columns: list[Column]) -> list[Column]:
     """``Uppföljning`` beside ``Metod`` tells how it is to be followed up, not what came of it."""
     roles = {column.role for column in columns}
@@ -235,15 +252,17 @@ def _settle_areas(columns: list[Column], vocabulary: Vocabulary) -> list[Column]
     return [replace(column, role=ColumnRole.GROUP) if column in areas else column for column in columns]
 
 
-def _settle_tasks(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
-    """``Vad`` beside ``Vem`` or ``När`` heads what will be done."""
+def _settle_tasks(
+    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
+) -> list[Column]:
+    """``Vad`` beside ``Vem`` or ``När`` heads what will be done; beside both any head over statements does."""
     roles = {column.role for column in columns}
-    if not roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE} or ColumnRole.ACTIVITY in roles:
+    beside = roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE}
+    if not beside or roles & {ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY}:
         return columns
     tasks = vocabulary["tasks", "heads"]
-    return [
-        replace(column, role=ColumnRole.ACTIVITY, owned=True)
-        if column.role is ColumnRole.UNKNOWN and tasks.whole(column.head.strip(" :?"))
-        else column
-        for column in columns
-    ]
+    unknown = [c for c in columns if c.role is ColumnRole.UNKNOWN and c.head]
+    found = [c for c in unknown if tasks.whole(c.head.strip(" :?"))]
+    if not found and len(beside) > 1 and ColumnRole.INDICATOR not in roles:
+        found = [c for c in unknown if are_statements(body[c.index])][:1]
+    return [replace(c, role=ColumnRole.ACTIVITY, owned=True) if c in found else c for c in columns]
