@@ -8,7 +8,7 @@ from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 
-from ..models import Document, Engine, PlanRecords
+from ..models import Block, Document, Engine, PlanRecords
 from .accounting import account
 from .assembly import assemble
 from .cover.deciders import goal_label_levels
@@ -25,11 +25,12 @@ from .merging import merge
 from .outline import outline
 from .statements.coded_goals import with_their_codes
 from .statements.figure_cards import without_headings_in_cards
-from .statements.goal_areas import is_goal_below
-from .statements.leads import parted_at_labels
+from .statements.goal_areas import is_part_of
+from .statements.leads import is_letter_head, parted_at_labels
 from .statements.levels_below import without_headings_over_levels
 from .statements.measure_fields import fields_of
-from .statements.numbered_items import with_numbered_items
+from .statements.numbered_items import with_lettered_items, with_numbered_items
+from .statements.undertakings import is_described_line
 from .tables.boxed import unboxed
 from .tables.turned import upright
 from .walk import Walk
@@ -91,13 +92,14 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
         until=targets_year(document),
     )
     parted = partial(parted_at_labels, vocabulary=vocabulary)
-    blocks = with_numbered_items(with_their_codes(document.blocks), vocabulary)
+    blocks = with_lettered_items(with_their_codes(document.blocks))
+    blocks = with_numbered_items(blocks, vocabulary)
     blocks = without_headings_over_levels(without_headings_in_cards(blocks, vocabulary), vocabulary)
     root = outline(
         blocks,
         parted,
-        is_text=lambda block: titles_table(block.text) or bool(fields_of(block.passage, vocabulary)),
-        is_part=lambda above, block: is_goal_below(above.text, block.text, vocabulary),
+        is_text=lambda block: _is_text(block, vocabulary),
+        is_part=lambda above, block: is_part_of(above, block.text, vocabulary),
     )
     Walk(finding).run(root)
     if finding.title and finding.years and not finding.looks_back:
@@ -109,6 +111,13 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     engine = Engine(version=_version(), rules=vocabulary.digest, ocr=document.ocr_engine)
     assembled = assemble(document, facts, finding.drafts, finding.ledger, engine)
     return Reading(document, finding, assembled.records, assembled.signals)
+
+
+def _is_text(block: Block, vocabulary: Vocabulary) -> bool:
+    """Whether a block set like a heading is none: a table's title, a page's head, or fields that say one thing each."""
+    if titles_table(block.text) or is_letter_head(block.text) or is_described_line(block.text, vocabulary):
+        return True
+    return bool(fields_of(block.passage, vocabulary))
 
 
 @cache

@@ -34,10 +34,11 @@ MAX_DEPTH = 99
 PROGRAMME_YEARS = 3
 """Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
 _HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
-_CITED = re.compile(
-    r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:\.\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:\.\d{1,2})*)*)\)$",
+CITED = re.compile(
+    r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:[.:]\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:[.:]\d{1,2})*)*)\)$",
     re.IGNORECASE,
 )
+"""Numbers of goals in brackets at the end of what serves them or tells of them."""
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
@@ -160,7 +161,7 @@ class Finding:
         self, origin: Origin, scope: Scope, *, level: Level | None, label: str | None, code: str | None = None
     ) -> GoalDraft:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
-        ending = goal_ending(origin.passage.text, self.vocabulary)
+        ending = goal_ending(origin.passage.text, self.vocabulary, self.goal_of_code)
         level = ending.level or self._own(level, label, scope)
         draft = GoalDraft(
             [origin], text=ending.text, level=level, label=label, code=code,
@@ -261,7 +262,7 @@ class Finding:
         group: str | None = None,
     ) -> ActivityDraft:  # fmt: skip
         """Something that will be done; a goal's number in brackets at its end says what for."""
-        cited = _CITED.search(origin.passage.text)
+        cited = CITED.search(origin.passage.text)
         served = (
             [goal for ref in goal_refs(cited["refs"]) if (goal := self.goal_of_code(ref))] if cited else []
         )
@@ -293,6 +294,10 @@ class Finding:
     def known_goal(self, text: str) -> GoalDraft | None:
         """The goal found so far that a heading or cell states again, perhaps cut short."""
         return next((goal for goal in self.drafts.goals if alike(goal.text, text, prefix=True)), None)
+
+    def indicator_of_code(self, code: str) -> IndicatorDraft | None:
+        """The measure found so far that carries a printed code."""
+        return next((draft for draft in reversed(self.drafts.indicators) if draft.code == code), None)
 
     def goal_of_code(self, code: str | None) -> GoalDraft | None:
         """The goal found so far that carries a printed code."""

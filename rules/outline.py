@@ -39,12 +39,12 @@ def outline(
     blocks: Iterable[Block | Table],
     parted: Callable[[Block], list[Block]],
     is_text: Callable[[Block], bool],
-    is_part: Callable[[Block, Block], bool],
+    is_part: Callable[[Section, Block], bool],
 ) -> Section:
     """The root section of a document's blocks, by its headings' levels.
 
     ``parted`` splits its paragraphs; ``is_text`` says of a block set like a heading that it is none; ``is_part`` says
-    whether a heading belongs below another of its level that has no text of its own.
+    whether a heading belongs below the section of its level before it.
     """
     root = Section(heading=None, level=0)
     within = [root]
@@ -63,7 +63,7 @@ def outline(
     return root
 
 
-def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block], bool]) -> None:
+def _open(within: list[Section], heading: Block, is_part: Callable[[Section, Block], bool]) -> None:
     """A new section under the innermost open one that is of a higher level, or of which it is a part.
 
     A heading that ends in a colon introduces what follows: it is part of the one before, however it is set.
@@ -75,7 +75,7 @@ def _open(within: list[Section], heading: Block, is_part: Callable[[Block, Block
         level = max(level, within[-1].level + 1)
     while len(within) > 1 and within[-1].level >= level:
         last = within[-1]
-        if last.heading and last.level == level and not last.items and is_part(last.heading, heading):
+        if last.heading and last.level == level and is_part(last, heading):
             break
         within.pop()
     section = Section(heading, level, (*within[-1].path, heading.text))

@@ -39,6 +39,7 @@ from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
 from .statements.recited import is_none_of_its_own, presents_others
 from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
+from .statements.undertakings import read_undertaking
 from .tables.reading import read_table
 
 
@@ -88,6 +89,8 @@ class Walk:
         if within := self._part_of(heading, parent, before):
             self._items(section, within)
             self._children(section, within)
+            return
+        if read_undertaking(section, parent, self.finding):
             return
         taken = self._taken_for(section, heading, pending, parent)
         carries_on = bool(taken.found or taken.labelled or taken.stated or taken.coded)
@@ -170,8 +173,9 @@ class Walk:
             labelled = replace(taken.labelled, code=taken.labelled.code or number)
             scope.declare(self.finding.labelled(labelled, "labelled-heading", scope, running=False))
         elif taken.stated:
-            code = printed_number(heading) if counts_apart(section, parent.section) else None
-            self.listing.declare(heading.passage, taken.stated, scope, "heading-under-label", code=code)
+            code, text = leading_code(heading.passage)
+            number = printed_number(heading) if counts_apart(section, parent.section) else None
+            self.listing.declare(text, taken.stated, scope, "heading-under-label", code=number or code)
             parent.headed = True
         elif taken.coded:
             declare_coded(taken.coded, taken.presented, scope, self.listing)

@@ -298,12 +298,12 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
 
 def _is_set_in_rows(cells: Sequence[list[Line]], own: Sequence[Row], beside: int) -> bool:
     """Whether columns of words are cells: short and paired, or level, not lists or running text beside each other."""
+    if _are_lists(cells):
+        return False
     paired = beside >= 0.6 * len(own)
     short = all(median(len(line.words) for line in column) <= 3 for column in cells[1:])
     if short and paired and (len(cells) > 2 or beside >= 4):
         return True
-    if _are_lists(cells):
-        return False
     running = sum(map(is_running_text, cells))
     headed = _has_bold_head(own)
     if share_in_rows(cells) >= _LEVEL_SHARE and (not running or (headed and running < len(cells))):

@@ -67,11 +67,12 @@ def _lines(paging: Paging, body: Body) -> tuple[list[Line], Roles]:
 
 
 def _parts(line: Line, marks: Sequence[tuple[int, int]]) -> list[tuple[Line, bool]]:
-    """The line, a page mark on it set apart."""
+    """The line, a page mark on it set apart with the tab that parts the two."""
     for start, end in marks:
         first, last = start - line.start, end - line.start
         if first >= 0 and last <= len(line.raw) and first < last:
-            parts = [(line.part(0, first), False), (line.part(first, last), True), (line.part(last), False)]
+            before = line.part(0, len(line.raw[:first].rstrip("\t ")))
+            parts = [(before, False), (line.part(first, last), True), (line.part(last), False)]
             return [(part, is_mark) for part, is_mark in parts if not part.is_blank or part.raw == line.raw]
     return [(line, False)]
 

@@ -187,7 +187,8 @@ def _is_broken(before: str, after: str) -> bool:
     """Whether a line breaks off in mid-sentence, or within a word, and the one below goes on with it."""
     if is_hyphenated(before):
         return True
-    return len(before) >= _LEAST_LINE and after[:1].islower() and not _ENDS_SENTENCE.search(before)
+    begins_low = after[:1].islower() and after[1:2] != ")"  # ``b) lämna förslag`` is an item
+    return len(before) >= _LEAST_LINE and begins_low and not _ENDS_SENTENCE.search(before)
 
 
 _HYPHEN_INSIDE = re.compile(r"(?<=[^\W\d_]{2})[-\u2010] (?=[^\W\d_])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...models import Level
@@ -13,6 +14,7 @@ _PERSPECTIVE = re.compile(r"\s*\((?P<name>[^()]*?)s?perspektivet\)\s*$", re.IGNO
 _OWNER = re.compile(r"\s*\((?P<name>[^\W\d][^()]{1,40})\)\s*$")
 _EARLIER = re.compile(r"\s*\((?:19|20)\d\d\s*:\s*[^()]*\)\.?\s*$")
 """What was measured before, behind a goal: ``(2011: 78 procent)``."""
+_NUMBERS = re.compile(r"\s*\((?P<numbers>\d{1,2}(?:(?:\s*,\s*|\soch\s)\d{1,2})*)\)\.?\s*$")
 _OWNERS = (Level.MUNICIPAL, Level.BOARD, Level.OPERATIONAL)
 _CODE = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ])"
 _SERVED = re.compile(
@@ -34,8 +36,11 @@ class GoalEnding:
     """Of the one who decided it: ``(Direktionen)``."""
 
 
-def goal_ending(text: str, vocabulary: Vocabulary) -> GoalEnding:
-    """Tell a goal's text from what is said of it in parentheses at its end."""
+def goal_ending(text: str, vocabulary: Vocabulary, known: Callable[[str], object] = bool) -> GoalEnding:
+    """Tell a goal's text from what is said of it in parentheses at its end.
+
+    ``known`` says whether a goal carries a number: numbers alone (``(1, 4)``) name goals where there are such.
+    """
     if text[-2:].rstrip(". ")[-1:] != ")":
         return GoalEnding(text)
     if match := _PERSPECTIVE.search(text):
@@ -44,6 +49,8 @@ def goal_ending(text: str, vocabulary: Vocabulary) -> GoalEnding:
         return GoalEnding(text[: match.start()])
     if match := _SERVED.search(text):
         return GoalEnding(text[: match.start()], serves=goal_refs(match["codes"] or match["numbers"]))
+    if (match := _NUMBERS.search(text)) and all(map(known, refs := goal_refs(match["numbers"]))):
+        return GoalEnding(text[: match.start()], serves=refs)
     if owner := _OWNER.search(text):
         named = [level for level in _OWNERS if vocabulary["goal_owners", level.value].whole(owner["name"])]
         return GoalEnding(text[: owner.start()], level=named[0]) if named else GoalEnding(text)

@@ -22,6 +22,9 @@ _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅ
 _DASHED = re.compile(r"(?:^|\s)[-–](?=[A-ZÅÄÖ\d])\s*(?=\S)")
 """… where the first item has a dash, a dash before a number is no minus."""
 SEMICOLON = re.compile(r"\s*;\s+(?=[A-ZÅÄÖ])")
+_NUMBER = re.compile(
+    r"(?:^|(?<=\s))(?P<series>(?:\d{1,2}[.:])*)(?P<last>\d{1,2})(?:[.)]|(?<=[.:]\d)|(?<=[.:]\d\d))\s+(?=[A-ZÅÄÖ])"
+)
 _NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
 
 UNFINISHED = re.compile(
@@ -81,8 +84,11 @@ class Names:
 def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage]:
     """The items of a cell that lists several; the whole text as one where nothing parts it.
 
-    ``printed`` says that its lines are those of the page: then no item begins in the midst of one.
+    ``printed`` says that its lines are those of the page: then no item begins in the midst of one, but at a number
+    that goes on counting from the one the cell begins with.
     """
+    if counted := _counted(cell):
+        return counted
     lines = cell.lines()
     one_line = len(lines) == 1 and not _INLINE_BULLET.search(cell.text, 1)
     if (len(lines) > 1 or one_line) and all(line.box for line in lines):
@@ -91,6 +97,20 @@ def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage
         joined = _wrapped(lines, names)
         return [unbulleted(item) for line in joined for item in _by_run(line, names, capitals=not printed)]
     return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed)]
+
+
+def _counted(cell: Passage) -> list[Passage]:
+    """The items of a cell that counts them (``1.1 Byta … 1.2 Anställa …``), with their numbers; else none."""
+    found: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(cell.text) if _NUMBER.match(cell.text) else ():
+        before = found[-1] if found else None
+        follows = (
+            before and match["series"] == before["series"] and int(match["last"]) == int(before["last"]) + 1
+        )
+        if follows or before is None:
+            found.append(match)
+    bounds = [*(match.start() for match in found), len(cell.text)]
+    return [cell.slice(a, b) for a, b in itertools.pairwise(bounds)] if len(found) > 1 else []
 
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:

@@ -31,6 +31,11 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 """Words that say which of its items a heading speaks of, or how many: ``Gemensamma aktiviteter``, ``Våra fyra mål``."""
+_DESCRIBED = re.compile(
+    r"^(?!(?:ej|inte|icke|tidigare|förra|gamla|andras?)\b)(?:[^\W\d]+[ae] (?:och )?){1,2}(?=mål(?:en)?$)",
+    re.IGNORECASE,
+)
+"""Whatever adjective says which goals a heading holds, they are goals: ``Kulturpolitiska mål``."""
 _CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _REFERENCE = r"[\[(](?P<reference>(?:[A-ZÅÄÖ]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2})*)[\])]\s*"
 """Where a goal stands in the directives that set it: ``Mål [RB 27] …``."""
@@ -61,6 +66,8 @@ _ADDS = re.compile(
 )
 _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)\.?")
+"""What is said of a goal behind its full stop: ``(Bidrar till mål 2)``."""
 _ASKED = re.compile(r"\b(?:vi|vad|vart|hit|dit)\b", re.IGNORECASE)
 """A heading that asks or tells in a clause (``Vad vill vi uppnå?``) is no word for a goal."""
 _EXPLAINS = re.compile(r"\b(?:menas|betyder|innebär|definieras|avses)\b", re.IGNORECASE)
@@ -234,9 +241,10 @@ def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
     """
     goals: list[Passage] = []
     for sentence in sentences(statement):
-        if goals and not (demands(sentence.text) and not opens_part(sentence.text, vocabulary)):
+        aside = _IN_BRACKETS.fullmatch(sentence.text)
+        if goals and not aside and not (demands(sentence.text) and not opens_part(sentence.text, vocabulary)):
             break
-        if goals and _REFERS_BACK.match(sentence.text):
+        if goals and (aside or _REFERS_BACK.match(sentence.text)):
             goals[-1] = join([goals[-1], sentence])
         else:
             goals.append(sentence)
@@ -312,6 +320,7 @@ def _cores(plain: str) -> list[str]:
         owned,
         _WHICH.sub("", tailless),
         _WHICH.sub("", owned),
+        _DESCRIBED.sub("", owned),
     ]
     return list(dict.fromkeys(core for core in cores if core))
 

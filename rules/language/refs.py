@@ -6,7 +6,7 @@ import re
 
 from ...models import Passage
 
-_ITEM = r"\d{1,3}(?:(?:\.\d{1,3}){1,3}|[a-z]\b)?"
+_ITEM = r"[A-ZÅÄÖ]?\d{1,3}(?:(?:[.:]\d{1,3}){1,3}|[a-z]\b)?"
 _LIST = re.compile(rf"{_ITEM}(?:\s*(?:,|och|&|[-–—])\s*{_ITEM})*\.?")
 LETTERED = r"(?:[A-ZÅÄÖ]{1,3}\d{1,2}|[A-ZÅÄÖ]{2,3}\s\d{1,2})(?:\.\d{1,2})*"
 """A code of letters and a number, as a pattern: ``P1``, ``KF2.1``, ``SM 3``."""

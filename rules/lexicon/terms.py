@@ -26,12 +26,12 @@ class Terms:
     @cached_property
     def _spelled(self) -> frozenset[str]:
         """The terms without a star, as :meth:`whole` compares them."""
-        return frozenset(" ".join(term.lower().split()) for term in self.terms if "*" not in term)
+        return frozenset(_plain(term) for term in self.terms if "*" not in term)
 
     @cached_property
     def _starred(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The other terms, and of each a piece that stands in every text that it is."""
-        starred = tuple(term for term in self.terms if "*" in term)
+        starred = tuple(_plain(term) for term in self.terms if "*" in term)
         return starred, tuple(max(_pieces(term), key=len) for term in starred)
 
     @cached_property
@@ -66,7 +66,7 @@ class Terms:
 
     def whole(self, text: str) -> bool:
         """Whether ``text`` is one of the terms, a closing colon or full stop allowed."""
-        plain = " ".join(text.lower().split())
+        plain = _plain(text)
         if plain in self._spelled or (plain[-1:] in (".", ":") and plain[:-1] in self._spelled):
             return True
         starred, pieces = self._starred
@@ -75,6 +75,14 @@ class Terms:
 
     def __contains__(self, text: str) -> bool:
         return self.whole(text)
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, ``så här`` and ``det här`` as ``så`` and ``det``: ``Det här gör vi`` is ``Det gör vi``."""
+    plain = " ".join(text.lower().split())
+    if plain.startswith(("så här ", "det här ", "detta ")):
+        return re.sub(r"^(?:(så|det) här|(det)ta) ", r"\1\2 ", plain)
+    return plain
 
 
 def _needles(terms: Iterable[str]) -> tuple[str, ...]:

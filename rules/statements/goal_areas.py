@@ -14,6 +14,23 @@ from .figure_cards import figure_cards
 from .levels_below import names_measures
 from .measure_sentences import tells_wanted
 
+_OF_GOAL = (Role.INDICATORS, Role.TARGETS, Role.ACTIVITIES, Role.STRATEGIES, Role.SUCCESS_FACTORS)
+
+
+def is_part_of(above: Section, heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading belongs below the one before it, though both are set alike.
+
+    It is a goal of those that the heading above presents, or says how the goal that is stated there is measured or
+    reached (``Trygg omsorg``, ``Vårt mål: …``, then ``Så mäter vi``).
+    """
+    if not above.items:
+        return is_goal_below(above.title, heading, vocabulary)
+    found = announced(heading, vocabulary)
+    if found is None or found.role not in _OF_GOAL or announced(above.title, vocabulary):
+        return False
+    stated = (block for block in (above.heading, *above.items) if isinstance(block, Block))
+    return any(labelled_goal(block.passage, vocabulary) for block in stated)
+
 
 def is_goal_below(above: str, heading: str, vocabulary: Vocabulary) -> bool:
     """Whether a heading says something of its subject, as a goal does, below one that presents goals (``Mål och mått``)."""
@@ -105,7 +122,7 @@ def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> 
         return True
     if Role.GOALS in roles or any(child.children for child in section.children):
         return False
-    return Role.INDICATORS in roles or Role.LINKS in roles
+    return (Role.INDICATORS in roles or Role.LINKS in roles) and not _holds_goals(section, vocabulary)
 
 
 def _lists_measures(section: Section, finding: Finding) -> bool:

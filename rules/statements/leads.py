@@ -43,6 +43,14 @@ _TO_DO = re.compile(
     r"(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$"
 )
 """How a clause ends whose list says what somebody is to do."""
+_ASSIGNED = re.compile(
+    r"\b(?:i|får|fått|ger|gett|givit|följande)\s+uppdrag(?:et|en)?(?:\s+att)?\s*:?$", re.IGNORECASE
+)
+"""``Nämnden har gett förvaltningen i uppdrag att``: the items of the list below are assignments."""
+_LETTER_HEAD = re.compile(
+    r"[A-ZÅÄÖ][\w-]+ (?:kommun|stad),? (?:[\w-]+,? ){0,4}[\w-]*(?:nämnd|styrelse|förvaltning)(?:en)?",
+    re.IGNORECASE,
+)
 MAX_ITEMS = 40
 """Paragraphs that a lead-in without a list can have as its items."""
 MAX_ITEM_WORDS = 45
@@ -112,6 +120,8 @@ def _above_list(
     """The lead-in that a sentence right above a list is, by its own words or by what the list holds."""
     if _PLEDGES.search(text):
         return Lead(Announcement(Role.GOALS, "åtaganden", Level.COMMITMENT))
+    if _ASSIGNED.search(text):
+        return Lead(Announcement(Role.ASSIGNMENTS))
     if noun := opens_goal_list(text, vocabulary, completed=_complete(following)):
         return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
     if _WANTS.search(text[slice(*sentence_bounds(text)[-1])]) and _complete(following, "att "):
@@ -130,10 +140,17 @@ def _complete(following: Sequence[Block | Table], opening: str = "") -> bool:
     return bool(items) and all(item[:1].islower() and item.startswith(opening) for item in items)
 
 
+def is_letter_head(text: str) -> bool:
+    """Whether a line says whose pages these are and nothing else: ``Tallhults kommun, barn- och ungdomsnämnden``."""
+    return _LETTER_HEAD.fullmatch(text.strip()) is not None
+
+
 def is_aside(item: Block | Table, following: Sequence[Block | Table], vocabulary: Vocabulary) -> bool:
-    """Whether a paragraph says something about goals between what presents them and their list: no item of it."""
+    """Whether a paragraph between what presents a list and the list is no item: it speaks of goals, or heads a page."""
     if not isinstance(item, Block) or item.kind is not BlockKind.PARAGRAPH or not lists_at_once(following):
         return False
+    if is_letter_head(item.text):
+        return True
     sentence = item.text.rstrip().endswith(".") and not demands(item.text)
     return (
         sentence

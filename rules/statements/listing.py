@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from ...models import ActivityKind, Block, BlockKind, Level, Passage
 from ..drafts import GoalDraft, Origin
-from ..finding import Finding
+from ..finding import CITED, Finding
 from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
 from ..language.items import SEMICOLON, items
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
+from ..language.refs import goal_refs
 from ..language.swedish import sentence_bounds
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
@@ -52,6 +53,8 @@ class Listing:
         if role is Role.RECITED:
             self.finding.ledger.unused(block, passage, "list", Reason.RECITED)
             return True
+        if role is Role.FOLLOWUP:
+            return self._reported(passage, scope)
         if role not in ITEM_ROLES or not re.search(r"[^\W\d_]{3,}", passage.text):
             return False
         beside = [
@@ -82,8 +85,19 @@ class Listing:
             self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
         return True
 
+    def _reported(self, passage: Passage, scope: Scope) -> bool:
+        """What came of the items whose numbers it cites: ``Filmen är klar på fyra språk (1:1)``; False for any other item."""
+        cited = CITED.search(passage.text)
+        refs = goal_refs(cited["refs"]) if cited else ()
+        if cited is None or not any(map(self.finding.goal_of_code, refs)):
+            return False
+        place = Origin("item-followup", passage.slice(0, cited.start()), scope.section)
+        self.finding.followup(place, Passage(""), refs, ())
+        return True
+
     def _indicator(self, origin: Origin, block: Block, scope: Scope) -> None:
-        self._told(origin, scope.in_force(), printed_number(block))
+        code, name = leading_code(origin.passage)
+        self._told(replace(origin, passage=name), scope.in_force(), printed_number(block) or code)
 
     def _told(self, origin: Origin, goals: Sequence[GoalDraft], code: str | None) -> None:
         """A measure with the values told behind its name, else its name alone."""

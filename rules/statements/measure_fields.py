@@ -23,6 +23,7 @@ from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
 from .measure_sentences import read_told
+from .printed_numbers import leading_number
 
 MAX_LABEL_WORDS = 4
 MAX_ASSESSMENT_WORDS = 6
@@ -49,7 +50,7 @@ _LEVEL_LAST = re.compile(r",\s+(?P<level>[^,]{1,25})$")
 _OWNER = re.compile(r"(?:KF|[Kk]ommunfullmäktiges?|[Ff]ullmäktiges?)(?:\s+mål)?\s*[:–-]\s*(?=\S)")
 _LINKS = re.compile(r"^.*?(?:\btill|\bstödjer|$)\s*")
 _GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
-_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%])\s*:?")
+_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%]|-\d\d-)\s*:?")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _IN_BRACKETS = re.compile(r"\s*\((?P<says>[a-zåäö][\w -]*:\s[^()]+)\)\.?$", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(r"(?:(?<=\()|;\s+)(?P<label>[^\W\d_][\w-]*(?: [\w-]+)?):\s+")
@@ -210,6 +211,8 @@ class MeasureFields:
     """Whose the goal is and its number, where they stand above it: ``Mål nr 2 | Ägare: Nämnden``."""
     assessment: Passage | None = None
     """How a goal was judged (``Måluppfyllelse: Delvis uppfyllt``); the comment on it comes next."""
+    method: Origin | None = None
+    """What a field says of how it is measured: the measure's name where values follow and no other field named it."""
 
     def take_all(self, fields: Sequence[tuple[Meaning, Passage]], scope: Scope) -> list[bool]:
         """Take fields in turn; of each whether it belongs to anything."""
@@ -245,6 +248,8 @@ class MeasureFields:
             self._served(meaning.label, place)
         elif role in (ColumnRole.INDICATOR, ColumnRole.METHOD) and self._told(meaning, place):
             return True
+        elif role is ColumnRole.METHOD:
+            self._method(place)
         elif role is ColumnRole.INDICATOR:
             for part in semicolons(place.passage):
                 name, level = self._level_behind(part)
@@ -252,12 +257,20 @@ class MeasureFields:
                 if level and self.measure:
                     self.finding.targets(self.measure, replace(place, passage=level), self.finding.period)
         elif role in LISTED and re.search(r"\w", place.passage.text):
-            self.finding.activity(place, LISTED[role], self.scope.in_force())
+            number, says = leading_number(place.passage)
+            listed = replace(place, passage=says)
+            self.finding.activity(listed, LISTED[role], self.scope.in_force(), number=number)
         elif role in (ColumnRole.ASSESSMENT, ColumnRole.FOLLOWUP):
             return self._followup(role, place)
         elif role in (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT):
             return self._value(meaning, place)
         return True
+
+    def _method(self, place: Origin) -> None:
+        """``Så mäter vi: Andel nöjda``: about the measure named above it, or itself the name of one that comes."""
+        if self.method and self.measure:
+            self.settle()
+        self.method = None if self.measure else place
 
     def _followup(self, role: ColumnRole, place: Origin) -> bool:
         if role is ColumnRole.ASSESSMENT:
@@ -301,7 +314,7 @@ class MeasureFields:
             if not self._has_level():
                 self.finding.stated_targets(self.measure, trends=True)
             self.finding.settle_unit(self.measure)
-        self.measure = self.assessment = None
+        self.measure = self.assessment = self.method = None
 
     def _has_level(self) -> bool:
         """Whether the measure has its wanted level."""
@@ -340,6 +353,8 @@ class MeasureFields:
 
     def _value(self, meaning: Meaning, place: Origin) -> bool:
         goals = self.scope.in_force()
+        if self.method and self.measure is None:
+            self.measure = self.finding.indicator(self.method, goals)
         if _is_another_goal(meaning, place.passage.text) and (self.measure is None or self._has_level()):
             return False
         if meaning.role is ColumnRole.TARGET and self.measure is None and len(goals) == 1:
@@ -347,7 +362,11 @@ class MeasureFields:
         elif self.measure is None:
             return False
         elif meaning.role is ColumnRole.TARGET:
-            self.finding.targets(self.measure, place, meaning.period or self.finding.period)
+            by_year = _by_year(place.passage, meaning.period) or [(meaning.period or "", place.passage)]
+            for year, passage in by_year:
+                self.finding.targets(
+                    self.measure, replace(place, passage=passage), year or self.finding.period
+                )
         elif meaning.role is ColumnRole.OUTCOME:
             self._outcomes(self.measure, meaning, place)
         else:
@@ -383,11 +402,11 @@ def _by_year(passage: Passage, first: str | None) -> list[tuple[str, Passage]]:
         return [(last["year"], passage)]
     bounds = [*(match.start() for match in years), len(passage.text)]
     parts = [
-        passage.slice(match.end(), stop)
+        _unstopped(passage.slice(match.end(), stop))
         for match, stop in zip(years, itertools.islice(bounds, 1, None), strict=True)
     ]
     names = [re.sub(r"\D", "", match.group()) for match in years]
-    if first and (ahead := passage.slice(0, years[0].start())):
+    if first and (ahead := _unstopped(passage.slice(0, years[0].start()))):
         names, parts = [first, *names], [ahead, *parts]
     if all(parts):
         return list(zip(names, parts, strict=True))

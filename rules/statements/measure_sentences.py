@@ -32,6 +32,8 @@ _YEAR = r"(?:19|20)\d\d"
 _CUT = re.compile(
     rf"\s*\({_YEAR}\)|(?P<cut>[.;,]\s+|\s+[–—-]\s+|\s*[(\[]|[)\]][.,;]?\s*|(?<=\S)/?\s+/(?=\S)|(?<=\S)/(?=\s|$)\s*|\s*[.;,]$)"
 )
+_NUMBER_PAIR = re.compile(r"\d:\d+$")
+"""``1:1`` is a number with two parts."""
 _BREAK = re.compile(r"\s*[:=]\s*|\s+")
 _BRACKETED = re.compile(r"\s*\((?P<value>[^()]{1,40})\)$")
 _YEAR_OF_LABEL = re.compile(rf"\s*\(?(?P<year>{_YEAR})\)?$")
@@ -68,7 +70,7 @@ def read_told(
 
     ``wanted`` says that a value wanted must be among those of each measure.
     """
-    told = told_measures(origin.passage, finding.vocabulary, finding.period)
+    told = _told(origin.passage, finding)
     if wanted and not all(any(v.role is ColumnRole.TARGET for v in measure.values) for measure in told):
         return False
     for measure in told:
@@ -166,18 +168,29 @@ def level_behind(name: Passage, finding: Finding) -> tuple[Passage, Passage | No
 
 def tells_wanted(passage: Passage, finding: Finding) -> bool:
     """Whether a run tells measures, each with a value wanted."""
-    told = told_measures(passage, finding.vocabulary, finding.period)
+    told = _told(passage, finding)
     return bool(told) and all(any(v.role is ColumnRole.TARGET for v in measure.values) for measure in told)
 
 
-def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) -> list[ToldMeasure]:
-    """The measures of a run that tells names and values in turn; none where it tells anything else."""
+def _told(passage: Passage, finding: Finding) -> list[ToldMeasure]:
+    return told_measures(passage, finding.vocabulary, finding.period, reports=finding.looks_back)
+
+
+def told_measures(
+    passage: Passage, vocabulary: Vocabulary, period: str | None, *, reports: bool = False
+) -> list[ToldMeasure]:
+    """The measures of a run that tells names and values in turn; none where it tells anything else.
+
+    ``period`` is when the plan's targets are for; ``reports`` says that the document looks back on its year.
+    """
     text = passage.text
     if not re.search(r"\d|\bmål:", text, re.IGNORECASE) or len(text.split()) > MAX_WORDS:
         return []
     measures: list[ToldMeasure] = []
     for part, behind_colon in _parts(passage, vocabulary):
         value = _value_of(part, vocabulary, period, behind_colon=behind_colon)
+        if value is None and measures and not reports:
+            value = _now(part, passage, measures[-1], vocabulary)
         if value and not measures:
             return []
         if value:
@@ -196,6 +209,13 @@ def told_measures(passage: Passage, vocabulary: Vocabulary, period: str | None) 
         ):
             measure.values = [_reached(value) for value in measure.values]
     return measures
+
+
+def _now(part: Passage, run: Passage, measure: ToldMeasure, vocabulary: Vocabulary) -> ToldValue | None:
+    """Where things stand, alone in brackets behind the wanted value: ``minst 80 % (12 %)``."""
+    wanted = bool(measure.values) and measure.values[-1].role is ColumnRole.TARGET
+    bracketed = f"({part.text})" in run.text and is_value(part.text, vocabulary)
+    return ToldValue(ColumnRole.OUTCOME, part, None, labelled=False) if wanted and bracketed else None
 
 
 def _reached(value: ToldValue) -> ToldValue:
@@ -221,8 +241,8 @@ def _parts(passage: Passage, vocabulary: Vocabulary) -> Iterator[tuple[Passage, 
         if not part:
             continue
         name, colon, value = part.text.rpartition(":")
-        named = colon and not _YEAR_FIRST.match(part.text)
-        if named and is_value(value, vocabulary) and _labelled(part, vocabulary) is None:
+        named = colon and not _YEAR_FIRST.match(part.text) and not _NUMBER_PAIR.search(part.text)
+        if named and is_value(_YEAR_LAST.sub("", value), vocabulary) and _labelled(part, vocabulary) is None:
             yield part.slice(0, len(name)), False
             yield part.slice(len(name) + 1), True
         else:
@@ -240,9 +260,10 @@ def _value_of(
     value = part.slice(dated.end()) if dated else part
     if dated is None and (dated := _YEAR_LAST.search(part.text)):
         value = part.slice(0, dated.start())
-    if not is_value(value.text, vocabulary):
+    if not (_is_level(value.text, vocabulary) if dated else is_value(value.text, vocabulary)):
         return None
-    bound = wanted_in_cell(value.text, vocabulary)[0].operator is not Operator.EQUAL
+    wanted = wanted_in_cell(value.text, vocabulary)
+    bound = bool(wanted) and wanted[0].operator is not Operator.EQUAL
     if not dated:
         told = bound or behind_colon
         bare = behind_colon and not bound

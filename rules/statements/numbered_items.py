@@ -9,11 +9,15 @@ from dataclasses import replace
 from ...models import Block, BlockKind, Table
 from ..language.clauses import states
 from ..language.labels import announced
+from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from .listing import ITEM_ROLES
 from .printed_numbers import leading_code
 
 _NUMBER = re.compile(r"(?P<series>(?:\d{1,2}\.)+)(?P<number>\d{1,2})[.)]?")
+_LETTERED = re.compile(r"(?:^|(?<=\s))(?P<letter>[a-h])\)\s+(?=\S)")
+_BETWEEN = re.compile(r"[\s,;]*(?:\b(?:och|samt)\b)?[\s.]*$")
+MIN_LETTERED = 3
 MIN_ITEMS = 2
 """One numbered heading below a label heads what is said of it; several with nothing between are a list."""
 
@@ -32,6 +36,31 @@ def with_numbered_items(blocks: Iterable[Block | Table], vocabulary: Vocabulary)
             label = block
             yield block
     yield from _settled(run, label, vocabulary)
+
+
+def with_lettered_items(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]:
+    """The blocks of a document; a sentence that counts its parts (``a) utreda …, b) införa …``) is a lead-in and a list."""
+    for block in blocks:
+        if isinstance(block, Block) and block.kind is BlockKind.PARAGRAPH and " b) " in block.text:
+            yield from _lettered(block)
+        else:
+            yield block
+
+
+def _lettered(block: Block) -> Iterator[Block]:
+    """What stands before the first letter, and each part as an item without what parts it from the next; else the block."""
+    letters = list(_LETTERED.finditer(block.text))
+    if len(letters) < MIN_LETTERED or "".join(match["letter"] for match in letters) not in "abcdefgh":
+        yield block
+        return
+    if lead := block.passage.slice(0, letters[0].start()):
+        yield replace(block, passage=lead)
+    stops = [*(match.start() for match in letters[1:]), len(block.text)]
+    for match, stop in zip(letters, stops, strict=True):
+        part = block.passage.slice(match.end(), stop)
+        part = part.slice(*sentence_bounds(part.text)[0])
+        part = part.slice(0, _BETWEEN.search(part.text).start())  # type: ignore[union-attr]
+        yield replace(block, kind=BlockKind.LIST_ITEM, passage=part, marker=f"{match['letter']})")
 
 
 def _settled(run: list[Block], label: Block | Table | None, vocabulary: Vocabulary) -> list[Block]:

@@ -11,13 +11,14 @@ from ..language.refs import LETTERED, is_code
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
     match = re.match(
-        rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}})[.:)]?\s+(?=\S)",
+        rf"(\d{{1,2}}(?:[.:]\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}})[.:)]?\s+(?=\S)",
         text.text,
     )
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
         return None, text
     if not (
-        text.text[match.end()].isupper() and ("." in match[0] or match[1][-1].islower() or is_code(match[1]))
+        text.text[match.end()].isupper()
+        and ("." in match[0] or ":" in match[1] or match[1][-1].islower() or is_code(match[1]))
     ):
         return None, text
     return match[1], text.slice(match.end())
@@ -26,9 +27,10 @@ def leading_code(text: Passage) -> tuple[str | None, Passage]:
 def leading_number(text: Passage) -> tuple[str | None, Passage]:
     """A printed item number, and the text behind it: ``2. Ta fram en plan``, ``2b Utreda``, ``F1 Trafiken är punktlig``."""
     match = re.match(
-        r"(\d{1,3}(?:\.\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[a-z]|[A-ZÅÄÖ]\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ])", text.text
+        r"(\d{1,3}(?:[.:]\d{1,2})*)[.)]\s+(?=\S)|(\d{1,2}[.:]\d{1,2})\s+(?=[A-ZÅÄÖ])|(\d{1,2}[a-z]|[A-ZÅÄÖ]\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ])",
+        text.text,
     )
-    return (match[1] or match[2], text.slice(match.end())) if match else (None, text)
+    return (match[match.lastindex or 1], text.slice(match.end())) if match else (None, text)
 
 
 def printed_number(block: Block) -> str | None:

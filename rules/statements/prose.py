@@ -75,7 +75,9 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
         for match in pattern.finditer(text):
             goal = _clause(sentence, match.end())
             if goal and not vocabulary["not_goal_labels", "terms"].whole(match["noun"]):
-                overall = re.search(r"\bövergripande\s+$", text[: match.start("noun")], re.IGNORECASE)
+                overall = re.search(
+                    r"\bövergripande\s+(?=mål)|\binriktningen$", text[: match.end("noun")], re.IGNORECASE
+                )
                 owner = _OWNER.search(text[: match.start("noun")])
                 until = own_year(text[match.end() + len(goal.text) :])
                 whose = owner[0] if owner else ""

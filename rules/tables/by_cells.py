@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Cell, Operator
+from ...models import Cell, Operator, Table
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole, is_value
 from ..language.wanted import is_placeholder, wanted_in_cell
 from ..lexicon.vocabulary import Vocabulary
-from .columns import Column, wanted_head
+from .columns import Column, Columns, wanted_head
 
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
@@ -72,6 +72,19 @@ def _are_answers(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
     texts = _texts(cells)
     known = vocabulary.any_of("assessments")
     return bool(texts) and all(known.whole(text) for text in texts)
+
+
+def answers_activities(table: Table, columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether a table tells of activities whether they were done (``Ja``, ``Nej``, ``Delvis``), and not when they will be."""
+    judged = columns.first(ColumnRole.ASSESSMENT)
+    if (
+        judged is None
+        or not columns.having(*_DONE)
+        or columns.having(ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE)
+    ):
+        return False
+    texts = _texts([row[judged.index] for row in table.grid()[columns.header_rows :]])
+    return bool(texts) and all(map(vocabulary["assessments", "answers"].whole, texts))
 
 
 def _settle_demanding(columns: list[Column], body: _Body) -> list[Column]:

@@ -12,7 +12,7 @@ from ..language.heads import ColumnRole, is_value, roles_of, roles_of_whole
 from ..language.labels import label_key, level_of
 from ..language.periods import head_period, head_year
 from ..language.quantities import number
-from ..language.refs import cites_goal, goal_refs, is_code
+from ..language.refs import cites_goal, goal_refs, is_code, refs_in
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .by_cells import all_demand, settle_groups
@@ -133,7 +133,7 @@ def _by_cells(
         return replace(column, role=ColumnRole.DATE)
     if (
         texts
-        and all(re.fullmatch(r"[\d.,\s–-]{1,7}|[A-Z]?\d{0,2}\.?", text) for text in texts)
+        and all(re.fullmatch(r"[\d.,\s–-]{1,7}|[A-Z]?\d{0,2}\.?", text) or refs_in(text) for text in texts)
         and column.index == 0
     ):
         return replace(column, role=ColumnRole.NUMBER)

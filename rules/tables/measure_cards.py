@@ -18,6 +18,7 @@ from ..drafts import Origin
 from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value, roles_of
 from ..language.items import items
+from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
 from ..statements.measure_fields import LISTED, Meaning, MeasureFields, field_meaning, fields_of, meaning_of
@@ -34,7 +35,10 @@ _OTHERS = (
 
 
 def is_card(table: Table, vocabulary: Vocabulary) -> bool:
-    """Whether a table is a card: two columns, mostly labels on the left, one of them of a value; or as :func:`_judged`."""
+    """Whether a table is a card: two columns, mostly labels on the left that say different things; or as :func:`_judged`.
+
+    One of them is of a value, or they say three things of a goal (``Problembild``, ``Mål``, ``Indikatorer``, ``Åtgärder``).
+    """
     if table.column_count == 3:
         return _judged(table, vocabulary)
     if table.column_count != 2:
@@ -43,10 +47,11 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     found = [_label_of(label, beside, vocabulary) for label, beside in labels]
     roles = {one.role for one in found if one}
     named = sum(one is not None for one in found)
-    if named * 2 > len(labels) and roles.intersection(_VALUES) and roles.intersection(_OTHERS):
+    mostly = named * 2 > len(labels)
+    if mostly and roles.intersection(_VALUES) and roles.intersection(_OTHERS):
         return True
     stated = ColumnRole.GOAL in roles and not roles.isdisjoint((ColumnRole.INDICATOR, *LISTED))
-    if stated and named == len(labels) and labels[0][0].text.strip():
+    if stated and (named == len(labels) or (mostly and len(roles) >= _LEAST_FIELDS)):
         return True
     return ColumnRole.GOAL in roles and _is_described(table, vocabulary)
 
@@ -119,9 +124,12 @@ def _stacked_apart(fields: Sequence[Field], reader: MeasureFields) -> Iterator[F
     while place < len(fields):
         field, place = fields[place], place + 1
         if field.meaning.role in (*LISTED, ColumnRole.GOAL):
+            goal = field.meaning.role is ColumnRole.GOAL
             parts = items(field.says, names)
-            whole = field.meaning.role is ColumnRole.GOAL and not all(states(part.text) for part in parts)
-            yield from (field._replace(says=part) for part in ([field.says] if whole else parts))
+            if goal and not all(states(part.text) for part in parts):
+                parts = [field.says]
+            for part in parts:
+                yield from (field._replace(says=one) for one in (sentences(part) if goal else (part,)))
             continue
         values: list[Field] = []
         if field.meaning.role is ColumnRole.INDICATOR:

@@ -22,6 +22,7 @@ from ..scope import Scope, rank
 from ..statements.listing import without_who
 from ..statements.measure_sentences import level_behind, read_told
 from ..statements.printed_numbers import leading_code, leading_number
+from .by_cells import answers_activities
 from .columns import Column, Columns
 from .goal_columns import goal_columns
 from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
@@ -66,6 +67,8 @@ class PlanTable:
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _groups: dict[int, GoalDraft] = field(default_factory=dict)
     """Goals that rows across the table state, by the row's cell."""
+    _answered: bool = False
+    """Whether every activity has the answer beside it whether it was done, and no time: the table follows them up."""
     _listed: bool = False
     """Whether the rows across the table are goals without a label."""
 
@@ -80,6 +83,7 @@ class PlanTable:
         last: dict[int, list[GoalDraft]] = {}
         seen: dict[int, list[GoalDraft]] = {}
         perspectives = self.finding.perspectives
+        self._answered = answers_activities(self.table, self.columns, self.finding.vocabulary)
         self._listed = states_goals(self.table, self.columns, self.title, self.scope, self.finding.vocabulary)
         for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
             if row.perspective:
@@ -204,6 +208,9 @@ class PlanTable:
         return [self._groups[id(row.heading)]]
 
     def _activities(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        if self._answered:
+            self._done(row, goals)
+            return
         number = row.passage(self.columns.first(ColumnRole.NUMBER)).text.strip(" .") or None
         for column in self.columns.having(*_ACTIVITY_KINDS):
             cell = row.cells.get(column.index)
@@ -224,6 +231,14 @@ class PlanTable:
                 only = own or (number if len(parts) == 1 else None)
                 self.finding.activity(origin, kind, goals, number=only, group=row.group)
 
+    def _done(self, row: Row, goals: Sequence[GoalDraft]) -> None:
+        """``Införande av nattbuss | Delvis``: what was to be done, and whether it was."""
+        column, judged = self.columns.first(*_ACTIVITY_KINDS), self.columns.first(ColumnRole.ASSESSMENT)
+        text = row.passage(column)
+        if column and text and not self.columns.having(ColumnRole.FOLLOWUP):
+            origin = self._origin("table-activity-judged", text, row, column)
+            self.finding.followup(origin, row.passage(judged), (), goals)
+
     def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         column = self.columns.first(ColumnRole.INDICATOR)
         values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
@@ -232,7 +247,8 @@ class PlanTable:
             self._measure(row, Origin("title-indicator", self.named, self.scope.section), beside, goals)
             return
         if column is None:
-            self._goal_values(row, goals, values)
+            if not self._coded_values(row, values):
+                self._goal_values(row, goals, values)
             return
         name = row.passage(column)
         if not name:
@@ -250,9 +266,26 @@ class PlanTable:
             self._values(row, above, beside, role)
             self.finding.settle_unit(above)
             return
+        if (
+            not values
+            and self.columns.having(ColumnRole.FOLLOWUP)
+            and self.columns.having(ColumnRole.ASSESSMENT)
+        ):
+            return  # what came of measures stated elsewhere
         for part, cells in self._parted(row, name, values):
             self._measure(row, self._origin("table-indicator", part, row, column), cells, goals)
         self._by_sex = None if any(beside.values()) else self._measure_above()
+
+    def _coded_values(self, row: Row, values: Sequence[Column]) -> bool:
+        """The values of a measure that the row names by its code; False where it names none."""
+        coded = row.passage(self.columns.first(ColumnRole.INDICATOR_CODE))
+        draft = self.finding.indicator_of_code(coded.text.strip(" .")) if coded else None
+        if draft is None:
+            return False
+        draft.unit = None  # its values tell more
+        self._values(row, draft, {value.index: row.passage(value) for value in values})
+        self.finding.settle_unit(draft)
+        return True
 
     def _parted(
         self, row: Row, name: Passage, values: Sequence[Column]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...models import Block, Cell, Passage, Table
 from ..drafts import Origin
+from ..finding import Finding
 from ..language.clauses import is_caption
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
@@ -129,6 +130,8 @@ def _read_part(
         columns = columns.named()
     elif kind is TableKind.NO_PLAN_COLUMNS and (came := _what_came(table, columns, scope)):
         kind, columns = TableKind.PLAN, came
+    elif kind is TableKind.NO_PLAN_COLUMNS and (coded := _by_code(table, columns, finding)):
+        kind, columns = TableKind.PLAN, coded
     levels = kind is TableKind.NO_PLAN_COLUMNS and holds_levels(table, finding.vocabulary)
     named = title if levels and names_measure(title, finding.vocabulary) else None
     kind = TableKind.PLAN if named else kind
@@ -163,6 +166,17 @@ def _what_came(table: Table, columns: Columns, scope: Scope) -> Columns | None:
         return None
     measured = (replace(column, role=ColumnRole.OUTCOME) for column in years)
     return replace(columns, columns=(replace(named, role=ColumnRole.INDICATOR), *measured))
+
+
+def _by_code(table: Table, columns: Columns, finding: Finding) -> Columns | None:
+    """Values of measures that the first column names by their codes, most of them stated before; else None."""
+    first = columns.columns[0]
+    codes = [
+        cell.text.strip(" .") for cell in table.cells if cell.column == 0 and cell.row >= columns.header_rows
+    ]
+    known = len(codes) > 1 and 2 * sum(map(bool, map(finding.indicator_of_code, codes))) > len(codes)
+    coded = replace(first, role=ColumnRole.INDICATOR_CODE)
+    return replace(columns, columns=(coded, *columns.columns[1:])) if known else None
 
 
 def table_title(table: Table, section: Section, index: int) -> Passage:

@@ -25,6 +25,9 @@ _SAYS_GOALS = re.compile(
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|servicenivå|kvalitetsnivå)\w*\b", re.IGNORECASE)
+_VERB = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+a|Se|Ge|Ta|Få|Gå|Bli|Stå|Slå)\s+[a-zåäö\d]", re.IGNORECASE)
+"""An infinitive and what it is done to."""
+MOSTLY = 0.8
 _NUMBERS = re.compile(r"\d{1,2}[a-z]?(?:\s*(?:[,–-]|och)\s*\d{1,2}[a-z]?)*")
 """Numbers of items: ``1–2``, ``4, 6``."""
 
@@ -255,7 +258,7 @@ def _settle_areas(columns: list[Column], vocabulary: Vocabulary) -> list[Column]
 def _settle_tasks(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
-    """``Vad`` beside ``Vem`` or ``När`` heads what will be done; beside both any head over statements does."""
+    """``Vad`` beside ``Vem`` or ``När`` heads what will be done, as does what verbs begin; beside both any statements."""
     roles = {column.role for column in columns}
     beside = roles & {ColumnRole.RESPONSIBLE, ColumnRole.DEADLINE}
     if not beside or roles & {ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT, ColumnRole.STRATEGY}:
@@ -263,6 +266,14 @@ def _settle_tasks(
     tasks = vocabulary["tasks", "heads"]
     unknown = [c for c in columns if c.role is ColumnRole.UNKNOWN and c.head]
     found = [c for c in unknown if tasks.whole(c.head.strip(" :?"))]
+    found = found or [c for c in unknown if _are_tasks(body[c.index])][:1]
     if not found and len(beside) > 1 and ColumnRole.INDICATOR not in roles:
         found = [c for c in unknown if are_statements(body[c.index])][:1]
     return [replace(c, role=ColumnRole.ACTIVITY, owned=True) if c in found else c for c in columns]
+
+
+def _are_tasks(cells: Sequence[Cell | None]) -> bool:
+    """Whether nearly all cells say something that a verb begins: ``Starta nyhetsbrev``, ``Byta ut konstgräset``."""
+    texts = [cell.text for cell in cells if cell and cell.text[:1].isupper()]
+    verbs = [text for text in texts if _VERB.match(text)]
+    return len(verbs) > 1 and len(verbs) >= MOSTLY * len(texts)
