@@ -42,7 +42,16 @@ def read_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     columns = settle_groups(columns, body)
     columns = [_by_cells(column, body[column.index], columns, vocabulary) for column in columns]
     columns = settled(columns, body, vocabulary)
+    columns = [_borne_out(column, body[column.index], vocabulary) for column in columns]
     return Columns(tuple(columns), first_rows)
+
+
+def _borne_out(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
+    """A head that but ends like a goal label (``Aktivitetsmål 2017``) makes no table of goals: its cells must state some."""
+    if column.role is not ColumnRole.GOAL or roles_of_whole(column.head, vocabulary):
+        return column
+    texts = [cell.text for cell in cells if cell and cell.text.strip()]
+    return replace(column, owned=2 * sum(map(_is_goal, texts)) > len(texts))
 
 
 def _is_heading(row: Sequence[Cell | None], heads: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from ...models import Table, TableOrigin
-from ..language.heads import ColumnRole
+from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Columns, wanted_head
@@ -50,7 +50,8 @@ def kind_of(
     explained = role is Role.DEFINITIONS and not several
     if explained or _defines(columns):  # where a page is one line it is not known how far explanations go
         return TableKind.DEFINITION
-    return TableKind.PLAN if measured or _plans(columns) else TableKind.NO_PLAN_COLUMNS
+    planned = measured or (_plans(columns) and not _counts_done(table, columns, vocabulary))
+    return TableKind.PLAN if planned else TableKind.NO_PLAN_COLUMNS
 
 
 _NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+[.:]?\s+", re.IGNORECASE)
@@ -66,6 +67,16 @@ def _plans(columns: Columns) -> bool:
     if columns.having(ColumnRole.FOLLOWUP) and judged:
         return True
     return _owned(columns, ColumnRole.GOAL, *_DONE)
+
+
+def _counts_done(table: Table, columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether a table counts what was done by years (``Räddningsinsats``, ``2012``, ``2013``) and plans nothing."""
+    years = columns.having(ColumnRole.YEAR)
+    if not years or {c.role for c in columns.columns} - {ColumnRole.YEAR, *_DONE}:
+        return False
+    body = table.grid()[columns.header_rows :]
+    texts = [cell.text for row in body for year in years if (cell := row[year.index]) and cell.text.strip()]
+    return 2 * sum(is_value(text, vocabulary) for text in texts) > len(texts)
 
 
 def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
