@@ -24,11 +24,11 @@ from .linking import link, own_told_goals
 from .merging import merge
 from .outline import outline
 from .statements.coded_goals import with_their_codes
+from .statements.fields import fields_of
 from .statements.figure_cards import without_headings_in_cards
 from .statements.goal_areas import is_part_of
 from .statements.leads import is_letter_head, parted_at_labels
 from .statements.levels_below import without_headings_over_levels
-from .statements.measure_fields import fields_of
 from .statements.numbered_items import with_lettered_items, with_numbered_items
 from .statements.undertakings import is_described_line
 from .tables.boxed import unboxed

@@ -28,13 +28,14 @@ from .ledger import Reason
 from .outline import Section, counts_apart
 from .scope import Scope
 from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
+from .statements.fields import fields_behind, fields_of
 from .statements.figure_cards import figure_cards
 from .statements.goal_areas import beside_goals, counted_on, counts_goals, holds_measures, is_area
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
 from .statements.levels_below import named_above_levels, read_name_above
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
-from .statements.measure_fields import MeasureFields, fields_behind, fields_of
+from .statements.measure_fields import MeasureFields
 from .statements.measure_sentences import bracketed_measures, read_item
 from .statements.printed_numbers import leading_code, printed_number
 from .statements.recited import is_none_of_its_own, presents_others

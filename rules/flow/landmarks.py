@@ -17,7 +17,7 @@ from ..language.heads import ColumnRole
 from ..language.labels import Role, announced, labelled_goal
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from ..statements.measure_fields import labels_in
+from ..statements.fields import labels_in
 from .bracketed import bracketed_in
 from .by_columns import Columned
 from .ends import money_titles

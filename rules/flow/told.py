@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...models import Block, BlockKind, Passage, Table, join
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from ..statements.measure_fields import labels_in
+from ..statements.fields import labels_in
 from ..statements.measure_sentences import told_measures
 from .words import Words, capital_seam
 

@@ -18,7 +18,7 @@ from ..language.labels import Announcement, Role, announced, labelled_goal
 from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
-from ..statements.measure_fields import fields_behind
+from ..statements.fields import fields_behind
 from .by_columns import Columned, columned_in
 from .cells import Rows, columned_table, rows_of, table_of
 from .followups import followup_rows, judged_rows

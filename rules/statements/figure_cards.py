@@ -14,7 +14,8 @@ from ..drafts import Origin
 from ..language.heads import ColumnRole, is_value, roles_of
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from .measure_fields import Meaning, MeasureFields
+from .fields import Meaning
+from .measure_fields import MeasureFields
 
 _WANTED = re.compile(r"(?P<label>[Mm]ål\w*)(?:\s+(?P<year>(?:19|20)\d\d))?\s*:\s+(?=\S)")
 _TEXT = (BlockKind.HEADING, BlockKind.PARAGRAPH)

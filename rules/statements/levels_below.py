@@ -19,7 +19,8 @@ from ..language.periods import years
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
-from .measure_fields import MeasureFields, fields_of
+from .fields import fields_of
+from .measure_fields import MeasureFields
 from .printed_numbers import printed_number
 
 MAX_NAME_WORDS = 25

@@ -18,8 +18,8 @@ from ..language.swedish import sentence_bounds
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
+from .fields import fields_behind, measures_in_brackets
 from .leads import Lead
-from .measure_fields import fields_behind, measures_in_brackets
 from .measure_sentences import read_told
 from .printed_numbers import leading_code, leading_number, printed_number
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...models import Block, BlockKind, Document, Passage, Table, join
 from ..language.labels import labelled_goal, may_be_labelled
 from ..lexicon.vocabulary import Vocabulary
-from ..statements.measure_fields import fields_of
+from ..statements.fields import fields_of
 from .measure_cards import is_card
 
 _MOST_COLUMNS = 2

@@ -11,7 +11,7 @@ from ..language.heads import ColumnRole, is_value, roles_of_whole
 from ..language.labels import LabelledGoal, Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from ..statements.measure_fields import Meaning, field_meaning
+from ..statements.fields import Meaning, field_meaning
 from .columns import Column, Columns
 
 _GOALS_AND_MEASURES = re.compile(

@@ -21,7 +21,8 @@ from ..language.items import items
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from ..statements.measure_fields import LISTED, Meaning, MeasureFields, field_meaning, fields_of, meaning_of
+from ..statements.fields import LISTED, Meaning, field_meaning, fields_of, meaning_of
+from ..statements.measure_fields import MeasureFields
 from .stacks import parted_at_heights, stacked
 
 _NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:] (?=[A-ZÅÄÖ])")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...models import Cell, Table
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
-from ..statements.measure_fields import Meaning
+from ..statements.fields import Meaning
 from .column_roles import read_columns
 from .columns import Columns
 from .goal_rows import goal_field

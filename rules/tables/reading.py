@@ -17,8 +17,9 @@ from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
+from ..statements.fields import Meaning
 from ..statements.levels_below import holds_levels, names_measure
-from ..statements.measure_fields import Meaning, MeasureFields
+from ..statements.measure_fields import MeasureFields
 from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
