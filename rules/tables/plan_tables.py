@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...models import ActivityKind, Cell, OutcomeKind, Passage, Table, TableOrigin
+from ...models import ActivityKind, OutcomeKind, Passage
 from ..drafts import GoalDraft, IndicatorDraft, Origin
-from ..finding import Finding
-from ..language.clauses import states
 from ..language.heads import ColumnRole
-from ..language.items import items
-from ..language.labels import Role, announced, label_key, labelled_goal
-from ..language.refs import goal_refs, leading_refs, refs_in
+from ..language.refs import leading_refs, refs_in
 from ..language.target_parts import now_and_wanted, number_aside
 from ..language.units import title_unit
 from ..ledger import Reason
-from ..linking import goals_labelled, goals_of_code
-from ..scope import Scope, rank
 from ..statements.listing import without_who
 from ..statements.measure_sentences import level_behind, read_told
 from ..statements.printed_numbers import leading_code, leading_number
 from .by_cells import answers_activities
-from .columns import Column, Columns
-from .goal_columns import goal_columns
-from .goal_rows import comment_across, goal_of_row, names_goals, states_goals
+from .columns import Column
 from .level_rows import level_of_row
+from .row_goals import RowGoals, TablePart
 from .rows import Row, body_rows
 from .stacks import stacked
 from .value_columns import ValueColumns
@@ -44,16 +37,9 @@ _OF_ONE_ACTIVITY = (ColumnRole.DEADLINE, ColumnRole.DATE, ColumnRole.NUMBER)
 
 
 @dataclass
-class PlanTable:
+class PlanTable(TablePart):
     """One table of the plan while its rows are read."""
 
-    table: Table
-    columns: Columns
-    finding: Finding
-    scope: Scope
-    title: str
-    offset: int = 0
-    """The row of the whole table at which this part of it begins."""
     bracketed: bool = False
     """Whether a note says that the numbers in brackets are the targets."""
     wanted: Passage | None = None
@@ -65,12 +51,8 @@ class PlanTable:
     _value_columns: ValueColumns = field(init=False)
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
-    _groups: dict[int, GoalDraft] = field(default_factory=dict)
-    """Goals that rows across the table state, by the row's cell."""
     _answered: bool = False
     """Whether every activity has the answer beside it whether it was done, and no time: the table follows them up."""
-    _listed: bool = False
-    """Whether the rows across the table are goals without a label."""
 
     def __post_init__(self) -> None:
         told_apart = self.bracketed or self.levelled or self.wanted is not None
@@ -80,132 +62,16 @@ class PlanTable:
 
     def read(self) -> None:
         """Find every record of the table."""
-        last: dict[int, list[GoalDraft]] = {}
-        seen: dict[int, list[GoalDraft]] = {}
+        row_goals = RowGoals(self)
         perspectives = self.finding.perspectives
         self._answered = answers_activities(self.table, self.columns, self.finding.vocabulary)
-        self._listed = states_goals(self.table, self.columns, self.title, self.scope, self.finding.vocabulary)
         for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
             if row.perspective:
                 self.scope.perspective = row.perspective
-            goals = self._goals(row, last, seen)
+            goals = row_goals.of(row)
             self._activities(row, goals)
             self._measures(row, goals)
             self._followup(row, goals)
-
-    def _items(self, passage: Passage, *, alone: bool = False) -> list[Passage]:
-        """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one."""
-        printed = alone or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
-        return items(passage, self.finding.names, printed=printed)
-
-    def _goals(
-        self, row: Row, last: dict[int, list[GoalDraft]], seen: dict[int, list[GoalDraft]]
-    ) -> list[GoalDraft]:
-        """The goals a row belongs to: those its goal cells state, else those in force at the table."""
-        found: list[GoalDraft] = []
-        for column in goal_columns(self.columns, self.finding.vocabulary):
-            cell = row.effective(column)
-            if cell is None:
-                continue
-            if id(cell) not in seen:
-                seen[id(cell)] = self._stated(column, cell, row, parents=found)
-            last[column.index] = seen[id(cell)]
-            found = last[column.index] or found
-        above = found or self._goal_across(row) or self._heading_goal(row, last)
-        return above or self._referred(row) or self._named_above(row) or self.scope.in_force()
-
-    def _goal_across(self, row: Row) -> list[GoalDraft]:
-        """The goal that the row across the table above this one states."""
-        if row.heading is None or self.columns.having(ColumnRole.GOAL):
-            return []
-        if id(row.heading) not in self._groups:
-            stated = goal_of_row(row.heading, self._listed, self.finding.vocabulary)
-            if stated is None:
-                return []
-            goal = self.finding.labelled(stated, "table-goal-row", self.scope, running=False)
-            self._groups[id(row.heading)] = goal
-        row.group = None
-        return [self._groups[id(row.heading)]]
-
-    def _named_above(self, row: Row) -> list[GoalDraft]:
-        """The goal, stated elsewhere, that the group row above names by its number: ``Mål II``."""
-        named = announced(row.group, self.finding.vocabulary) if row.group else None
-        known = self.finding.goal_of_code(named.code) if named and named.role is Role.GOALS else None
-        return [known] if known else []
-
-    def _heading_goal(self, row: Row, last: dict[int, list[GoalDraft]]) -> list[GoalDraft]:
-        """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
-        column = self.columns.first(ColumnRole.INDICATOR)
-        if column is None or not names_goals(column):
-            return []
-        name = row.passage(column)
-        values = self.columns.having(ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-        cell = row.cells.get(column.index)
-        comment = comment_across(row.cells, values)
-        valued = any(row.cells.get(value.index) not in (None, cell, comment) for value in values)
-        if cell and values and states(name.text) and not valued:
-            last[column.index] = self._stated(column, cell, row, parents=[])
-            row.cells = {index: at for index, at in row.cells.items() if at not in (cell, comment)}
-            self._judged(row, comment.passage if comment else name, last[column.index])
-        return last.get(column.index, [])
-
-    def _judged(self, row: Row, name: Passage, goals: Sequence[GoalDraft]) -> None:
-        """A goal with a judgement beside it and no column of comments is followed up by the judgement."""
-        assessment = self.columns.first(ColumnRole.ASSESSMENT)
-        judged = row.passage(assessment)
-        if assessment and judged and not self.columns.having(ColumnRole.FOLLOWUP):
-            origin = self._origin("table-goal-judged", name, row, assessment)
-            self.finding.followup(origin, judged, (), goals)
-
-    def _referred(self, row: Row) -> list[GoalDraft]:
-        """The goals whose numbers a row gives under their label."""
-        column = self.columns.first(ColumnRole.GOAL_REFERENCE)
-        cell = row.effective(column)
-        if column is None or cell is None:
-            return []
-        goals = goals_labelled(column.head, self.finding.drafts.goals)
-        return [goal for ref in goal_refs(cell.text) for goal in goals_of_code(ref, goals)]
-
-    def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
-        goals = []
-        said = self.finding.labels.get(label_key(column.head or "mål")) or column.level
-        level = self.finding.decided(
-            said or self.finding.level(column.head, self.title), column.head, self.scope
-        )
-        for part in self._items(cell.passage):
-            labelled = labelled_goal(part, self.finding.vocabulary)
-            code, text = leading_code(labelled.text if labelled else part)
-            if not states(text.text) and not (code and " " in text.text):
-                self.finding.ledger.unused(self.table, part, "row", Reason.TOO_SHORT)
-                continue
-            origin = self._origin("table-goal", text, row, column)
-            draft = self.finding.goal(
-                origin, self.scope, level=(labelled.level if labelled else None) or level,
-                label=labelled.label if labelled else column.head or None,
-                code=(labelled.code if labelled else None) or code,
-            )  # fmt: skip
-            beside = row.effective(self.columns.first(ColumnRole.PERSPECTIVE))
-            draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
-            above = [parent for parent in parents if rank(parent) < rank(draft)]
-            served = [goal for goal in self._referred(row) if rank(goal) < rank(draft)]
-            draft.parents = served or self._numbered_above(row, draft) or above or draft.parents
-            self.finding.goal_targets(draft, demanded=True)
-            goals.append(draft)
-        return goals
-
-    def _numbered_above(self, row: Row, goal: GoalDraft) -> list[GoalDraft]:
-        """The goal that a group row states, where the goals below go on with its number (``1``, ``1.2``)."""
-        code, text = leading_code(row.heading.passage) if row.heading else (None, Passage(""))
-        if row.heading is None or not code or not (goal.code or "").startswith(f"{code}."):
-            return []
-        if id(row.heading) not in self._groups:
-            origin = Origin(
-                "table-goal-group", text, self.scope.section, self.table,
-                self.offset + row.heading.row, row.heading.column,
-            )  # fmt: skip
-            found = self.finding.goal(origin, self.scope, level=goal.level, label=None, code=code)
-            self._groups[id(row.heading)] = found
-        return [self._groups[id(row.heading)]]
 
     def _activities(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         if self._answered:
@@ -219,10 +85,10 @@ class PlanTable:
             kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
             beside = [other.text for other in self.table.cells if other.column == column.index and other.text]
             if kind is not ActivityKind.ASSIGNMENT:
-                parts = self._items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
+                parts = self.items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
             for own, whole in map(leading_number, parts):
                 part = without_who(whole, column.head)
-                origin = self._origin(f"table-{kind.value}", part, row, column)
+                origin = self.origin(f"table-{kind.value}", part, row, column)
                 if not re.search(r"[^\W\d_]{3,}", part.text):
                     continue
                 if self.finding.is_done(part.text, self.title, beside):
@@ -236,7 +102,7 @@ class PlanTable:
         column, judged = self.columns.first(*_ACTIVITY_KINDS), self.columns.first(ColumnRole.ASSESSMENT)
         text = row.passage(column)
         if column and text and not self.columns.having(ColumnRole.FOLLOWUP):
-            origin = self._origin("table-activity-judged", text, row, column)
+            origin = self.origin("table-activity-judged", text, row, column)
             self.finding.followup(origin, row.passage(judged), (), goals)
 
     def _measures(self, row: Row, goals: Sequence[GoalDraft]) -> None:
@@ -273,7 +139,7 @@ class PlanTable:
         ):
             return  # what came of measures stated elsewhere
         for part, cells in self._parted(row, name, values):
-            self._measure(row, self._origin("table-indicator", part, row, column), cells, goals)
+            self._measure(row, self.origin("table-indicator", part, row, column), cells, goals)
         self._by_sex = None if any(beside.values()) else self._measure_above()
 
     def _coded_values(self, row: Row, values: Sequence[Column]) -> bool:
@@ -292,7 +158,7 @@ class PlanTable:
     ) -> Iterator[tuple[Passage, dict[int, Passage]]]:
         """The row's measures: one, or several stacked in its cells, each with its values."""
         if not values and self.columns.having(ColumnRole.GOAL):
-            for part in self._items(name):
+            for part in self.items(name):
                 yield part, {}
             return
         passages = [row.passage(value) for value in values]
@@ -360,22 +226,22 @@ class PlanTable:
                 now, wanted = now_and_wanted(passage)
                 if now:
                     self.finding.outcome(
-                        draft, self._origin("table-outcome", now, row, column), OutcomeKind.CURRENT, None
+                        draft, self.origin("table-outcome", now, row, column), OutcomeKind.CURRENT, None
                     )
-                origin = self._origin("table-target", wanted, row, column)
+                origin = self.origin("table-target", wanted, row, column)
                 targets += len(
                     self.finding.targets(draft, origin, self._value_columns.target_year(row, column))
                 )
             elif role is ColumnRole.OUTCOME:
                 passage, wanted_aside = number_aside(passage) if self.bracketed else (passage, None)
-                origin = self._origin("table-outcome", passage, row, column)
+                origin = self.origin("table-outcome", passage, row, column)
                 kind, period = (
                     self._value_columns.outcome_kind(column),
                     self._value_columns.outcome_period(row, column),
                 )
                 self.finding.outcome(draft, origin, kind, period)
                 if wanted_aside:
-                    place = self._origin("table-target-aside", wanted_aside, row, column)
+                    place = self.origin("table-target-aside", wanted_aside, row, column)
                     targets += len(self.finding.targets(draft, place, period))
         return targets
 
@@ -388,7 +254,7 @@ class PlanTable:
             if passage and self._value_columns.role(column) is ColumnRole.TARGET:
                 self.finding.cell_goal_targets(
                     goals[0],
-                    self._origin("table-goal-target", passage, row, column),
+                    self.origin("table-goal-target", passage, row, column),
                     self._value_columns.target_period(column),
                 )
 
@@ -406,8 +272,5 @@ class PlanTable:
         if not refs:
             refs, text = leading_refs(text)
         assessment = row.passage(self.columns.first(ColumnRole.ASSESSMENT))
-        origin = self._origin("table-followup", text, row, column)
+        origin = self.origin("table-followup", text, row, column)
         self.finding.followup(origin, assessment, refs, goals)
-
-    def _origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
-        return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
