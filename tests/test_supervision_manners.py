@@ -184,6 +184,15 @@ D1\tFörsenat\tUpphandlingen överprövades, driftstart sker i november.
 D2, D3\tKlart\tGranskningen sker maskinellt.
 """
 
+HEADS_OF_COLUMNS = """Verksamhetsplan 2015 för kulturnämnden i Tallhult
+
+Vi vill: Alla barn ska få låna böcker nära hemmet
+
+Mätpunkter
+
+- Andel barn med lånekort
+"""
+
 BOTH = "Alla har möjlighet till en aktiv fritid & Barn känner sig trygga i verksamheterna"
 CASES = {
     "a method that values follow is the measure": (
@@ -309,6 +318,13 @@ CASES = {
             "activity: Digital bygglovsprocess < Invånare och företag får besked snabbare",
             "followup: Upphandlingen överprövades, driftstart sker i november. = Försenat",
             "followup: Granskningen sker maskinellt. = Klart",
+        ],
+    ),
+    "words that head columns as headings, and words that head goals before a colon": (
+        HEADS_OF_COLUMNS,
+        [
+            "goal: Alla barn ska få låna böcker nära hemmet",
+            "indicator: Andel barn med lånekort < Alla barn ska få låna böcker nära hemmet",
         ],
     ),
     "a row torn by a foot whose page number a tab sets apart": (

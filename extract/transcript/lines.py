@@ -160,7 +160,8 @@ class Wrap:
         small = after[:1].islower()
         if small and not _ENDS_SENTENCE.search(before):
             return not self.width or len(before) >= min(_LEAST_LINE, 0.45 * self.width)
-        if len(before) >= _LEAST_LINE and (ends_open(before) or _WANTS_MORE.search(before)):
+        opens = _WANTS_MORE.search(before) or (after[:1].isdigit() and ends_open(before))
+        if len(before) >= _LEAST_LINE and opens:
             return True
         if not self.width:
             return False

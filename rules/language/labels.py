@@ -48,6 +48,8 @@ _AREA = re.compile(
 _NUMBERED = re.compile(
     r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
 )
+MAX_CLAUSE = 60
+"""Letters of words that head goals, with the colon behind them and the first words of the goal."""
 LEAD_WORDS = 8
 """A lead-in names what it presents in its last words."""
 _PRESENTS = re.compile(
@@ -192,7 +194,7 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     text = passage.text
     label = _leading_label(text, vocabulary)
     if label is None:
-        return _behind_perspective(passage, vocabulary)
+        return _behind_clause(passage, vocabulary) or _behind_perspective(passage, vocabulary)
     match = re.compile(
         rf"\s*(?:för\s+)?(?:[a-zåäö]+(?:et|en)\s?(?=[:\d]))?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*(?:{_CODE}|{_REFERENCE})?(?:{_SEPARATOR})?"
     ).match(text, label.end())
@@ -222,6 +224,22 @@ def _before_next_part(statement: Passage, vocabulary: Vocabulary) -> Passage:
         if opens_part(statement.text[start:], vocabulary):
             return statement.slice(0, start)
     return statement
+
+
+def _behind_clause(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
+    """The goal behind words that head goals without the word, and a colon: ``Vad vi vill uppnå: Alla barn lär sig simma``."""
+    clause, colon, rest = passage.text[:MAX_CLAUSE].partition(": ")
+    if (
+        not colon
+        or not states(rest)
+        or not rest[:1].isupper()
+        or not vocabulary["sections", "goals"].may_hold(clause)
+    ):
+        return None
+    found = announced(clause, vocabulary)
+    if found is None or found.role is not Role.GOALS or found.label:
+        return None
+    return LabelledGoal(passage.slice(len(clause) + 2), "", None, None, separated=True)
 
 
 def _behind_perspective(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
@@ -334,6 +352,8 @@ def _role(core: str, heading: str, vocabulary: Vocabulary) -> Announcement | Non
         asked = not goals and _ASKED.search(core)
         label = None if asked else _plain_label(core)
         return Announcement(Role.GOALS, label, level_of(core, vocabulary, heading))
+    if key is None and core[:3].casefold() != "mål" and vocabulary["columns", "indicator"].whole(core):
+        key = Role.INDICATORS.value
     return Announcement(Role(key)) if key else None
 
 
