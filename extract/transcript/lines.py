@@ -15,7 +15,9 @@ from .markup import bold_seams, clean, without
 from .shapes import ends_open
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
-_WANTS_MORE = re.compile(r"\s(?:ska|skall|kan|bör|måste|är|har|där|genom|hur|sin|sitt|sina|dess|deras)$")
+_WANTS_MORE = re.compile(
+    r"\s(?:och|eller|samt|att|som|ska|skall|kan|bör|måste|är|har|där|genom|hur|sin|sitt|sina|dess|deras)$"
+)
 """What no sentence and no heading ends in: the line below goes on, whatever it begins with."""
 _LEAST_LINE = 25
 """Characters of a line that may be broken in mid-sentence, however wide others are: plain text joins the halves of words."""
