@@ -295,6 +295,8 @@ class Walk:
             lead.listed = True
         if self._measured(block, scope) or read_item(block, scope, self.finding, self._bracketed):
             return
+        if self.listing.assigned(block, scope):
+            return
         if announcement and self._item(block, scope, announcement, lead):
             return
         if not self._labelled(block, scope, "labelled-item"):

@@ -193,6 +193,27 @@ Mätpunkter
 - Andel barn med lånekort
 """
 
+DECIDED = """Sammanträdesprotokoll 2009 för socialnämnden i Tallhult
+
+Socialnämnden beslutar vidare
+
+- att uppdra åt förvaltningen att utreda en gemensam familjerådgivning
+- att uppdra åt socialchefen att ta fram en handlingsplan mot våld
+"""
+
+LIMITS_BY_GOAL = """Uppdragsavtal 2006 mellan äldrenämnden och Tallhults omsorg
+
+Mål
+
+1. De boende känner sig trygga
+2. Maten är god
+
+Mål\tKvalitetskrav\tGräns\tUtfall 2005
+1\tAndel som själva valt tid\tminst 90 %\t77 %
+2\tAndel nöjda med maten\t80 %\t74 %
+2\tNattfasta, timmar\thögst 11\t12,5
+"""
+
 BOTH = "Alla har möjlighet till en aktiv fritid & Barn känner sig trygga i verksamheterna"
 CASES = {
     "a method that values follow is the measure": (
@@ -325,6 +346,29 @@ CASES = {
         [
             "goal: Alla barn ska få låna böcker nära hemmet",
             "indicator: Andel barn med lånekort < Alla barn ska få låna böcker nära hemmet",
+        ],
+    ),
+    "what a decision commissions": (
+        DECIDED,
+        [
+            "activity: utreda en gemensam familjerådgivning < ",
+            "activity: ta fram en handlingsplan mot våld < ",
+        ],
+    ),
+    "numbers of goals before measures": (
+        LIMITS_BY_GOAL,
+        [
+            "goal: 1 De boende känner sig trygga",
+            "goal: 2 Maten är god",
+            "indicator: Andel som själva valt tid < De boende känner sig trygga",
+            "indicator: Andel nöjda med maten < Maten är god",
+            "indicator: Nattfasta, timmar < Maten är god",
+            "target: Andel som själva valt tid = minst 90 % (2006)",
+            "target: Andel nöjda med maten = 80 % (2006)",
+            "target: Nattfasta, timmar = högst 11 (2006)",
+            "outcome: Andel som själva valt tid = 77 %",
+            "outcome: Andel nöjda med maten = 74 %",
+            "outcome: Nattfasta, timmar = 12,5",
         ],
     ),
     "a row torn by a foot whose page number a tab sets apart": (

@@ -38,6 +38,7 @@ _BODIES = re.compile(rf"{_BODY}(?:(?:,|\s+och|\s+samt)\s+{_BODY})*")
 """``(tekniska nämnden)``, ``(landstinget och PRO)``: names of bodies and nothing else."""
 _WHEN = re.compile(r"\s*\((?:klart?|färdigt?|slutförs|senast)\b[^()]*\)\s*\.?$", re.IGNORECASE)
 """When an activity is to be done, in brackets behind it: ``(klart juni 2020)``."""
+_ASSIGNS = re.compile(r"(?:att\s+)?uppdra\s+(?:åt|till)\s+(?:[\w-]+\s+){1,5}?att\s+(?=\w)", re.IGNORECASE)
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
 
@@ -165,6 +166,15 @@ class Listing:
             origin = Origin("labelled-activity", block.passage.slice(start, stop), scope.section)
             draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
             draft.doubts.add("prose")
+        return True
+
+    def assigned(self, block: Block, scope: Scope) -> bool:
+        """``att uppdra åt förvaltningen att utreda …``, an item of what was decided: what is to be done."""
+        match = _ASSIGNS.match(block.text)
+        if match is None or (scope.role is not None and scope.role.negative):
+            return False
+        origin = Origin("decided-assignment", block.passage.slice(match.end()), scope.section)
+        self.finding.activity(origin, ActivityKind.ASSIGNMENT, scope.in_force(), number=printed_number(block))
         return True
 
     def _linked_goal(self, passage: Passage, scope: Scope) -> None:

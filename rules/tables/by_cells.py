@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -85,6 +86,16 @@ def answers_activities(table: Table, columns: Columns, vocabulary: Vocabulary) -
         return False
     texts = _texts([row[judged.index] for row in table.grid()[columns.header_rows :]])
     return bool(texts) and all(map(vocabulary["assessments", "answers"].whole, texts))
+
+
+def counts_on(cells: Sequence[Cell | None]) -> bool:
+    """Whether cells are numbers from 1 that go on counting, some of them said again: those of goals, no levels."""
+    numbers = [
+        int(text) if text.isdigit() and len(text) < 3 else 0
+        for text in (t.rstrip(".") for t in _texts(cells))
+    ]
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    return numbers[:1] == [1] and set(steps) == {0, 1}
 
 
 def _settle_demanding(columns: list[Column], body: _Body) -> list[Column]:

@@ -13,7 +13,7 @@ from ..language.labels import level_of, names_area
 from ..language.refs import is_code
 from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
-from .by_cells import MAX_VALUE_WORDS, all_demand, are_short, are_statements, by_cells, is_worded
+from .by_cells import MAX_VALUE_WORDS, all_demand, are_short, are_statements, by_cells, counts_on, is_worded
 from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
@@ -87,6 +87,9 @@ def settle_goal_or_target(
             settled.append(column)
             continue
         cells = body[column.index]
+        if column.index == 0 and counts_on(cells) and any(c.role is ColumnRole.TARGET for c in columns[1:]):
+            settled.append(replace(column, role=ColumnRole.GOAL_REFERENCE, level=None))
+            continue
         before = column.index < (1 if indicator is None else indicator)
         said = _SAYS_GOALS.fullmatch(column.head.strip()) or HEAD_AND_SOURCE.match(column.head)
         if before and are_statements(cells) and (indicator is None or is_worded(body[indicator], vocabulary)):
