@@ -34,7 +34,7 @@ _KEPT = 0.3
 def pages_of(picture: Picture, dpi: int) -> tuple[slice, slice] | None:
     """From where to where the left and the right page on a sheet reach, in pixels; None where it is one page."""
     height, width = picture.shape
-    if width < _ACROSS * height:
+    if width < _ACROSS * height or dpi <= _DPI:
         return None
     scale = _DPI / dpi
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

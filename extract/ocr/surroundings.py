@@ -36,7 +36,9 @@ _Mask = NDArray[np.uint8]
 
 
 def sheet_alone(picture: Picture, dpi: int) -> Picture:
-    """The picture without the bed and the holes; the same where it shows none."""
+    """The picture without the bed and the holes; the same where it shows none, or is too coarse to come from a scanner."""
+    if dpi <= _DPI:
+        return picture
     scale = _DPI / dpi
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ground = float(np.percentile(small, _GROUND))

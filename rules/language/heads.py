@@ -95,7 +95,8 @@ def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, Outcom
     )
     if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
         found = roles_of_whole(named["head"], vocabulary)
-    if not found and (owned := _OWNED.match(bare_head(head))):
+    recited = vocabulary["sections", "recited"].whole(bare_head(head))
+    if not (found or recited) and (owned := _OWNED.match(bare_head(head))):
         whole = roles_of_whole(owned["head"], vocabulary)
         found = tuple(meaning for meaning in whole if meaning[0] in _OWNABLE)
     if (pair := _WITH_LEVEL.fullmatch(bare_head(head))) and _names_with_level(pair, vocabulary):

@@ -149,7 +149,7 @@ class RowGoals:
             above = [parent for parent in parents if rank(parent) < rank(draft)]
             served = [goal for goal in self._referred(row) if rank(goal) < rank(draft)]
             draft.parents = served or self._numbered_above(row, draft) or above or draft.parents
-            self._part.finding.goal_targets(draft, demanded=True)
+            self._part.finding.goal_targets(draft, demanded=True, until=column.period)
             goals.append(draft)
         return goals
 
