@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import compress
+
+MOST_WORDS = 8
+"""Words that a star on its own stands for at the most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +36,12 @@ class Terms:
         """The other terms, and of each a piece that stands in every text that it is."""
         starred = tuple(_plain(term) for term in self.terms if "*" in term)
         return starred, tuple(max(_pieces(term), key=len) for term in starred)
+
+    @cached_property
+    def _most_blanks(self) -> int:
+        """Blanks in the longest text that can be a term, with some to spare for those that a page sets wide."""
+        words = ((MOST_WORDS if word == "*" else 1 for word in term.split()) for term in self.terms)
+        return 2 * max(map(sum, words), default=0)
 
     @cached_property
     def _openings(self) -> tuple[str, ...]:
@@ -66,6 +75,8 @@ class Terms:
 
     def whole(self, text: str) -> bool:
         """Whether ``text`` is one of the terms, a closing colon or full stop allowed."""
+        if text.count(" ") > self._most_blanks:
+            return False
         plain = _plain(text)
         if plain in self._spelled or (plain[-1:] in (".", ":") and plain[:-1] in self._spelled):
             return True
@@ -77,6 +88,7 @@ class Terms:
         return self.whole(text)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """A text in small letters, ``så här`` and ``det här`` as ``så`` and ``det``: ``Det här gör vi`` is ``Det gör vi``."""
     plain = " ".join(text.lower().split())
@@ -119,7 +131,9 @@ def _any_of(terms: Iterable[str]) -> str:
 def _regex(term: str) -> str:
     """One term as a regular expression, with a word bound where it ends with a letter."""
     words = [
-        r"\S+(?:\s+\S+){0,7}?" if word == "*" else r"[\w/-]*".join(map(re.escape, word.split("*")))
+        rf"\S+(?:\s+\S+){{0,{MOST_WORDS - 1}}}?"
+        if word == "*"
+        else r"[\w/-]*".join(map(re.escape, word.split("*")))
         for word in term.split()
     ]
     after = r"\b" if re.search(r"\w$", term) else ""
