@@ -15,6 +15,8 @@ from planutdrag.extract import read
 from planutdrag.rules import Rules, find, load_rules
 from planutdrag.samples.make import gold, render
 
+pytestmark = pytest.mark.slow
+
 OTHER_WORDS = {
     "Nyckeltal": ("Uppföljning av mål", "Vad vi följer", "Måttets namn", "Variabel"),
     "Indikatorer": ("Så mäter vi målet", "Mätområde", "Det här mäter vi", "Mätparameter"),
