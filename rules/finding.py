@@ -67,11 +67,11 @@ class Finding:
     municipal: bool = False
     """Whether it is a municipality's: goals of riksdag and government that it tells of are not its own."""
     council: bool = False
+    """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     subject: str = ""
     """What the line right below the title says that it is about."""
     board: bool = False
     """Whether the document says that it is a board's own."""
-    """Whether fullmäktige adopted the document: goals whose label names no other owner are its own."""
     company: bool = False
     """Whether it is a company's plan: overall goals whose label and headings name no other owner are its own."""
     perspectives: bool = False

@@ -214,6 +214,15 @@ Mål\tKvalitetskrav\tGräns\tUtfall 2005
 2\tNattfasta, timmar\thögst 11\t12,5
 """
 
+DONE_WITH_COMMENTS = """Verksamhetsplan 2019 för tekniska nämnden i Tallhult
+
+Läget för aktiviteterna
+
+Aktivitet\tGenomförd\tKommentar
+Byta ledningar i norr\tJa\tKlart i oktober.
+Ny belysning på torget\tDelvis\tStolparna är på plats.
+"""
+
 BOTH = "Alla har möjlighet till en aktiv fritid & Barn känner sig trygga i verksamheterna"
 CASES = {
     "a method that values follow is the measure": (
@@ -369,6 +378,15 @@ CASES = {
             "outcome: Andel som själva valt tid = 77 %",
             "outcome: Andel nöjda med maten = 74 %",
             "outcome: Nattfasta, timmar = 12,5",
+        ],
+    ),
+    "activities with an answer and a comment keep their names": (
+        DONE_WITH_COMMENTS,
+        [
+            "activity: Byta ledningar i norr < ",
+            "activity: Ny belysning på torget < ",
+            "followup: Klart i oktober. = Ja",
+            "followup: Stolparna är på plats. = Delvis",
         ],
     ),
     "a row torn by a foot whose page number a tab sets apart": (

@@ -51,7 +51,6 @@ _SAID = re.compile(r"(?:[^\s.:\d]+\s+){3,18}")
 _LEAST_FIELDS = 2
 """Labels of values that make fields where no measure is named beside them."""
 _ENDED = re.compile(r"(?:^|[.!?:;)”])\s*$")
-_SEPARATED = re.compile(r"^[^.!?]{2,60}?[:–—]\s")
 
 
 class Kind(Enum):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...models import Document, Passage, join
+from .counting import counting, parted_at
 from .swedish import sentences
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
@@ -21,9 +22,9 @@ _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣*¢➢✓]|[-–](?=\s?\S)|[a-z]\)
 _INLINE_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣➢✓]|[-–](?=[A-ZÅÄÖ]))\s*(?=\S)")
 _DASHED = re.compile(r"(?:^|\s)[-–](?=[A-ZÅÄÖ\d])\s*(?=\S)")
 """… where the first item has a dash, a dash before a number is no minus."""
-SEMICOLON = re.compile(r"\s*;\s+(?=[A-ZÅÄÖ])")
+_SEMICOLON = re.compile(r"\s*;\s+(?=[A-ZÅÄÖ])")
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s))(?P<series>(?:\d{1,2}[.:])*)(?P<last>\d{1,2})(?:[.)]|(?<=[.:]\d)|(?<=[.:]\d\d))\s+(?=[A-ZÅÄÖ])"
+    r"(?:^|(?<=\s))(?P<series>(?:\d{1,2}[.:])*)(?P<number>\d{1,2})(?:[.)]|(?<=[.:]\d)|(?<=[.:]\d\d))\s+(?=[A-ZÅÄÖ])"
 )
 _NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
 
@@ -101,16 +102,8 @@ def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage
 
 def _counted(cell: Passage) -> list[Passage]:
     """The items of a cell that counts them (``1.1 Byta … 1.2 Anställa …``), with their numbers; else none."""
-    found: list[re.Match[str]] = []
-    for match in _NUMBER.finditer(cell.text) if _NUMBER.match(cell.text) else ():
-        before = found[-1] if found else None
-        follows = (
-            before and match["series"] == before["series"] and int(match["last"]) == int(before["last"]) + 1
-        )
-        if follows or before is None:
-            found.append(match)
-    bounds = [*(match.start() for match in found), len(cell.text)]
-    return [cell.slice(a, b) for a, b in itertools.pairwise(bounds)] if len(found) > 1 else []
+    marks = counting(_NUMBER, cell.text) if _NUMBER.match(cell.text) else []
+    return parted_at(cell, marks, keep=True) if len(marks) > 1 else []
 
 
 def _by_lines(cell: Passage, lines: list[Passage], names: Names) -> list[Passage]:
@@ -185,7 +178,7 @@ def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
 
 def semicolons(text: Passage) -> list[Passage]:
     """What semicolons before capitals part; the whole text where there are none."""
-    stops = [match.span() for match in SEMICOLON.finditer(text.text)]
+    stops = [match.span() for match in _SEMICOLON.finditer(text.text)]
     starts = [0, *(end for _, end in stops)]
     return [text.slice(a, b) for a, b in zip(starts, [*(a for a, _ in stops), len(text.text)], strict=True)]
 

@@ -11,7 +11,7 @@ from ..drafts import GoalDraft, Origin
 from ..finding import CITED, Finding
 from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
-from ..language.items import SEMICOLON, items
+from ..language.items import items, semicolons
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
 from ..language.refs import goal_refs
 from ..language.swedish import sentence_bounds
@@ -160,10 +160,8 @@ class Listing:
         negative = scope.role is not None and scope.role.negative
         if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
             return False
-        stops = [match.span() for match in SEMICOLON.finditer(block.text, len(head) + 1)]
-        starts = [len(head) + 1, *(end for _, end in stops)]
-        for start, stop in zip(starts, [*(begin for begin, _ in stops), len(block.text)], strict=True):
-            origin = Origin("labelled-activity", block.passage.slice(start, stop), scope.section)
+        for part in semicolons(block.passage.slice(len(head) + 1)):
+            origin = Origin("labelled-activity", part, scope.section)
             draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
             draft.doubts.add("prose")
         return True

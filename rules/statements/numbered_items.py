@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...models import Block, BlockKind, Table
 from ..language.clauses import states
+from ..language.counting import counting, parted_at
 from ..language.labels import announced
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ from .listing import ITEM_ROLES
 from .printed_numbers import leading_code
 
 _NUMBER = re.compile(r"(?P<series>(?:\d{1,2}\.)+)(?P<number>\d{1,2})[.)]?")
-_LETTERED = re.compile(r"(?:^|(?<=\s))(?P<letter>[a-h])\)\s+(?=\S)")
+_LETTERED = re.compile(r"(?:^|(?<=\s))(?P<number>[a-h])\)\s+(?=\S)")
 _BETWEEN = re.compile(r"[\s,;]*(?:\b(?:och|samt)\b)?[\s.]*$")
 MIN_LETTERED = 3
 MIN_ITEMS = 2
@@ -49,18 +50,16 @@ def with_lettered_items(blocks: Iterable[Block | Table]) -> Iterator[Block | Tab
 
 def _lettered(block: Block) -> Iterator[Block]:
     """What stands before the first letter, and each part as an item without what parts it from the next; else the block."""
-    letters = list(_LETTERED.finditer(block.text))
-    if len(letters) < MIN_LETTERED or "".join(match["letter"] for match in letters) not in "abcdefgh":
+    marks = counting(_LETTERED, block.text)
+    if len(marks) < MIN_LETTERED or marks[0]["number"] != "a":
         yield block
         return
-    if lead := block.passage.slice(0, letters[0].start()):
+    if lead := block.passage.slice(0, marks[0].start()):
         yield replace(block, passage=lead)
-    stops = [*(match.start() for match in letters[1:]), len(block.text)]
-    for match, stop in zip(letters, stops, strict=True):
-        part = block.passage.slice(match.end(), stop)
-        part = part.slice(*sentence_bounds(part.text)[0])
+    for mark, whole in zip(marks, parted_at(block.passage, marks), strict=True):
+        part = whole.slice(*sentence_bounds(whole.text)[0])
         part = part.slice(0, _BETWEEN.search(part.text).start())  # type: ignore[union-attr]
-        yield replace(block, kind=BlockKind.LIST_ITEM, passage=part, marker=f"{match['letter']})")
+        yield replace(block, kind=BlockKind.LIST_ITEM, passage=part, marker=f"{mark['number']})")
 
 
 def _settled(run: list[Block], label: Block | Table | None, vocabulary: Vocabulary) -> list[Block]:

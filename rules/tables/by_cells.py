@@ -76,13 +76,10 @@ def _are_answers(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
 
 
 def answers_activities(table: Table, columns: Columns, vocabulary: Vocabulary) -> bool:
-    """Whether a table tells of activities whether they were done (``Ja``, ``Nej``, ``Delvis``), and not when they will be."""
+    """Whether a table tells of activities no more than whether they were done: ``Ja``, ``Nej``, ``Delvis``."""
     judged = columns.first(ColumnRole.ASSESSMENT)
-    if (
-        judged is None
-        or not columns.having(*_DONE)
-        or columns.having(ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE)
-    ):
+    more = columns.having(ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP)
+    if judged is None or more or not columns.having(*_DONE):
         return False
     texts = _texts([row[judged.index] for row in table.grid()[columns.header_rows :]])
     return bool(texts) and all(map(vocabulary["assessments", "answers"].whole, texts))

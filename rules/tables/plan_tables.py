@@ -52,7 +52,7 @@ class PlanTable(TablePart):
     _by_sex: IndicatorDraft | None = None
     """The measure above that has no values of its own: the rows of *kvinnor* and *män* below it are its values."""
     _answered: bool = False
-    """Whether every activity has the answer beside it whether it was done, and no time: the table follows them up."""
+    """Whether every activity has but the answer beside it whether it was done: the table follows them up."""
 
     def __post_init__(self) -> None:
         told_apart = self.bracketed or self.levelled or self.wanted is not None
@@ -101,7 +101,7 @@ class PlanTable(TablePart):
         """``Införande av nattbuss | Delvis``: what was to be done, and whether it was."""
         column, judged = self.columns.first(*_ACTIVITY_KINDS), self.columns.first(ColumnRole.ASSESSMENT)
         text = row.passage(column)
-        if column and text and not self.columns.having(ColumnRole.FOLLOWUP):
+        if column and text:
             origin = self.origin("table-activity-judged", text, row, column)
             self.finding.followup(origin, row.passage(judged), (), goals)
 

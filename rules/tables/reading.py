@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ...models import Block, Cell, Passage, Table
 from ..drafts import Origin
@@ -117,22 +118,13 @@ def _read_part(
     finding = fields.finding
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
-    bracketed = any("(" in cell.text for cell in table.cells) and (
-        targets_in_brackets(section)
-        or _says_brackets(title.text)
-        or _brackets_what_the_title_wants(table, title, columns)
-    )
-    below = section.items[index + 1] if index + 1 < len(section.items) else None
-    wanted = wanted_beside(title, below, columns, finding.vocabulary)
-    levelled = kind in (TableKind.PLAN, TableKind.NO_PLAN_COLUMNS) and wants_in_rows(
-        table, columns, finding.vocabulary
-    )
-    if bracketed or wanted or levelled:
-        columns = columns.named()
-    elif kind is TableKind.NO_PLAN_COLUMNS and (came := _what_came(table, columns, scope)):
-        kind, columns = TableKind.PLAN, came
-    elif kind is TableKind.NO_PLAN_COLUMNS and (coded := _by_code(table, columns, finding)):
-        kind, columns = TableKind.PLAN, coded
+    told = _levels_told(table, columns, title, section=section, index=index, vocabulary=finding.vocabulary)
+    if told.where and kind in (TableKind.PLAN, TableKind.NO_PLAN_COLUMNS):
+        kind, columns = TableKind.PLAN, columns.named()
+    elif kind is TableKind.NO_PLAN_COLUMNS and (
+        found := _what_came(table, columns, scope) or _by_code(table, columns, finding)
+    ):
+        kind, columns = TableKind.PLAN, found
     levels = kind is TableKind.NO_PLAN_COLUMNS and holds_levels(table, finding.vocabulary)
     named = title if levels and names_measure(title, finding.vocabulary) else None
     kind = TableKind.PLAN if named else kind
@@ -145,13 +137,52 @@ def _read_part(
         titled = (block for block in above if isinstance(block, Block) and block.passage is title)
         code = next((block.marker for block in titled), None)
         read_card(table, title, code, fields, scope)
-    elif kind is TableKind.PLAN or ((bracketed or wanted or levelled) and kind is TableKind.NO_PLAN_COLUMNS):
+    elif kind is TableKind.PLAN:
         finding.ledger.used(table, passage, "table", "plan-columns")
         PlanTable(
-            table, columns, finding, scope, title.text, offset, bracketed, wanted, levelled, named
+            table,
+            columns,
+            finding,
+            scope,
+            title.text,
+            offset,
+            told.bracketed,
+            told.wanted,
+            told.levelled,
+            named,
         ).read()
     else:
         finding.ledger.unused(table, passage, "table", Reason(kind.value))
+
+
+class _LevelsTold(NamedTuple):
+    """Where the levels wanted stand, if no column has them."""
+
+    bracketed: bool
+    """In brackets, as a note or the title says."""
+    wanted: Passage | None
+    """In the title or a note: one for every row."""
+    levelled: bool
+    """In rows below the measures."""
+
+    @property
+    def where(self) -> bool:
+        """Whether they stand anywhere."""
+        return self.bracketed or self.wanted is not None or self.levelled
+
+
+def _levels_told(
+    table: Table, columns: Columns, title: Passage, *, section: Section, index: int, vocabulary: Vocabulary
+) -> _LevelsTold:
+    """Where the levels wanted stand of a table, the item number ``index`` of its section."""
+    bracketed = any("(" in cell.text for cell in table.cells) and (
+        targets_in_brackets(section)
+        or _says_brackets(title.text)
+        or _brackets_what_the_title_wants(table, title, columns)
+    )
+    below = section.items[index + 1] if index + 1 < len(section.items) else None
+    wanted = wanted_beside(title, below, columns, vocabulary)
+    return _LevelsTold(bracketed, wanted, wants_in_rows(table, columns, vocabulary))
 
 
 def _what_came(table: Table, columns: Columns, scope: Scope) -> Columns | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ...models import Passage, join
+from ..language.counting import counting, parted_at
 from ..language.items import SET_APART, UNFINISHED, Names, begins_item, items, shape_of, unbulleted
 from ..lexicon.vocabulary import Vocabulary
 from .run_cells import run_stacked
@@ -44,17 +45,8 @@ def _by_number(name: Passage, values: Sequence[Passage]) -> Stack | None:
 
 def _numbered(cell: Passage) -> dict[str, Passage]:
     """The items of a cell that begins with a number, ``1)`` or ``a)``, and goes on counting; without their numbers."""
-    counted: list[re.Match[str]] = []
-    for match in _NUMBER.finditer(cell.text) if ")" in cell.text else ():
-        before = counted[-1]["number"] if counted else None
-        following = str(int(before) + 1) if before and before.isdigit() else before and chr(ord(before) + 1)
-        if match["number"] == following or (before is None and match.start() == 0):
-            counted.append(match)
-    bounds = [*(match.start() for match in counted), len(cell.text)]
-    return {
-        match["number"]: cell.slice(match.end(), stop)
-        for match, stop in zip(counted, bounds[1:], strict=True)
-    }
+    marks = counting(_NUMBER, cell.text) if _NUMBER.match(cell.text) else []
+    return {mark["number"]: part for mark, part in zip(marks, parted_at(cell, marks), strict=True)}
 
 
 def _by_count(name: Passage, lists: Sequence[list[Passage]], names: Names) -> Stack | None:
