@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..models import Passage
+from ..models import Block, Passage
+from .cover.body import is_body
 from .drafts import GoalDraft
-from .language.labels import Announcement, LabelledGoal, Role
+from .finding import Finding
+from .language.clauses import is_caption, states
+from .language.labels import Announcement, LabelledGoal, Role, announced, cited_code, labelled_goal
+from .outline import Section
+from .scope import Scope
+from .statements.coded_goals import coded_in, label_behind
+from .statements.goal_areas import beside_goals, counted_on, is_area
+from .statements.listing import ACTIVITY_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,50 @@ class Heading:
         return bool(self.found or self.labelled or self.stated or self.known or self.coded)
 
     @property
+    def carries_on(self) -> bool:
+        """Whether it takes up what came before it."""
+        return bool(self.found or self.labelled or self.stated or self.coded)
+
+    @property
     def is_another_chapter(self) -> bool:
         """Whether it takes up nothing that was said of goals before."""
         if self.found:
             return self.found.role in (Role.ECONOMY, Role.BACKGROUND)
         return not self.is_goals
+
+
+def taken_for(
+    section: Section, heading: Block, pending: Announcement | None, parent: Scope, finding: Finding
+) -> Heading:
+    """What the heading of a section below ``parent`` can be taken for; ``pending`` is a goal label right above it."""
+    vocabulary = finding.vocabulary
+    found = announced(heading.text, vocabulary)
+    if found and found.role is Role.GOALS and finding.recites(heading.text):
+        found = Announcement(Role.RECITED)
+    if found and found.role in ACTIVITY_ROLES and names_document(heading, finding):
+        found = None
+    labelled = labelled_goal(heading.passage, vocabulary) or label_behind(heading, finding)
+    presented = pending or beside_goals(section, parent, vocabulary) or counted_on(section, finding)
+    says = states(heading.text) and not (is_body(heading.text) or is_caption(heading.text))
+    stated = presented if says and not found else None
+    if is_area(section, labelled, stated, vocabulary):
+        labelled = stated = None
+    known: GoalDraft | None = None
+    coded: list[tuple[str, Passage]] = []
+    if not (found or labelled):
+        presented = stated or (parent.announcement if parent.role is Role.GOALS else None)
+        coded = coded_in(heading, parent, finding, stated)
+        stated = None if coded else stated
+    if not (found or labelled or stated or coded):
+        known = cited_goal(heading, finding) or finding.known_goal(heading.text)
+    return Heading(found, labelled, stated, known, coded, presented if coded else None)
+
+
+def cited_goal(heading: Block, finding: Finding) -> GoalDraft | None:
+    """The goal that a heading names by its number."""
+    return finding.goal_of_code(cited_code(heading.text, finding.vocabulary))
+
+
+def names_document(heading: Block, finding: Finding) -> bool:
+    """Whether a *handlingsplan* is the whole document."""
+    return heading.text == finding.title and "plan" in heading.text.casefold()

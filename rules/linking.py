@@ -199,6 +199,10 @@ def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]
 
 def _by_code(indicator: IndicatorDraft, goals: list[GoalDraft]) -> None:
     """A measure whose row names its goal by number."""
+    if indicator.code and indicator.cited_under is None and len(indicator.goals) != 1:
+        among = indicator.goals or goals
+        numbered = [goal for goal in among if goal.code == indicator.code.rpartition(".")[0] != ""]
+        indicator.goals = numbered if len(numbered) == 1 else indicator.goals
     if not indicator.code or indicator.cited_under is None:
         return
     code = indicator.code.rpartition("-")[0] or indicator.code

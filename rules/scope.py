@@ -46,6 +46,10 @@ class Scope:
     """Goals that the section's running text states: what is measured here follows them up where no other goal is in force."""
     spoken_before: list[GoalDraft] = field(default_factory=list)
     """Those of the section before, under the same parent: in force where a heading carries on."""
+    cited: GoalDraft | None = None
+    """The goal, stated elsewhere, that the heading takes up: figures here tell what came of it."""
+    cited_before: GoalDraft | None = None
+    """That of the section before, under the same parent: in force where a heading carries on."""
     run: Rank | None = None
     """The rank of the goals declared right before, with nothing in between."""
 
@@ -54,6 +58,7 @@ class Scope:
         goals = {**self.goals, **(self.published if carries_on else {})}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
         below = Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
+        below.cited = self.cited_before if carries_on else None
         measured = self.role is Role.INDICATORS  # whatever heads a measure
         below.spoken = [*self.spoken, *self.spoken_before] if carries_on or measured else []
         self.spoken_before = self.spoken_before if carries_on else []
@@ -103,7 +108,7 @@ class Scope:
 
     def focus(self, goal: GoalDraft) -> None:
         """Put a goal in force that was declared elsewhere and is taken up again here."""
-        self.run = None
+        self.run, self.cited = None, goal
         self.goals = {place: goals for place, goals in self.goals.items() if place < rank(goal)}
         for parent in goal.parents:
             self.goals[rank(parent)] = [parent]
@@ -141,6 +146,7 @@ class Scope:
 
         A section of goals that are its sub-headings hands on the only one of them, of several none.
         """
+        parent.cited_before = self.cited
         parent.spoken_before = [goal for goal in self.spoken if goal not in parent.spoken]
         before = [id(goals) for handed in (parent.goals, parent.published) for goals in handed.values()]
         new = {place: goals for place, goals in self.goals.items() if id(goals) not in before}

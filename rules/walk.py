@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..models import ActivityKind, Block, BlockKind, Level, Passage, Table
-from .cover.body import is_body
 from .drafts import GoalDraft, Origin
 from .finding import Finding
-from .headings import Heading
-from .language.clauses import is_caption, states
+from .headings import Heading, cited_goal, names_document, taken_for
+from .language.clauses import states
 from .language.heads import ColumnRole
 from .language.labels import (
     Announcement,
     Role,
-    announced,
-    cited_code,
     further_demands,
     labelled_goal,
     may_be_labelled,
@@ -27,10 +24,16 @@ from .language.swedish import sentence_bounds
 from .ledger import Reason
 from .outline import Section, counts_apart
 from .scope import Scope
-from .statements.coded_goals import coded_in, declare_coded, read_goal_box, read_served_goals
-from .statements.fields import fields_behind, fields_of
+from .statements.coded_goals import (
+    coded_in,
+    declare_coded,
+    goal_with_fields,
+    read_goal_box,
+    read_served_goals,
+)
+from .statements.fields import fields_of
 from .statements.figure_cards import figure_cards
-from .statements.goal_areas import beside_goals, counted_on, counts_goals, holds_measures, is_area
+from .statements.goal_areas import counts_goals, holds_measures
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
 from .statements.levels_below import named_above_levels, read_name_above
@@ -41,7 +44,7 @@ from .statements.printed_numbers import leading_code, printed_number
 from .statements.recited import is_none_of_its_own, presents_others
 from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
 from .statements.undertakings import read_undertaking
-from .tables.reading import read_table
+from .tables.reading import read_table, titles_figures
 
 
 class Walk:
@@ -93,8 +96,8 @@ class Walk:
             return
         if read_undertaking(section, parent, self.finding):
             return
-        taken = self._taken_for(section, heading, pending, parent)
-        carries_on = bool(taken.found or taken.labelled or taken.stated or taken.coded)
+        taken = taken_for(section, heading, pending, parent, self.finding)
+        carries_on = taken.carries_on or titles_figures(section)
         if taken.is_another_chapter:
             parent.close()
         scope = parent.enter(section, carries_on=carries_on)
@@ -133,36 +136,6 @@ class Walk:
             self.finding.labelled(found, "labelled-heading", Scope(above.section), running=False)
         )
 
-    def _taken_for(
-        self, section: Section, heading: Block, pending: Announcement | None, parent: Scope
-    ) -> Heading:
-        vocabulary = self.finding.vocabulary
-        found = announced(heading.text, vocabulary)
-        if found and found.role is Role.GOALS and self.finding.recites(heading.text):
-            found = Announcement(Role.RECITED)
-        if found and found.role in ACTIVITY_ROLES and self._names_document(heading):
-            found = None
-        labelled = labelled_goal(heading.passage, vocabulary)
-        presented = pending or beside_goals(section, parent, vocabulary) or counted_on(section, self.finding)
-        says = states(heading.text) and not (is_body(heading.text) or is_caption(heading.text))
-        stated = presented if says and not found else None
-        if is_area(section, labelled, stated, vocabulary):
-            labelled = stated = None
-        known: GoalDraft | None = None
-        coded: list[tuple[str, Passage]] = []
-        if not (found or labelled):
-            presented = stated or (parent.announcement if parent.role is Role.GOALS else None)
-            coded = coded_in(heading, parent, self.finding, stated)
-            stated = None if coded else stated
-        if not (found or labelled or stated or coded):
-            cited = self.finding.goal_of_code(cited_code(heading.text, vocabulary))
-            known = cited or self.finding.known_goal(heading.text)
-        return Heading(found, labelled, stated, known, coded, presented if coded else None)
-
-    def _names_document(self, heading: Block) -> bool:
-        """Whether a *handlingsplan* is the whole document."""
-        return heading.text == self.finding.title and "plan" in heading.text.casefold()
-
     def _heading(self, section: Section, heading: Block, scope: Scope, taken: Heading, parent: Scope) -> None:
         """Act on a heading: declare its goal, or keep what it announces for the blocks below."""
         negative = scope.role is not None and scope.role.negative
@@ -185,6 +158,8 @@ class Walk:
             self._restated(taken.known, heading, scope)
         elif found := taken.found:
             scope.announcement = found
+            if found.role in (Role.FOLLOWUP, Role.RESULTS) and (cited := cited_goal(heading, self.finding)):
+                scope.focus(cited)
             self._pending = found if found.role is Role.GOALS and not section.items else None
             self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
         elif not negative and holds_measures(section, self.finding, below_goals=parent.role is Role.GOALS):
@@ -194,7 +169,7 @@ class Walk:
 
     def _leading(self, heading: Block, section: Section, scope: Scope) -> Lead | None:
         """The lead-in that is set like a heading of the list below it: ``Nämnden vill under 2008``."""
-        lead = None if self._names_document(heading) else self._lead_in(heading, scope, section.items)
+        lead = None if names_document(heading, self.finding) else self._lead_in(heading, scope, section.items)
         if lead and lists_at_once(section.items):
             self.finding.ledger.used(heading, heading.passage, lead.announcement.role.value, "lead-in")
             return lead
@@ -319,12 +294,8 @@ class Walk:
 
     def _labelled(self, block: Block, scope: Scope, rule: str) -> bool:
         """``Nämndmål: …`` in a paragraph or an item of its own, fields of the goal behind it."""
-        vocabulary = self.finding.vocabulary
         silent = scope.role is not None and scope.role.negative and scope.role is not Role.RECITED
-        if silent or labelled_goal(block.passage, vocabulary) is None:
-            return False
-        statement, behind = fields_behind(block.passage, vocabulary)
-        found = labelled_goal(statement, vocabulary)
+        found, behind = (None, []) if silent else goal_with_fields(block, self.finding)
         if found is None or (scope.role is Role.RECITED and is_none_of_its_own(found, scope, self.finding)):
             return False
         self._pending = None
@@ -371,6 +342,10 @@ class Walk:
                 return self._item(block, scope, announcement, None)
             stated = not listed or (announcement.code is not None and index == 0)
             return stated and sentences_under_heading(block, scope, self.listing)
+        if (
+            announcement.code and announcement.role in ACTIVITY_ROLES
+        ):  # what came of ``Uppdrag 2:1`` stands below
+            return index == 0 and self._item(block, scope, announcement, None)
         before = section.items[:index]
         nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
         tabled = any(isinstance(item, Table) for item in nearby)

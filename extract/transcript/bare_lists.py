@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...models import BlockKind
 from .lines import Line, stitched
-from .shapes import is_head, is_name_head, is_value_head
+from .shapes import is_head, is_name_head, is_value_head, tells_levels
 from .text import Draft, is_bullet_alone, starts_item
 
 _STOPS = re.compile(r"[.,;:!?–-]$")
@@ -90,6 +90,8 @@ def told_items(chunk: Sequence[Line], hyphenated: Collection[str]) -> tuple[int,
     """Measures told in sentences, one below another, and where they begin; a value with its head begins none."""
     start = int(len(chunk) > 1 and not _tells_value(chunk[0].text) and not _STOPS.search(chunk[0].text))
     lines = chunk[start:]
+    if any(tells_levels(line.text) for line in chunk):
+        return len(chunk), []
     if sum(_tells_value(line.text) for line in lines) < _LEAST_TOLD or any(map(starts_item, lines)):
         return len(chunk), []
     if any(_begins_with_label(line.text) for line in lines):

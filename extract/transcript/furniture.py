@@ -125,7 +125,7 @@ def _above_page_numbers(lines: Sequence[Line], filled: Sequence[int]) -> set[int
     known = {
         text
         for text, numbers in feet.items()
-        if sum(map(str.isalpha, text)) >= _LEAST_SHORT
+        if not _is_cell(text)
         and all(a < b for a, b in itertools.pairwise(numbers))
         and (len(numbers) > 1 or _OF_MUNICIPALITY.search(text))
     }

@@ -22,7 +22,8 @@ _VALUED = (
 _NAMED = (
     r"(?:\w*indikator(?:er)?|nyckeltal|mätetal|mått|styrmått|styrtal|resultatmått|verksamhetsmått|mätpunkt|"
     r"(?:kf:s |kommun|fullmäktige|nämnd|effekt|resultat|inriktnings|del|verksamhets|prestations)mål|strategiskt? mål|"
-    r"\w*(?:nämndens|styrelsens|fullmäktiges|förvaltningens|förbundets|bolagets) mål|mål|målområde|åtagande|perspektiv|"
+    r"\w*(?:nämndens|styrelsens|fullmäktiges|förvaltningens|förbundets|bolagets) mål|"
+    r"mål(?: (?:i|enligt) \w+)?|målområde|åtagande|perspektiv|"
     r"(?:kritiska? )?framgångsfaktor(?:er)?|"
     r"(?:nämndens |förvaltningens |styrelsens )?aktivitet(?:er)?(?: \(\w+\))?|"
     r"åtgärd(?:er)?|insats(?:er)?|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
@@ -30,7 +31,7 @@ _NAMED = (
 )
 _ASIDE = (
     r"(?:ansvar(?:ig|iga)?(?: nämnd| chef| enhet)?|periodicitet|mätfrekvens|tidplan|tidsplan|när|vem|klart?(?: senast)?|"
-    r"kommentar(?:er)?|källa|mätmetod|metod|mäts|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp)"
+    r"kommentar(?:er)?|källa|mätmetod|metod|mäts|uppföljning|kontroll|nämnd|förvaltning|analys|följs upp|sid(?:a|or)?\.?)"
 )
 _UNIT = r"(?:,? ?\(?(?:tkr|mnkr|mkr|kr|procent|%|antal)\)?)?"
 _VALUE_HEAD = re.compile(rf"(?:{_VALUED}{_UNIT}\s*(?:\d\d/\d\d|{_WHEN})|{_WHEN})\*?", re.IGNORECASE)
@@ -70,6 +71,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_NUMBER = re.compile(r"0\d\d\b(?![,.]\d)")
+_LEVEL_SIGNS = re.compile(r"\s+[•·|/]\s+|;\s+")
+"""What parts levels that stand side by side."""
 _FIGURE = re.compile(r"[<>≤≥±+–−-]?\s?\d[\d\s.,]*%?|[–-]")
 _NUMBER_BEHIND = re.compile(r"\s\d{1,2}(?:[.:]\d{1,2})?$")
 _MOST_VALUE_WORDS = 8
@@ -82,6 +85,12 @@ _LONGEST_NAME = 240
 def is_value_head(text: str) -> bool:
     """Whether a cell heads a column of values: ``Utfall 2015``, ``Mål``, ``2011/12``, ``Riket``."""
     return bool(text) and any(_VALUE_HEAD.fullmatch(form) for form in _forms(text))
+
+
+def tells_levels(text: str) -> bool:
+    """Whether a line gives levels side by side, each behind its head: ``Målvärde 2018: minst 60 • Utfall 2018: 71``."""
+    parts = _LEVEL_SIGNS.split(text) if ":" in text else ()
+    return len(parts) > 1 and all(is_value_head(part.partition(": ")[0].strip()) for part in parts)
 
 
 def is_year_head(text: str) -> bool:

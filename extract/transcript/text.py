@@ -10,7 +10,7 @@ from itertools import zip_longest
 from ...models import BlockKind, Passage
 from .lines import Line, Wrap, stitched
 from .markup import is_bold
-from .shapes import is_name_head
+from .shapes import is_name_head, tells_levels
 
 _BULLET = re.compile(
     r"\s*(?:(?P<bullet>[-–—•·*●▪■□○◦‣➢►➤✓✔§\uf0b7\uf0a7\uf0d8\uf02d\uf076])\s+(?=\S)|(?P<glued>[•●▪■◦➢►✓\uf0b7\uf0a7]+|¢+)\s*(?=\S)"
@@ -127,6 +127,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap) -> bool:
     if starts_item(line) or _HASHES.match(line.raw) or is_bold(line.raw) != is_bold(group[-1].raw):
         return False
     if _HASHES.match(group[0].raw) or begins_goal(line.text):
+        return False
+    if tells_levels(line.text) or tells_levels(group[-1].text):
         return False
     if group[-1].text.endswith(".") and _BARE_LABEL.match(line.text):
         return False

@@ -67,6 +67,11 @@ _ADDS = re.compile(
     re.I,
 )
 _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
+_CITED_LAST = re.compile(
+    r"(?:redovisning|uppföljning|utvärdering|bedömning|resultat|utfall|måluppfyllelse)\b(?:\s\w+){0,3}?\s(?:\w*mål|målet)"
+    r"\s(?P<code>\d{1,2}(?:[.:]\d{1,2})*|[A-Ha-h])$",
+    re.IGNORECASE,
+)
 _REFERS_BACK = re.compile(r"(?:detta|det|dessa|på så sätt|på detta sätt)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)\.?")
 """What is said of a goal behind its full stop: ``(Bidrar till mål 2)``."""
@@ -149,7 +154,8 @@ def announced(text: str, vocabulary: Vocabulary) -> Announcement | None:
     if not first and (found := _of_cores(plain, vocabulary)):
         return found
     found = _of_cores(numbered["label"], vocabulary) if numbered else None
-    return replace(found, code=numbered["code"]) if numbered and found and found.label else None
+    counted = found and (found.label or found.role is Role.ASSIGNMENTS)
+    return replace(found, code=numbered["code"]) if numbered and found and counted else None
 
 
 def names_area(label: str | None, vocabulary: Vocabulary) -> bool:
@@ -270,8 +276,10 @@ def _demands(statement: Passage, vocabulary: Vocabulary) -> list[Passage]:
 
 
 def cited_code(text: str, vocabulary: Vocabulary) -> str | None:
-    """The number of the goal that a heading names without stating it: ``Mål 2.1 mäts genom``."""
+    """The number of the goal that a heading names without stating it: ``Mål 2.1 mäts genom``, ``Redovisning av mål b``."""
     label = vocabulary.any_of("goal_labels").starts(text)
+    if label is None and (cited := _CITED_LAST.match(text[:MAX_CLAUSE])):
+        return cited["code"]
     match = re.compile(rf"\s+{_CODE}\s+(?=[a-zåäö])").match(text, label.end()) if label else None
     return match["code"] if match else None
 

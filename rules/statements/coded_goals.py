@@ -10,10 +10,11 @@ from ...models import Block, BlockKind, Level, Passage, Table, join
 from ..drafts import GoalDraft
 from ..finding import Finding
 from ..language.clauses import demands, is_clause, states
-from ..language.labels import Announcement, Role
+from ..language.labels import Announcement, LabelledGoal, Role, labelled_goal, level_of
 from ..language.refs import LETTERED, is_code
 from ..outline import SKIPPED
 from ..scope import Scope
+from .fields import Meaning, fields_behind
 from .listing import Listing
 
 _CODED = re.compile(rf"(?P<code>{LETTERED}|[A-HJ-Z](?=[.:]?\s))\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
@@ -21,6 +22,7 @@ _COUNTED = re.compile(r"(?P<series>[A-ZÅÄÖ]+\s?)(?P<number>\d+)")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
 _CODE = re.compile(rf"\b(?:{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\b")
 _CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
+_LABEL_BEHIND = re.compile(r"\s+\((?P<label>[^\W\d][^()\d]{2,40}?)\s+(?P<number>\d{1,2})\)$")
 _COUNCIL = re.compile(r"KF\s?\d")
 _SERVES = re.compile(
     r"(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
@@ -46,12 +48,23 @@ def coded_in(
         for match, stop in zip(starts, bounds[1:], strict=True)
     ]
     below_goals = presented is not None or scope.role is Role.GOALS
-    return found if all(_is_goal(code, text.text, below_goals, finding) for code, text in found) else []
+    counted = _is_counted(scope)
+    taken = all(_is_goal(code, text.text, below_goals, counted, finding) for code, text in found)
+    return found if taken else []
 
 
-def _is_goal(code: str, text: str, below_goals: bool, finding: Finding) -> bool:
+def _is_counted(scope: Scope) -> bool:
+    """Whether the lines of a section begin with ``A`` and ``B``, each of them demanding something."""
+    lettered = [
+        (match["code"], demands(item.text)) for item in scope.section.items
+        if isinstance(item, Block) and (match := _CODED.match(item.text))
+    ]  # fmt: skip
+    return lettered[:2] == [("A", True), ("B", True)]
+
+
+def _is_goal(code: str, text: str, below_goals: bool, counted: bool, finding: Finding) -> bool:
     goes_on = _before(code, finding) is not None
-    known = len(code) > 1 or goes_on or (code == "A" and below_goals)
+    known = len(code) > 1 or goes_on or (code == "A" and (below_goals or counted))
     demanded = below_goals or demands(text) or (goes_on and is_clause(text))
     return known and demanded and states(text) and len(text.split()) <= MAX_WORDS
 
@@ -73,6 +86,33 @@ def declare_coded(
         counted = Announcement(Role.GOALS, before.label, before.level) if before else None
         announcement = presented or counted or Announcement(Role.GOALS, level=_level_of(code))
         listing.declare(statement, announcement, scope, "coded-goal", code=code)
+
+
+def label_behind(block: Block, finding: Finding) -> LabelledGoal | None:
+    """A goal whose label stands behind it: ``Företagen känner till sina skyldigheter (strategiskt mål 2)``.
+
+    The first, or the one that counts on: a number behind any other line refers to a goal that is stated elsewhere.
+    """
+    match = _LABEL_BEHIND.search(block.text) if block.text.endswith(")") else None
+    if match is None or not finding.vocabulary.any_of("goal_labels").whole(match["label"]):
+        return None
+    said, number = block.passage.slice(0, match.start()), int(match["number"])
+    before = finding.goal_of_code(str(number - 1))
+    counts_on = number == 1 if before is None else before.label == match["label"]
+    if not counts_on or not is_clause(said.text) or finding.known_goal(said.text):
+        return None
+    return LabelledGoal(said, match["label"], level_of(match["label"], finding.vocabulary), match["number"])
+
+
+def goal_with_fields(
+    block: Block, finding: Finding
+) -> tuple[LabelledGoal | None, list[tuple[Meaning, Passage]]]:
+    """The goal of a paragraph, its label before or behind it, and the fields that follow it."""
+    vocabulary = finding.vocabulary
+    if labelled_goal(block.passage, vocabulary) is None:
+        return label_behind(block, finding), []
+    statement, behind = fields_behind(block.passage, vocabulary)
+    return labelled_goal(statement, vocabulary), behind
 
 
 def _level_of(code: str) -> Level | None:

@@ -117,8 +117,8 @@ def fields_behind(passage: Passage, vocabulary: Vocabulary) -> tuple[Passage, li
 
 
 def unstopped(says: Passage) -> Passage:
-    """What a field says without the sign that parts it from the next: ``198.``, ``87 %;``."""
-    return says.slice(0, len(says.text.rstrip(" .;,")))
+    """What a field says without the sign that parts it from the next: ``198.``, ``87 %;``, ``71 •``."""
+    return says.slice(0, len(says.text.rstrip(" .;,•·|/")))
 
 
 def _beside_values(label: re.Match[str], text: str, vocabulary: Vocabulary) -> Meaning | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...models import Block, BlockKind, Level, Table
-from ..language.clauses import demands, states
+from ..language.clauses import demands, is_caption, states
 from ..language.labels import (
     Announcement,
     Role,
@@ -77,6 +77,8 @@ class Lead:
     """How many items have followed it."""
     listed: bool = False
     """Whether they are list items: then a paragraph ends it."""
+    demanding: bool = False
+    """Whether each of them so far says what shall be: a paragraph that does not ends it."""
     commented: bool = False
     """Whether each item is numbered and has its comment below it: then no paragraph ends it."""
 
@@ -88,8 +90,14 @@ class Lead:
     def takes(self, block: Block) -> bool:
         """Whether a paragraph can be an item below, where there is no list."""
         short = len(block.text.split()) <= MAX_ITEM_WORDS
-        begins = not block.text[:1].islower() or self.running
-        return not self.listed and short and begins and self.items < MAX_ITEMS
+        begins = not (block.text[:1].islower() or is_caption(block.text)) or self.running
+        tells = self.demanding and block.text.endswith(".") and not demands(block.text)
+        return not self.listed and short and begins and not tells and self.items < MAX_ITEMS
+
+    def count(self, item: str) -> None:
+        """One more item below it."""
+        self.demanding = demands(item) and (self.demanding or not self.items)
+        self.items += 1
 
 
 def lead_in(

@@ -65,7 +65,7 @@ class Listing:
             self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
             return True
         if lead:
-            lead.items += 1
+            lead.count(passage.text)
         origin = Origin("item-under-lead" if lead else "item-under-heading", passage, scope.section)
         if role is Role.GOALS:
             running = bool(lead and lead.running)
@@ -82,7 +82,7 @@ class Listing:
             number, text = leading_number(passage)
             text = without_who(text, scope.section.title)
             origin = replace(origin, passage=text)
-            number = printed_number(block) or number
+            number = printed_number(block) or number or announcement.code
             self.finding.activity(origin, ACTIVITY_ROLES[role], scope.in_force(), number=number)
         return True
 

@@ -18,6 +18,7 @@ from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value
 from ..language.items import semicolons
 from ..language.labels import level_of, owner_of
+from ..language.quantities import is_year
 from ..outline import Section
 from ..scope import Scope
 from .fields import LISTED, YEAR, Meaning, meaning_of, unstopped
@@ -148,8 +149,19 @@ class MeasureFields:
         if self.measure:
             if not self._has_level():
                 self.finding.stated_targets(self.measure, trends=True)
+            self._settle_kinds(self.measure)
             self.finding.settle_unit(self.measure)
         self.measure = self.assessment = self.method = None
+
+    def _settle_kinds(self, measure: IndicatorDraft) -> None:
+        """Of values that fields give for several years the newest is current: ``Utfall 2018: 71 • Utfall 2017: 58``."""
+        current = [
+            value for value in self.finding.drafts.outcomes
+            if value.indicator is measure and value.kind is OutcomeKind.CURRENT and is_year(value.period or "")
+        ]  # fmt: skip
+        for value in current:
+            newer = any((value.period or "") < (other.period or "") for other in current)
+            value.kind = OutcomeKind.PREVIOUS if newer else value.kind
 
     def _has_level(self) -> bool:
         """Whether the measure has its wanted level."""

@@ -36,4 +36,4 @@ def leading_number(text: Passage) -> tuple[str | None, Passage]:
 def printed_number(block: Block) -> str | None:
     """A list item's printed number or letter, None for a bullet."""
     marker = (block.marker or "").strip(" .):")
-    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]", marker) else None
+    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]|[a-h]", marker) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ...models import Cell, Table
-from ..language.clauses import demands, is_clause, states
+from ...models import Cell, Level, Table
+from ..language.clauses import demands, is_caption, is_clause, states
 from ..language.heads import ColumnRole, is_value, roles_of_whole
 from ..language.labels import LabelledGoal, Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
@@ -30,10 +30,19 @@ def states_goals(table: Table, columns: Columns, title: str, scope: Scope, vocab
     headed = announced(title, vocabulary)
     if any(map(names_goals, columns.having(ColumnRole.INDICATOR))):
         return True
+    across = [cell for cell in table.cells if is_across(cell, table) and cell.row >= columns.header_rows]
+    if _speaks_of_sort(title, vocabulary):
+        return all(states(cell.text) for cell in across)
     if scope.role is not Role.GOALS and not (headed and headed.role is Role.GOALS):
         return False
-    across = [cell for cell in table.cells if is_across(cell, table) and cell.row >= columns.header_rows]
     return all(is_clause(cell.text) or demands(cell.text) for cell in across)
+
+
+def _speaks_of_sort(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title names the sort of goals that its table is about: ``Tabell 3 Uppfyllelse av delmål 2006``."""
+    if not is_caption(title):
+        return False
+    return any(vocabulary["goal_labels", level.value].search(title) for level in Level)
 
 
 def goal_field(row: Sequence[Cell | None], vocabulary: Vocabulary) -> tuple[Meaning, Cell] | None:

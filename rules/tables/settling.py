@@ -18,7 +18,7 @@ from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _SAYS_GOALS = re.compile(
-    r"(?:(?:vårt|våra|enhetens)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+    r"(?:(?:vårt|våra|enhetens|(?:19|20)\d\d)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
     re.IGNORECASE,
 )
 """A head that says of goals and of levels wanted alike that they are *mål*."""

@@ -109,11 +109,28 @@ def _header(lines: Sequence[Sequence[Passage]], hyphenated: Collection[str]) -> 
     upper, last = [list(cells) for cells in lines[:-1]], list(lines[-1])
     heads = [stitched((cells[column] for cells in upper), hyphenated) for column in range(len(last))]
     years = [is_year_head(cell.text) for cell in last]
-    if upper and sum(years) >= 2:
+    if upper and not any(years):
+        heads = _over_groups(heads, last)
+    elif upper and sum(years) >= 2:
         for column in range(1, len(last)):
             if years[column] and not heads[column] and years[column - 1]:
                 heads[column] = heads[column - 1]
     return Row(tuple(stitched(pair, hyphenated) for pair in zip(heads, last, strict=True)))
+
+
+def _over_groups(heads: Sequence[Passage], last: Sequence[Passage]) -> list[Passage]:
+    """Years above heads that come again and again (``2012`` over ``Mål``, ``Utfall``): each is the head of as many."""
+    years = [head for head in heads if head]
+    filled = [column for column, head in enumerate(last) if head]
+    size, rest = divmod(len(filled), max(len(years), 1))
+    groups = [
+        [last[column].text for column in filled[at : at + size]] for at in range(0, len(filled), size or 1)
+    ]
+    alike = len(years) > 1 and not rest and all(group == groups[0] for group in groups)
+    if not alike or not all(is_year_head(year.text) for year in years):
+        return list(heads)
+    over = {column: years[at // size] for at, column in enumerate(filled)}
+    return [over.get(column, Passage("")) for column in range(len(last))]
 
 
 def _room(columns: Sequence[Column], column: int) -> int:

@@ -37,6 +37,8 @@ _SENTENCES = re.compile(r"[\w)%]{2}\.\s+[A-ZÅÄÖ]")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]?\s+(?=[A-ZÅÄÖ])")
+_NOTE = re.compile(r"\s*(?:[a-z]\)|\*{1,3})\s*[A-ZÅÄÖ]")
+"""A note below a table, by the mark that a cell refers to: ``a) Preliminär uppgift.``"""
 _NUMBER_HEAD = re.compile(r"\s*(?:Nr|Nummer)\.?\s{2,}\S")
 _LEAST_PARTED = 2
 """Rows with a gap on each side of a cut between two tables."""
@@ -210,6 +212,7 @@ def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int])
         end < len(lines)
         and usable[end]
         and not lines[end].spaced
+        and not _NOTE.match(lines[end].raw)
         and (lines[end].text[:1].islower() or (lines[end].indent in cells and not lines[end].is_blank))
     ):
         end += 1
