@@ -469,8 +469,8 @@ Nyckeltal: antal besök, minst 12 000
             WHERE_THINGS_STOOD,
             [
                 "goal: 1 Inköpen sker inom gällande avtal",
-                "goal: Minst 85 procent av inköpen görs med avtal",
-                "goal: Högst 20 upphandlingar görs direkt",
+                "goal: a Minst 85 procent av inköpen görs med avtal",
+                "goal: b Högst 20 upphandlingar görs direkt",
                 "target: Minst 85 procent av inköpen görs med avtal = Minst 85 procent (2012)",
                 "target: Högst 20 upphandlingar görs direkt = Högst 20 upphandlingar (2012)",
             ],

@@ -177,6 +177,42 @@ Svårt skadade
 80
 """
 
+TABLE_BESIDE = """\
+Verksamhetsgren Sjösäkerhet                                 Tabell 7 Kontroller till sjöss
+Mål                                                                              Mål    2004   2005   2006
+Fartyg ska skötas väl i alla hamnar. Kontrollen ska         Antal kontroller     9 000  7 812  8 410  9 133
+vara likvärdig i hela landet.                               Andel avgjorda i
+                                                            tid, %               90     81     84     88
+Måluppfyllelse
+Verket bedömer att målen i huvudsak har nåtts. An-          Kontrollerna har främst riktats mot
+talet kontroller har ökat jämfört med året innan,           färjor.
+vilket beror på att fler inspektörer har anställts i
+de södra distrikten. Väntetiden är dock för lång.
+"""
+
+CARDS_BESIDE = """\
+Hållbarhet
+Koncernens mål följs upp av styrelsen.
+
+NÖJDA KUNDER                            SÄKER LEVERANS                          TRYGGA MEDARBETARE
+Mål: Våra kunder ska vara               Mål: Elen ska komma fram                Mål: Ingen ska skadas i
+nöjda.                                  även vid hårt väder.                    arbetet.
+Mått: Nöjd kund-index                   Mått: Avbrott, minuter per kund         Mått: Olyckor med frånvaro
+Mål 2016: 74                            Mål 2016: högst 60                      Mål 2016: 0
+Utfall 2016: 71                         Utfall 2016: 48                         Utfall 2016: 3
+
+Resultatet före skatt blev 41 miljoner kronor.
+"""
+
+LEVELS_BESIDE = """\
+ Nöjd kund-index                     Avbrott, minuter per kund           Olyckor med frånvaro
+ Mål 2016     74                     Mål 2016     högst 60               Mål 2016     0
+ Utfall 2016  71                     Utfall 2016  48                     Utfall 2016  3
+
+ Missnöjet gäller främst             Kablar har grävts ned på            Fallolyckor vanligast.
+ fakturorna.                         landsbygden.
+"""
+
 ASSIGNED = """\
 Sjöräddning
 
@@ -301,6 +337,55 @@ Uppdraget redovisades till Regeringskansliet i oktober 2010.
                 "indicator: Svårt skadade < minska antalet olyckor till sjöss.",
             ],
             id="headings take goals up by their letters, figures over years below",
+        ),
+        pytest.param(
+            TABLE_BESIDE,
+            [
+                "goal: Fartyg ska skötas väl i alla hamnar.",
+                "goal: Kontrollen ska vara likvärdig i hela landet.",
+                *(
+                    f"indicator: {name} < Fartyg ska skötas väl i alla hamnar. & Kontrollen ska vara likvärdig i hela landet."
+                    for name in ("Antal kontroller", "Andel avgjorda i tid, %")
+                ),
+                "target: Antal kontroller = 9 000 (2006)",
+                "target: Andel avgjorda i tid, % = 90 (2006)",
+                *(f"outcome: Antal kontroller = {value}" for value in ("7 812", "8 410", "9 133")),
+                *(f"outcome: Andel avgjorda i tid, % = {value}" for value in (81, 84, 88)),
+            ],
+            id="a table of its own beside running text, a name on two lines",
+        ),
+        pytest.param(
+            CARDS_BESIDE,
+            [
+                "goal: Våra kunder ska vara nöjda.",
+                "goal: Elen ska komma fram även vid hårt väder.",
+                "goal: Ingen ska skadas i arbetet.",
+                "indicator: Nöjd kund-index < Våra kunder ska vara nöjda.",
+                "indicator: Avbrott, minuter per kund < Elen ska komma fram även vid hårt väder.",
+                "indicator: Olyckor med frånvaro < Ingen ska skadas i arbetet.",
+                "target: Nöjd kund-index = 74 (2016)",
+                "target: Avbrott, minuter per kund = högst 60 (2016)",
+                "target: Olyckor med frånvaro = 0 (2016)",
+                "outcome: Nöjd kund-index = 71",
+                "outcome: Avbrott, minuter per kund = 48",
+                "outcome: Olyckor med frånvaro = 3",
+            ],
+            id="cards side by side",
+        ),
+        pytest.param(
+            LEVELS_BESIDE,
+            [
+                "indicator: Nöjd kund-index < ",
+                "indicator: Avbrott, minuter per kund < ",
+                "indicator: Olyckor med frånvaro < ",
+                "target: Nöjd kund-index = 74 (2016)",
+                "target: Avbrott, minuter per kund = högst 60 (2016)",
+                "target: Olyckor med frånvaro = 0 (2016)",
+                "outcome: Nöjd kund-index = 71",
+                "outcome: Avbrott, minuter per kund = 48",
+                "outcome: Olyckor med frånvaro = 3",
+            ],
+            id="cards of levels alone side by side",
         ),
         pytest.param(
             ASSIGNED,

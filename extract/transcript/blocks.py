@@ -16,6 +16,7 @@ from .bare_lists import (
     told_items,
     unmarked_items,
 )
+from .cards_beside import cards_beside
 from .columns import spreads
 from .contents import ContentsList, contents_list
 from .headings import find_headings
@@ -90,6 +91,9 @@ class _Reader:
         self._led = False
         """Whether the text before ends in a colon."""
         textual = [line.is_blank or self._single(index) is None for index, line in enumerate(lines)]
+        self._beside = {cards.start: cards for cards in cards_beside(lines, textual)}
+        for cards in self._beside.values():
+            textual[cards.start : cards.end] = [False] * (cards.end - cards.start)
         self._spreads = {spread.start: spread for spread in spreads(lines, textual)}
         usable = [fit and not is_row(line) for fit, line in zip(textual, lines, strict=True)]
         for spread in self._spreads.values():
@@ -104,6 +108,7 @@ class _Reader:
     def _stackable(self) -> list[bool]:
         """Which lines can hold a cell of a stacked table."""
         within = {at for region in self._regions.values() for at in range(region.start, region.end)}
+        within |= {at for cards in self._beside.values() for at in range(cards.start, cards.end)}
         within |= {at for spread in self._spreads.values() for at in range(spread.start, spread.end)}
         contents = self._contents.lines | self._contents.titles
         return [
@@ -130,6 +135,13 @@ class _Reader:
                 chunk = []
                 yield from self._region(self._lines[region.start : region.end])
                 at = region.end
+                continue
+            if cards := self._beside.get(at):
+                yield from self._chunk(chunk)
+                chunk = []
+                for side in cards.sides:
+                    yield from self._cards(side)
+                at = cards.end
                 continue
             if spread := self._spreads.get(at):
                 yield from self._chunk(chunk)

@@ -10,12 +10,19 @@ from enum import Enum
 
 from ..hyphens import is_hyphenated
 from .lines import Line
+from .shapes import is_value_head
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
 _INNER_GAP = re.compile(r"\S[^\S\n]{3,}\S")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
 _FIGURE_FIRST = re.compile(r"(?!\d{1,2}[.)]\s)[\d%(]")
 _ITEM = re.compile(r"(?:[•●▪■–-]|\d{1,2}[.)])\s+\S")
+_CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+")
+_GAPS = re.compile(r"\s{2,}")
+_LEAST_WORDS = 2
+"""Words of a line of text beside a table's first line."""
+_MOST_ROWS = 0.1
+"""Share of the lines of running text beside a table that gaps part."""
 _LEAST_GUTTER = 25
 """Characters of the narrowest left column."""
 _LEAST_LINES = 5
@@ -112,7 +119,11 @@ def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread 
     pairs = [_split(line, gutter) for line in lines[start:end]]
     left, right = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     tabs = sum("\t" in line.raw for line in lines[start:end])
-    if tabs > _MOST_TABS * (end - start) or not (_has_length(left) and _has_length(right)):
+    if tabs > _MOST_TABS * (end - start):
+        return None
+    if _tabled_beside(left, right) or _tabled_beside(right, left):
+        return Spread(start, end, tuple(_respaced(left)), tuple(_respaced(right)))
+    if not (_has_length(left) and _has_length(right)):
         return None
     stands = _side_by_side(list(_stands(left)), list(_stands(right)))
     apart = sum({one, other} == {_Stand.BEGINS, _Stand.GOES_ON} for one, other in stands)
@@ -124,6 +135,25 @@ def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread 
     if not apart or apart + broken < max(_LEAST_SIGNS, together) or parted > most:
         return None
     return Spread(start, end, tuple(_respaced(left)), tuple(_respaced(right)))
+
+
+def _tabled_beside(text: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a table of its own stands beside running text: its caption, or its heads, on a line that text fills too."""
+    begun = (
+        at for at, (line, beside) in enumerate(zip(text, other, strict=True))
+        if len(line.text.split()) >= _LEAST_WORDS and _begins_table(beside) and (at or _CAPTION.match(beside.text))
+    )  # fmt: skip
+    if next(begun, None) is None or not _has_length(text) or _parted(text) > _MOST_ROWS:
+        return False
+    return sum(stand is _Stand.GOES_ON for stand in _stands(text)) >= _LEAST_SIGNS
+
+
+def _begins_table(line: Line) -> bool:
+    """Whether a line is a table's caption, or holds columns' heads and nothing else."""
+    if _CAPTION.match(line.text):
+        return True
+    heads = _GAPS.split(line.raw.strip()) if _INNER_GAP.search(line.raw) else []
+    return len(heads) > 1 and all(map(is_value_head, heads))
 
 
 def _side_by_side(left: Sequence[_Stand], right: Sequence[_Stand]) -> list[tuple[_Stand, _Stand]]:

@@ -158,6 +158,7 @@ class MeasureFields:
         current = [
             value for value in self.finding.drafts.outcomes
             if value.indicator is measure and value.kind is OutcomeKind.CURRENT and is_year(value.period or "")
+            and value.origin.rule != "table-outcome"  # where a column's head may say more
         ]  # fmt: skip
         for value in current:
             newer = any((value.period or "") < (other.period or "") for other in current)

@@ -51,6 +51,8 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     mostly = named * 2 > len(labels)
     if mostly and roles.intersection(_VALUES) and roles.intersection(_OTHERS):
         return True
+    if named == len(labels) and roles == set(_VALUES):  # of the measure that the title names
+        return all(beside is not None and is_value(beside.text, vocabulary) for _, beside in labels)
     stated = ColumnRole.GOAL in roles and not roles.isdisjoint((ColumnRole.INDICATOR, *LISTED))
     if stated and (named == len(labels) or (mostly and len(roles) >= _LEAST_FIELDS)):
         return True

@@ -53,6 +53,7 @@ _WANTED_IN_NOTE = re.compile(
 _WANTS = re.compile(r"\bmål(?:satt|satta|nivå|värde|tid)?\w*\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+(?:[.:]\d+)*[.:]?\s*", re.IGNORECASE)
 """A table's number before what its title says: ``Tabell 9``."""
+_OUTCOMES = re.compile(r"(?:utfall|måluppfyllelse|måluppföljning)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:Antal|Andel|Genomsnitt|Median|Medel)", re.IGNORECASE)
 """How a measure's name begins."""
 MAX_LINE_WORDS = 10
@@ -196,7 +197,8 @@ def _what_came(
     """Figures over years that tell what came of goals, as their measures; else None.
 
     Counts below what came of the one goal above (``Mål`` / ``Resultat``), a numbered table in the section of a numbered
-    goal, any below a heading that takes a goal up, or that a sentence about goals cites (``Målet nåddes, se tabell 9``).
+    goal, any table titled *utfall* behind goals, below a heading that takes a goal up, or that a sentence about goals
+    cites (``Målet nåddes, se tabell 9``).
     """
     named, *years = columns.named().columns
     if len(years) < 2 or any(column.role is not ColumnRole.YEAR for column in years):
@@ -209,7 +211,9 @@ def _what_came(
     money = finding.vocabulary.any_of("money_tables")
     own = len({goal.code for goal in goals if goal.origin.section is scope.section}) == 1
     numbered = own and goals[0].code and is_caption(title.text) and not any(map(money.search, names))
-    told = counts or numbered or scope.cited or _is_cited(title, scope.section, finding.vocabulary)
+    titled = bool(finding.drafts.goals) and _OUTCOMES.match(_NUMBER.sub("", title.text)) is not None
+    cited = scope.cited is not None or _is_cited(title, scope.section, finding.vocabulary)
+    told = counts or numbered or titled or cited
     if not names or not told:
         return None
     measured = (replace(column, role=ColumnRole.OUTCOME) for column in years)

@@ -227,6 +227,8 @@ class _Assembly:
             return True
         if self._stands_lower(number, row, cells, filled):
             return False
+        if self._has_values(row) and self._opens_name(number, filled):
+            return True
         anew = {column for column in filled if not self._goes_on(number, line, column, cells[column].text)}
         values = anew & set(self._valued)
         clash = any(
@@ -255,6 +257,14 @@ class _Assembly:
             return False
         valued = any(is_value(cells[column].text) for column in filled if column in self._valued)
         return valued and min(begun) > self._name and not set(begun) & set(filled)
+
+    def _opens_name(self, number: int, filled: Sequence[int]) -> bool:
+        """Whether a line is the first of a name that goes on small on the line below, where its values stand."""
+        if list(filled) != [self._name] or number + 1 >= len(self._body) or not self._starts_name(number):
+            return False
+        below, cells = self._body[number + 1]
+        goes_on = cells[self._name].text[:1].islower() and not below.spaced
+        return goes_on and any(is_value(cells[column].text) for column in self._valued)
 
     def _name_begins(
         self, row: Sequence[_Cell], cells: Sequence[Passage], anew: Collection[int], valued: bool
