@@ -237,6 +237,7 @@ RULES: Mapping[str, str] = {
     "table-target": "målvärde i tabell",
     "table-target-aside": "målvärde inom parentes i tabell",
     "title-indicator": "mått i tabellens rubrik",
+    "told-paragraph": "mått i meningar",
     "title-target": "målvärde i tabellens rubrik",
 }
 """The rules of ``docs/rules.md`` by what they look at, and what a reviewer adds."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..models import ActivityKind, Document, Level, Operator, OutcomeKind, Passage
+from ..models import ActivityKind, Document, Level, Operator, OutcomeKind, Passage, join
 from .drafts import (
     ActivityDraft,
     Drafts,
@@ -34,11 +34,13 @@ MAX_DEPTH = 99
 PROGRAMME_YEARS = 3
 """Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
 _HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
+_GOAL_CODE = r"[A-ZÅÄÖ]{0,2}\d{1,2}(?:[.:]\d{1,2})*"
 CITED = re.compile(
-    r"\s*\((?:mål(?:en)? )?(?P<refs>\d{1,2}(?:[.:]\d{1,2})*(?:(?:, ?| och )\d{1,2}(?:[.:]\d{1,2})*)*)\)$",
+    r"\s*\((?:(?:till|avser|följer upp|se|(?:kopplas|hör|bidrar) till)\s+)?(?P<label>\w*mål(?:en|et)? (?:nr\.? ?)?)?"
+    rf"(?P<refs>{_GOAL_CODE}(?:(?:, ?| och ){_GOAL_CODE})*)\)(?(label)|$)",
     re.IGNORECASE,
 )
-"""Numbers of goals in brackets at the end of what serves them or tells of them."""
+"""Numbers of goals in brackets at the end of what serves them or tells of them, or anywhere with the word: ``(mål 2)``."""
 _HAS_GONE_ON = re.compile(r"\bhar\s+(?:\w+\s+)?fortsatt\b", re.IGNORECASE)
 
 
@@ -163,6 +165,7 @@ class Finding:
         """A goal stated at ``origin``; its parent is the one goal in force above it."""
         ending = goal_ending(origin.passage.text, self.vocabulary, self.goal_of_code)
         level = ending.level or self._own(level, label, scope)
+        label, code = ending.label or label, code or ending.code
         draft = GoalDraft(
             [origin], text=ending.text, level=level, label=label, code=code,
             perspective=ending.perspective or scope.perspective, serves=ending.serves,
@@ -262,12 +265,8 @@ class Finding:
         group: str | None = None,
     ) -> ActivityDraft:  # fmt: skip
         """Something that will be done; a goal's number in brackets at its end says what for."""
-        cited = CITED.search(origin.passage.text)
-        served = (
-            [goal for ref in goal_refs(cited["refs"]) if (goal := self.goal_of_code(ref))] if cited else []
-        )
-        if cited and served:
-            origin = replace(origin, passage=origin.passage.slice(0, cited.start()))
+        passage, served = self.citing(origin.passage, labelled=False)
+        origin = replace(origin, passage=passage)
         draft = ActivityDraft(
             [origin], text=origin.passage.text, kind=kind, number=number, group=group,
             goals=served or list(goals),
@@ -275,6 +274,20 @@ class Finding:
         self.drafts.activities.append(draft)
         self.ledger.used(None, origin.passage, "activities", origin.rule)
         return draft
+
+    def citing(self, passage: Passage, *, labelled: bool = True) -> tuple[Passage, list[GoalDraft]]:
+        """A text without the numbers in brackets of goals that it is for, and these; all of it where it cites none.
+
+        ``labelled`` asks for the word or a letter: ``(mål 2)``, ``(M2)``, not ``(2)``.
+        """
+        match = CITED.search(passage.text) if "(" in passage.text else None
+        if match is None or (labelled and not (match["label"] or match["refs"][0].isalpha())):
+            return passage, []
+        refs = goal_refs(match["refs"])
+        goals = [goal for ref in refs if (goal := self.goal_of_code(ref))]
+        if not goals or (labelled and (len(goals) < len(refs) or list(refs) != sorted(refs))):
+            return passage, []  # ``(mål 2,0)`` is a level
+        return join([passage.slice(0, match.start()), passage.slice(match.end())], ""), goals
 
     def followup(
         self, origin: Origin, assessment: Passage, refs: tuple[str, ...], goals: Sequence[GoalDraft]

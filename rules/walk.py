@@ -15,7 +15,6 @@ from .language.heads import ColumnRole
 from .language.labels import (
     Announcement,
     Role,
-    further_demands,
     labelled_goal,
     may_be_labelled,
 )
@@ -31,18 +30,17 @@ from .statements.coded_goals import (
     read_goal_box,
     read_served_goals,
 )
-from .statements.fields import fields_of
 from .statements.figure_cards import figure_cards
-from .statements.goal_areas import counts_goals, holds_measures
+from .statements.goal_areas import counts_goals, declare_by_measures, holds_measures
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
 from .statements.levels_below import named_above_levels, read_name_above
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields
-from .statements.measure_sentences import bracketed_measures, read_item
+from .statements.measure_sentences import bracketed_measures, read_item, read_told_paragraph
 from .statements.printed_numbers import leading_code, printed_number
 from .statements.recited import is_none_of_its_own, presents_others
-from .statements.running_text import cued_goals, goal_ending, sentences_under_heading
+from .statements.running_text import adds_to_labelled, cued_goals, goal_ending, sentences_under_heading
 from .statements.undertakings import read_undertaking
 from .tables.reading import read_table, titles_figures
 
@@ -163,9 +161,7 @@ class Walk:
             self._pending = found if found.role is Role.GOALS and not section.items else None
             self.finding.ledger.used(heading, heading.passage, found.role.value, "heading-term")
         elif not negative and holds_measures(section, self.finding, below_goals=parent.role is Role.GOALS):
-            implied = Announcement(Role.GOALS, None, Level.BOARD)
-            goal = self.listing.declare(heading.passage, implied, scope, "heading-with-measures")
-            goal.doubts.add("implied-label")
+            declare_by_measures(heading, scope, self.listing)
 
     def _leading(self, heading: Block, section: Section, scope: Scope) -> Lead | None:
         """The lead-in that is set like a heading of the list below it: ``Nämnden vill under 2008``."""
@@ -253,7 +249,8 @@ class Walk:
             return None
         if self._labelled(block, scope, "labelled-paragraph") or self._under_label(block, scope):
             return None
-        if index and self._adds(block, section.items[index - 1], scope):
+        adds = index and adds_to_labelled(block, section.items[index - 1], scope, self.listing)
+        if adds or read_told_paragraph(block, scope, self.finding):
             return None
         if lead and lead.takes(block) and self._item(block, scope, lead.announcement, lead):
             return lead
@@ -279,7 +276,7 @@ class Walk:
 
     def _measured(self, block: Block, scope: Scope) -> bool:
         """A line of fields: ``Styrmått 2.1 Andel …``, ``Målnivå: 100 %  Utfall 2014: 83 %``."""
-        found = [] if scope.defines else fields_of(block.passage, self.finding.vocabulary)
+        found = [] if scope.defines else self._fields.fields_in(block.passage)
         taken = self._fields.take_all(found, scope)
         if any(meaning.role is ColumnRole.FOLLOWUP for meaning, _ in found) and any(taken):
             self._prose(block, scope)
@@ -309,17 +306,6 @@ class Walk:
         if self._fields.take_all(behind, scope):
             scope.interrupted()
         return True
-
-    def _adds(self, block: Block, above: Block | Table, scope: Scope) -> bool:
-        """A paragraph right below a labelled goal that demands more of the same: ``Nämnden ska även …``."""
-        found = isinstance(above, Block) and labelled_goal(above.passage, self.finding.vocabulary)
-        if not found:
-            return False
-        added = further_demands(block.passage, self.finding.vocabulary)
-        more = Announcement(Role.GOALS, found.label, found.level)
-        for demand in added:
-            self.listing.declare(demand, more, scope, "labelled-paragraph")
-        return bool(added)
 
     def _under_label(self, block: Block, scope: Scope) -> bool:
         """The statement below a label that stands alone on its line."""

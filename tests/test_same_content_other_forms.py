@@ -73,7 +73,29 @@ BELOW_A_GOAL: dict[str, Form] = {
         )
     ),
 }
+BELOW_A_GOAL |= {
+    "sentences that present it": _each(
+        lambda m: (
+            f"Vi mäter målet genom {m.name}. Utfallet för 2016 var {m.reached}. Målet för 2017 är {m.wanted}."
+        )
+    ),
+    "fields parted by dashes": _each(
+        lambda m: f"Mått – {m.name}. Utfall 2016 – {m.reached}. Mål 2017 – {m.wanted}"
+    ),
+    "fields parted by tabs": _each(
+        lambda m: f"Mått: {m.name}\tUtfall 2016: {m.reached}\tMål 2017: {m.wanted}"
+    ),
+    "labels in plain words": _each(
+        lambda m: f"Mått: {m.name}\nLäget 2016: {m.reached}\nHur vi ser att vi lyckats: {m.wanted}"
+    ),
+    "labels that are known elsewhere": _each(
+        lambda m: f"Mått: {m.name}\nIdag: {m.reached}\nDit ska vi: {m.wanted}"
+    ),
+    "bullets with a dash": _each(lambda m: f"- {m.name} – {m.wanted} (utfall 2016: {m.reached})"),
+}
 GOALS: dict[str, Form] = {
+    "a number sign": lambda n, goal, measures: f"Mål #{n}: {goal}\n\n{_table(measures)}",
+    "its label behind it": lambda n, goal, measures: f"{goal} (strategiskt mål {n})\n\n{_table(measures)}",
     "the goal on top of the table": lambda n, goal, measures: f"Nämndmål\t{goal}\n{_table(measures)}",
     "the goal in a table of its own": lambda n, goal, measures: f"Mål\t{goal}\n\n{_table(measures)}",
     "a label alone above the goal": lambda n, goal, measures: f"Nämndmål\n\n{goal}.\n\n{_table(measures)}",
@@ -102,11 +124,11 @@ def _read(form: Form, tmp_path: Path) -> PlanRecords:
     return _read_text("\n\n".join(goals), tmp_path)
 
 
-def _read_text(body: str, tmp_path: Path) -> PlanRecords:
+def _read_text(body: str, tmp_path: Path, heading: str = "Nämndens mål") -> PlanRecords:
     path = tmp_path / "plan.txt"
-    front = "Verksamhetsplan 2017\n\nFritidsnämnden\n\nLingmo kommun\n\nNämndens mål"
+    front = "Verksamhetsplan 2017\n\nFritidsnämnden\n\nLingmo kommun"
     end = "Ekonomi\n\nNämndens ram är oförändrad jämfört med föregående år."
-    path.write_text("\n\n".join([front, body, end]) + "\n", encoding="utf-8")
+    path.write_text("\n\n".join([front, heading, body, end]) + "\n", encoding="utf-8")
     return find_records(read_document(path))
 
 
@@ -155,6 +177,45 @@ def test_measures_cite_their_goals_by_code(tmp_path: Path) -> None:
     table = _rows(("Indikator", "Mål", "Utfall 2016", "Målvärde 2017"), *rows)
 
     records = _read_text(f"{goals}\n\nIndikatorer\n\n{table}", tmp_path)
+
+    assert _content(records) == EXPECTED
+
+
+def test_a_heading_is_a_goal_by_its_measures_whatever_is_above_it(tmp_path: Path) -> None:
+    goals = [
+        f"Prioriterat område {n}: {goal}\n\n{_table(measures)}"
+        for n, (goal, measures) in enumerate(PLAN.items(), 1)
+    ]
+
+    records = _read_text("\n\n".join(goals), tmp_path, "Våra utfästelser")
+
+    assert _content(records) == EXPECTED
+    assert [goal.code for goal in records.goals] == ["1", "2"]
+
+
+def test_statements_that_codes_count_are_goals_and_cited(tmp_path: Path) -> None:
+    goals = "\n\n".join(f"L{n} {goal}" for n, goal in enumerate(PLAN, 1))
+    rows = [
+        (f"L{n}", m.name, m.reached, m.wanted)
+        for n, measures in enumerate(PLAN.values(), 1)
+        for m in measures
+    ]
+    table = _rows(("Inriktning", "Indikator", "Utfall 2016", "Mål 2017"), *rows)
+
+    records = _read_text(f"{goals}\n\nUppföljning\n\n{table}", tmp_path, "Långsiktig inriktning")
+
+    assert _content(records) == EXPECTED
+
+
+def test_bullets_cite_their_goals(tmp_path: Path) -> None:
+    goals = "\n".join(f"{n}. {goal}" for n, goal in enumerate(PLAN, 1))
+    items = "\n".join(
+        f"- {m.name} (till mål {n}): utfall 2016: {m.reached}, mål 2017: {m.wanted}"
+        for n, measures in enumerate(PLAN.values(), 1)
+        for m in measures
+    )
+
+    records = _read_text(f"{goals}\n\nMått\n\n{items}", tmp_path)
 
     assert _content(records) == EXPECTED
 

@@ -8,7 +8,7 @@ import pytest
 from planutdrag import find_records, read_document
 from planutdrag.models import Passage
 from planutdrag.rules.lexicon.vocabulary import Vocabulary, load
-from planutdrag.rules.statements.measure_sentences import told_measures
+from planutdrag.rules.statements.told_measures import told_measures
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,37 @@ def vocabulary() -> Vocabulary:
             ],
             id="two measures in turn",
         ),
+        pytest.param(
+            "Besök per invånare – 9 (utfall 2013: 8,1)",
+            [("Besök per invånare", [("target", "9", None), ("outcome", "8,1", "2013")])],
+            id="a bare value behind a dash is wanted",
+        ),
+        pytest.param(
+            "Andel nöjda (%): 71 (2013), minst 80 (2015)",
+            [("Andel nöjda (%)", [("outcome", "71", "2013"), ("target", "minst 80", "2015")])],
+            id="a unit in brackets is part of the name",
+        ),
+        pytest.param(
+            "Antal barn i simskola: från 1 240 (2014) till 1 400 (2016)",
+            [("Antal barn i simskola", [("outcome", "1 240", "2014"), ("target", "1 400", "2016")])],
+            id="from and to",
+        ),
+        pytest.param(
+            "Antal barn i simskola 1 240 → 1 400",
+            [("Antal barn i simskola", [("outcome", "1 240", None), ("target", "1 400", None)])],
+            id="an arrow",
+        ),
+        pytest.param(
+            "Andelen simkunniga var 88 procent 2014. Målet för 2015 är minst 95 procent.",
+            [
+                (
+                    "Andelen simkunniga",
+                    [("outcome", "88 procent", "2014"), ("target", "minst 95 procent", "2015")],
+                )
+            ],
+            id="verbs",
+        ),
+        pytest.param("Andel elever som var 14 år", [], id="a verb within the name"),
         pytest.param(
             "Andel elever med godkänt i alla ämnen, minst 80 %", [], id="a bound is part of the name"
         ),

@@ -12,7 +12,7 @@ from ..lexicon.vocabulary import Vocabulary
 
 MAX_WORDS = 25
 """Words of a goal below its label."""
-_NUMBERED = re.compile(r"(?P<label>\D{3,50}?)\s*\d{1,2}[.:]?")
+_NUMBERED = re.compile(r"(?P<label>[^\d:]{3,50}?)\s*\d{1,2}[.:]?")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 
 

@@ -15,7 +15,7 @@ from ...models import Block, BlockKind, Passage, Table, join
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.fields import labels_in
-from ..statements.measure_sentences import told_measures
+from ..statements.told_measures import told_measures
 from .words import Words, capital_seam
 
 _VALUE = re.compile(

@@ -7,11 +7,12 @@ import re
 _CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
-    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
+    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|bygger|skapar|leder|består|bestämmer|utgår|hittar|vet|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
     r"|[a-zåäö]{2,}r(?=\s+(?:\w{1,4}\s+)?(?:sig|sin|sitt|sina)\b))\s+\w"
     r"|\w\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _REPORT = re.compile(
     r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
@@ -75,4 +76,4 @@ def titles_table(text: str) -> bool:
 
 def is_clause(text: str) -> bool:
     """Whether a title says something of its subject (``Fler blir självförsörjande``) and is no mere topic."""
-    return _SAYS.search(text) is not None
+    return _SAYS.search(_ASIDE.sub("", text)) is not None

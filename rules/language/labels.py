@@ -36,7 +36,7 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 """Whatever adjective says which goals a heading holds, they are goals: ``Kulturpolitiska mål``."""
-_CODE = r"(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
+_CODE = r"(?:nr\.?\s*|#)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[IVX]{1,4}(?:\.\d{1,2})?|[A-ZÅÄÖ]\d{0,2}(?:\.\d{1,2})*)\b\.?"
 _REFERENCE = r"[\[(](?P<reference>(?:[A-ZÅÄÖ]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,2})*)[\])]\s*"
 """Where a goal stands in the directives that set it: ``Mål [RB 27] …``."""
 _SEPARATOR = r"\s*(?P<separator>[:–—]|-(?=\s)|\s-)\s*"
@@ -46,7 +46,7 @@ _AREA = re.compile(
 )
 """The area that a label names before its colon: ``Mål – park:``, ``Mål för skolan:``, ``Mål (kultur):``."""
 _NUMBERED = re.compile(
-    r"(?P<label>.+?)\s+(?:nr\.?\s*)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
+    r"(?P<label>.+?)\s+(?:nr\.?\s*|#\s?)?(?P<code>\d{1,2}(?:[.:]\d{1,2})*[a-h]?|[A-ZÅÄÖ]\d{0,2}(?:[.:]\d{1,2})*|[IVX]{2,4})\.?"
 )
 MAX_CLAUSE = 60
 """Letters of words that head goals, with the colon behind them and the first words of the goal."""

@@ -27,6 +27,7 @@ from .trends import (
     stated_change,
 )
 
+_BOUNDS = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE, Operator.LESS)
 _MARKS = "\u2022\u00b7\u25cf\u25aa-\u2013*"
 _ZERO_OR_MORE = re.compile(
     r"^\+\s*(?:eller|/|el\.?)\s*(?:-\s*)?0(?:-resultat)?\.?$|^(?:±|\+\s*/?\s*-)\s*0\.?$", re.I
@@ -102,6 +103,11 @@ def wanted_in_cell(text: str, vocabulary: Vocabulary) -> list[Wanted]:
         return []
     parts = counted_parts(text, vocabulary) or [(0, len(text))]
     return [_whole(text, start, end, vocabulary) for start, end in parts]
+
+
+def bound(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a bound, as only wanted levels are: ``minst 95 %``, ``≤ 10``."""
+    return any(level.operator in _BOUNDS for level in wanted_in_cell(text, vocabulary))
 
 
 def wanted_in_sentence(

@@ -47,7 +47,7 @@ def coded_in(
         (match["code"], block.passage.slice(match.end(), stop))
         for match, stop in zip(starts, bounds[1:], strict=True)
     ]
-    below_goals = presented is not None or scope.role is Role.GOALS
+    below_goals = presented is not None or scope.role is Role.GOALS or _counts_clauses(scope)
     counted = _is_counted(scope)
     taken = all(_is_goal(code, text.text, below_goals, counted, finding) for code, text in found)
     return found if taken else []
@@ -60,6 +60,20 @@ def _is_counted(scope: Scope) -> bool:
         if isinstance(item, Block) and (match := _CODED.match(item.text))
     ]  # fmt: skip
     return lettered[:2] == [("A", True), ("B", True)]
+
+
+def _counts_clauses(scope: Scope) -> bool:
+    """Whether a section whose heading announces nothing holds statements alone, coded from 1 on: ``L1 …``, ``L2 …``."""
+    texts = [item.text if isinstance(item, Block) else "" for item in scope.section.items]
+    coded = [match for text in texts if (match := _CODED.match(text)) and _COUNTED.fullmatch(match["code"])]
+    if scope.announcement or len(coded) < max(2, len(texts)):
+        return False
+    series = {match["code"].rstrip("0123456789") for match in coded}
+    counted = [match["code"].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ ") for match in coded]
+    clauses = sum(is_clause(match.string) or demands(match.string) for match in coded)
+    return (
+        len(series) == 1 and counted == [str(n + 1) for n in range(len(coded))] and 2 * clauses > len(coded)
+    )
 
 
 def _is_goal(code: str, text: str, below_goals: bool, counted: bool, finding: Finding) -> bool:

@@ -18,6 +18,8 @@ from ..lexicon.vocabulary import Vocabulary
 MAX_LABEL_WORDS = 4
 MAX_VALUE_WORDS = 10
 MAX_FIELD_WORDS = 40
+LEVELS = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.UNIT)
+"""Fields that say how much of what is measured."""
 LISTED = {
     ColumnRole.STRATEGY: ActivityKind.STRATEGY,
     ColumnRole.SUCCESS_FACTOR: ActivityKind.SUCCESS_FACTOR,
@@ -25,14 +27,20 @@ LISTED = {
     ColumnRole.ASSIGNMENT: ActivityKind.ASSIGNMENT,
 }
 """Fields that may list several things that will be done."""
-_LABEL = re.compile(
+_LABEL_AND_YEAR = (
     r"(?:(?<=\s)|^)(?P<label>[A-ZÅÄÖ][\w:/-]*(?: [a-zåäö][\w:/-]*){0,3})"
-    r"(?P<year> ?\(?(?:(?<=\()[a-zåäö]+ )?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?\s*:(?=\s)"
+    r"(?P<year> ?\(?(?:(?<=\()[a-zåäö]+ )?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?)?"
 )
+_LABEL = re.compile(rf"{_LABEL_AND_YEAR}\s*:(?=\s)")
+_DASHED = re.compile(rf"{_LABEL_AND_YEAR}\s[–—-](?=\s)")
+"""… where a dash parts label and value: ``Mått – Andel nöjda. Mål 2017 – 85 %``."""
 _NUMBERED = re.compile(
     r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [a-zåäö]+)?) (?P<code>\d{1,2}(?:\.\d{1,2})+(?=[.:]? \S)|\d{1,2}(?=[.:]? [A-ZÅÄÖ]))[.:]? "
 )
 _CODED = re.compile(rf"(?:(?<=\s)|^){_NUMBERED.pattern}(?<=\s)(?=[A-ZÅÄÖ])")
+_BY_DASH = re.compile(r"^[A-ZÅÄÖ][^.,;]* [–—-] ")
+MAX_DASHED = 40
+"""Letters of the label before a dash, and the dash."""
 _LEVEL = re.compile(r"\s+[\da-zåäö<>≤≥+–-]")
 """What a wanted level begins with, and no goal does."""
 YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,%]|-\d\d-)\s*:?")
@@ -56,7 +64,7 @@ class Meaning:
 
 def meaning_of(label: str, vocabulary: Vocabulary) -> Meaning | None:
     """What a label means, by the terms of column heads; None for any other text."""
-    plain = label.strip().lstrip("-–•·▪ ").rstrip(" :")
+    plain = label.strip().lstrip("-–•·▪ ").rstrip(" :–—-")
     bare = re.sub(r"\s*(?:\([a-zåäö]+ |\(?\b)(?:19|20)\d\d\b.*$", "", plain).strip()
     if not bare or len(bare.split()) > MAX_LABEL_WORDS:
         return None
@@ -82,12 +90,15 @@ def fields_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[Meaning, P
         if found.role is not ColumnRole.INDICATOR:
             return []
         return [(Meaning(found.role, found.label, code=numbered["code"]), passage.slice(numbered.end()))]
+    signed = _LABEL if ":" in text else _DASHED if _BY_DASH.search(text[:MAX_DASHED]) else None
     labels = [
         (match, found)
-        for match in (_LABEL.finditer(text) if ":" in text else ())
+        for match in (signed.finditer(text) if signed else ())
         if (found := _beside_values(match, passage.text, vocabulary)) and found.role in _MEASURED
     ]
     if not labels or labels[0][0].start() > 0:
+        return []
+    if signed is _DASHED and (len(labels) < 2 or labels[0][1].role is not ColumnRole.INDICATOR):
         return []
     if labels[0][1].role is ColumnRole.FOLLOWUP:
         return [(labels[0][1], passage.slice(labels[0][0].end()))]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ...models import Block, BlockKind, Level
+import re
+
+from ...models import Block, BlockKind, Level, Table
 from ..finding import Finding
 from ..language.clauses import is_clause
+from ..language.heads import ColumnRole, roles_of, says_wanted
 from ..language.labels import Announcement, LabelledGoal, Role, announced, labelled_goal, level_of, names_area
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
@@ -12,8 +15,12 @@ from ..outline import Section
 from ..scope import Scope
 from .figure_cards import figure_cards
 from .levels_below import names_measures
+from .listing import Listing
 from .measure_sentences import tells_wanted
 
+_LABELLED = re.compile(
+    r"(?P<label>[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2}) (?:nr\.? ?|# ?)?(?P<code>\d{1,2}|[A-ZÅÄÖ])\s*[:.–-]\s+(?=[A-ZÅÄÖ])"
+)
 _OF_GOAL = (Role.INDICATORS, Role.TARGETS, Role.ACTIVITIES, Role.STRATEGIES, Role.SUCCESS_FACTORS)
 
 
@@ -48,6 +55,15 @@ def is_area(
     """Whether a heading names an area (``Målområde 2. God vård``) whose goals stand below it."""
     label = labelled.label if labelled else stated.label if stated else None
     return names_area(label, vocabulary) and _holds_goals(section, vocabulary)
+
+
+def declare_by_measures(heading: Block, scope: Scope, listing: Listing) -> None:
+    """Declare a heading that is a goal by its measures, without label and number before it: ``Prioriterat område 1: …``."""
+    match = _LABELLED.match(heading.text)
+    label, code = (match["label"], match["code"]) if match else (None, None)
+    implied = Announcement(Role.GOALS, label, Level.BOARD, code)
+    text = heading.passage.slice(match.end() if match else 0)
+    listing.declare(text, implied, scope, "heading-with-measures").doubts.add("implied-label")
 
 
 def counts_goals(above: Section, vocabulary: Vocabulary) -> bool:
@@ -111,8 +127,12 @@ def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> 
         return True
     if below_goals and words > 1 and names_measures(section, vocabulary):
         return True
-    if clause and words > 1 and _lists_measures(section, finding):
-        return True
+    if (
+        clause
+        and words > 1
+        and (_lists_measures(section, finding) or _tabulates_measures(section, vocabulary))
+    ):
+        return not _holds_goals(section, vocabulary)
     if words < (3 if clause else 5) or section.title.rstrip().endswith((":", "?")):
         return False
     titles = [child.title for child in section.children]
@@ -123,6 +143,18 @@ def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> 
     if Role.GOALS in roles or any(child.children for child in section.children):
         return False
     return (Role.INDICATORS in roles or Role.LINKS in roles) and not _holds_goals(section, vocabulary)
+
+
+def _tabulates_measures(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether a table below a heading has measures with the levels wanted of them, and no goals of its own."""
+    tables = [item for item in section.items if isinstance(item, Table)]
+    return any(_measures_with_levels(table, vocabulary) for table in tables)
+
+
+def _measures_with_levels(table: Table, vocabulary: Vocabulary) -> bool:
+    heads = [cell.text for cell in table.cells if cell.row == 0]
+    roles = [role for head in heads for role, _ in roles_of(head, vocabulary)[:1]]
+    return ColumnRole.INDICATOR in roles and ColumnRole.GOAL not in roles[:1] and any(map(says_wanted, heads))
 
 
 def _lists_measures(section: Section, finding: Finding) -> bool:

@@ -104,7 +104,8 @@ class Listing:
         """A measure with the values told behind its name, else its name alone."""
         if read_told(origin, self.finding, goals, code):
             return
-        indicator = self.finding.indicator(origin, goals, code=code)
+        passage, cited = self.finding.citing(origin.passage)
+        indicator = self.finding.indicator(replace(origin, passage=passage), cited or goals, code=code)
         self.finding.stated_targets(indicator, trends=True)
         self.finding.settle_unit(indicator)
 

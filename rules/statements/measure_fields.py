@@ -17,11 +17,13 @@ from ..finding import Finding
 from ..language.clauses import states
 from ..language.heads import ColumnRole, is_value
 from ..language.items import semicolons
-from ..language.labels import level_of, owner_of
+from ..language.labels import labelled_goal, level_of, owner_of
+from ..language.periods import year_label
 from ..language.quantities import is_year
+from ..language.wanted import bound
 from ..outline import Section
 from ..scope import Scope
-from .fields import LISTED, YEAR, Meaning, meaning_of, unstopped
+from .fields import LEVELS, LISTED, YEAR, Meaning, fields_of, meaning_of, unstopped
 from .measure_sentences import read_told
 from .printed_numbers import leading_number
 
@@ -33,6 +35,7 @@ _GOAL_OWNER = re.compile(r"(?:Mål)?[Ää]gare\s*:\s*(?P<who>.+)")
 _YEAR_LAST = re.compile(r"\((?:år )?(?P<year>(?:19|20)\d\d)\)\.?$")
 _FIRST_WORDS = 2
 """Words among which a wanted level has its number."""
+_LABEL_LINE = re.compile(r"(?P<label>[A-ZÅÄÖ][^:]{1,60}):\s+(?P<value>\S.*)")
 _NUMBER = re.compile(r"[-\u2212–]?\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%)?")
 
 
@@ -62,6 +65,36 @@ class MeasureFields:
         if len(section.items) == 1 and not section.children and found and found[0].origin.section is section:
             self.measure = found[0]
             self.measure.unit = None  # its values tell more
+
+    def fields_in(self, passage: Passage) -> list[tuple[Meaning, Passage]]:
+        """The fields that a line consists of; below a measure a value behind any label: ``Då har vi lyckats: 80 %``."""
+        vocabulary = self.finding.vocabulary
+        found = fields_of(passage, vocabulary)
+        if self.measure is None or any(meaning.role in LEVELS for meaning, _ in found):
+            return found
+        match = _LABEL_LINE.fullmatch(passage.text)
+        meaning = (
+            self._meant(match["label"], match["value"])
+            if match and is_value(match["value"], vocabulary)
+            else None
+        )
+        return [(meaning, passage.slice(*match.span("value")))] if match and meaning else found
+
+    def _meant(self, label: str, value: str) -> Meaning | None:
+        """What a value below a measure is: as its label tells it, its year or a bound, else what is wanting of the two."""
+        told, year = self.finding.vocabulary.table("told_heads"), year_label(label)
+        plan = (self.finding.period or "")[:4]
+        has_level, measured = self._has_level(), self._was_measured()
+        wanted = (
+            told["wanted"].search(label) or bound(value, self.finding.vocabulary) or (year and year >= plan)
+        )
+        reached = (
+            told["measured"].search(label) or told["measured_alone"].whole(label) or (year and year < plan)
+        )
+        if not (wanted or reached):
+            wanted, reached = measured and not has_level, has_level and not measured
+        role = ColumnRole.TARGET if wanted and not has_level else ColumnRole.OUTCOME if reached else None
+        return Meaning(role, label, period=year) if role else None
 
     def take_below(self, section: Section) -> bool:
         """A heading that means a value (``Målvärde 2017``) with nothing but the value below it."""
@@ -168,6 +201,10 @@ class MeasureFields:
         """Whether the measure has its wanted level."""
         return any(target.indicator is self.measure for target in self.finding.drafts.targets)
 
+    def _was_measured(self) -> bool:
+        """Whether the measure has a value that was reached."""
+        return any(outcome.indicator is self.measure for outcome in self.finding.drafts.outcomes)
+
     def _goal(self, meaning: Meaning, place: Origin) -> None:
         self.settle()
         if owned := _GOAL_OWNER.match(place.passage.text):
@@ -175,6 +212,11 @@ class MeasureFields:
             return
         if not states(place.passage.text):
             return
+        if own := labelled_goal(place.passage, self.finding.vocabulary):
+            place, meaning = (
+                replace(place, passage=own.text),
+                replace(meaning, label=own.label, code=own.code),
+            )
         (owner, code), self.head = self.head, ("", None)
         owned_by = owner_of(owner, self.finding.vocabulary) or (Level.OPERATIONAL if owner else None)
         level = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...models import Block, BlockKind, Level, Passage
+from ...models import Block, BlockKind, Level, Passage, Table
 from ..drafts import Origin
 from ..finding import Finding
-from ..language.labels import Announcement, Role, announced, owner_of
+from ..language.labels import Announcement, Role, announced, further_demands, labelled_goal, owner_of
 from ..language.recited import names_own
 from ..language.swedish import sentence_bounds, without_note
 from ..ledger import Reason
@@ -112,6 +112,19 @@ def _about_goals(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
     for start, end in sentence_bounds(passage.text) if may_speak_of_goals(passage.text, vocabulary) else ():
         if may_speak_of_goals(passage.text[start:end], vocabulary):
             yield without_note(passage.slice(start, end))
+
+
+def adds_to_labelled(block: Block, above: Block | Table, scope: Scope, listing: Listing) -> bool:
+    """A paragraph right below a labelled goal that demands more of the same: ``Nämnden ska även …``."""
+    vocabulary = listing.finding.vocabulary
+    found = isinstance(above, Block) and labelled_goal(above.passage, vocabulary)
+    if not found:
+        return False
+    added = further_demands(block.passage, vocabulary)
+    more = Announcement(Role.GOALS, found.label, found.level)
+    for demand in added:
+        listing.declare(demand, more, scope, "labelled-paragraph")
+    return bool(added)
 
 
 def goal_ending(section: Section, vocabulary: Vocabulary) -> Passage | None:

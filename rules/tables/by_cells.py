@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Cell, Operator, Table
+from ...models import Cell, Table
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole, is_value
-from ..language.wanted import is_placeholder, wanted_in_cell
+from ..language.wanted import bound, is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Column, Columns, wanted_head
 
@@ -271,11 +271,7 @@ def _settle_told(
 
 def _are_bounds(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether one of the values is a bound, as only wanted levels are: ``minst 95 %``, ``≤ 10``."""
-    bounds = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE, Operator.LESS)
-    wanted = (
-        found for text in texts if is_value(text, vocabulary) for found in wanted_in_cell(text, vocabulary)
-    )
-    return any(level.operator in bounds for level in wanted)
+    return any(bound(text, vocabulary) for text in texts if is_value(text, vocabulary))
 
 
 def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:

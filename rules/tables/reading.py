@@ -29,7 +29,7 @@ from .columns import Columns
 from .kinds import TableKind, kind_of
 from .level_rows import wants_in_rows
 from .matrix import read_matrix
-from .measure_cards import read_card
+from .measure_cards import read_card, read_field_cells
 from .parting import split_at_goal_fields, split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
 from .year_rows import has_year_rows, read_year_rows
@@ -64,6 +64,8 @@ MAX_TITLE_WORDS = 8
 
 def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
+    if read_field_cells(table, fields, scope):
+        return
     title = table_title(table, section, index)
     before = section.items[index - 1] if index else None
     presented = isinstance(before, Block) and _presents(before.text, table, scope)

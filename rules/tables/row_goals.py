@@ -118,11 +118,16 @@ class RowGoals:
             self._part.finding.followup(origin, judged, (), goals)
 
     def _referred(self, row: Row) -> list[GoalDraft]:
-        """The goals whose numbers a row gives under their label."""
+        """The goals whose numbers a row gives under their label, or whose lettered codes under any other."""
         column = self._part.columns.first(ColumnRole.GOAL_REFERENCE)
         cell = row.effective(column)
         if column is None or cell is None:
-            return []
+            numbered = row.effective(self._part.columns.first(ColumnRole.NUMBER, ColumnRole.INDICATOR_CODE))
+            lettered = numbered is not None and numbered.text[:1].isalpha()
+            known = (
+                self._part.finding.goal_of_code(numbered.text.strip(" .")) if numbered and lettered else None
+            )
+            return [known] if known else []
         goals = goals_labelled(column.head, self._part.finding.drafts.goals)
         return [goal for ref in goal_refs(cell.text) for goal in goals_of_code(ref, goals)]
 

@@ -79,6 +79,8 @@ class ValueColumns:
         told = (self.finding.looks_back and column.period == self.finding.period) or column.period in budgeted
         if column.head.casefold().startswith("bokslut") and not told:
             return OutcomeKind.PREVIOUS
+        if len(rivals) > 1 and self.finding.vocabulary["told_heads", "year_before"].search(column.head):
+            return OutcomeKind.PREVIOUS
         newest = max(map(self._moment, rivals), default=(0, 0))
         return OutcomeKind.PREVIOUS if (0, 0) < self._moment(column) < newest else OutcomeKind.CURRENT
 
