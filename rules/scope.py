@@ -122,6 +122,12 @@ class Scope:
         }
         self.published = {place: goals for place, goals in kept.items() if goals}
 
+    def states_beside_measures(self) -> bool:
+        """Whether a section of measures ends in the next goal, whose measures stand below the next heading of such."""
+        stated = (goal.origin for goal in self.in_force())
+        labelled = any(at.section is self.section and at.rule == "labelled-paragraph" for at in stated)
+        return labelled and self.role is Role.INDICATORS
+
     def interrupted(self) -> None:
         """Something other than a goal was read: the next goal begins a new run."""
         self.run = None

@@ -42,7 +42,8 @@ from .statements.printed_numbers import leading_code, printed_number
 from .statements.recited import is_none_of_its_own, presents_others
 from .statements.running_text import adds_to_labelled, cued_goals, goal_ending, sentences_under_heading
 from .statements.undertakings import read_undertaking
-from .tables.reading import read_table, titles_figures
+from .tables.reading import read_table
+from .tables.what_came import titles_figures
 
 
 class Walk:
@@ -113,7 +114,7 @@ class Walk:
         if scope.role is Role.INDICATORS:
             self._fields.named_by(section)
         self._children(section, scope)
-        scope.publish_to(parent, dedicated=taken.is_goals)
+        scope.publish_to(parent, dedicated=taken.is_goals or scope.states_beside_measures())
         self._before = None if section.items or section.children else scope
 
     def _part_of(self, heading: Block, parent: Scope, before: Scope | None) -> Scope | None:

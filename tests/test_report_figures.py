@@ -213,6 +213,37 @@ LEVELS_BESIDE = """\
  fakturorna.                         landsbygden.
 """
 
+TOLD_BESIDE = """\
+Måluppfyllelse 2015
+Direktionen har beslutat om två mål. För varje indikator anges mål, utfall och inom parentes utfallet året före.
+Mål 1. Fartygen är säkra
+Indikatorer
+
+• Genomsnittlig ålder: mål 14,2, utfall 13,9 (13,7)
+• Andel fartyg utan brist: mål minst 85 %, utfall 81 % (83 %)
+Analys: Resultaten har förbättrats.
+Mål 2. Hamnen är trygg
+Indikatorer
+
+• Andel besökare som känner sig trygga: mål 75 %, utfall 69 % (66 %)
+Analys: Belysningen prövas på två kajer.
+"""
+
+PROMISED = """\
+Tabell 7 Uppfyllelse av servicelöften
+ Servicelöfte                                             Mål, procent       2014         2015
+ Du får svar på din e-post inom två dagar                 95                 91           93
+ Klagomål besvaras inom en vecka                          100                –            86
+
+Tre av fem löften ligger nära målnivån.
+Digitala ansökningar
+ Andel digitala ansökningar, procent                                         2014         2015
+ Lotstillstånd                                                               22           31
+ Bryggtillstånd                                                              55           64
+
+Målet är att 75 procent av alla ansökningar ska vara digitala vid utgången av 2018.
+"""
+
 ASSIGNED = """\
 Sjöräddning
 
@@ -386,6 +417,38 @@ Uppdraget redovisades till Regeringskansliet i oktober 2010.
                 "outcome: Olyckor med frånvaro = 3",
             ],
             id="cards of levels alone side by side",
+        ),
+        pytest.param(
+            TOLD_BESIDE,
+            [
+                "goal: 1 Fartygen är säkra",
+                "goal: 2 Hamnen är trygg",
+                "indicator: Genomsnittlig ålder < Fartygen är säkra",
+                "indicator: Andel fartyg utan brist < Fartygen är säkra",
+                "indicator: Andel besökare som känner sig trygga < Hamnen är trygg",
+                "target: Genomsnittlig ålder = 14,2 (2015)",
+                "target: Andel fartyg utan brist = minst 85 % (2015)",
+                "target: Andel besökare som känner sig trygga = 75 % (2015)",
+                *(f"outcome: Genomsnittlig ålder = {value}" for value in ("13,9", "13,7")),
+                *(f"outcome: Andel fartyg utan brist = {value} %" for value in (81, 83)),
+                *(f"outcome: Andel besökare som känner sig trygga = {value} %" for value in (69, 66)),
+            ],
+            id="levels told behind a colon, the year before's in brackets",
+        ),
+        pytest.param(
+            PROMISED,
+            [
+                "goal: 75 procent av alla ansökningar ska vara digitala vid utgången av 2018.",
+                *(
+                    f"indicator: {name} < "
+                    for name in (
+                        "Du får svar på din e-post inom två dagar",
+                        "Klagomål besvaras inom en vecka",
+                    )
+                ),
+                *(f"indicator: {name} < " for name in ("Lotstillstånd", "Bryggtillstånd")),
+            ],
+            id="what is promised with its levels; figures of what the goal below speaks of",
         ),
         pytest.param(
             ASSIGNED,

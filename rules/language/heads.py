@@ -83,7 +83,9 @@ _OF_HEADING = {
 }
 """What the columns hold that are headed as sections are: ``Vad vill vi uppnå?``, ``Trygghetsmål``."""
 
-_YEARS_AND_ASIDES = re.compile(r"\(.*?\)|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?")
+_YEARS_AND_ASIDES = re.compile(
+    r"\(.*?\)|,\s+(?:procent|%|antal|index|dagar|timmar|minuter|kronor|kr|tkr|mnkr|mkr)$|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?"
+)
 _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
 """``Skolplanens mål``: goals that another document or body has set."""
 
@@ -152,7 +154,7 @@ def _plain(head: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bare_head(head: str) -> str:
-    """A head without its years and what stands in brackets, in small letters."""
+    """A head without its years, what stands in brackets and the unit of its cells (``Mål, procent``), in small letters."""
     return " ".join(_YEARS_AND_ASIDES.sub(" ", _plain(head)).split()).strip(" -–:")
 
 

@@ -54,7 +54,7 @@ def read_told(
             if value.role is ColumnRole.TARGET:
                 finding.targets(draft, place, value.period or finding.period)
             else:
-                latest = value.period is None or value.period == newest
+                latest = not value.earlier and value.period in (None, newest)
                 kind = OutcomeKind.CURRENT if latest else OutcomeKind.PREVIOUS
                 finding.outcome(draft, place, kind, value.period)
         if len(reached) == len(measure.values):
@@ -72,7 +72,7 @@ def read_item(block: Block, scope: Scope, finding: Finding, bracketed: Sequence[
     if not goals:
         return False
     origin, number = Origin("item-with-target", block.passage, scope.section), printed_number(block)
-    if block in bracketed:
+    if block in bracketed and ":" not in block.text:
         _read_bracketed(origin, finding, goals, number)
     elif not read_told(origin, finding, goals, number, wanted=True):
         return False

@@ -58,6 +58,8 @@ class ToldValue:
     """Whether a word or a year says what it is, not its place alone."""
     bare: bool = False
     """Whether it stands right behind the name's colon: wanted, or reached where another is wanted in so many words."""
+    earlier: bool = False
+    """Whether it was reached before another."""
 
 
 @dataclass(slots=True)
@@ -81,8 +83,8 @@ def told_measures(
     measures: list[ToldMeasure] = []
     for part, cue in _parts(passage, vocabulary):
         value = _value_of(part, vocabulary, period, cue)
-        if value is None and measures and not reports:
-            value = _now(part, passage, measures[-1], vocabulary)
+        if value is None and measures:
+            value = _in_brackets(part, passage, measures[-1], vocabulary, reports=reports)
         if value and not measures:
             return []
         if value:
@@ -103,11 +105,16 @@ def told_measures(
     return measures
 
 
-def _now(part: Passage, run: Passage, measure: ToldMeasure, vocabulary: Vocabulary) -> ToldValue | None:
-    """Where things stand, alone in brackets behind the wanted value: ``minst 80 % (12 %)``."""
-    wanted = bool(measure.values) and measure.values[-1].role is ColumnRole.TARGET
-    bracketed = f"({part.text})" in run.text and is_value(part.text, vocabulary)
-    return ToldValue(ColumnRole.OUTCOME, part, None, labelled=False) if wanted and bracketed else None
+def _in_brackets(
+    part: Passage, run: Passage, measure: ToldMeasure, vocabulary: Vocabulary, *, reports: bool
+) -> ToldValue | None:
+    """A value alone in brackets: where things stand (``minst 80 % (12 %)``), or stood before (``utfall 69 % (66 %)``)."""
+    if not measure.values or f"({part.text})" not in run.text or not is_value(part.text, vocabulary):
+        return None
+    behind = measure.values[-1]
+    earlier = behind.role is ColumnRole.OUTCOME and behind.labelled
+    told = earlier or (behind.role is ColumnRole.TARGET and not reports)
+    return ToldValue(ColumnRole.OUTCOME, part, None, labelled=False, earlier=earlier) if told else None
 
 
 def _reached(value: ToldValue) -> ToldValue:

@@ -13,8 +13,6 @@ from ..finding import Finding
 from ..language.clauses import is_caption
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
-from ..language.quantities import is_year
-from ..language.swedish import sentence_bounds
 from ..language.target_parts import number_aside
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
@@ -23,7 +21,6 @@ from ..scope import Scope
 from ..statements.fields import Meaning
 from ..statements.levels_below import holds_levels, names_measure
 from ..statements.measure_fields import MeasureFields
-from ..statements.prose import speaks_of_goals
 from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
@@ -32,6 +29,7 @@ from .matrix import read_matrix
 from .measure_cards import read_card, read_field_cells
 from .parting import split_at_goal_fields, split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
+from .what_came import what_came
 from .year_rows import has_year_rows, read_year_rows
 
 _BRACKETS_NOTE = re.compile(
@@ -51,11 +49,6 @@ _WANTED_IN_NOTE = re.compile(
 )
 """``1 Målnivån för 2011 är 75 procent.``"""
 _WANTS = re.compile(r"\bmål(?:satt|satta|nivå|värde|tid)?\w*\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+(?:[.:]\d+)*[.:]?\s*", re.IGNORECASE)
-"""A table's number before what its title says: ``Tabell 9``."""
-_OUTCOMES = re.compile(r"(?:utfall|måluppfyllelse|måluppföljning)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"(?:Antal|Andel|Genomsnitt|Median|Medel)", re.IGNORECASE)
-"""How a measure's name begins."""
 MAX_LINE_WORDS = 10
 """A line above a table is its title up to this length; one that a ``Tabell 36`` marks is at any."""
 MAX_TITLE_WORDS = 8
@@ -126,11 +119,13 @@ def _read_part(
     finding = fields.finding
     kind = kind_of(table, columns, title.text, scope.role, finding.vocabulary)
     passage = next((cell.passage for cell in table.cells if cell.text), Passage(""))
+    below = _below(section, index)
     told = _levels_told(table, columns, title, section=section, index=index, vocabulary=finding.vocabulary)
     if told.where and kind in (TableKind.PLAN, TableKind.NO_PLAN_COLUMNS):
         kind, columns = TableKind.PLAN, columns.named()
     elif kind is TableKind.NO_PLAN_COLUMNS and (
-        found := _what_came(table, columns, title, scope, finding) or _by_code(table, columns, finding)
+        found := what_came(table, columns, title, scope, finding=finding, below=below)
+        or _by_code(table, columns, finding)
     ):
         kind, columns = TableKind.PLAN, found
     levels = kind is TableKind.NO_PLAN_COLUMNS and holds_levels(table, finding.vocabulary)
@@ -188,58 +183,14 @@ def _levels_told(
         or _says_brackets(title.text)
         or _brackets_what_the_title_wants(table, title, columns)
     )
-    below = section.items[index + 1] if index + 1 < len(section.items) else None
+    below = _below(section, index)
     wanted = wanted_beside(title, below, columns, vocabulary)
     return _LevelsTold(bracketed, wanted, wants_in_rows(table, columns, vocabulary))
 
 
-def _what_came(
-    table: Table, columns: Columns, title: Passage, scope: Scope, finding: Finding
-) -> Columns | None:
-    """Figures over years that tell what came of goals, as their measures; else None.
-
-    Counts below what came of the one goal above (``Mål`` / ``Resultat``), a numbered table in the section of a numbered
-    goal, any table titled *utfall* behind goals, below a heading that takes a goal up, or that a sentence about goals
-    cites (``Målet nåddes, se tabell 9``).
-    """
-    named, *years = columns.named().columns
-    if len(years) < 2 or any(column.role is not ColumnRole.YEAR for column in years):
-        return None
-    names = [
-        cell.text for cell in table.cells if cell.column == named.index and cell.row >= columns.header_rows
-    ]
-    goals = scope.in_force()
-    counts = scope.role is Role.RESULTS and len(goals) == 1 and all(map(_COUNTS.match, names))
-    money = finding.vocabulary.any_of("money_tables")
-    own = len({goal.code for goal in goals if goal.origin.section is scope.section}) == 1
-    numbered = own and goals[0].code and is_caption(title.text) and not any(map(money.search, names))
-    titled = bool(finding.drafts.goals) and _OUTCOMES.match(_NUMBER.sub("", title.text)) is not None
-    cited = scope.cited is not None or _is_cited(title, scope.section, finding.vocabulary)
-    told = counts or numbered or titled or cited
-    if not names or not told:
-        return None
-    measured = (replace(column, role=ColumnRole.OUTCOME) for column in years)
-    return replace(columns, columns=(replace(named, role=ColumnRole.INDICATOR), *measured))
-
-
-def titles_figures(section: Section) -> bool:
-    """Whether a heading has nothing but a table over years right below it: it titles the table."""
-    first = section.items[0] if section.items and not section.children else None
-    heads = first.grid()[0] if isinstance(first, Table) else ()
-    texts = [cell.text.strip() if cell else "" for cell in heads]
-    return len(texts) > 2 and not texts[0] and all(map(is_year, texts[1:]))
-
-
-def _is_cited(title: Passage, section: Section, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence about goals in the table's section refers to it by its number."""
-    number = _NUMBER.match(title.text)
-    cited = number and re.compile(rf"\b{number[0].strip(' .:')}\b", re.IGNORECASE)
-    texts = [item.text for item in section.items if isinstance(item, Block) and not is_caption(item.text)]
-    return any(
-        speaks_of_goals(text[start:end], vocabulary)
-        for text in texts if cited and cited.search(text)
-        for start, end in sentence_bounds(text) if cited.search(text, start, end)
-    )  # fmt: skip
+def _below(section: Section, index: int) -> Block | Table | None:
+    """What stands right below the item number ``index`` of a section."""
+    return section.items[index + 1] if index + 1 < len(section.items) else None
 
 
 def _by_code(table: Table, columns: Columns, finding: Finding) -> Columns | None:

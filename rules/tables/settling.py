@@ -18,11 +18,13 @@ from .columns import Column, wanted_head
 
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
 _SAYS_GOALS = re.compile(
-    r"(?:(?:vårt|våra|enhetens|(?:19|20)\d\d)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)(?:\s+\d{4})?",
+    r"(?:(?:vårt|våra|enhetens|(?:19|20)\d\d)\s)?(?:mål|målet|målen|målsättning|resultatmål|målsättning \d+)"
+    r"(?:\s+\d{4})?(?:,\s+[\w%]+)?",
     re.IGNORECASE,
 )
 """A head that says of goals and of levels wanted alike that they are *mål*."""
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
+_PROMISED = re.compile(r"(?:löfte|löften|garantier?)\s*$", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|servicenivå|kvalitetsnivå)\w*\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+a|Se|Ge|Ta|Få|Gå|Bli|Stå|Slå)\s+[a-zåäö\d]", re.IGNORECASE)
@@ -37,6 +39,7 @@ def settled(
 ) -> list[Column]:
     """The columns with what the whole table says of each, one question after another."""
     columns = _settle_counted(columns, body)
+    columns = _settle_promised(columns)
     columns = _settle_method(columns, vocabulary)
     columns = _settle_worded(columns, body, vocabulary)
     columns = _settle_planned(columns, body)
@@ -148,6 +151,19 @@ def _settle_counted(columns: list[Column], body: Sequence[Sequence[Cell | None]]
     if not beside or first.role not in (ColumnRole.GOAL, ColumnRole.TARGET) or counted * 2 <= len(texts):
         return columns
     return [replace(first, role=ColumnRole.INDICATOR), *columns[1:]]
+
+
+def _settle_promised(columns: list[Column]) -> list[Column]:
+    """What is promised (``Servicelöfte``) beside levels wanted and what was measured is itself measured."""
+    roles = {column.role for column in columns}
+    followed = ColumnRole.TARGET in roles and not roles.isdisjoint((ColumnRole.YEAR, ColumnRole.OUTCOME))
+    if not followed or ColumnRole.INDICATOR in roles:
+        return columns
+    promised = (c.role is ColumnRole.GOAL and _PROMISED.search(c.head) is not None for c in columns)
+    return [
+        replace(column, role=ColumnRole.INDICATOR) if named else column
+        for column, named in zip(columns, promised, strict=True)
+    ]
 
 
 def _settle_method(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
