@@ -119,7 +119,7 @@ def _kept(
 
 
 def _is_free(raw: str, edge: int) -> bool:
-    """Whether a line has its gutter before an edge, and begins nothing between it and the next character."""
+    """Whether a line leaves the gutter before an edge free."""
     return not raw[edge - 2 : edge].strip()
 
 
