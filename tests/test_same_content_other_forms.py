@@ -91,6 +91,23 @@ BELOW_A_GOAL |= {
     "labels that are known elsewhere": _each(
         lambda m: f"Mått: {m.name}\nIdag: {m.reached}\nDit ska vi: {m.wanted}"
     ),
+    "a group before what is promised": lambda n, goal, measures: (
+        f"Mål {n}: {goal}\n\n"
+        + _rows(
+            ("Målgrupp", "Servicemål", "Utfall 2016", "Krav"),
+            *(("Invånare", m.name, m.reached, m.wanted) for m in measures),
+        )
+    ),
+    "a card that asks": lambda n, goal, measures: _rows(
+        ("Mål", goal),
+        ("Varför?", "Området är viktigt för invånarna."),
+        *(
+            row
+            for m in measures
+            for row in (("Hur mäter vi?", m.name), ("Nuläge", m.reached), ("Målnivå", m.wanted))
+        ),
+        ("Ansvarig", "Förvaltningschefen"),
+    ),
     "bullets with a dash": _each(lambda m: f"- {m.name} – {m.wanted} (utfall 2016: {m.reached})"),
 }
 GOALS: dict[str, Form] = {
@@ -218,6 +235,37 @@ def test_bullets_cite_their_goals(tmp_path: Path) -> None:
     records = _read_text(f"{goals}\n\nMått\n\n{items}", tmp_path)
 
     assert _content(records) == EXPECTED
+
+
+def test_goals_stand_side_by_side_over_their_measures(tmp_path: Path) -> None:
+    below = [[f"{m.name}: {m.wanted} (2016: {m.reached})" for m in measures] for measures in PLAN.values()]
+    rows = [("Indikator" if n == 0 else "", *cells) for n, cells in enumerate(zip(*below, strict=True))]
+
+    records = _read_text(_rows(("Mål", *PLAN), *rows), tmp_path)
+
+    assert _content(records) == EXPECTED
+
+
+def test_a_line_presents_names_with_levels_and_activities_are_numbered(tmp_path: Path) -> None:
+    goal, measures = next(iter(PLAN.items()))
+    rows = _rows(*((m.name, m.wanted) for m in measures))
+    tasks = (
+        "Åtgärd 1: Öppna badhusen tidigare om morgnarna\n\nÅtgärd 2: Se över städningen i omklädningsrummen"
+    )
+    shall = "För att nå målet ska nämnden:\n\n- anställa fler badvärdar\n- byta ut duscharna"
+
+    records = _read_text(
+        f"Mål 1: {goal}\n\nIndikatorer med målvärde 2017:\n{rows}\n\n{tasks}\n\n{shall}", tmp_path
+    )
+
+    assert [m.name for m in records.indicators] == [m.name for m in measures]
+    assert [t.value for t in records.targets] == [m.values[2] for m in measures]
+    assert [(a.number, a.text) for a in records.activities] == [
+        ("1", "Öppna badhusen tidigare om morgnarna"),
+        ("2", "Se över städningen i omklädningsrummen"),
+        (None, "anställa fler badvärdar"),
+        (None, "byta ut duscharna"),
+    ]
 
 
 def test_names_in_a_run_and_what_we_shall_do(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
 from ..statements.fields import fields_behind
+from ..statements.listing import is_numbered_activity
 from .by_columns import Columned, columned_in
 from .cells import Rows, columned_table, rows_of, table_of
 from .followups import followup_rows, judged_rows
@@ -79,6 +80,8 @@ def _may_part(block: Block, document: Document, vocabulary: Vocabulary) -> bool:
     """Whether a block may be several; a goal with fields behind it (``Mål: … Åtgärd: …``) is one paragraph."""
     if document.flowing or not is_run(block):
         return is_run(block) or _is_short_item(block, document)
+    if is_numbered_activity(block.text, vocabulary):
+        return False
     return not (labelled_goal(block.passage, vocabulary) and fields_behind(block.passage, vocabulary)[1])
 
 

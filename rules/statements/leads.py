@@ -207,7 +207,9 @@ def _undertaken(text: str, scope: Scope, following: Sequence[Block | Table]) -> 
     items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
     verbs = all(re.match(r"(?:[a-zåäö]+a|se|ge|få|nå|gå|bli)\b", item) for item in items)
     clause = text[slice(*sentence_bounds(text)[-1])]
-    told = re.search(r"\batt\b", clause)  # what another demands: ``har beslutat att bolaget ska``
+    told = re.search(
+        r"(?<!\bför )\batt\b", clause, re.IGNORECASE
+    )  # what another demands: ``har beslutat att bolaget ska``
     opens = _TO_DO.search(clause) is not None and not told and scope.role is not Role.GOALS
     return Announcement(Role.ACTIVITIES) if opens and items and verbs else None
 

@@ -38,6 +38,7 @@ _BODIES = re.compile(rf"{_BODY}(?:(?:,|\s+och|\s+samt)\s+{_BODY})*")
 """``(tekniska nämnden)``, ``(landstinget och PRO)``: names of bodies and nothing else."""
 _WHEN = re.compile(r"\s*\((?:klart?|färdigt?|slutförs|senast)\b[^()]*\)\s*\.?$", re.IGNORECASE)
 """When an activity is to be done, in brackets behind it: ``(klart juni 2020)``."""
+_NUMBERED_LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ]\w+) (?:nr\.? )?(?P<number>\d{1,2}(?:\.\d{1,2})*)")
 _ASSIGNS = re.compile(r"(?:att\s+)?uppdra\s+(?:åt|till)\s+(?:[\w-]+\s+){1,5}?att\s+(?=\w)", re.IGNORECASE)
 ITEM_ROLES = (Role.GOALS, Role.INDICATORS, Role.LINKS, *ACTIVITY_ROLES)
 
@@ -155,15 +156,17 @@ class Listing:
         return parts if len(parts) >= least and all(states(part.text) for part in parts) else [passage]
 
     def labelled_activity(self, block: Block, scope: Scope) -> bool:
-        """``Aktiviteter: text`` in one paragraph, several parted by semicolons."""
+        """``Aktiviteter: text`` in one paragraph, several parted by semicolons; or one numbered: ``Åtgärd 2: text``."""
         head, colon, rest = block.text.partition(":")
-        found = announced(head, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
+        label, number = label_and_number(head)
+        found = announced(label, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
         negative = scope.role is not None and scope.role.negative
         if not found or found.role not in ACTIVITY_ROLES or not states(rest) or negative:
             return False
         for part in semicolons(block.passage.slice(len(head) + 1)):
             origin = Origin("labelled-activity", part, scope.section)
-            draft = self.finding.activity(origin, ACTIVITY_ROLES[found.role], scope.in_force())
+            kind = ACTIVITY_ROLES[found.role]
+            draft = self.finding.activity(origin, kind, scope.in_force(), number=number)
             draft.doubts.add("prose")
         return True
 
@@ -187,6 +190,20 @@ class Listing:
         for goal in scope.in_force():
             if goal is not known and known not in goal.parents:
                 goal.parents.append(known)
+
+
+def label_and_number(head: str) -> tuple[str, str | None]:
+    """The label of one thing that will be done, and its number: ``Åtgärd 2``."""
+    numbered = _NUMBERED_LABEL.fullmatch(head)
+    return (numbered["label"], numbered["number"]) if numbered else (head, None)
+
+
+def is_numbered_activity(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph is one thing that will be done, with its label and number: ``Åtgärd 2: Se över avgifterna``."""
+    head, colon, rest = text.partition(":")
+    label, number = label_and_number(head)
+    found = announced(label, vocabulary) if colon and number and ":" not in rest else None
+    return found is not None and found.role in ACTIVITY_ROLES
 
 
 def without_who(text: Passage, title: str) -> Passage:

@@ -60,7 +60,7 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
     if read_field_cells(table, fields, scope):
         return
     title = table_title(table, section, index)
-    before = section.items[index - 1] if index else None
+    before = section.items[index - 1] if index else section.heading
     presented = isinstance(before, Block) and _presents(before.text, table, scope)
     vocabulary = fields.finding.vocabulary
     for goals, rows, first in split_at_goal_fields(table, vocabulary):

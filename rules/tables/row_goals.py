@@ -37,7 +37,8 @@ class TablePart:
 
     def items(self, passage: Passage, *, alone: bool = False) -> list[Passage]:
         """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one."""
-        printed = alone or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
+        lined = self.table.turned and "\n" in passage.text
+        printed = alone or lined or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
         return items(passage, self.finding.names, printed=printed)
 
     def origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:

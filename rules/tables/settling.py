@@ -26,7 +26,7 @@ _SAYS_GOALS = re.compile(
 _DEMAND = re.compile(r"\b(?:ska|skall)\s+(?!(?:öka|minska|bibehållas|höjas|sänkas)\b)", re.IGNORECASE)
 _PROMISED = re.compile(r"(?:löfte|löften|garantier?)\s*$", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:andel|antal)\w*\s", re.IGNORECASE)
-_LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|servicenivå|kvalitetsnivå)\w*\b", re.IGNORECASE)
+_LEVELS = re.compile(r"(?:mål(?:tal|värde|nivå)|service(?:nivå|mål)|kvalitetsnivå)\w*\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+a|Se|Ge|Ta|Få|Gå|Bli|Stå|Slå)\s+[a-zåäö\d]", re.IGNORECASE)
 """An infinitive and what it is done to."""
 MOSTLY = 0.8
@@ -116,16 +116,18 @@ def _settle_levels(
     columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
 ) -> list[Column]:
     """``Måltal`` over words that demand nothing, with the levels in columns beside it, heads what is measured."""
-    first, *others = columns
     levels = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-    heads_levels = first.role is ColumnRole.TARGET and _LEVELS.match(first.head.strip()) is not None
-    if not heads_levels or not any(c.role in levels for c in others):
+    headed = [c for c in columns if c.role is ColumnRole.TARGET and _LEVELS.match(c.head.strip())]
+    first = next(iter(headed), columns[0])
+    named = any(c.role is ColumnRole.INDICATOR and c.owned for c in columns)
+    beside = any(c.role in levels for c in columns[first.index + 1 :])
+    if not headed or named or not beside or any(c.role in levels for c in columns[: first.index]):
         return columns
-    texts = [cell.text for cell in body[0] if cell and cell.column_span == 1 and cell.text.strip()]
+    texts = [cell.text for cell in body[first.index] if cell and cell.column_span == 1 and cell.text.strip()]
     valued = sum(is_value(text, vocabulary) for text in texts)
     if not texts or valued * 2 > len(texts) or any(map(demands, texts)):
         return columns
-    return [replace(first, role=ColumnRole.INDICATOR), *others]
+    return [replace(c, role=ColumnRole.INDICATOR, owned=True) if c == first else c for c in columns]
 
 
 def _looks_like_values(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:

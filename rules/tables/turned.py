@@ -5,10 +5,13 @@ So do the levels of measures that stand on top: ``2015``, ``2016``, ``Mål 2017`
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from ...models import Document, Table
+from ...models import Cell, Document, Table, join
+from ..language.clauses import demands, is_clause, states
 from ..language.heads import ColumnRole, is_value, roles_of_whole, says_wanted
 from ..language.periods import years
 from ..language.wanted import is_placeholder
@@ -20,6 +23,7 @@ _LEAST_COLUMNS = 3
 """A table of two columns with heads on the left is a card."""
 _LEAST_ROLES = 3
 _LEAST_LEVELS = 2
+_LEAST_GOALS = 2
 _LEVELS = {ColumnRole.TARGET, ColumnRole.OUTCOME}
 _STATED = {ColumnRole.GOAL, ColumnRole.INDICATOR}
 
@@ -37,7 +41,7 @@ def upright(document: Document, vocabulary: Vocabulary) -> Document:
 
 def is_on_its_side(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether heads of several sorts stand down the first column, of goals or measures among them, and none on top."""
-    if has_measures_on_top(table, vocabulary):
+    if has_measures_on_top(table, vocabulary) or has_goals_on_top(table, vocabulary):
         return True
     if min(table.column_count, table.row_count) < _LEAST_COLUMNS:
         return False
@@ -49,6 +53,17 @@ def is_on_its_side(table: Table, vocabulary: Vocabulary) -> bool:
     if any(roles_of_whole(text, vocabulary) for text in top) or is_card(table, vocabulary):
         return False
     return not any(map(partial(are_heads, vocabulary=vocabulary), table.grid()[1:_LEAST_COLUMNS]))
+
+
+def has_goals_on_top(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether goals stand side by side on top, and what else is said of each down the left: ``Mål``, ``Indikator``."""
+    left = [(cell.text, cell.row) for cell in table.cells if cell.column == 0 and cell.text.strip()]
+    roles = {row: found[0][0] for text, row in left if (found := roles_of_whole(text, vocabulary))}
+    goals = [cell.text for cell in table.cells if cell.row == 0 < cell.column]
+    if roles.get(0) is not ColumnRole.GOAL or len(goals) < _LEAST_GOALS or len(roles) < len(left):
+        return False
+    stated = all(states(text) and (demands(text) or is_clause(text)) for text in goals)
+    return stated and ColumnRole.INDICATOR in roles.values()
 
 
 def has_measures_on_top(table: Table, vocabulary: Vocabulary) -> bool:
@@ -75,13 +90,34 @@ def _is_level(head: str, vocabulary: Vocabulary) -> bool:
 
 
 def _turned(table: Table) -> Table:
-    """The table with its rows as columns."""
-    cells = (
-        replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
-        for cell in table.cells
-    )
-    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    """The table with its rows as columns, those without a head as further lines of the one before."""
+    headed = [
+        row
+        for row in range(table.row_count)
+        if any(c.row == row and not c.column and c.text.strip() for c in table.cells)
+    ]
+    columns = headed if headed[:1] == [0] and _are_lines(table, headed) else list(range(table.row_count))
+    cells: dict[tuple[int, int], Cell] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.column, cell.row)):
+        column = bisect_right(columns, cell.row) - 1
+        above = cells.get((cell.column, column))
+        if above is not None:
+            cells[cell.column, column] = replace(above, passage=join([above.passage, cell.passage], "\n"))
+            continue
+        cells[cell.column, column] = replace(
+            cell, row=cell.column, column=column, row_span=cell.column_span, column_span=cell.row_span
+        )
+    ordered = tuple(cells[place] for place in sorted(cells))
     return replace(
-        table, cells=ordered, row_count=table.column_count, column_count=table.row_count, header_rows=1,
+        table,
+        cells=ordered,
+        row_count=table.column_count,
+        column_count=len(columns),
+        header_rows=1,
         turned=True,
-    )  # fmt: skip
+    )
+
+
+def _are_lines(table: Table, headed: Sequence[int]) -> bool:
+    """Whether the rows without a head go on with the one above them: no cell spans several rows."""
+    return len(headed) < table.row_count and all(cell.row_span == 1 for cell in table.cells)
