@@ -54,6 +54,12 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
          ["Nr", "Mål/måttal", "Bokslut 2010", "Måltal 2012"]),
         ("Nyckeltal Bokslut 2008 Budget 2009 Volymer Antal portioner 4 580 4 700",
          ["Nyckeltal", "Bokslut 2008", "Budget 2009"]),
+        ("Mål och ambition Medlemmarnas Direktionens mål Mått Ambition Utfall mål 2019 2020 2017 2018 Alla",
+         ["Medlemmarnas mål", "Direktionens mål", "Mått", "Ambition 2019", "Ambition 2020", "Utfall 2017", "Utfall 2018"]),
+        ("Fullmäktiges mål Nämndens mål Mått Utfall Årsmål 2016 2017 2018 Lillvik",
+         ["Fullmäktiges mål", "Nämndens mål", "Mått", "Utfall 2016", "Utfall 2017", "Årsmål 2018"]),
+        ("Mål/mått Årsmål Utfall aug Prognos Bedömning Lillvik",
+         ["Mål/mått", "Årsmål", "Utfall aug", "Prognos", "Bedömning"]),
     ],
 )  # fmt: skip
 def test_heads_side_by_side_are_a_table(text: str, heads: list[str]) -> None:
@@ -112,6 +118,9 @@ def test_heads_that_are_not_known_are_told_by_what_repeats(page: str, heads: lis
         ("Antal reklamationer 142 högst 100 101–150 över 150", 4, ["142", "högst 100", "101–150", "över 150"]),
         ("Bräddat vatten 112 140 96 ny 80 60", 6, ["112", "140", "96", "ny", "80", "60"]),
         ("kvinnor 48 högst 45 män 71 66", 2, ["48", "högst 45", "71", "66"]),
+        ("Svarstid, sekunder under 30 under 25 41 Fler kan resa Antal 9 8 7", 3,
+         ["under 30", "under 25", "41", "9", "8", "7"]),
+        ("Index öka öka 80", 3, ["öka", "öka", "80"]),
         ("Nöjda 89 91 ↑ Väntetid 67 59 →", 3, ["89", "91", "↑", "67", "59", "→"]),
     ],
 )  # fmt: skip
@@ -395,6 +404,32 @@ def test_the_lines_of_goals_beside_measures_are_told_apart(tmp_path: Path) -> No
         ["2. Företagsklimatet ska förbättras", "NKI företagsklimat enligt Insikt", "64", "66", "70", "KS"],
         ["", "Placering i näringslivets ranking", "181", "154", "minst 100", "KS"],
     ]
+
+
+def test_what_stands_behind_a_tables_heads_is_its_cell(tmp_path: Path) -> None:
+    page = (
+        "Mål Mått Utfall 2009 Mål 2012 KS1 Företagen ska få snabb service Placering i ranking 212 170 "
+        "Andel nöjda företagare 58 % 65 % KS2 Sjukfrånvaron ska minska Sjukfrånvaro i procent 5,1 4,5 "
+        "Andel friska medarbetare 61 % 66 %"
+    )
+    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
+    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
+    assert rows[1:] == [
+        ["KS1 Företagen ska få snabb service", "Placering i ranking", "212", "170"],
+        ["", "Andel nöjda företagare", "58 %", "65 %"],
+        ["KS2 Sjukfrånvaron ska minska", "Sjukfrånvaro i procent", "5,1", "4,5"],
+        ["", "Andel friska medarbetare", "61 %", "66 %"],
+    ]
+
+
+def test_heads_that_begin_several_pages_are_no_running_head(tmp_path: Path) -> None:
+    rows = ("Antal lån 14 15 16", "Antal besök 7 8 9", "Antal böcker 3 4 5")
+    pages = [_FILLER, *(f"Mål Mått Utfall 2010 Mål 2012 Mål 2013 {row} {_FILLER}" for row in rows)]
+    (tmp_path / "plan.txt").write_text("\f".join(pages) + "\n", encoding="utf-8")
+    document = read(tmp_path / "plan.txt")
+    assert document.flowing
+    furniture = [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    assert not any("Utfall" in text for text in furniture)
 
 
 _UNMARKED = """Uppdraget Nämnden ansvarar för vård och omsorg i Lillvik. {filler} Nämndmål A. Barn får hjälp i rätt tid \

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
-from .heads import VALUES, Head, HeadRun, head_at, heads_at, settled, with_sexes, with_years
+from .heads import VALUES, Head, HeadRun, head_at, heads_at, settled
 from .repeated_heads import Repeated, repeated_at
 from .row_codes import CODED, row_codes
+from .second_lines import with_sexes, with_years
 from .unnamed import with_names
 from .values import times_in
 

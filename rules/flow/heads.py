@@ -19,21 +19,25 @@ VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR, ColumnRole.BAS
 LISTS = (ColumnRole.STRATEGY, ColumnRole.ACTIVITY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ASSIGNMENT)
 TIMES = (ColumnRole.DEADLINE, ColumnRole.DATE)
 _FOLLOWED = (ColumnRole.FOLLOWUP, ColumnRole.ASSESSMENT)
-_YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
-    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{_YEAR}(?:/\d\d)?|\d\d/\d\d|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
+    rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{YEAR}(?:/\d\d)?|\d\d/\d\d|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
 )
-_YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
+_YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
 _OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
 """Whose the column is: ``Nämndens indikator``, ``KF:s årsmål``."""
 _GOAL_COMPOUND = re.compile(r"[a-zåäö]{3}mål$")
 """``Resultatmål``, ``Effektmål``: goals, though ``Resultat`` alone heads what was measured."""
-_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
+WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
+_WHOSE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}s(?=\s+[A-ZÅÄÖ])")
+"""Whose what the table begins with is; of what the word stands below: ``Medlemmarnas Nämndens mål Mått mål``."""
+_LAST_WORD = re.compile(rf"(?P<head>[A-ZÅÄÖ][^\s\d]+)\s(?P<word>[a-zåäö]+)(?:\s{YEAR})?")
 _REST = re.compile(r"\s+(?P<word>[a-zåäö][\w/-]*)")
-_YEARS_BEHIND = re.compile(
-    rf"\s+{_YEAR}(?:\s+{_YEAR})*(?:\s+(?P<rest>[a-zåäö]{{1,8}}))?(?=\s+(?:[A-ZÅÄÖ\d]|[–-]\s))"
+_PERIOD = (
+    r"(?:(?:per|t\.?o\.?m\.?)\s)?(?:jan|feb|mars|april?|maj|juni|juli|aug|sept?|okt|nov|dec)\w*(?:[-–]\w+)?"
 )
-_FEW = 2
+"""The months for which a value stands: ``Utfall aug``, ``Utfall jan-aug``."""
+FEW = 2
 _GOES_ON = re.compile(r"\s+(?:i|på|av|till|från|för|med|om|och|per|som|mellan|vid)\s")
 _ASIDE = re.compile(r"\s+\([a-zåäö ,/-]{3,30}\)")
 """What a head has in brackets: ``Aktiviteter (ansvarig)``."""
@@ -124,7 +128,7 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
         heads = heads[1:]  # ``Så mäts målen Målnr Indikator``
     twice = len(heads) > 1 and heads[0].role is heads[1].role is ColumnRole.INDICATOR
     above, below = (
-        text[slice(*head.spans[0])].casefold() for head in (heads[0], heads[-1 if len(heads) < _FEW else 1])
+        text[slice(*head.spans[0])].casefold() for head in (heads[0], heads[-1 if len(heads) < FEW else 1])
     )
     if twice and below in above:
         heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
@@ -139,10 +143,16 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
     if roles[1:] == [ColumnRole.FOLLOWUP] * 2:
         roles[1] = ColumnRole.ASSESSMENT  # ``Uppdrag Läge Kommentar``
     settled = [replace(head, role=role) for head, role in zip(heads, roles, strict=True)]
-    again = len(heads) > 2 and any(head.role is heads[0].role for head in heads[1:])
-    if again and heads[0].role in (*LISTS, ColumnRole.GOAL):
+    if len(heads) > FEW and heads[0].role in (*LISTS, ColumnRole.GOAL) and _heads_same(text, heads):
         del settled[0]
     return settled
+
+
+def _heads_same(text: str, heads: Sequence[Head]) -> bool:
+    """Whether the first head is the heading above another that says the same: ``Strategiska mål Mål Mått``."""
+    first, *others = [text[slice(*head.spans[0])].casefold() for head in heads]
+    alike = [other for other, head in zip(others, heads[1:], strict=True) if head.role is heads[0].role]
+    return any(first.endswith(other) or other.endswith(first) or first[:5] == other[:5] for other in alike)
 
 
 def _settled_role(words: str, head: Head, index: int, names: Sequence[int], *, listed: bool) -> ColumnRole:
@@ -169,7 +179,10 @@ def _names_others(text: str, heads: Sequence[Head]) -> bool:
     first, *others = [text[slice(*head.spans[0])].casefold() for head in heads]
     named = first.split(" och ")
     return len(named) > 1 and all(
-        any(name.startswith(other) or other.startswith(name) or name in other.split("/") for other in others)
+        any(
+            name.startswith(other) or name in re.split(r"[/\s]", other) or other.startswith(name)
+            for other in others
+        )
         for name in named
     )
 
@@ -180,10 +193,10 @@ def heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], in
     broken: int | None = None
     end = at
     while True:
-        at = _next(text, end) if heads else at
+        at = next_at(text, end) if heads else at
         head = head_at(text, at, vocabulary) or year_at(text, at, heads) or _when_at(text, at, heads)
-        if head is None and heads and broken is None and (word := _WORD.match(text, at)):
-            following = head_at(text, _next(text, word.end()), vocabulary)
+        if head is None and broken is None and (word := (WORD if heads else _WHOSE).match(text, at)):
+            following = head_at(text, next_at(text, word.end()), vocabulary)
             if following and not text[word.end() : following.start].strip():
                 broken = len(heads)
                 heads.append(Head((word.span(),), ColumnRole.UNKNOWN))
@@ -194,7 +207,7 @@ def heads_at(text: str, at: int, vocabulary: Vocabulary) -> tuple[list[Head], in
             head = replace(head, spans=(*head.spans[:-1], (head.spans[-1][0], aside.end())))
         heads.append(head)
         end = head.spans[-1][1]
-    if broken is None and len(heads) > _FEW and _is_word(text, heads[-1], heads):
+    if broken is None and len(heads) > FEW and _is_word(text, heads[-1], heads):
         heads, end = heads[:-1], heads[-2].spans[-1][1]
     return _mended(text, heads, end, broken, vocabulary)
 
@@ -204,12 +217,12 @@ def _heads_group(text: str, head: Head, heads: Sequence[Head], vocabulary: Vocab
     roles = {one.role for one in heads}
     if head.role is not ColumnRole.INDICATOR or ColumnRole.INDICATOR not in roles or roles.isdisjoint(VALUES):
         return False
-    return head_at(text, _next(text, head.spans[-1][1]), vocabulary) is None
+    return head_at(text, next_at(text, head.spans[-1][1]), vocabulary) is None
 
 
 def _begins_row(text: str, head: Head, heads: Sequence[Head]) -> bool:
     """Whether the first head's word stands again, before a number: ``Mål Mått Mål 2019 Mål 1 Antal …``."""
-    first = text[slice(*heads[0].spans[0])] if len(heads) > _FEW else ""
+    first = text[slice(*heads[0].spans[0])] if len(heads) > FEW else ""
     return text[slice(*head.spans[0])] == first and bool(re.match(r"\s\d{1,2}\s", text[head.spans[-1][1] :]))
 
 
@@ -231,13 +244,20 @@ def _mended(
     first, rest = heads[broken], _REST.match(text, end)
     word = first.passage(Passage(text)).text
     for words in (f"{word} {rest['word']}", f"{word}{rest['word']}") if rest else ():
-        if rest and _is_exact(words, vocabulary):
+        if rest and is_exact(words, vocabulary):
             heads[broken] = Head((*first.spans, rest.span("word")), _role(words, vocabulary))
             return heads, rest.end()
-    return heads[:broken], heads[broken - 1].spans[-1][1]
+    last = heads[-1]
+    own = _LAST_WORD.match(text, last.spans[-1][0], last.spans[-1][1])
+    if own and is_exact(own["head"], vocabulary) and is_exact(f"{word} {own['word']}", vocabulary):
+        role = _role(f"{word} {own['word']}", vocabulary)
+        heads[broken] = Head((*first.spans, own.span("word")), role)
+        heads[-1] = Head((own.span("head"),), _role(own["head"], vocabulary))
+        return heads, own.end("word")
+    return heads[:broken], heads[broken - 1].spans[-1][1] if broken else end
 
 
-def _next(text: str, at: int) -> int:
+def next_at(text: str, at: int) -> int:
     """Past the blanks at a place."""
     while at < len(text) and text[at].isspace():
         at += 1
@@ -249,10 +269,10 @@ def head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
     match = _HEAD.match(text, at)
     while match:
         words = match[0]
-        exact = _is_exact(words, vocabulary) or _is_dated(words, vocabulary)
+        exact = is_exact(words, vocabulary) or _is_dated(words, vocabulary)
         role = _role(words, vocabulary) if exact else None
         if role and (role in (*VALUES, *_FOLLOWED, *LISTS) or not re.search(r"\d$", words)):
-            return Head((match.span(),), role, next(iter(re.findall(_YEAR, words)), None))
+            return Head((match.span(),), role, next(iter(re.findall(YEAR, words)), None))
         shorter = words.rpartition(" ")[0]
         match = re.compile(re.escape(shorter)).match(text, at) if shorter else None
     return None
@@ -265,7 +285,7 @@ def year_at(text: str, at: int, heads: Sequence[Head]) -> Head | None:
         return None
     match = _YEAR_HEAD.match(text, at)
     return (
-        Head((match.span(),), ColumnRole.YEAR, next(iter(re.findall(_YEAR, match[0])), None))
+        Head((match.span(),), ColumnRole.YEAR, next(iter(re.findall(YEAR, match[0])), None))
         if match
         else None
     )
@@ -286,9 +306,9 @@ def _role(words: str, vocabulary: Vocabulary) -> ColumnRole:
     return next((role for role in roles if role in telling), roles[0] if roles else ColumnRole.UNKNOWN)
 
 
-def _is_exact(words: str, vocabulary: Vocabulary) -> bool:
+def is_exact(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a column head as lexicons list it, years set aside."""
-    bare = re.sub(rf"\s*\b(?:{_YEAR}(?:/\d\d)?|\d\d/\d\d)(?!\w)", "", words)
+    bare = re.sub(rf"\s*\b(?:{YEAR}(?:/\d\d)?|\d\d/\d\d)(?!\w)", "", words)
     return any(map(vocabulary.any_of("columns").whole, (words, bare, _OWNER.sub("", bare, count=1))))
 
 
@@ -296,85 +316,7 @@ def _is_dated(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a value column's head says more of when: ``Utfall delår 2017``."""
     first, _, rest = words.partition(" ")
     return (
-        re.search(rf"{_YEAR}$", rest) is not None
-        and _is_exact(first, vocabulary)
+        re.search(rf"{YEAR}$|^{_PERIOD}$", rest) is not None
+        and is_exact(first, vocabulary)
         and _role(first, vocabulary) in VALUES
     )
-
-
-def with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
-    """The run with the years of a second header line, each on a value column that names none.
-
-    More years than such columns belong to the last of them, which then stands over several.
-    """
-    run = _without_first_year(text, run)
-    behind = _YEARS_BEHIND.match(text, run.end)
-    if behind and behind["rest"] and not _completes(text, run, behind["rest"], vocabulary):
-        return run
-    spans = [match.span() for match in re.finditer(_YEAR, text[: behind.end() if behind else 0])]
-    spans = [span for span in spans if span[0] >= run.end]
-    bare = [index for index, head in enumerate(run.heads) if head.role in VALUES and not head.year]
-    if behind is None or not bare or len(spans) < len(bare):
-        return run
-    heads: list[Head] = []
-    for index, head in enumerate(run.heads):
-        if index not in bare:
-            heads.append(head)
-            continue
-        count = _share(text, spans, [run.heads[one].role for one in bare])
-        own = spans[:count]
-        heads.extend(replace(head, spans=(*head.spans, span), year=text[slice(*span)]) for span in own)
-        bare, spans = bare[1:], spans[count:]
-    return HeadRun(tuple(heads), behind.end())
-
-
-def with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
-    """The run with the sexes of a second header line, one behind the other below each head of measured values."""
-    sexes: list[tuple[int, int]] = []
-    while word := _WORD.match(text, _next(text, sexes[-1][1] if sexes else run.end)):
-        if not vocabulary["sexes", "terms"].whole(word[0]):
-            break
-        sexes.append(word.span())
-    over = [head for head in run.heads if head.role in (ColumnRole.OUTCOME, ColumnRole.YEAR)]
-    if len(sexes) < _FEW or not over or len(sexes) % len(over):
-        return run
-    share = len(sexes) // len(over)
-    heads: list[Head] = []
-    for head in run.heads:
-        own = sexes[over.index(head) * share :][:share] if head in over else []
-        heads.extend([replace(head, spans=(*head.spans, span)) for span in own] or [head])
-    return HeadRun(tuple(heads), sexes[-1][1])
-
-
-def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:
-    """Whether a piece of a word is what a head broke off: ``Ansvar`` … ``ig``."""
-    return any(_is_exact(f"{text[slice(*head.spans[-1])]}{rest}", vocabulary) for head in run.heads)
-
-
-def _without_first_year(text: str, run: HeadRun) -> HeadRun:
-    """The run whose last head took the first year of a second header line, without it."""
-    last = run.heads[-1]
-    bare = sum(head.role in VALUES and not head.year for head in run.heads[:-1])
-    (start, end) = last.spans[-1]
-    year = re.search(rf"\s+{_YEAR}$", text[start:end])
-    behind = _YEARS_BEHIND.match(text, run.end)
-    if not (bare and year and last.role in VALUES and behind) or len(re.findall(_YEAR, behind[0])) == bare:
-        return run
-    head = replace(last, spans=(*last.spans[:-1], (start, start + year.start())), year=None)
-    return HeadRun((*run.heads[:-1], head), start + year.start())
-
-
-def _share(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[ColumnRole]) -> int:
-    """How many of the years are the first head's: up to a gap between what was and what is wanted, else one.
-
-    Of several heads that want values the last has one year, the first of them the rest.
-    """
-    spare = len(spans) - len(roles)
-    if not spare or len(roles) == 1:
-        return len(spans) if len(roles) == 1 else 1
-    if roles[0] is roles[1]:
-        return spare + 1
-    if len(spans) == 2 * len(roles):
-        return 2
-    years = [int(text[start:end]) for start, end in spans]
-    return next((at for at in range(1, spare + 2) if years[at] - years[at - 1] > 1), 1)

@@ -82,6 +82,8 @@ class Kind(Enum):
 
 _HEADED = (Kind.TABLE, Kind.COLUMNS, Kind.ABOVE, Kind.OWNED)
 """Before what a heading can stand that has no sentence behind it."""
+_STATED = (Kind.CODED, Kind.LABELLED, Kind.NUMBERED)
+"""What states a goal, and so can be one of a table's cells."""
 _PRECEDENCE = {Kind.COLUMNS: -1, Kind.TABLE: 0, Kind.ABOVE: 1, Kind.OWNED: 1, Kind.TOLD: 1, Kind.FIELD: 2}
 """Of two landmarks that overlap the table's heads win, then its goal or a told measure, then a field's label."""
 
@@ -140,7 +142,7 @@ def landmarks(
     found.extend(_numbered(text, [mark for mark in found if mark.kind is Kind.TERM]))
     found.extend(_coded(text, words))
     found.extend(Landmark(at, end, Kind.MONEY, text_start=at) for at, end in money_titles(text))
-    apart = _apart(_with_numbers(text, found))
+    apart = list(_less_cells(text, _apart(_with_numbers(text, found))))
     return _ended(text, _goals_first(text, apart, vocabulary), words)
 
 
@@ -230,6 +232,23 @@ def _apart(found: list[Landmark]) -> list[Landmark]:
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)
+
+
+def _less_cells(text: str, marks: Sequence[Landmark]) -> Iterator[Landmark]:
+    """The landmarks without cells: what stands right behind a table's heads, and its like as far as they go on."""
+    heads: Landmark | None = None
+    cells: Kind | None = None
+    for mark in marks:
+        if mark.kind is Kind.TABLE and mark.run and mark.run.parted:
+            heads, cells = mark, None
+            yield mark
+            continue
+        if heads and mark.kind in _STATED and not text[heads.end : mark.start].strip():
+            cells = mark.kind
+        heads = None
+        if mark.kind is not cells:
+            cells = None
+            yield mark
 
 
 def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:

@@ -67,7 +67,9 @@ def _with_marker(block: Block, document: Document) -> Passage:
 
 def _can_follow(held: Block, block: Block, vocabulary: Vocabulary, *, flowing: bool) -> bool:
     """Whether a block can be what was cut off from the one before: by a page's end, or at a row's number."""
-    if flowing and block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit():
+    if flowing and (block.marker or "").isdigit():
+        if block.kind is BlockKind.HEADING:
+            return _ends_in_heads(held.text, vocabulary)
         return not _ends_in_term(held.text, vocabulary)
     if flowing and _tells(block.text) and not _ends_in_heads(held.text, vocabulary):
         return False

@@ -15,7 +15,7 @@ from ..language.items import UNFINISHED
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS
 from .sorts import LACKING, MISSING, Sort
-from .values import Value, times_in
+from .values import STRONG, Value, times_in, trends_in
 from .words import Words
 
 NEVER = 9.0
@@ -51,13 +51,16 @@ _STOP = re.compile(r"[a-zåäö]{4}[.!?]$")
 _OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
 _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
 """Whose something is: a word that calls for another."""
-_UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")  # what calls for a date
-_SMALL = frozenset(["under", "över", "inom", "får", "ska"])
+_UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")
+_DEMANDING = frozenset(["får", "ska"])
+_SMALL = frozenset(["under", "över", "inom", *_DEMANDING])
 """Words that may belong to the value behind them, or to the name before them."""
 _OF_WHICH = ("varav", "därav")  # what begins the row of a part of the row before
 _MARK, _MARKED = 3, 2
 """Letters of a mark; the times from which one is a mark of every row."""
-CODE = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?")
+CODE = re.compile(
+    r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?|(?!CO2|E\d|[VH]T)[A-ZÅÄÖ]{2,3}\d{1,2}"
+)
 _CODED_ROW = re.compile(r"(?<!\S)\d{1,2}(?:\.\d{1,2})+\s+\d{1,2}\s+(?=[A-ZÅÄÖ])")
 """``1.1.2 1 Besök i simhallen``: a goal's number and its measure's, where a column names goals by numbers alone."""
 _NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?|[A-ZÅÄÖ]{1,3}-?\d{1,5}\.?")
@@ -103,9 +106,7 @@ class Prices:
         self._marks = Counter(word[0] for word in words)
         self._known = known
         self._vocabulary = vocabulary
-        self._trends = _holders(
-            words, [Value(m.start(), m.end()) for m in vocabulary.any_of("trends").finditer(text)]
-        )
+        self._trends = _holders(words, [Value(m.start(), m.end()) for m in trends_in(text, vocabulary)])
         self._goals = goals
         self._bulleted = listed and sum(map(self.is_bullet, range(len(words)))) > 2
         self._numbers_alone = goals and len(_CODED_ROW.findall(text)) > 1
@@ -245,7 +246,7 @@ class Prices:
             return NEVER, NEVER, NEVER
         begins = value is not None and value.start == self._words[index].start()
         weight = value.weight if value and begins else 0.0
-        if word.casefold() in _SMALL:
+        if word.casefold() in (_SMALL if weight < STRONG else _DEMANDING):
             weight = min(weight, 1.0)
         if role is ColumnRole.GOAL and any(map(str.isdigit, word)):
             weight += COUNTED
@@ -356,7 +357,7 @@ class Prices:
             return NEVER, NEVER, NEVER
         if word == "AB":
             return NEVER, 0.1, 0.5
-        if _COMPANY.match(self._from(index)):
+        if _COMPANY.match(" ".join(word[0] for word in self._words[index : index + 4])):
             return 0.0, 2.0, 1.0
         if _OWNER.fullmatch(word):
             return 0.0 if word[0].isupper() else 3.0, 0.2, 0.2
@@ -365,10 +366,6 @@ class Prices:
             return 1.2, 0.4 if goes_on else 2.0, 0.4 if goes_on else 2.0
         going = 0.6 if goes_on or self.openness(index - 1 if index else 0) else 2.5
         return 5.0, going, going
-
-    def _from(self, index: int) -> str:
-        """The words from one on, as far as the name of an owner goes."""
-        return " ".join(word[0] for word in self._words[index : index + 4])
 
     def _as_judgement(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         value = self._judged[index]

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ..language.heads import ColumnRole, roles_of
 from ..lexicon.vocabulary import Vocabulary
-from .heads import LISTS, VALUES, Head, HeadRun, head_at, settled, with_years, year_at
+from .heads import LISTS, VALUES, Head, HeadRun, head_at, settled, year_at
 from .row_codes import LETTERED
+from .second_lines import with_years
 from .values import Value, side_by_side, values_in
 
 MOST_WORDS = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.periods import worded_period
@@ -44,10 +44,14 @@ JUDGED = re.compile(
 _NAMED = re.compile(r",\s+(?:%|(?:procent|andel|antal|index|kr|tkr|st)\b)")
 """A comma and a unit behind a number that a name ends in: ``enligt Insta 800, %``."""
 _DETAIL = re.compile(
-    r"(?:\bper|\bindex|\bskala|\bpersoner|\bbarn|\bunder|\bårskurs|\båk|\bålder\w*)\s*$", re.IGNORECASE
+    r"(?:\bper|\bindex|\bskala|\bpersoner|\bbarn|\bunder|\bårskurs|\båk|\bålder\w*)"
+    r"(?:\s+\d+(?:,|\s+och))?\s*$",
+    re.IGNORECASE,
 )
 
 
+_TELLS = re.compile(r"\s+(?:kan|ska|skall|har|är|får|vill|bor|tar|ger|deltar|känner)\s")
+"""A verb: what stands before it is a subject."""
 AWAITED = re.compile(r"(?<!\w)(?:[Tt]as\s+fram\s+av|[Ff]astställs\s+senare|[Ss]ätts\s+senare)(?!\w)")
 _COMPARED = re.compile(
     r"(?<!\w)(?:(?:[Ll]ägre|[Hh]ögre|[Bb]ättre|[Mm]er|[Mm]indre|[Ff]ler|[Ff]ärre) än "
@@ -89,6 +93,11 @@ def times_in(text: str) -> list[Value]:
     return [Value(match.start(), match.end(), dated=True) for match in _WHEN.finditer(text)]
 
 
+def trends_in(text: str, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
+    """Every word that says how a value is to change; not the subject of a sentence (``Fler kan resa``)."""
+    return (m for m in vocabulary.any_of("trends").finditer(text) if not _TELLS.match(text, m.end()))
+
+
 def values_in(
     text: str, per_row: int, vocabulary: Vocabulary, *, dated: bool, numbers: Sequence[tuple[int, int]] = ()
 ) -> list[Value]:
@@ -102,15 +111,16 @@ def values_in(
     worded = (*JUDGED.finditer(text), *AWAITED.finditer(text), *_COMPARED.finditer(text))
     found += [Value(match.start(), match.end()) for match in worded]
     ends = {len(text[: value.end].rstrip()) for value in found}
-    for match in vocabulary.any_of("trends").finditer(text):
+    for match in trends_in(text, vocabulary):
         before, after = text[: match.start()].rstrip(), text[match.end() :]
         if re.match(r"\s+(?:med|till|av)\b", after):
             continue
         compared = re.match(r"\s+(?:som|jämfört med|än|mot)\s+(?:år\s+)?(?:19|20)\d\d\b", after)
         end = match.end() + (compared.end() if compared else 0)
         start = match.start() - (4 if before.endswith(" ska") else 0)
-        lone = match[0][:1].isupper() or re.match(r"\s*(?:$|[A-ZÅÄÖ\d])", text[end:]) or len(before) in ends
-        if lone or compared:
+        again = after.split(maxsplit=1)[:1] == [match[0]]
+        lone = again or match[0][:1].isupper() or re.match(r"\s*(?:$|[A-ZÅÄÖ\d])", text[end:])
+        if lone or compared or len(before) in ends:
             found.append(Value(start, end))
     if "→" in text:
         found = [value for value in found if not re.match(r"→\s*\d", text[value.start :])]
@@ -286,6 +296,12 @@ def _regrouped(text: str, values: list[Value], per_row: int) -> list[Value]:
             regrouped.extend(replace(value, start=start, end=end) for start, end in spans)
         if _is_led_by_detail(text, regrouped[first:], per_row):
             regrouped[first] = replace(regrouped[first], weight=WEAK)
+        elif len(regrouped) - first == per_row >= _ROW:
+            sure = [
+                replace(value, weight=STRONG) if value.weight == UNSURE else value
+                for value in regrouped[first:]
+            ]
+            regrouped[first:] = sure
     return regrouped
 
 

@@ -24,6 +24,8 @@ _CALLED = re.compile(
 """The word of a foot that says what the document is, or whose."""
 _TABLED = re.compile(r"# # |[%(]|\b(?:Tkr|Mnkr|Bokslut|Utfall|Mål)\b")
 """What stands in a table's heads, not in a foot."""
+_HEADS_TABLE = re.compile(r"(?:[^\W#]\S* ){1,4}(?:# # #|(?:\S+ # ){0,2}?(\w+ #) .*(?<!\S)\1(?!\S))")
+"""A page that begins with a table's heads: behind a few words years side by side, or a word twice with a year."""
 _AROUND, _NAMED = 5, 0.6
 """Words on each side of it, and the share of the pages on which such a foot stands."""
 _MOSTLY = 0.7
@@ -84,14 +86,19 @@ def _counted(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[tup
 
 
 def _edge_heads(pages: Sequence[Sequence[re.Match[str]]], at_end: bool) -> list[int]:
-    """How many words at the edge of each page are a running head or foot."""
+    """How many words at the edge of each page are a running head or foot; a foot begins with no number, which is a cell's."""
     edges = [[_folded(word.group()) for word in _edge(words, at_end)] for words in pages]
+    if not at_end:
+        edges = [[] if _HEADS_TABLE.match(" ".join(edge)) else edge for edge in edges]
     counts = Counter(tuple(edge[:size]) for edge in edges for size in range(1, len(edge) + 1))
     longer: Counter[tuple[str, ...]] = Counter()
     for run, count in counts.items():
         longer[run[:-1]] = max(longer[run[:-1]], count)
     whole = Counter({run: count for run, count in counts.items() if longer[run] < _MOSTLY * count})
-    return [_longest(edge, whole, len(pages)) for edge in edges]
+    sizes = [_longest(edge, whole, len(pages)) for edge in edges]
+    if not at_end:
+        return sizes
+    return [size - (size > 1 and edge[size - 1] == "#") for size, edge in zip(sizes, edges, strict=True)]
 
 
 def _edge(words: Sequence[re.Match[str]], at_end: bool) -> Sequence[re.Match[str]]:
