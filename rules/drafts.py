@@ -70,8 +70,10 @@ class IndicatorDraft(Draft):
     goals: list[GoalDraft] = field(default_factory=list)
     goals_before: int = 0
     """How many goals were found before it."""
+    cited: str | None = None
+    """The number by which its row names its goal; None where it names none."""
     cited_under: str | None = None
-    """The head under which its row names its goal by number, the code's part before the hyphen; None where it names none."""
+    """The head under which that number stands."""
 
 
 @dataclass(eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,21 +9,18 @@ from ..models import ActivityKind, Level
 from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
 from .language.labels import label_key
 from .language.resemblance import shared_words
-from .scope import rank
+from .serving import settle_parents
 from .subjects import measures_by_subject
 
 _TOLD = ("prose-cue", "quoted-goal", "labelled-paragraph", "labelled-sentence", "item-under-lead")
-_OVERALL = re.compile(r"\b(?:över(?:gripande|ordnade?|ordnat)\s+mål|huvudmål|helhetsmål)", re.IGNORECASE)
 
 
 def link(drafts: Drafts) -> None:
     """Settle the links of all drafts, in place."""
-    serve_the_cited(drafts.goals)
-    serve_the_numbered(drafts.goals)
-    serve_the_overall(drafts.goals)
-    number_commitments(drafts.goals)
+    settle_parents(drafts.goals)
     for indicator in drafts.indicators:
         _by_code(indicator, drafts.goals)
+    rows_by_number(drafts)
     tables_in_turn(drafts.indicators)
     rows_in_turn(drafts)
     measures_by_subject(drafts)
@@ -45,44 +41,6 @@ def own_told_goals(drafts: Drafts) -> None:
             goal.level = Level.BOARD if goal.level is Level.OPERATIONAL else goal.level
 
 
-def serve_the_cited(goals: Sequence[GoalDraft]) -> None:
-    """A goal that ends in ``(mål 2 och 3)`` or ``(A)`` serves the goals above it that bear these numbers."""
-    for goal in goals:
-        above = [one for one in goals if rank(one) < rank(goal) and one.code in goal.serves]
-        goal.parents = list({one.code: one for one in reversed(above)}.values())[::-1] or goal.parents
-
-
-def serve_the_numbered(goals: Sequence[GoalDraft]) -> None:
-    """Items listed below ``Inriktningsmål 4`` serve that goal, where it was stated before them."""
-    stated = {(label_key(one.label or ""), one.code): one for one in reversed(goals) if not one.code_of_list}
-    for goal in goals:
-        numbered = stated.get((label_key(goal.label or ""), goal.code)) if goal.code_of_list else None
-        if numbered:
-            goal.code = None
-            goal.parents = goal.parents or [numbered]
-
-
-def serve_the_overall(goals: Sequence[GoalDraft]) -> None:
-    """Where a plan states one overall goal, the goals after it that serve no other serve it."""
-    overall = [goal for goal in goals if goal.label and _OVERALL.search(goal.label)]
-    if len(overall) != 1 or overall[0].parents:
-        return
-    key = label_key(overall[0].label or "")
-    for goal in goals[goals.index(overall[0]) + 1 :]:
-        if not goal.parents and goal.label and label_key(goal.label) != key and rank(goal) > rank(overall[0]):
-            goal.parents = [overall[0]]
-
-
-def number_commitments(goals: Iterable[GoalDraft]) -> None:
-    """The åtaganden under kommunmål 1.2 are 1.2.1, 1.2.2, … in the order in which they stand."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for goal in goals:
-        parent = goal.parents[0] if len(goal.parents) == 1 else None
-        if goal.level is Level.COMMITMENT and goal.code is None and parent and parent.code:
-            counts[parent.code] += 1
-            goal.commitment_code = f"{parent.code}.{counts[parent.code]}"
-
-
 def goals_labelled(head: str, goals: list[GoalDraft]) -> list[GoalDraft]:
     """The goals whose label is the head under which numbers are cited (``Strategiskt mål``); all where none is."""
     return [goal for goal in goals if label_key(goal.label or "").endswith(label_key(head))] or goals
@@ -97,6 +55,31 @@ def goals_of_code(code: str, goals: list[GoalDraft]) -> list[GoalDraft]:
             return found[:1]
         code = code.rpartition(".")[0]
     return []
+
+
+def rows_by_number(drafts: Drafts) -> None:
+    """Measures numbered as goals before them, some of these left out, follow up the goals of their numbers.
+
+    Where one goal is in force, or none is left out, the numbers are the measures' own.
+    """
+    tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
+    for indicator in drafts.indicators:
+        if indicator.origin.table and indicator.cited is None:
+            tables[indicator.origin.table.number].append(indicator)
+    for rows in tables.values():
+        before = drafts.goals[: rows[0].goals_before]
+        by_code = {goal.code: goal for goal in before if goal.code and goal.code.isdigit()}
+        codes = [row.code or "" for row in rows]
+        told = all(code in by_code for code in codes) and len({*codes}) == len(codes)
+        if told and any(len(row.goals) != 1 for row in rows) and _leave_out(codes):
+            for row in rows:
+                row.goals, row.code = [by_code[row.code or ""]], None
+
+
+def _leave_out(codes: Sequence[str]) -> bool:
+    """Whether numbers in their order are no count from 1."""
+    numbers = [int(code) for code in codes]
+    return numbers == sorted(numbers) and numbers != list(range(1, len(numbers) + 1))
 
 
 def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
@@ -124,7 +107,7 @@ def rows_in_turn(drafts: Drafts) -> None:
     """
     tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
     for indicator in drafts.indicators:
-        if indicator.origin.table and indicator.cited_under is None:
+        if indicator.origin.table and indicator.cited is None:
             tables[indicator.origin.table.number].append(indicator)
     levels = _levels(drafts) if tables else {}
     for rows in tables.values():
@@ -199,16 +182,16 @@ def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]
 
 def _by_code(indicator: IndicatorDraft, goals: list[GoalDraft]) -> None:
     """A measure whose row names its goal by number."""
-    if indicator.code and indicator.cited_under is None and len(indicator.goals) != 1:
+    if indicator.code and indicator.cited is None and len(indicator.goals) != 1:
         among = indicator.goals or goals
         numbered = [goal for goal in among if goal.code == indicator.code.rpartition(".")[0] != ""]
         indicator.goals = numbered if len(numbered) == 1 else indicator.goals
-    if not indicator.code or indicator.cited_under is None:
+    if not indicator.cited or indicator.cited_under is None:
         return
-    code = indicator.code.rpartition("-")[0] or indicator.code
-    found = goals_of_code(code, goals_labelled(indicator.cited_under, goals)) or goals_of_code(code, goals)
-    if found:
-        indicator.goals = found
+    labelled = goals_labelled(indicator.cited_under, goals)
+    indicator.goals = (
+        goals_of_code(indicator.cited, labelled) or goals_of_code(indicator.cited, goals) or indicator.goals
+    )
 
 
 def _by_refs(followup: FollowUpDraft, drafts: Drafts) -> None:

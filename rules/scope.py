@@ -55,7 +55,7 @@ class Scope:
 
     def enter(self, section: Section, *, carries_on: bool) -> Scope:
         """The scope of a section below; ``carries_on`` where its heading takes up what came before."""
-        goals = {**self.goals, **(self.published if carries_on else {})}
+        goals = {**self.goals, **(self.published if carries_on else self._left_open())}
         inherited = self.announcement if self.announcement and self.announcement.role.negative else None
         below = Scope(section, dict(goals), perspective=self.perspective, announcement=inherited)
         below.cited = self.cited_before if carries_on else None
@@ -63,6 +63,20 @@ class Scope:
         below.spoken = [*self.spoken, *self.spoken_before] if carries_on or measured else []
         self.spoken_before = self.spoken_before if carries_on else []
         return below
+
+    def _left_open(self) -> dict[Rank, list[GoalDraft]]:
+        """The goal whose heading stands over nothing: whatever the headings after it, they speak of it.
+
+        Several such headings in a row are a list of goals.
+        """
+        bare = [not child.items and not child.children for child in self.section.children]
+        alone = [
+            section
+            for before, section, is_bare in zip([False, *bare], self.section.children, bare, strict=False)
+            if is_bare and not before
+        ]
+        single = {place: goals for place, goals in self.published.items() if len(goals) == 1}
+        return {place: goals for place, goals in single.items() if goals[0].origin.section in alone}
 
     @property
     def defines(self) -> bool:
@@ -90,21 +104,21 @@ class Scope:
 
     def serve(self, goal: GoalDraft) -> bool:
         """Take a goal of higher rank, stated below the heading that is a goal of this section, for what that one serves."""
-        own = self._own()
+        own = self.own()
         if not own or rank(own[0]) <= rank(goal):
             return False
         for one in own:
             one.parents = [*(parent for parent in one.parents if rank(parent) < rank(goal)), goal]
         return True
 
-    def _own(self) -> list[GoalDraft]:
+    def own(self) -> list[GoalDraft]:
         """The goal that the section's heading is."""
         headed = (one for one in self.in_force() if one.origin.section is self.section)
         return [one for one in headed if "heading" in one.origin.rule]
 
     def is_headed_by_own(self) -> bool:
         """Whether the section's heading is a goal, and none of fullmäktige's."""
-        return any(one.level is not Level.MUNICIPAL for one in self._own())
+        return any(one.level is not Level.MUNICIPAL for one in self.own())
 
     def focus(self, goal: GoalDraft) -> None:
         """Put a goal in force that was declared elsewhere and is taken up again here."""
@@ -146,6 +160,23 @@ class Scope:
             if goals:
                 return goals if len(goals) <= MAX_SHARED else []
         return self.spoken if len(self.spoken) <= MAX_SHARED else []
+
+    def hand_up(self, parent: Scope) -> None:
+        """Put in force for the sections that follow what a label declared below a heading of a goal's field (*Åtgärder*).
+
+        The label begins another goal, of the rank of the one whose field the heading was.
+        """
+        new = {
+            place: goals
+            for place, goals in self.goals.items()
+            if place in parent.goals and goals is not parent.goals[place]
+        }
+        if new:
+            above = {place: goals for place, goals in parent.goals.items() if place < min(new)}
+            parent.goals = {
+                **above,
+                **{place: self.goals[place] for place in self.goals if place >= min(new)},
+            }
 
     def publish_to(self, parent: Scope, *, dedicated: bool) -> None:
         """Hand the goals declared here to the sections that follow under the same parent.

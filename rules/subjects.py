@@ -38,7 +38,7 @@ def measures_by_subject(drafts: Drafts) -> None:
     Only where most rows of a table speak of one goal each, and not all of the same. The other rows follow up the one
     goal that none speaks of; of several they keep all in force, and follow up none where that was the last of the list alone.
     """
-    tabled = (one for one in drafts.indicators if one.origin.table and one.cited_under is None)
+    tabled = (one for one in drafts.indicators if one.origin.table and one.cited is None)
     for _, group in itertools.groupby(tabled, key=lambda one: one.origin.table and one.origin.table.number):
         rows = list(group)
         goals = _listed_above(rows[0], drafts.goals) if _is_unsure(rows) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,6 @@ from .language.labels import (
     labelled_goal,
     may_be_labelled,
 )
-from .language.perspectives import perspective_of
 from .language.swedish import sentence_bounds
 from .ledger import Reason
 from .outline import Section, counts_apart
@@ -59,10 +59,13 @@ class Walk:
         self._bracketed: list[Block] = []
         """Items of the section at hand that are measures with the value wanted in brackets."""
         self._initiatives: dict[Section, str] = {}
+        self._headed: Counter[str] = Counter()
+        """How many sections each heading stands over."""
         self._fields = MeasureFields(finding, Scope(Section(None, 0)))
 
     def run(self, root: Section) -> None:
         """Read all sections."""
+        self._headed = Counter(section.title.casefold() for section in root.walk())
         self._initiatives = initiative_sections(root, self.finding.title)
         scope = Scope(root)
         self._items(root, scope)
@@ -71,9 +74,33 @@ class Walk:
 
     def _children(self, section: Section, scope: Scope) -> None:
         for child, after in itertools.zip_longest(section.children, section.children[1:]):
+            above = self._goal_above(child, after)
             self._section(child, scope)
+            if above:
+                scope.interrupted()
+                self._labelled(above, scope, "labelled-paragraph")
             if after and after.title == child.title and scope.announcement:
                 self._between_comments(child, scope, scope.announcement)
+
+    def _goal_above(self, section: Section, after: Section | None) -> Block | None:
+        """Fullmäktige's goal that stands last in a section, right above the heading of the goal that serves it.
+
+        It is taken out of the section where the plan has begun so: with a goal of that label above any other.
+        """
+        if after is None or after.heading is None:
+            return None
+        while section.children:
+            section = section.children[-1]
+        last, vocabulary = section.items[-1] if section.items else None, self.finding.vocabulary
+        if not isinstance(last, Block) or not labelled_goal(after.heading.passage, vocabulary):
+            return None
+        found = labelled_goal(last.passage, vocabulary)
+        first = next(
+            (goal for goal in self.finding.drafts.goals if goal.level is not Level.OPERATIONAL), None
+        )
+        if not found or found.level is not Level.MUNICIPAL or not first or first.label != found.label:
+            return None
+        return section.items.pop()  # type: ignore[return-value]
 
     def _between_comments(self, section: Section, scope: Scope, announcement: Announcement) -> None:
         """The goal at the end of a comment that another comment follows."""
@@ -95,7 +122,8 @@ class Walk:
             return
         if read_undertaking(section, parent, self.finding):
             return
-        taken = taken_for(section, heading, pending, parent, self.finding)
+        recurs = self._headed[heading.text.casefold()] > 1
+        taken = taken_for(section, pending, parent, self.finding, recurs=recurs)
         carries_on = taken.carries_on or titles_figures(section)
         if taken.is_another_chapter:
             parent.close()
@@ -103,8 +131,9 @@ class Walk:
         if section in self._initiatives:
             self._initiative(section, scope)
             return
-        named = perspective_of(heading.text, self.finding.vocabulary, alone=self.finding.perspectives)
-        scope.perspective = named or scope.perspective
+        scope.perspective = taken.perspective or scope.perspective
+        if taken.lists_goals and not taken.speaks:
+            scope.announcement = parent.announcement
         if pending and taken.found and taken.found.role is Role.FOLLOWUP:
             scope.beside = taken.found
         self._heading(section, heading, scope, taken, parent)
@@ -115,6 +144,8 @@ class Walk:
             self._fields.named_by(section)
         self._children(section, scope)
         scope.publish_to(parent, dedicated=taken.is_goals or scope.states_beside_measures())
+        if taken.is_field:
+            scope.hand_up(parent)
         self._before = None if section.items or section.children else scope
 
     def _part_of(self, heading: Block, parent: Scope, before: Scope | None) -> Scope | None:

@@ -6,10 +6,11 @@ import re
 
 _CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"^vi\s+\w+\s+\w|\w\s+(?:är|har|blir|får|ska|skall|kan|ges|når|mår|bor|lever|går|finns|trivs|känner|upplever|erbjuder|arbetar|tar"
-    r"|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar|fungerar|möter|bygger|skapar|leder|består|bestämmer|utgår|hittar|vet|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
+    r"^vi\s+\w+\s+\w|\w(?<!\bsom)\s+(?:är|har|blir|får|ska|skall|kan|ges|tas|nås|hålls|sker|når|mår|bor|lever|går|finns|trivs|känner"
+    r"|upplever|erbjuder|arbetar|tar|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar"
+    r"|fungerar|möter|bygger|skapar|leder|består|bestämmer|utgår|hittar|vet|[a-zåäö]{3,}(?:as|ds|ts|ks|ps)"
     r"|[a-zåäö]{2,}r(?=\s+(?:\w{1,4}\s+)?(?:sig|sin|sitt|sina)\b))\s+\w"
-    r"|\w\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
+    r"|\w(?<!\bsom)\s+(?:trivs|utvecklas|växer|ökar|minskar|förbättras|stärks|fungerar)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)$")

@@ -13,6 +13,7 @@ from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
 from ..language.items import items, semicolons
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
+from ..language.perspectives import named_perspective
 from ..language.refs import goal_refs
 from ..language.swedish import sentence_bounds
 from ..ledger import Reason
@@ -32,7 +33,8 @@ ACTIVITY_ROLES = {
 _WHO = re.compile(r"\s*\((?P<who>[^()]*)\)\s*\.?$")
 _BODY = (
     r"(?:[\w-]+-?\s+(?:och\s+)?)??"
-    r"(?:[\w-]*(?:nämnden|styrelsen|kontoret|förvaltningen|enheten|tinget|föreningarna)|[A-ZÅÄÖ]{2,})"
+    r"(?:[\w-]*(?:nämnden|styrelsen|kontoret|förvaltningen|enheten|tinget|föreningarna|chef(?:en|er)?|direktör(?:en)?"
+    r"|samordnare|strateg)|[A-ZÅÄÖ]{2,})"
 )
 _BODIES = re.compile(rf"{_BODY}(?:(?:,|\s+och|\s+samt)\s+{_BODY})*")
 """``(tekniska nämnden)``, ``(landstinget och PRO)``: names of bodies and nothing else."""
@@ -119,9 +121,11 @@ class Listing:
             scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
             return
         code, passage = leading_code(_without_report(origin.passage, self.finding.vocabulary))
+        perspective, passage = named_perspective(passage, self.finding.vocabulary)
         goal = self.declare(
             passage, announcement, scope, origin.rule, code=printed_number(block) or code, quiet=running
         )
+        goal.perspective = perspective or goal.perspective
         if running:
             goal.level = Level.OPERATIONAL
 

@@ -68,7 +68,7 @@ def read_item(block: Block, scope: Scope, finding: Finding, bracketed: Sequence[
 
     ``bracketed`` are the items of its section that end in that value.
     """
-    goals = [] if scope.defines else scope.in_force()
+    goals = [] if scope.defines or not scope.goals else scope.in_force()
     if not goals:
         return False
     origin, number = Origin("item-with-target", block.passage, scope.section), printed_number(block)

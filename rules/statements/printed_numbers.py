@@ -7,6 +7,8 @@ import re
 from ...models import Block, Passage
 from ..language.refs import LETTERED, is_code
 
+_PRINTED = re.compile(r"(\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖa-h])[ .):]*|([a-zåäö])[.):]+")
+
 
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
     """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
@@ -34,6 +36,6 @@ def leading_number(text: Passage) -> tuple[str | None, Passage]:
 
 
 def printed_number(block: Block) -> str | None:
-    """A list item's printed number or letter, None for a bullet."""
-    marker = (block.marker or "").strip(" .):")
-    return marker if re.fullmatch(r"\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖ]|[a-h]", marker) else None
+    """A list item's printed number or letter, None for a bullet (Word's ``o`` is one)."""
+    match = _PRINTED.fullmatch((block.marker or "").strip())
+    return match[1] or match[2] if match else None

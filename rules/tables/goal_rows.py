@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...models import Cell, Level, Table
 from ..language.clauses import demands, is_caption, is_clause, states
@@ -21,7 +21,7 @@ _GOALS_AND_MEASURES = re.compile(
 
 
 def states_goals(table: Table, columns: Columns, title: str, scope: Scope, vocabulary: Vocabulary) -> bool:
-    """Whether the rows across a table are goals: each says something, below a heading of goals and measures.
+    """Whether the rows across a table are goals: each says something, below a heading of goals, or that is a goal.
 
     A table with a column of goals has its goals there.
     """
@@ -30,12 +30,20 @@ def states_goals(table: Table, columns: Columns, title: str, scope: Scope, vocab
     headed = announced(title, vocabulary)
     if any(map(names_goals, columns.having(ColumnRole.INDICATOR))):
         return True
-    across = [cell for cell in table.cells if is_across(cell, table) and cell.row >= columns.header_rows]
+    alone = list(_alone(table, columns))
     if _speaks_of_sort(title, vocabulary):
-        return all(states(cell.text) for cell in across)
-    if scope.role is not Role.GOALS and not (headed and headed.role is Role.GOALS):
+        return all(states(cell.text) for cell in alone)
+    if scope.role is not Role.GOALS and not (headed and headed.role is Role.GOALS) and not scope.own():
         return False
-    return all(is_clause(cell.text) or demands(cell.text) for cell in across)
+    return all(is_clause(cell.text) or demands(cell.text) for cell in alone)
+
+
+def _alone(table: Table, columns: Columns) -> Iterator[Cell]:
+    """The cells that have the row of a table's body to themselves."""
+    for row in table.grid()[columns.header_rows :]:
+        cells = list({id(cell): cell for cell in row if cell and cell.text.strip()}.values())
+        if len(cells) == 1:
+            yield cells[0]
 
 
 def _speaks_of_sort(title: str, vocabulary: Vocabulary) -> bool:
@@ -60,11 +68,6 @@ def goal_field(row: Sequence[Cell | None], vocabulary: Vocabulary) -> tuple[Mean
 def names_goals(column: Column) -> bool:
     """Whether the head of a column of measures names goals as well: ``Mål och indikatorer``."""
     return _GOALS_AND_MEASURES.match(column.head) is not None
-
-
-def is_across(cell: Cell, table: Table) -> bool:
-    """Whether a cell with a text spans its whole table."""
-    return cell.column_span >= table.column_count > 1 and bool(cell.text.strip())
 
 
 def comment_across(cells: Mapping[int, Cell], values: Sequence[Column]) -> Cell | None:

@@ -111,6 +111,8 @@ def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
     if worded_period(text, vocabulary):  # ``Utfall`` / ``aug``
         return text
     lines = [cell.text[a:b].strip() for a, b in itertools.pairwise([*starts, len(cell.text)])]
+    if roles_of_whole(lines[0], vocabulary):  # ``Prognos`` / ``helår``
+        return text
     for blanks in itertools.product(("", " "), repeat=len(lines) - 1):
         whole = lines[0] + "".join(blank + line for blank, line in zip(blanks, lines[1:], strict=True))
         if roles_of_whole(whole, vocabulary):

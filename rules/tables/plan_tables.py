@@ -181,8 +181,9 @@ class PlanTable(TablePart):
         citing = self.columns.first(ColumnRole.GOAL_CODE)
         reference = row.effective(citing)
         if citing and reference:
-            draft.code = f"{reference.text.strip()}-{own}" if own else reference.text.strip()
-            draft.cited_under = citing.head
+            cited = reference.text.strip()
+            draft.code = f"{cited}-{own}" if own else code
+            draft.cited, draft.cited_under = cited, citing.head
         aside = replace(place, rule="table-target-aside", passage=wanted_aside) if wanted_aside else None
         if self.wanted:
             aside = Origin("title-target", self.wanted, self.scope.section)

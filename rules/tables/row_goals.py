@@ -15,7 +15,7 @@ from ..language.labels import Role, announced, label_key, labelled_goal
 from ..language.refs import goal_refs
 from ..ledger import Reason
 from ..linking import goals_labelled, goals_of_code
-from ..scope import Scope, rank
+from ..scope import MAX_SHARED, Scope, rank
 from ..statements.printed_numbers import leading_code
 from .columns import Column, Columns
 from .goal_columns import goal_columns
@@ -73,7 +73,8 @@ class RowGoals:
             self._last[column.index] = self._seen[id(cell)]
             found = self._last[column.index] or found
         above = found or self._goal_across(row) or self._heading_goal(row)
-        return above or self._referred(row) or self._named_above(row) or self._part.scope.in_force()
+        above = above or self._referred(row) or self._named_above(row) or self._of_chapter(row)
+        return above or self._part.scope.in_force()
 
     def _goal_across(self, row: Row) -> list[GoalDraft]:
         """The goal that the row across the table above this one states."""
@@ -93,6 +94,19 @@ class RowGoals:
         named = announced(row.group, self._part.finding.vocabulary) if row.group else None
         known = self._part.finding.goal_of_code(named.code) if named and named.role is Role.GOALS else None
         return [known] if known else []
+
+    def _of_chapter(self, row: Row) -> list[GoalDraft]:
+        """The goals of the chapter that a row's group names: ``Tillgänglighet`` in a table that follows up all chapters."""
+        column = self._part.columns.first(ColumnRole.GROUP)
+        cell = row.effective(column)
+        named = ((cell.text if cell else row.group) or "").strip(" :").casefold()
+        goals = self._part.finding.drafts.goals if named else []
+        found = [
+            goal
+            for goal in goals
+            if goal.origin.section and named in map(str.casefold, goal.origin.section.path)
+        ]
+        return found if len(found) <= MAX_SHARED else []
 
     def _heading_goal(self, row: Row) -> list[GoalDraft]:
         """Below ``Mål och indikatorer`` a row that has no values is a goal, the rows after it are its measures."""
