@@ -48,7 +48,7 @@ def account(root: Section, finding: Finding) -> None:
                 _rows(block, taken, finding)
             elif block is not None:
                 _sentences(block, reason, taken, finding)
-    _pages(finding, taken)
+    _pages(finding, taken.recorded)
 
 
 def may_have_cue(text: str, vocabulary: Vocabulary) -> bool:
@@ -77,9 +77,12 @@ class _Taken:
     def __init__(self, finding: Finding) -> None:
         self._stretches: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._rows: set[tuple[int, int]] = set()
+        self.recorded: set[int] = set()
+        """The pages of records."""
         for draft in all_drafts(finding.drafts):
             for origin in draft.origins:
                 self.add(origin.passage)
+                self.recorded.update(run.page for run in origin.passage.runs())
                 if origin.table and origin.row is not None:
                     self._rows.add((origin.table.number, origin.row))
         for entry in finding.ledger.entries:
@@ -100,10 +103,6 @@ class _Taken:
 
     def has_row(self, table: Table, row: int) -> bool:
         return (table.number, row) in self._rows
-
-    @property
-    def pages(self) -> set[int]:
-        return {page for page, stretches in self._stretches.items() if stretches}
 
 
 def _sentences(block: Block, reason: Reason | None, taken: _Taken, finding: Finding) -> None:
@@ -143,9 +142,10 @@ def _rows(table: Table, taken: _Taken, finding: Finding) -> None:
                     finding.ledger.unused(table, fresh[0], "row", Reason.ROW_WITHOUT_RECORD)
 
 
-def _pages(finding: Finding, taken: _Taken) -> None:
+def _pages(finding: Finding, recorded: set[int]) -> None:
     """Pages from which no record came and of which nothing is listed."""
-    used = taken.pages | {entry.passage.page or 0 for entry in finding.ledger.not_used()}
+    listed = {run.page for entry in finding.ledger.not_used() for run in entry.passage.runs()}
+    used = recorded | listed
     if finding.document.paged:
         by_page: defaultdict[int | None, list[Block]] = defaultdict(list)
         for block in finding.document.text_blocks:
@@ -154,7 +154,16 @@ def _pages(finding: Finding, taken: _Taken) -> None:
             if number not in used:
                 first, kinds = _of_page(by_page[number])
                 reason = Reason.NO_TEXT if page.source == "none" or first is None else _page_reason(kinds)
+                if reason is Reason.PROSE:
+                    reason = _announced_on(number, finding) or reason
                 finding.ledger.page(number, first or Passage(""), reason)
+
+
+def _announced_on(page: int, finding: Finding) -> Reason | None:
+    """What the first heading on a page that announces anything says of it."""
+    taken = (entry.taken_as for entry in finding.ledger.entries if entry.passage.page == page)
+    roles = {role.value: reason for role, reason in _BY_ROLE.items()}
+    return next((roles.get(what) for what in taken if what is not None), None)
 
 
 def _of_page(blocks: Sequence[Block]) -> tuple[Passage | None, set[BlockKind]]:

@@ -47,6 +47,8 @@ def test_number(text: str, value: float | None) -> None:
         ("Ökning jämfört med 2010", []),
         ("kl. 13.15", []),
         ("§ 98", []),
+        ("två till tre veckor", [(2, 3, "veckor")]),
+        ("senast 151231", []),
     ],
 )
 def test_quantities(text: str, found: list[tuple[float, float | None, str]], vocabulary: Vocabulary) -> None:
@@ -99,6 +101,24 @@ def test_a_cell_with_several_targets(vocabulary: Vocabulary) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("minst 4 per år; högst 8 per år", [("ge", 4, None), ("le", 8, None)]),
+        ("Minst 80 % nöjda och högst 5 % missnöjda", [("ge", 80, None), ("le", 5, None)]),
+        ("2015: 80 % 2018: 90 %", [("eq", 80, "2015"), ("eq", 90, "2018")]),
+        ("80 % (flickor), 75 % (pojkar)", [("eq", 80, None), ("eq", 75, None)]),
+        ("mellan 5 och 7 %", [("range", 5, None)]),
+        ("senast 151231", [("qualitative", None, "2015")]),
+        ("halveras från 2010 till 2020", [("decrease", None, "2020")]),
+    ],
+)
+def test_cells_parted_and_dated(
+    cell: str, found: list[tuple[str, float | None, str | None]], vocabulary: Vocabulary
+) -> None:
+    assert [(w.operator.value, w.value, w.period) for w in wanted_in_cell(cell, vocabulary)] == found
+
+
+@pytest.mark.parametrize(
     ("sentence", "found"),
     [
         ("Ingen ska vänta längre än tre månader på plats.", [("le", 3)]),
@@ -108,6 +128,8 @@ def test_a_cell_with_several_targets(vocabulary: Vocabulary) -> None:
         ("Beslut ska fattas senast inom sex månader.", [("le", 6)]),
         ("9 av 10 elever ska känna sig trygga.", [("eq", 9)]),
         ("Ungdomar 13–20 år ska få stöd tidigt.", []),
+        ("Mellan 85 och 90 % ska vara nöjda.", [("range", 85)]),
+        ("Uppföljning ska ske två gånger per år.", [("eq", 2)]),
     ],
 )
 def test_targets_in_sentences(sentence: str, found: list[tuple[str, float]], vocabulary: Vocabulary) -> None:
@@ -123,6 +145,10 @@ def test_targets_in_sentences(sentence: str, found: list[tuple[str, float]], voc
         ("1 312 kvartal 1–3 2012", 1312, "kvartal 1–3 2012"),
         ("6,8 rullande 12 mån", 6.8, "rullande 12 mån"),
         ("Uppnått", None, None),
+        ("6 427 (151101)", 6427, "2015-11-01"),
+        ("2015-11-01: 64 %", 64, "2015-11-01"),
+        ("64 % per den 31 oktober 2015", 64, "2015-10-31"),
+        ("151101", 151101, None),
     ],
 )
 def test_outcome_cells(cell: str, value: float | None, period: str | None, vocabulary: Vocabulary) -> None:

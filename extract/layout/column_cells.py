@@ -7,7 +7,7 @@ of text set in columns begin where they happen to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -51,22 +51,44 @@ class ColumnCell:
 def cells_of(columns: Mapping[int, Sequence[Line]]) -> list[ColumnCell]:
     """The cells of each column: lines that go on from each other."""
     held = {column: sorted(lines, key=lambda line: (line.top, line.x0)) for column, lines in columns.items()}
-    leading, told = _leading(held.values())
+    beside = {column: [lines for other, lines in held.items() if other != column] for column in held}
+    anew = {id(line) for column, lines in held.items() for line in _low_rows(lines, beside[column])}
+    leading, told = _leading(held.values(), anew)
     cells = []
     for column, lines in sorted(held.items()):
         right = max(line.x1 for line in lines)
-        others = [beside for other, beside in held.items() if other != column]
+        others = beside[column]
         cells.append(ColumnCell(column, [lines[0]]))
         for above, below in pairwise(lines):
-            goes_on = _goes_on(above, below, leading, told)
+            goes_on = id(below) not in anew and _goes_on(above, below, leading, told)
             if goes_on is None:
-                fits = right - above.x1 >= below.words[0].box.width + 0.45 * above.size
-                goes_on = not fits and not _is_new_row(above, below, others)
+                goes_on = not _fits(above, below, right) and not _is_new_row(above, below, others)
             if goes_on and not _are_rows_of_their_own(above, below, others):
                 cells[-1].lines.append(below)
             else:
                 cells.append(ColumnCell(column, [below]))
     return cells
+
+
+def _low_rows(lines: Sequence[Line], others: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Lines of a column that begin low and yet a cell (``halveras`` below ``bibehållas``).
+
+    Every other column begins anew beside both them and the line above, which had room for their first word
+    where there is but one such column.
+    """
+    right = max(line.x1 for line in lines)
+    for above, below in pairwise(lines):
+        if not others or not starts_low(below.text) or is_hyphenated(above.text):
+            continue
+        if len(others) > 1 or _fits(above, below, right):
+            level = (_level_with(line, column) for line in (below, above) for column in others)
+            if all(any(map(_begins, beside)) for beside in level):
+                yield below
+
+
+def _fits(above: Line, below: Line, right: float) -> bool:
+    """Whether a line had room for the first word of the one below it."""
+    return right - above.x1 >= below.words[0].box.width + 0.45 * above.size
 
 
 def _is_new_row(above: Line, below: Line, others: Sequence[Sequence[Line]]) -> bool:
@@ -137,10 +159,13 @@ def share_in_rows(columns: Sequence[Sequence[Line]]) -> float:
     return whole / min(counts)
 
 
-def _leading(columns: Iterable[Sequence[Line]]) -> tuple[float | None, bool]:
+def _leading(columns: Iterable[Sequence[Line]], anew: Container[int]) -> tuple[float | None, bool]:
     """The most white between a cell's lines in font sizes, and whether rows stand further apart throughout."""
     pairs = [pair for lines in columns for pair in pairwise(lines)]
-    gaps = [(white_between(above, below), starts_low(below.text)) for above, below in pairs]
+    gaps = [
+        (white_between(above, below), starts_low(below.text) and id(below) not in anew)
+        for above, below in pairs
+    ]
     going = [
         gap
         for (gap, low), (above, below) in zip(gaps, pairs, strict=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..lexicon.vocabulary import Vocabulary
-from .periods import worded_period
+from .periods import noted_date, worded_period
 from .quantities import quantities
 from .wanted import is_placeholder
 
@@ -28,7 +28,7 @@ def measured_in_cell(text: str, vocabulary: Vocabulary) -> Measured | None:
     """The value of an outcome cell, or None for a placeholder and for a comment without a number."""
     if is_placeholder(text, vocabulary) or len(text.split()) > MAX_WORDS:
         return None
-    found = worded_period(text, vocabulary) or _noted_year(text)
+    found = noted_date(text, vocabulary) or worded_period(text, vocabulary) or _noted_year(text)
     rest = text
     if found:
         _, start, end = found

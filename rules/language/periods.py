@@ -16,6 +16,20 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)(?!\d)")
 
 
 _SCHOOL_YEAR = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/])")
+_NOTED_DATE = re.compile(
+    rf"(?P<open>\()?(?:\b(?P<as_of>per|den|t\.?\s?o\.?\s?m\.?|till och med)\s+(?:den\s+)?)?"
+    rf"(?<!\d)(?P<date>(?:19|20)\d\d{_DASH}\d\d{_DASH}\d\d|(?:19|20)?\d{{6}}|\d{{1,2}}\s+[a-zåäö]{{3,9}}\.?\s+(?:19|20)\d\d)"
+    rf"(?!\d)(?P<close>\)|\s*:)?",
+    re.IGNORECASE,
+)
+"""A date beside a value; six digits are one only behind a word or a bracket, or before a colon."""
+_BY_COMPACT = re.compile(
+    r"\b(?:senast|före|innan|till)\s+(?:den\s+)?(\d\d)(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)", re.I
+)
+_FROM_TO = re.compile(
+    r"\bfrån\s+(?:år\s+)?(?:19|20)\d\d\s+(?=(?:fram\s+)?till\s+(?:år\s+)?(?:19|20)\d\d\b)", re.I
+)
+"""``från 2010 till 2020``: what is wanted is wanted in the second year."""
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _MODAL = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _COMPARED = re.compile(
@@ -92,8 +106,9 @@ def own_year(text: str) -> str | None:
     A year that the target is compared with (``jämfört med 2010``, ``än 2015``) is none.
     """
     if not _HAS_YEAR.search(text):
-        return None
-    wanted = _COMPARED.split(text)[0]
+        compact = _BY_COMPACT.search(text)
+        return str(_full_year(compact[1])) if compact else None
+    wanted = _COMPARED.split(_FROM_TO.sub("", text))[0]
     match = _FOR_YEAR.search(wanted) or _BARE_YEAR.search(wanted)
     return year_label(match[match.lastgroup or 0]) if match else None
 
@@ -120,6 +135,15 @@ def worded_period(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | N
         return None
     label = match["label"] or match[0]
     return " ".join(label.split()), match.start(), match.end()
+
+
+def noted_date(text: str, vocabulary: Vocabulary) -> tuple[str, int, int] | None:
+    """The day that a cell notes beside its value, and its place: ``6 427 (151101)``, ``per 2015-11-01``."""
+    for match in _NOTED_DATE.finditer(text):
+        marked = match["as_of"] or match["close"] or not match["date"].isdigit()
+        if marked and (day := iso_date(match["date"], vocabulary)):
+            return day, match.start(), match.end()
+    return None
 
 
 def head_year(head: str) -> str | None:

@@ -20,7 +20,8 @@ _RANGE = re.compile(rf"{_BLANK}?(?:{_DASH}|till){_BLANK}?(?P<number>{_NUMBER})(?
 _DATE = re.compile(
     rf"(?<!\d)(?:(?:19|20)\d\d{_DASH}\d\d{_DASH}\d\d|\d{{1,2}}/\d{{1,2}}(?:\s*{_DASH}?\s*(?:19|20)?\d\d)?(?![\d])"
     r"|kl\.?\s*\d{1,2}[.:]\d\d"
-    r"|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)",
+    r"|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|(?:\b(?:senast|per|den|före|innan|till|tom|t\.?\s?o\.?\s?m\.?)\s+|\()(?:19|20)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
@@ -146,11 +147,21 @@ def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
             whole = vocabulary.numbers["number_words"].get(parts[1].casefold(), parts[1])
             yield Quantity(match.start(), parts.end(), value, None, f"av {whole}", worded=True)
             continue
-        unit, end = _unit(text, match.end(), vocabulary)
+        upper, end = _worded_upper_end(text, match.end(), value, words, vocabulary)
+        unit, end = _unit(text, end, vocabulary)
         if not unit and value > 1 and _BOUND.search(text[: match.start()]):
             yield Quantity(match.start(), match.end(), value, worded=True)
         if unit and (value != 1 or _is_span(unit, vocabulary)):
-            yield Quantity(match.start(), end, value, None, unit, worded=True)
+            yield Quantity(match.start(), end, value, upper, unit, worded=True)
+
+
+def _worded_upper_end(
+    text: str, end: int, lower: float, words: str, vocabulary: Vocabulary
+) -> tuple[float | None, int]:
+    """``två till tre veckor``"""
+    match = re.compile(rf"\s(?:till|[-–])\s({words})(?=\s)", re.IGNORECASE).match(text, end)
+    upper = float(vocabulary.numbers["number_words"][match[1].casefold()]) if match else 0.0
+    return (upper, match.end()) if match and upper > lower else (None, end)
 
 
 def _is_span(unit: str, vocabulary: Vocabulary) -> bool:

@@ -15,10 +15,13 @@ _GENDER = re.compile(
     r"\s*(?=(?:(?:minst|högst|lägst|över|under|max)\b\s*)?[<>≥≤]?\s*\d)",
     re.I,
 )
-_SENTENCE = re.compile(r"[.;!]\s+(?=[A-ZÅÄÖ0-9])|\n+|\s[•●▪]\s|(?<=\S)\s+-(?=[A-ZÅÄÖ])")
+_SENTENCE = re.compile(
+    r"[.!]\s+(?=[A-ZÅÄÖ0-9])|;\s+|\s+(?=(?:19|20)\d\d\s*:)|\n+|\s[•●▪]\s|(?<=\S)\s+-(?=[A-ZÅÄÖ])"
+)
 _BETWEEN = re.compile(r"[,;/]\s+|\s+(?:och|samt)\s+")
 _ARROW = re.compile(r"(?<=[\d%])\s*(?:→|⇒|➔|➜|[-–]>)\s*(?=\S*\d)")
 _NAMED = re.compile(r"\s*(?P<name>[^\W\d][\w-]*(?:\s+[\w-]+){0,2}?)\s*[:=]?\s*(?=[<>≥≤]?\s*\d)")
+_NAMED_BEHIND = re.compile(r"\((?P<name>[^\W\d][^()\d]*)\)\s*$")
 _CAPITAL = re.compile(r"(?<=[\w%])\s+(?=[A-ZÅÄÖ][a-zåäö])")
 _NOT_NAMES = ("operators", "trends", "baselines", "comparatives")
 
@@ -43,7 +46,7 @@ def now_and_wanted(cell: Passage) -> tuple[Passage | None, Passage]:
 
 
 def _enumerated(text: str, vocabulary: Vocabulary) -> Bounds:
-    """``80 % 2016 och 85 % 2017``, ``SoL 100 %, LSS 95 %``: each part has its number, and its year or name."""
+    """``80 % 2016 och 85 % 2017``, ``SoL 100 %, LSS 95 %``: each part has its number, and its year, name or bound."""
     breaks = [match.span() for match in _BETWEEN.finditer(text)]
     starts = [0, *(end for _, end in breaks)]
     bounds = list(zip(starts, [*(start for start, _ in breaks), len(text)], strict=True))
@@ -53,7 +56,8 @@ def _enumerated(text: str, vocabulary: Vocabulary) -> Bounds:
     for told in ([own_year(part) for part in parts], [_name(part, vocabulary) for part in parts]):
         if all(told) and len(set(told)) == len(told):
             return bounds
-    return []
+    bounded = vocabulary.any_of("operators").starts
+    return bounds if all(bounded(part.strip().casefold()) for part in parts) else []
 
 
 def _run_together(text: str, vocabulary: Vocabulary) -> Bounds:
@@ -68,8 +72,8 @@ def _run_together(text: str, vocabulary: Vocabulary) -> Bounds:
 
 
 def _name(part: str, vocabulary: Vocabulary) -> str | None:
-    """What a part of a cell names before its number, None where those words say how it is meant."""
-    match = _NAMED.match(part)
+    """What a part of a cell names before its number, or in brackets behind it; no words that say how it is meant."""
+    match = _NAMED.match(part) or _NAMED_BEHIND.search(part)
     meant = match and any(vocabulary.any_of(table).search(match["name"]) for table in _NOT_NAMES)
     return match["name"].casefold() if match and not meant else None
 

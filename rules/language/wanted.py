@@ -55,7 +55,7 @@ _TIMES = (
     "mån",
 )
 _IS_ASKED_FOR = re.compile(
-    r"^\s*$|\b(?:(?:ska|skall|bör|måste)(?:\s+(?!ha\b)[a-zåäö]+a)?|motsvarande)\s*$", re.I
+    r"^\s*$|\b(?:(?:ska|skall|bör|måste)(?:\s+(?:(?!ha\b)[a-zåäö]+a|ske))?|motsvarande)\s*$", re.I
 )
 """``Under 2016 ska 500 bostäder byggas``, ``ska bygga 500 bostäder``: the amount itself is what a sentence demands."""
 _LEVEL = re.compile(
@@ -127,8 +127,10 @@ def wanted_in_sentence(
     verb = _demanded_from(text)
     verb = 0 if verb is None and demanded else verb
     demanded = demanded or vocabulary["modals", "terms"].search(text) is not None
-    found = []
+    found: list[Wanted] = []
     for quantity in quantities(text, vocabulary):
+        if found and quantity.start < found[-1].end:
+            continue  # the upper end of ``mellan 85 och 90 %``
         wanted = _around(text, quantity, vocabulary)
         follows = demanded and verb is not None and wanted.start >= verb
         if verb == 0 and quantity.unit == "år" and wanted.operator is Operator.AT_MOST:
