@@ -71,6 +71,8 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 well, 1 something could not be done, 2 wrong usage, 130 broken off."""
+    if arguments is None:
+        _name_files_in_utf8()
     _take_any_letter()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -90,6 +92,16 @@ def main(arguments: list[str] | None = None) -> None:
         what = f"{type(error).__name__}: {error}"
         click.echo(f"Error: a fault in the program ({what}). Report it with the log.", err=True)
         sys.exit(ExitCode.SOME_FAILED)
+
+
+def _name_files_in_utf8() -> None:
+    """Begin again in UTF-8 mode where Python takes file names for ASCII or Latin-1, as in a locale of long ago.
+
+    There ``å`` could be put into no name of a file, and libraries could not open those that have one.
+    """
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        command = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, os.environ | {"PYTHONUTF8": "1"})  # noqa: S606 - this program, as it was called
 
 
 def _take_any_letter() -> None:

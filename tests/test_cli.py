@@ -104,6 +104,17 @@ def test_any_console_takes_what_is_printed(archive: Archive, tmp_path: Path, enc
     assert (tmp_path / "out/rapport.html").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows names files in UTF-16 always")
+def test_a_locale_of_ascii_takes_any_file_name(archive: Archive, tmp_path: Path) -> None:
+    folder = archive({"åtgärd/plån 計画.txt": "Mål 1: Alla barn lär sig simma."})
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    result = run("convert", folder, "-o", tmp_path / "håll", **bare)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "håll/records/åtgärd/plån 計画.json").exists()
+    found = run("explain", folder / "åtgärd/plån 計画.txt", "--find", "lär sig", **bare)
+    assert "Alla barn lär sig simma" in found.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
 @pytest.mark.usefixtures("faulty")
 def test_a_terminal_shows_how_far_it_is(archive: Archive, tmp_path: Path) -> None:
