@@ -51,8 +51,8 @@ def _years_decided(block: Block) -> Iterator[Fact]:
 
 
 def _followed_up(drafts: Drafts) -> Fact | None:
-    """The newest year in which something was measured, where no level is wanted for other years."""
-    measured = {(_year(o.period), o) for o in drafts.outcomes if o.origin.table and _year(o.period)}
+    """The newest year in which something was measured, told by the first such; none where a level is wanted for others."""
+    measured = [(_year(o.period), o) for o in drafts.outcomes if o.origin.table and _year(o.period)]
     wanted = {_year(t.period) for t in drafts.targets} - {0}
     if not measured:
         return None

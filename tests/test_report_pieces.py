@@ -362,6 +362,14 @@ def test_what_a_piece_is(
     assert (facts.period_start, facts.period_end) == (year, year)
 
 
+def test_the_year_followed_up_is_told_by_the_first_value_measured_in_it(tmp_path: Path) -> None:
+    rows = ["Ärende\tMål\tUtfall 2012\tUtfall 2013", *(f"Slag {n}\t90\t{n}1\t{n}2" for n in range(2, 9))]
+    (tmp_path / "piece.txt").write_text("Tabell 3 Nöjdhet\n\n" + "\n".join(rows), encoding="utf-8")
+    facts = find_records(read_document(tmp_path / "piece.txt")).document
+    assert facts.period_end == 2013
+    assert [source.quote for source in facts.evidence["period"]] == ["22"]
+
+
 def test_closed_books_beside_the_budget_of_their_year_are_what_came_of_it(tmp_path: Path) -> None:
     (tmp_path / "piece.txt").write_text(BOOKS_AND_BUDGET, encoding="utf-8")
     outcomes = find_records(read_document(tmp_path / "piece.txt")).outcomes
