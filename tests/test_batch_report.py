@@ -92,6 +92,12 @@ def test_the_quarantine_list_is_what_a_swedish_excel_opens() -> None:
     assert rows[0]["Gör så här"] == "Spara en kopia utan lösenord och kör igen."
 
 
+def test_a_name_is_no_formula_in_the_quarantine_list_and_a_message_one_line() -> None:
+    entry = Entry("/a/=1+1.pdf", "=1+1.pdf", "a", 9, State.QUARANTINED, code="damaged", message="En\nrad.")
+    (row,) = csv.DictReader(io.StringIO(quarantine_table([entry]).decode("utf-8-sig")), delimiter=";")
+    assert (row["Dokument"], row["Meddelande"], row["Sökväg"]) == ("'=1+1.pdf", "En rad.", "/a/=1+1.pdf")
+
+
 def _summary(width: int | None) -> list[str]:
     return list(summary(RunResult(tuple(_ENTRIES), 1, Finished()), width=width))
 

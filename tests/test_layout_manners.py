@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -416,6 +417,34 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
         "target: Andel som upplever inflytande, minst 60 % = minst 60 % (2024)",
         "target: Antal grafiska blad, minst 40 = minst 40 (2024)",
     ]
+
+
+@pytest.mark.parametrize("tabled", ["nowhere", "above", "below"])
+def test_what_stands_above_and_below_columns_is_written_once(tabled: str, tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "plan.pdf")
+    printed = "Ovanför står en rad som går över båda spalterna och slutar långt till höger på sidan. "
+    paper.words(62, 60, printed)
+    for side, x in (("vänster", 62), ("höger", 310)):
+        for number in range(12):
+            line = f"och rad {number} till {side} går på utan att hindras av"
+            paper.words(x, 130 + 13 * number, line)
+            printed += f"{line} "
+    if tabled == "nowhere":
+        below = (
+            "Nedanför står en annan rad som går över båda spalterna och slutar lika långt till höger på den."
+        )
+        paper.words(62, 300, below)
+        printed += below
+    else:
+        top = 76 if tabled == "above" else 300
+        for place, text in enumerate(("Verksamhet", "Budget", "Badhuset", "1200")):
+            x, down = (62, 310)[place % 2], top + 20 * (place // 2)
+            paper.box(x - 4, down, 248, 20)
+            paper.words(x, down + 4, text)
+            printed += f"{text} "
+    paper.save()
+    (page,) = read_document(paper.path).pages
+    assert Counter(page.text.split()) == Counter(printed.split())
 
 
 def test_a_goal_that_runs_over_columns_has_a_box_in_each(tmp_path: Path) -> None:
