@@ -18,7 +18,7 @@ from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
 from .lines import merged as merged_line
 from .separators import Separator, is_ground, separators_within
-from .zones import Zone, is_table, zones_of
+from .zones import Zone, is_table, stretches_of, zones_of
 
 _MOST_HEADER_ROWS = 4
 _SAME_PLACE = 3.0
@@ -33,12 +33,11 @@ def tables_of(
     """The tables of a zone, each with the first and last number of the rows it takes."""
     found: list[tuple[int, int, TableDraft]] = []
     for start, end in _parts(zone, rows, content):
-        for part in zones_of(rows[start : end + 1], separators):
-            if not is_table(part, rows[start : end + 1], separators) or _is_chart(
-                part, rows[start : end + 1]
-            ):
+        inner = rows[start : end + 1]
+        for part in zones_of(inner, stretches_of(inner, separators), separators):
+            if not is_table(part, inner, separators) or _is_chart(part, inner):
                 continue
-            part.corridors = [*_after_numbers(part, rows[start : end + 1]), *part.corridors]
+            part.corridors = [*_after_numbers(part, inner), *part.corridors]
             borders = [corridor.middle for corridor in part.corridors]
             floor = found[-1][1] + 1 if found else 0
             top = _reach_up(

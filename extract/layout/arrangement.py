@@ -20,7 +20,7 @@ from .paragraphs import Measure, paragraphs_of, usual_leading
 from .ruled import ruled_tables
 from .separators import Separator, separators_of
 from .table_tails import tail_of
-from .zones import Zone, is_side_by_side, is_text_in_columns, zones_of
+from .zones import Zone, is_side_by_side, is_text_in_columns, stretches_of, zones_of
 
 _DEEPEST = 5
 """Columns within columns are looked for so many levels down."""
@@ -120,7 +120,8 @@ class Arranger:
         """The zones of a page or column; a gutter that long columns show parts short ones above them as well."""
         if depth >= _DEEPEST:
             return []
-        zones = zones_of(rows, self.separators, self.gutters)
+        stretches = stretches_of(rows, self.separators)
+        zones = zones_of(rows, stretches, self.separators, self.gutters)
         if depth:
             return zones
         known = len(self.gutters)
@@ -129,7 +130,7 @@ class Arranger:
                 self.gutters.extend(zone.main)
         learnt = len(self.gutters) > known
         del self.gutters[:-_REMEMBERED]
-        return zones_of(rows, self.separators, self.gutters) if learnt else zones
+        return zones_of(rows, stretches, self.separators, self.gutters) if learnt else zones
 
     def _zone(
         self, zone: Zone, rows: list[Row], placed: list[Placed], depth: int, panel: int | None

@@ -108,7 +108,7 @@ def line_of(page: int, words: list[Word]) -> Line:
     texts, boxes, sizes, bold, italic, _, upright, *_ = zip(*words, strict=True)
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     size, full = sizes[0], words
-    mixed = min(sizes) < max(sizes)
+    mixed = sizes.count(size) < len(sizes)
     if mixed:
         size = _dominant(words) if len(words) > 2 else max(sizes)
         full = [word for word in words if word.size > 0.75 * size] or words
@@ -129,7 +129,7 @@ def line_of(page: int, words: list[Word]) -> Line:
     )
     if mixed:
         _mark_raised(line)
-    if min(map(len, texts)) == 1:
+    if 1 in map(len, texts):
         _mark_letter_spacing(line)
     return line
 

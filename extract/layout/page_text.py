@@ -83,18 +83,14 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
         if text and line.text:
             dropped, between = seam(text[-40:], line.text, *known)
             text = text[: len(text) - dropped] + between
-        joints.append(_Joint(line, len(text), dropped))
+        joints.append((line, len(text), dropped))
         text += line.text
     first = next((piece for line, at, _ in joints for piece in _words(line, at)), None)
     return Passage(text, partial(_pieces, joints), first)
 
 
-class _Joint(NamedTuple):
-    """A line, where its text begins in the passage, and what the line before loses to it."""
-
-    line: Line
-    at: int
-    dropped: int
+_Joint = tuple[Line, int, int]
+"""A line, where its text begins in the passage, and what the line before loses to it."""
 
 
 def _pieces(joints: Iterable[_Joint]) -> tuple[Piece, ...]:

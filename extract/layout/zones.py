@@ -61,14 +61,17 @@ class Zone:
 
 
 def zones_of(
-    rows: Sequence[Row], separators: Sequence[Separator], gutters: Sequence[Corridor] = ()
+    rows: Sequence[Row],
+    stretches: Sequence[tuple[int, int]],
+    separators: Sequence[Separator],
+    gutters: Sequence[Corridor] = (),
 ) -> list[Zone]:
-    """The zones of a page or column, from the top down; they do not overlap.
+    """The zones of a page or column in its ``stretches``, from the top down; they do not overlap.
 
     ``gutters`` are corridors between text columns on earlier pages; one row is enough to show them again.
     """
     zones: list[Zone] = []
-    for first, last in _stretches(rows, separators):
+    for first, last in stretches:
         for zone in _zones_in(rows[first : last + 1], separators, gutters):
             zone.move(first)
             zone.floor, zone.ceiling = first, last + 1
@@ -119,7 +122,7 @@ def _is_beside(line: Line, other: Line) -> bool:
     return overlap > 0.3 * min(line.bottom - line.top, other.bottom - other.top)
 
 
-def _stretches(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
+def stretches_of(rows: Sequence[Row], separators: Sequence[Separator]) -> list[tuple[int, int]]:
     """Rows cut above and below tables that have rules of one extent between their rows, and at full-width headings.
 
     Their columns are their own: a corridor does not run on into the text above or below. A table in one of

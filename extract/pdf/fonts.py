@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|halbfett|fett\b|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|kursiv|[-,](?:bd)?it\b", re.IGNORECASE)
@@ -14,11 +15,13 @@ def plain_name(name: str) -> str:
     return _SUBSET.sub("", name)
 
 
+@lru_cache(maxsize=1024)
 def is_bold(name: str) -> bool:
     """Whether the name is that of a bold cut (semibold ones count)."""
     return bool(_BOLD.search(name))
 
 
+@lru_cache(maxsize=1024)
 def is_italic(name: str) -> bool:
     """Whether the name is that of a slanted cut."""
     return bool(_ITALIC.search(name))

@@ -55,6 +55,7 @@ class _Setting(NamedTuple):
     turn: tuple[float, float, float, float]
     """The text matrix without its shift."""
     colour: tuple[int, int, int] | None
+    """The fill colour; None for a pattern."""
     mode: int
     """How its letters are painted: painted and outlined is how word processors fake a bold cut."""
 
@@ -75,9 +76,11 @@ class StyleBook:
         self._fonts: dict[int, Font] = {}
         self._floats = (ctypes.c_float * 7)()
         self._at_floats = ctypes.addressof(self._floats)
-        self._matrix, *_, self._nominal = pdfium.places(self._floats)
+        self._nominal, self._matrix, *_ = pdfium.places(self._floats)
+        self._set = memoryview(self._floats).cast("B")[:20]  # size and turn, without the place
         self._ints = (ctypes.c_uint * 4)()
         self._channels = pdfium.places(self._ints)
+        self._painted = memoryview(self._ints).cast("B")
 
     def of(self, index: int) -> TextStyle:
         """The style of the character at ``index``."""
@@ -91,17 +94,17 @@ class StyleBook:
 
     def _look_up(self, text_object: pdfium.Pointer, index: int) -> TextStyle:
         """The style of a text object; those that are set alike share one."""
-        floats = self._floats
         pdfium.text_object_size(text_object, self._nominal)
         pdfium.char_matrix(self._text_page, index, self._matrix)
-        floats[4] = floats[5] = 0.0  # where it stands
         font = pdfium.text_object_font(text_object)
-        colour = self._colour(text_object)
+        is_plain = pdfium.fill_colour(text_object, *self._channels)
         mode = pdfium.text_render_mode(text_object)
-        key = (font, bytes(floats), colour, mode)
+        key = (font, mode, is_plain, self._set.tobytes(), self._painted.tobytes())
         style = self._by_setting.get(key)
         if style is None:
-            a, b, c, d, _, _, nominal = floats[:]
+            nominal, a, b, c, d, *_ = self._floats
+            red, green, blue, _ = self._ints
+            colour = (red, green, blue) if is_plain else None
             style = self._by_setting[key] = self._make(_Setting(font, nominal, (a, b, c, d), colour, mode))
         return style
 
@@ -127,13 +130,6 @@ class StyleBook:
         if handle not in self._fonts:
             self._fonts[handle] = _describe(handle)
         return self._fonts[handle]
-
-    def _colour(self, text_object: pdfium.Pointer) -> tuple[int, int, int] | None:
-        """The fill colour; None for a pattern."""
-        if not pdfium.fill_colour(text_object, *self._channels):
-            return None
-        red, green, blue, _ = self._ints[:]
-        return red, green, blue
 
     def _reach(self, measure: Callable[..., Any], setting: _Setting) -> tuple[float, float]:
         """The vector from the baseline that a font measure spans."""

@@ -76,7 +76,9 @@ class TextLayer:
                     words.append(word)
                     spans.append(part)
             elif text := raw if plain and raw[-1] not in LINE_END_HYPHENS else clean(raw):
-                words.append(_word(text, box, style))
+                words.append(
+                    tuple.__new__(Word, (text, box, *style.of_words))
+                )  # as Word(…) does, a call less
                 spans.append(span)
             if len(words) >= limit:
                 break
@@ -147,7 +149,7 @@ class TextLayer:
         hyphen = "-" if self.text[end - 1] == SOFT_HYPHEN and self._ends_line(end) else ""
         text = clean(self.text[start:end]) + hyphen
         if box is not None and text:
-            yield _word(text, box, glyphs[0].style), (start, end)
+            yield Word(text, box, *glyphs[0].style.of_words), (start, end)
 
     def _ends_line(self, end: int) -> bool:
         """Whether what follows stands on another line (or nothing follows)."""
@@ -179,10 +181,6 @@ class TextLayer:
         elif style.axis == "row":
             bottom, top = sorted((y + style.descent[1], y + style.ascent[1]))
         return self._frame.box(left, bottom, right, top)
-
-
-def _word(text: str, box: Box, style: TextStyle) -> Word:
-    return tuple.__new__(Word, (text, box, *style.of_words))  # as Word(…) does, a call less for each
 
 
 def _page_text(handle: int) -> str:

@@ -90,7 +90,8 @@ _SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
 """``Skolplanens mål``: goals that another document or body has set."""
 
 
-def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, OutcomeKind | None]]:
+@lru_cache(maxsize=4096)
+def roles_of(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, OutcomeKind | None], ...]:
     """The roles that a column head can mean, the whole head's meaning before a part's."""
     found = (
         roles_of_whole(head, vocabulary) or _as_heading(head, vocabulary) or _roles_of_part(head, vocabulary)
@@ -105,7 +106,7 @@ def roles_of(head: str, vocabulary: Vocabulary) -> list[tuple[ColumnRole, Outcom
         found = ((ColumnRole.INDICATOR, None),)
     if not found and _SOMEONES_GOALS.fullmatch(bare_head(head)):
         found = ((ColumnRole.GOAL, None),)
-    return list(found)
+    return found
 
 
 def _names_with_level(pair: re.Match[str], vocabulary: Vocabulary) -> bool:

@@ -250,8 +250,10 @@ def _behind_clause(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | N
 
 def _behind_perspective(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | None:
     """The goal behind the perspective that it belongs to: ``Kund. Mål: Maten är god``."""
-    ahead = _AHEAD.match(passage.text) if may_be_labelled(passage.text[:60], vocabulary) else None
-    if ahead is None or not vocabulary["perspectives", "terms"].whole(ahead["name"]):
+    ahead = _AHEAD.match(passage.text)
+    if ahead is None or not may_be_labelled(passage.text[:60], vocabulary):
+        return None
+    if not vocabulary["perspectives", "terms"].whole(ahead["name"]):
         return None
     found = labelled_goal(passage.slice(ahead.end()), vocabulary)
     return replace(found, perspective=ahead["name"]) if found else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..lexicon.vocabulary import Vocabulary
 
@@ -88,7 +89,7 @@ def bare_number_word(text: str, vocabulary: Vocabulary) -> Quantity | None:
 
     ``inga`` counts as none; *en* and *ett* count behind words that say how the number is meant.
     """
-    words = "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
+    words = _number_words(vocabulary)
     match = re.fullmatch(
         rf"\s*(?:[^\W\d]+\s+){{0,2}}?(?P<word>{words}|ing(?:en|et|a))(?:\s+per\s+[^\W\d]+)?\s*[.!]?\s*",
         text,
@@ -102,6 +103,12 @@ def bare_number_word(text: str, vocabulary: Vocabulary) -> Quantity | None:
     if value is None and not alone:
         return None
     return Quantity(match.start("word"), match.end("word"), float(value or 0), worded=True)
+
+
+@lru_cache(maxsize=16)
+def _number_words(vocabulary: Vocabulary) -> str:
+    """The words for numbers as one regular expression, the longest first."""
+    return "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
 
 
 def is_year(text: str) -> bool:
@@ -139,7 +146,7 @@ def _in_digits(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
 
 def _in_words(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
     """Number words count only with a unit behind them: ``tre månader``, not ``tre``."""
-    words = "|".join(sorted(vocabulary.numbers["number_words"], key=len, reverse=True))
+    words = _number_words(vocabulary)
     for match in re.finditer(rf"(?<![\w-])({words})(?:\s*\((\d+)\))?(?=\s)", text, re.IGNORECASE):
         value = float(vocabulary.numbers["number_words"][match[1].casefold()])
         parts = re.compile(rf"\s+av\s+({words}|\d+)\b", re.IGNORECASE).match(text, match.end())

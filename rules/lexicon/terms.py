@@ -81,8 +81,8 @@ class Terms:
         if plain in self._spelled or (plain[-1:] in (".", ":") and plain[:-1] in self._spelled):
             return True
         starred, pieces = self._starred
-        may_be = compress(starred, map(plain.__contains__, pieces))
-        return any(_whole(term).fullmatch(plain) for term in may_be)
+        may_be = [*compress(starred, map(plain.__contains__, pieces))]
+        return bool(may_be) and any(_whole(term).fullmatch(plain) for term in may_be)
 
     def __contains__(self, text: str) -> bool:
         return self.whole(text)

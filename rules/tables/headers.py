@@ -105,8 +105,10 @@ def _unnoted(head: str, vocabulary: Vocabulary) -> str:
 
 def _mended(cell: Cell, text: str, vocabulary: Vocabulary) -> str:
     """A head that a narrow column tears within a word (``Målvär`` / ``de``) made whole, where that makes a term."""
+    if " " not in text or roles_of_whole(text, vocabulary):
+        return text
     starts = cell.passage.line_starts()
-    if not 1 < len(starts) <= _MOST_TORN_LINES or roles_of_whole(text, vocabulary):
+    if not 1 < len(starts) <= _MOST_TORN_LINES:
         return text
     if worded_period(text, vocabulary):  # ``Utfall`` / ``aug``
         return text
