@@ -18,6 +18,7 @@
     │   ├── ReaderCrashed            brought the reading process down, twice
     │   └── ReaderFailed             an error that is ours
     ├── RecordsInvalid               a records file that is not whole             exit 1
+    ├── DecisionsInvalid             a journal of decisions that is not whole     exit 1
     ├── RulesInvalid                 a rules file with mistakes                   exit 2
     ├── OutputLocked                 another program holds a file open            exit 1
     ├── OutputForeign                a folder or file that is not ours            exit 2
@@ -173,6 +174,13 @@ class RecordsInvalid(PlanutdragError):
 
     code = "records"
     remedy = "Convert the document again with this version."
+
+
+class DecisionsInvalid(PlanutdragError):
+    """A ``decisions.jsonl`` that does not hold what ``apply`` writes, or was written by a newer version."""
+
+    code = "decisions"
+    remedy = "Put back a copy of it, or move it away and apply the workbook again."
 
 
 class RulesInvalid(PlanutdragError):

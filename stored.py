@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .errors import RecordsInvalid, UsageError
-from .files import below, reachable
+from .errors import DecisionsInvalid, RecordsInvalid, UsageError
+from .files import below, reachable, refusals_of
 from .models import Decision, PlanRecords
 
 RECORDS = "records"
@@ -32,6 +32,7 @@ def stored_plans(out: Path, *, reviewed: bool = False) -> Iterator[Stored]:
     Raises:
         UsageError: ``out`` holds no records, or nothing is reviewed yet.
         RecordsInvalid: a file is damaged or of a newer version; the message names it.
+        SourceForbidden: the system does not let one be opened.
     """
     folder = _folder(Path(out), reviewed)
     relative = (path.relative_to(folder) for path in below(folder, "*.json") if reachable(path).is_file())
@@ -40,9 +41,11 @@ def stored_plans(out: Path, *, reviewed: bool = False) -> Iterator[Stored]:
 
 
 def read_plan(path: Path) -> PlanRecords:
-    """One records file. Raises RecordsInvalid with the first mistake in it."""
+    """One records file. Raises RecordsInvalid with the first mistake in it, SourceForbidden where it cannot be opened."""
+    with refusals_of(path):
+        content = reachable(path).read_bytes()
     try:
-        return PlanRecords.model_validate_json(reachable(path).read_bytes())
+        return PlanRecords.model_validate_json(content)
     except ValidationError as error:
         raise RecordsInvalid(f"{path}: {_first_mistake(error)}.") from error
 
@@ -63,12 +66,13 @@ def with_pages(out: Path, path: str, plan: PlanRecords) -> PlanRecords:
 def read_decisions(out: Path) -> list[Decision]:
     """All decisions below ``out`` in the order they were applied; none where nobody decided yet.
 
-    Raises RecordsInvalid with the line that cannot be read.
+    Raises DecisionsInvalid with the line that cannot be read, SourceForbidden where the file cannot be opened.
     """
     path = out / DECISIONS_FILE
     if not path.exists():
         return []
-    lines = path.read_text("utf-8").split("\n")
+    with refusals_of(path):
+        lines = path.read_text("utf-8", "replace").split("\n")
     return [_decision(path, at, line) for at, line in enumerate(lines, start=1) if line.strip()]
 
 
@@ -76,7 +80,7 @@ def _decision(path: Path, at: int, line: str) -> Decision:
     try:
         return Decision.model_validate_json(line)
     except ValidationError as error:
-        raise RecordsInvalid(f"{path}, line {at}: {_first_mistake(error)}.") from error
+        raise DecisionsInvalid(f"{path}, line {at}: {_first_mistake(error)}.") from error
 
 
 def _folder(out: Path, reviewed: bool) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..errors import SourceTooLarge
 from ..files import is_pdf, refusals_of, sha256_of
 from ..models import Document
 from .layout.document import document_of
@@ -15,10 +16,12 @@ from .transcript.front_end import read_transcript
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """How a file is read."""
+    """How a file is read, and how long a transcript may be."""
 
     ocr: OcrSettings = field(default_factory=OcrSettings)
     pdf: PdfSettings = field(default_factory=PdfSettings)
+    text_bytes: int = 1 << 25
+    """Of a transcript: forty plans of a thousand pages. Longer ones are no plans, and would take all memory there is."""
 
 
 def read(
@@ -35,6 +38,8 @@ def read(
     if pdf:
         return read_pdf(path, settings, on_scan)
     with refusals_of(path):
+        if path.stat().st_size > settings.text_bytes:
+            raise SourceTooLarge(f"{path.name} is longer than any transcript of a plan.")
         data = path.read_bytes()
     return read_transcript(data, path.name)
 

@@ -45,7 +45,7 @@ def write_books(
     plan's path: where the page links go.
 
     Raises:
-        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        DecisionsInvalid: ``decisions.jsonl`` is damaged.
         OutputLocked: a book was opened while this ran.
     """
     old = old_books(out)
@@ -161,7 +161,7 @@ def _notes(out: Path, targets: Sequence[Path], old: Sequence[OldBook]) -> tuple[
             lost = (
                 ""
                 if book.read
-                else " What is typed in it is joined in when it is closed and this is run again."
+                else " What is typed in it is joined in when it can be read and this is run again."
             )
             notes.append(f"{book.blocked} and was left as it is; the new book is {new}.{lost}")
     for path in other_paths(out):

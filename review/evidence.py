@@ -55,7 +55,7 @@ def evidence_pages(out: Path, plans: Sequence[NamedPlan]) -> Iterator[tuple[str,
     """For each plan its page: the path below ``out``, and the bytes. Decisions are those in force in ``out``.
 
     Raises:
-        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        DecisionsInvalid: ``decisions.jsonl`` is damaged.
     """
     decided = _carried(out, plans)
     for path, plan in plans:
@@ -83,7 +83,7 @@ def write_evidence(out: Path, plans: Sequence[NamedPlan], scratch: Path | None =
     pages, where there are any.
 
     Raises:
-        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        DecisionsInvalid: ``decisions.jsonl`` is damaged.
         OutputUnwritable: the system refuses.
     """
     for name, content in evidence_pages(out, plans):

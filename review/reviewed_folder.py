@@ -96,7 +96,7 @@ def renew_reviewed(out: Path, plans: Iterable[NamedPlan]) -> tuple[Path, ...]:
     """Bring ``OUT/reviewed`` in step with new records, where there has been a review.
 
     Raises:
-        RecordsInvalid: ``decisions.jsonl`` is damaged.
+        DecisionsInvalid: ``decisions.jsonl`` is damaged.
         OutputLocked: another program holds a file.
     """
     decisions = in_force(read_decisions(out))

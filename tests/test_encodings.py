@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planutdrag.errors import SourceEmpty, SourceUnknown
+from planutdrag.errors import SourceEmpty, SourceTooLarge, SourceUnknown
+from planutdrag.extract.reader import ReadSettings, read
 from planutdrag.extract.transcript.encodings import decode
 
 PLAN = "Verksamhetsplan för Ängsbro kommun – ”mål”\nFler besökare på biblioteken, 85 %\nÅtgärder: öka\n"
@@ -89,3 +92,10 @@ def test_utf8_text_is_kept_to_the_letter(text: str) -> None:
         assert decode(text.encode("utf-8"), "x.txt").text == text
     except SourceEmpty:
         assert not text.strip()
+
+
+def test_what_is_longer_than_any_transcript_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    assert read(tmp_path / "plan.txt").pages[0].text
+    with pytest.raises(SourceTooLarge, match="plan\\.txt is longer"):
+        read(tmp_path / "plan.txt", ReadSettings(text_bytes=len(PLAN) - 1))

@@ -14,7 +14,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planutdrag.errors import OutputForeign, OutputUnwritable, RecordsInvalid, UsageError
+from planutdrag.errors import (
+    DecisionsInvalid,
+    OutputForeign,
+    OutputUnwritable,
+    RecordsInvalid,
+    UnreadableSource,
+    UsageError,
+)
 from planutdrag.export.tables import TABLES, VIEWS, Kind
 from planutdrag.export.write import Format, export_tables
 from planutdrag.models import (
@@ -35,6 +42,7 @@ from planutdrag.models import (
 )
 from planutdrag.models import Warning as PlanWarning
 from planutdrag.models.decisions import Decision, Verdict
+from planutdrag.stored import read_plan
 
 
 def source(quote: str, page: int = 1, **places: Any) -> Source:
@@ -500,8 +508,13 @@ def test_which_decisions_hold(out: Path, later: dict[str, Any], in_force: list[i
 def test_a_decision_that_cannot_be_read_is_named(out: Path) -> None:
     with (out / "decisions.jsonl").open("a") as file:
         file.write("{}\n")
-    with pytest.raises(RecordsInvalid, match="line 3"):
+    with pytest.raises(DecisionsInvalid, match="line 3"):
         export_tables(out, Format.CSV)
+
+
+def test_records_that_cannot_be_opened_are_named(out: Path) -> None:
+    with pytest.raises(UnreadableSource, match="records cannot be opened"):
+        read_plan(out / "records")
 
 
 def test_every_column_is_explained() -> None:

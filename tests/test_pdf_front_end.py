@@ -344,6 +344,12 @@ def test_what_is_no_pdf_says_so(tmp_path: Path, content: bytes, error: type[Exce
         list(read_pages(path))
 
 
+def test_a_file_without_objects_is_not_searched_line_by_line(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4\n" + bytes(1 << 20))
+    with pytest.raises(SourceDamaged, match="nothing is left in it"):
+        list(read_pages(tmp_path / "plan.pdf"))
+
+
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "saknas.pdf", tmp_path):
         with pytest.raises(SourceMissing):

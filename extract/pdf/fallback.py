@@ -7,6 +7,7 @@ sixty milliseconds a page, even with the leaner way of describing characters use
 from __future__ import annotations
 
 import logging
+import mmap
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -142,11 +143,21 @@ class PdfplumberFile:
 
 
 def open_fallback(path: Path, max_pages: int) -> PdfplumberFile:
-    """The file by pdfplumber; raises :class:`SourceDamaged` where that cannot open it either."""
+    """The file by pdfplumber; raises :class:`SourceDamaged` where that cannot open it either.
+
+    It looks for objects line by line, and takes minutes over a long file that has none.
+    """
+    if not _holds_objects(path):
+        raise SourceDamaged(f"{path.name} is damaged: nothing is left in it but the mark of a PDF.")
     try:
         return PdfplumberFile(path, max_pages)
     except Exception as error:
         raise SourceDamaged(f"{path.name} is damaged: no PDF engine can open it.") from error
+
+
+def _holds_objects(path: Path) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"obj") >= 0
 
 
 def _visible(page: Page) -> tuple[float, float, float, float]:
