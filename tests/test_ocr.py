@@ -146,13 +146,16 @@ def test_evidence_lies_on_the_page_as_it_is_shown(scan: Path, seen: Document) ->
         assert (inside < 128).mean() > 0.03, source.quote
 
 
+@pytest.mark.slow
 @needs_tesseract
 def test_the_same_scan_gives_the_same_bytes(scan: Path, seen: Document) -> None:
     assert find(read(scan)).model_dump_json() == find(seen).model_dump_json()
 
 
 @needs_tesseract
-@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize(
+    "turn", [pytest.param(90, marks=pytest.mark.slow), pytest.param(180, marks=pytest.mark.slow), 270]
+)
 def test_a_page_laid_askew_in_the_scanner_is_read(turn: int, tmp_path: Path, printed: Document) -> None:
     path = scanned(SAMPLE, tmp_path / "plan.pdf", [2], turn=turn)
     document = read(path)

@@ -227,6 +227,7 @@ def test_tables_with_dark_heads_stripes_and_dots_are_read_from_a_scan(tmp_path: 
     assert {27, 18.4, 99.2, 86, 46} <= {outcome.value for outcome in find(document).outcomes}
 
 
+@pytest.mark.slow
 @needs_tesseract
 def test_memory_does_not_grow_with_the_pages_of_a_scan(tmp_path: Path) -> None:
     def peak(pages: int) -> int:
