@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         sys.exit(cli.main(arguments, prog_name="planutdrag", standalone_mode=False))
     except PlanutdragError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {error} [{error.code}]", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -78,8 +79,22 @@ def test_a_misspelt_path_is_one_clear_line_and_nothing_is_written(archive: Archi
     result = run("convert", folder, tmp_path / "Planner", tmp_path / "plan.pdf", "-o", tmp_path / "out")
     assert result.returncode == 2
     said = f"There is no file or folder {tmp_path / 'Planner'} or {tmp_path / 'plan.pdf'}."
-    assert (result.stdout, result.stderr) == ("", f"Error: {said} Check the spelling of the path.\n")
+    assert (result.stdout, result.stderr) == ("", f"Error: {said} Check the spelling of the path. [usage]\n")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
+def test_a_full_disk_is_one_line_with_its_code_and_the_run_goes_on_when_there_is_room(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = archive({"plan.txt": "Mål 1: Alla barn lär sig simma"})
+    words = [_PROGRAM, "convert", str(folder), "-o", str(tmp_path / "out")]
+    full = shlex.join(["ulimit", "-f", "10"]) + " && " + shlex.join(words)
+    refused = subprocess.run(["sh", "-c", full], capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert re.fullmatch(r"Error: .* cannot be .*; it goes on where it was\. \[unwritable\]\n", refused.stderr)
+    assert run(*words[1:]).returncode == 0
+    assert (tmp_path / "out/records/plan.json").exists()
 
 
 def test_a_folder_without_plans_is_accounted_for(archive: Archive, tmp_path: Path) -> None:
