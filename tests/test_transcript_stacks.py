@@ -132,6 +132,41 @@ TOO_FEW_VALUES = _stacked(
     """
 )
 
+SEVERAL_ITEMS_IN_A_CELL = _stacked(
+    """
+    Strategiskt mål
+    Framgångsfaktor
+    Nyckeltal
+    Mål 2008
+    Aktivitet
+    De äldre ska känna trygghet i / sin bostad
+    Kontinuitet / Fungerande larm
+    NKI trygghet, hemtjänst / Antal vårdare per brukare och vecka / Svarstid på trygghetslarm, genomsnitt
+    75 / max 9 / under 2 minuter
+    Gruppindelning i hemtjänsten södra / Byte av 140 larmtelefoner
+    De äldre ska ha en meningsfull / dag
+    Tid för samvaro / Frivilliga krafter / God kost
+    Andel boende som erbjuds utevistelse / varje vecka / NKI mat, äldreboende
+    100 % / öka
+    Kostombud på varje avdelning / Avtal med Röda Korset om / väntjänst
+    """
+)
+
+NAMES_BELOW_A_CAPTION = _stacked(
+    """
+    Tabell 1. Måluppfyllelse inom tillsynen / Andel inspekterade objekt / enligt plan / Andel ärenden utan / anmärkning
+    2010
+    2011
+    Mål 2012
+    84
+    88
+    90
+    –
+    69
+    80
+    """
+)
+
 COLUMN_BY_COLUMN = _stacked(
     """
     Mått / Antal besökare i / ishallen / Andel nöjda föreningar / Hyrda timmar per vecka
@@ -350,6 +385,40 @@ def _records(text: str, folder: Path) -> PlanRecords:
                 ]
             ],
             id="a row with a value too few keeps its name alone",
+        ),
+        pytest.param(
+            SEVERAL_ITEMS_IN_A_CELL,
+            [
+                [
+                    ["Strategiskt mål", "Framgångsfaktor", "Nyckeltal", "Mål 2008", "Aktivitet"],
+                    [
+                        "De äldre ska känna trygghet i sin bostad",
+                        "Kontinuitet Fungerande larm",
+                        "NKI trygghet, hemtjänst Antal vårdare per brukare och vecka Svarstid på trygghetslarm, genomsnitt",
+                        "75 max 9 under 2 minuter",
+                        "Gruppindelning i hemtjänsten södra Byte av 140 larmtelefoner",
+                    ],
+                    [
+                        "De äldre ska ha en meningsfull dag",
+                        "Tid för samvaro Frivilliga krafter God kost",
+                        "Andel boende som erbjuds utevistelse varje vecka NKI mat, äldreboende",
+                        "100 % öka",
+                        "Kostombud på varje avdelning Avtal med Röda Korset om väntjänst",
+                    ],
+                ]
+            ],
+            id="cells of several items, a chunk each",
+        ),
+        pytest.param(
+            NAMES_BELOW_A_CAPTION,
+            [
+                [
+                    ["", "2010", "2011", "Mål 2012"],
+                    ["Andel inspekterade objekt enligt plan", "84", "88", "90"],
+                    ["Andel ärenden utan anmärkning", "–", "69", "80"],
+                ]
+            ],
+            id="names without a head, below a caption",
         ),
         pytest.param(
             COLUMN_BY_COLUMN,

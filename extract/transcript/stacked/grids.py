@@ -97,7 +97,7 @@ def _headed_rows(chunks: Sequence[Chunk], at: int) -> tuple[int, Stack] | None:
             return read
     if len(known) < 2:
         return None
-    return _with_late_heads(chunks, at, heads) or _with_heads_behind(chunks, at, heads[: known[-1]])
+    return _with_heads_behind(chunks, at, heads[: known[-1]])
 
 
 def _counts(heads: Sequence[Chunk], known: Sequence[int]) -> list[int]:
@@ -109,22 +109,6 @@ def _counts(heads: Sequence[Chunk], known: Sequence[int]) -> list[int]:
 
 def _up_to(known: Sequence[int], count: int) -> int:
     return sum(number <= count for number in known)
-
-
-def _with_late_heads(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -> tuple[int, Stack] | None:
-    """The table whose first words are printed between the heads of its words and those of its values."""
-    worded = list(itertools.takewhile(lambda head: is_only_name_head(head.text), heads))
-    first = at + len(worded)
-    begin = next(
-        (n for n, chunk in enumerate(chunks[first : first + len(worded) + 1]) if _is_head_of_values(chunk)), 0
-    )
-    if not worded or not begin:
-        return None
-    late = list(itertools.takewhile(_is_head_of_values, chunks[first + begin : first + begin + _MOST_HEADS]))
-    words, behind = chunks[first : first + begin], first + begin + len(late)
-    ordered = [*worded, *late, *words, *chunks[behind : behind + _MOST_ROWS * _MOST_HEADS]]
-    read = _read(ordered, ordered[: len(worded) + len(late)], len(worded) + len(late))
-    return (at + read[0], read[1]) if read else None
 
 
 def _with_heads_behind(chunks: Sequence[Chunk], at: int, heads: Sequence[Chunk]) -> tuple[int, Stack] | None:

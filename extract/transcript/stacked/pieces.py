@@ -18,6 +18,7 @@ from ..lines import Line
 from ..shapes import (
     is_figure,
     is_head,
+    is_name,
     is_name_head,
     is_only_name_head,
     is_prose,
@@ -28,9 +29,9 @@ from ..shapes import (
     may_head,
 )
 from ..text import starts_item
-from .cells import goes_on
+from .cells import cells_of, goes_on, is_rest
 from .grid import NONE, counts_rows, says_when
-from .heads import is_caption, labelled, peeled
+from .heads import is_caption, is_upper, labelled, peeled
 from .tables import Chunk
 
 _LONGEST_HEAD = 48
@@ -41,16 +42,23 @@ _MOST_PROSE = 5
 """Lines of running text in a cell."""
 _COLOUR = re.compile(r"grön|gul|röd", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
+_ITEM = re.compile(r"[A-ZÅÄÖ]{0,2}\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ]")
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _DATES = re.compile(r"(?:start|slut)(?:datum)?|ansvarig|kommentar|status", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|\s?[-–/]\s?(?:19|20)?\d\d)?")
 _TWO_CELLS = re.compile(r"([A-ZÅÄÖ].*[^\W\d_]) ((?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)")
 """``Tekniska nämnden 2010``: a cell so wide that the next one stands on its line."""
 _TWO_HEADS = re.compile(r"(\D+ \d{4}) (\D+ \d{4})")
 
-_JOINED_VALUES, _JOINED_WORDS, _JOINED_FULL, _PARTED = 0.6, 0.4, 0.05, 2.5
-"""What it costs to read two lines as one cell, both being values, or the upper one having room; or to part them."""
+_JOINED_VALUES, _JOINED_FIGURE, _JOINED_WORDS, _JOINED_FULL, _PARTED = 0.6, 1.5, 0.4, 0.05, 2.5
+"""What it costs to read two lines as one cell, both being values, the lower one being a figure, the upper one having
+room, or not; or to part what belongs together."""
+_JOINED_MOST = 0.8
+"""What it costs at most to read a whole chunk as one cell: of several paragraphs, or several measures."""
 _SEVERAL_HEAD_LINES = 0.4
 _TWO_ON_A_LINE = 0.8
+_UPPER = 0.2
+"""A head over other heads."""
 _VALUE_LINE, _WORDS_LINE = 0.5, 0.4
 """How much a line is a table's: a value is no text's."""
 _SKIPPED, _SKIPPED_PROSE = 1.2, 3.0
@@ -62,22 +70,30 @@ _HEAD_PASSED, _NAME_PASSED, _IN_PART = 5.0, 1.0, 0.3
 """A known head read as a cell, one that may as well be a name (``Resultat``), and a chunk of which a part only is read."""
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """What a cell holds, as far as its looks tell."""
 
     FIGURE = enum.auto()
     WHEN = enum.auto()
     WORDED = enum.auto()
     """A demand, a trend or a judgement in words."""
+    SIGN = enum.auto()
+    """An arrow, a coloured dot: a trend or a judgement."""
     NONE = enum.auto()
     """A dash."""
     SHORT = enum.auto()
     """A word or two: a name, or a judgement in words of its own."""
     WORDS = enum.auto()
+    CODE = enum.auto()
+    """A goal's number: ``1.1``."""
+    ITEM = enum.auto()
+    """Numbered words: ``1.2 Alla elever når målen``."""
+    LIST = enum.auto()
+    """Items with dashes or bullets."""
     PROSE = enum.auto()
 
 
-class HeadKind(enum.Enum):
+class HeadKind(enum.IntEnum):
     """What a head announces."""
 
     NAMES = enum.auto()
@@ -103,13 +119,23 @@ def kind_of(cell: Chunk) -> Kind:
         return Kind.NONE
     if _DATE.fullmatch(text) or says_when(text):
         return Kind.WHEN
-    if is_figure(text) or (text[:1].isdigit() and is_valued(text)):
-        return Kind.FIGURE
-    if is_valued(text):
-        return Kind.WORDED
+    if is_valued(text) or is_figure(text):
+        return _kind_of_value(text)
+    if _ITEM.match(text):
+        return Kind.ITEM
+    if starts_item(cell.lines[0]):
+        return Kind.LIST
     if is_prose(text, len(cell.lines)):
         return Kind.PROSE
     return Kind.SHORT if text.count(" ") < _SHORT else Kind.WORDS
+
+
+def _kind_of_value(text: str) -> Kind:
+    if _CODE.fullmatch(text):
+        return Kind.CODE
+    if is_figure(text) or text[:1].isdigit():
+        return Kind.FIGURE
+    return Kind.WORDED if len(text) > 1 or text.isalnum() else Kind.SIGN
 
 
 def head_kind(text: str) -> HeadKind:
@@ -144,9 +170,7 @@ def ends(chunk: Chunk) -> bool:
     if any(is_caption(line.text) or labelled(line.text) for line in chunk.lines):
         return True
     text = chunk.text
-    return (starts_item(chunk.lines[0]) and text not in NONE and not is_valued(text)) or (
-        len(chunk.lines) > _MOST_PROSE and (text.endswith(".") or bool(_SENTENCES.search(text)))
-    )
+    return len(chunk.lines) > _MOST_PROSE and (text.endswith(".") or bool(_SENTENCES.search(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +195,11 @@ class Body:
     def partings(self) -> tuple[Parting, ...]:
         """The cells it may be: one, or more, each number parted where that costs least."""
         seams = list(_seams_of(self.chunk))
+        if kind_of(self.chunk) is Kind.LIST:
+            return (Parting((self.chunk,), (Kind.LIST,), sum(map(_gain, self.chunk.lines))),)
         order = sorted(range(len(seams)), key=lambda at: seams[at][0] - seams[at][1])
         gain = sum(map(_gain, self.chunk.lines)) - sum(join for _, join in seams)
+        whole = gain + max(0.0, sum(join for _, join in seams) - _JOINED_MOST)
         partings = []
         for count in range(1, len(seams) + 2):
             bounds = [0, *sorted(at + 1 for at in order[: count - 1]), len(self.chunk.lines)]
@@ -188,7 +215,7 @@ class Body:
                 if kind is Kind.PROSE
             )
             years = sum(_YEAR_WITHIN * _has_year(cell) for cell in cells)
-            partings.append(Parting(cells, kinds, gain - among - prose - years))
+            partings.append(Parting(cells, kinds, (gain if count > 1 else whole) - among - prose - years))
         best = max(parting.gain for parting in partings)
         return tuple(parting for parting in partings if parting.gain > best - _WORST_PARTING)
 
@@ -226,6 +253,8 @@ def _seams_of(chunk: Chunk) -> Iterator[tuple[float, float]]:
         begun = at
         if is_valued(above) and is_valued(below):
             yield 0.0, _JOINED_VALUES
+        elif is_figure(below):
+            yield 0.0, _JOINED_FIGURE
         else:
             room = len(above) + 1 + len(below.split(maxsplit=1)[0]) <= widest
             yield 0.0, _JOINED_WORDS if room else _JOINED_FULL
@@ -238,6 +267,10 @@ class Reading:
     heads: tuple[Chunk, ...]
     bodies: tuple[Body, ...]
     cost: float
+    rest: Chunk | None = None
+    """The end of a cell that stands above."""
+    upper: Chunk | None = None
+    """A head over several columns."""
 
 
 def readings_of(chunk: Chunk, *, first: bool = False) -> list[Reading]:
@@ -268,6 +301,11 @@ def _readings(chunk: Chunk, *, first: bool) -> Iterator[Reading]:
         if passed and len(chunk.lines) == 1 and not heads(chunk.text):
             passed = _NAME_PASSED
         yield Reading((), (Body(chunk),), passed)
+        if rest := _rest_lines(chunk):
+            below = chunk.part(rest)
+            yield Reading((), (Body(below),) if below.lines else (), -_WORDS_LINE * rest, chunk.part(0, rest))
+    if len(known) == 1 and is_upper(chunk.text):
+        yield Reading((), (), _UPPER, upper=chunk)
     if known:
         for count in {1, len(known)}:
             below = chunk.part(sum(len(head.lines) for head in known[:count]))
@@ -283,6 +321,12 @@ def _readings(chunk: Chunk, *, first: bool) -> Iterator[Reading]:
     two = None if first or len(chunk.lines) > 1 or is_head(chunk.text) else _TWO_CELLS.fullmatch(chunk.text)
     if two:
         yield Reading((), _two(chunk, two.start(2)), _TWO_ON_A_LINE)
+
+
+def _rest_lines(chunk: Chunk) -> int:
+    """How many lines of a chunk can only be the end of a cell."""
+    first = cells_of(chunk)[0]
+    return len(first.lines) if is_rest(first.text) and not is_name(first.text) else 0
 
 
 def _below(rest: Chunk | None) -> tuple[Body, ...]:

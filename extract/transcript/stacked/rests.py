@@ -35,6 +35,13 @@ def give(rests: Sequence[Chunk], cells: Sequence[_Cell], names: Sequence[_Cell],
     return True
 
 
+def wants(cell: Chunk, rest: Chunk) -> bool:
+    """Whether a cell is open for a rest, as far as its own text tells."""
+    if rest.text.count(")") > rest.text.count("("):
+        return cell.text.count("(") > cell.text.count(")")
+    return is_open(cell.text)
+
+
 def _wants(cell: _Cell, rest: Chunk, widest: int | None) -> bool:
     """Whether a rest can go on with a cell, printed before it; a value's lines have no known width."""
     if _place(cell) > rest.indices[0]:

@@ -8,7 +8,7 @@ another, then the cells of row after row (:mod:`.rows`), or a column's cells tog
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ....models import Passage
@@ -37,6 +37,15 @@ class Chunk:
     def part(self, start: int, end: int | None = None) -> Chunk:
         """Some of its lines as a chunk of their own."""
         return Chunk(self.indices[start:end], self.lines[start:end])
+
+
+def joined(chunks: Iterable[Chunk]) -> Chunk:
+    """All their lines as one chunk."""
+    held = list(chunks)
+    return Chunk(
+        tuple(index for chunk in held for index in chunk.indices),
+        tuple(line for chunk in held for line in chunk.lines),
+    )
 
 
 @dataclass(frozen=True, slots=True)
