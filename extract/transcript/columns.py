@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..hyphens import is_hyphenated
-from .lines import Line
+from .lines import ENDS_SENTENCE, Line
 from .shapes import is_value_head
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
 _INNER_GAP = re.compile(r"\S[^\S\n]{3,}\S")
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
 _FIGURE_FIRST = re.compile(r"(?!\d{1,2}[.)]\s)[\d%(]")
 _ITEM = re.compile(r"(?:[•●▪■–-]|\d{1,2}[.)])\s+\S")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+")
@@ -198,7 +197,7 @@ def _stands(side: Sequence[Line]) -> Iterator[_Stand]:
         elif before and _goes_on(before, text):
             yield _Stand.GOES_ON
         elif _ITEM.match(line.raw.lstrip()) or (
-            text[:1].isupper() and (len(before) < full or _ENDS_SENTENCE.search(before))
+            text[:1].isupper() and (len(before) < full or ENDS_SENTENCE.search(before))
         ):
             yield _Stand.BEGINS
         else:
@@ -210,7 +209,7 @@ def _goes_on(before: str, text: str) -> bool:
     """Whether a line goes on with the sentence, or the word, of the line above it."""
     if _FIGURE_FIRST.match(text):
         return before[-1:] not in ".!?;"
-    return is_hyphenated(before) or (text[:1].islower() and not _ENDS_SENTENCE.search(before))
+    return is_hyphenated(before) or (text[:1].islower() and not ENDS_SENTENCE.search(before))
 
 
 def _respaced(side: Sequence[Line]) -> Iterator[Line]:

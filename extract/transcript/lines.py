@@ -14,7 +14,7 @@ from ..hyphens import is_hyphenated, seam
 from .markup import bold_seams, clean, without
 from .shapes import ends_open
 
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
+ENDS_SENTENCE = re.compile(r"[.!?:;][\"”»)]*$")
 _WANTS_MORE = re.compile(
     r"\s(?:och|eller|samt|att|som|ska|skall|kan|bör|måste|är|har|där|genom|hur|sin|sitt|sina|dess|deras)$"
 )
@@ -160,7 +160,7 @@ class Wrap:
         if is_hyphenated(before):
             return True
         small = after[:1].islower()
-        if small and not _ENDS_SENTENCE.search(before):
+        if small and not ENDS_SENTENCE.search(before):
             return not self.width or len(before) >= min(_LEAST_LINE, 0.45 * self.width)
         opens = _WANTS_MORE.search(before) or (after[:1].isdigit() and ends_open(before))
         if len(before) >= _LEAST_LINE and opens:
@@ -191,7 +191,7 @@ def _is_broken(before: str, after: str) -> bool:
     if is_hyphenated(before):
         return True
     begins_low = after[:1].islower() and after[1:2] != ")"  # ``b) lämna förslag`` is an item
-    return len(before) >= _LEAST_LINE and begins_low and not _ENDS_SENTENCE.search(before)
+    return len(before) >= _LEAST_LINE and begins_low and not ENDS_SENTENCE.search(before)
 
 
 _HYPHEN_INSIDE = re.compile(r"(?<=[^\W\d_]{2})[-\u2010] (?=[^\W\d_])")

@@ -15,10 +15,9 @@ from ....models import Passage
 from ..lines import Line, stitched
 from ..shapes import is_card_label, is_head, is_value, is_value_head
 from ..tables import Row
-from .tables import has_gap
+from .tables import RUN, has_gap
 
 _LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^:\n]{1,38}):(?:\s+(?=\S)|$)")
-_RUN = re.compile(r"\S+(?: \S+)*")
 _LEAST_LABELS = 3
 _MOST_TITLE_LINES = 3
 """Lines between two cards, blank ones among them."""
@@ -72,7 +71,7 @@ def _bare_card(lines: Sequence[Line], known: set[str]) -> tuple[Card, int]:
     """
     card, count, edge = Card(), 0, 0
     for at, line in enumerate(lines):
-        runs = list(_RUN.finditer(line.raw))
+        runs = list(RUN.finditer(line.raw))
         starts = [run.start() for run in runs]
         several = len(runs) > 2 and card.rows and is_card_label(runs[0].group())
         if (len(runs) == 2 or several) and (not card.rows or starts[1] == edge):

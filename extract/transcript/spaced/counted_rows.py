@@ -14,8 +14,8 @@ from ....models import Passage
 from ..lines import Line, stitched
 from ..shapes import is_value, is_year_head
 from ..tables import Row
+from .tables import RUN
 
-_RUN = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _LEAST_ROWS = 2
 _LEAST_VALUES = 2
@@ -24,7 +24,7 @@ _LEAST_VALUES = 2
 def counted_rows(lines: Sequence[Line], columns: int, hyphenated: Collection[str]) -> list[Row] | None:
     """The rows of a table of more columns than the ``columns`` that were measured; None where none can be counted."""
     filled = [line for line in lines if not line.is_blank]
-    cells = [_parts(line, _RUN) for line in filled]
+    cells = [_parts(line, RUN) for line in filled]
     valued = [at for at, row in enumerate(cells) if _is_valued(row)]
     counts = {len(cells[at]) for at in valued}
     if len(valued) < _LEAST_ROWS or len(counts) != 1 or not valued[0]:
@@ -60,7 +60,7 @@ def _parts(line: Line, pattern: re.Pattern[str]) -> list[Passage]:
 
 def _of_width(line: Line, width: int) -> list[Passage] | None:
     """A header line's heads: its runs, or its words where only these are as many as the columns."""
-    for pattern in (_RUN, _WORD):
+    for pattern in (RUN, _WORD):
         heads = _parts(line, pattern)
         if len(heads) in (width, width - 1):
             return [*[Passage("")] * (width - len(heads)), *heads]

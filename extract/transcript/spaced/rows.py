@@ -26,7 +26,7 @@ from ..shapes import (
     is_year_head,
 )
 from ..tables import MOST_WRAPPED, Row
-from .tables import Column, cells_of, has_gap
+from .tables import RUN, Column, cells_of, has_gap
 
 _BULLET = re.compile(r"[-–—•·*●▪■□○◦\uf0b7\uf0a7]\s*\S")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]?")
@@ -43,7 +43,6 @@ _MOST_BETWEEN = 3
 """Lines between two things that a cell counts."""
 _LEAST_GAP = 3
 """Blanks between the widest cell of a column and the next column."""
-_RUNS = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def header_lines(lines: Sequence[Line]) -> int:
         return 0
     count = 1
     for line in filled[1:4]:
-        runs = _RUNS.findall(line.raw)
+        runs = RUN.findall(line.raw)
         if all(map(is_head, runs)) and not line.spaced:
             count += 1
             continue
@@ -78,7 +77,7 @@ def header_lines(lines: Sequence[Line]) -> int:
         if any(run[:1].islower() and len(run.split()) > 3 for run in runs):
             break
         count += 1
-    if count > 1 or any(is_head(run) for run in _RUNS.findall(filled[0].raw)):
+    if count > 1 or any(is_head(run) for run in RUN.findall(filled[0].raw)):
         return count
     return 0
 

@@ -18,7 +18,7 @@ from ..lines import Line
 from ..shapes import is_figure, is_head, is_year_head
 from ..tables import Row, is_header
 
-_RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
+RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _GAP = re.compile(r"\S[^\S\n\t]{3,}(?=\S)")
 _BULLETED = re.compile(r"\s*[-–•·●▪■○◦➢►✓\uf0b7\uf0a7]\s+(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S)[^\S\n\t]{8,}(?=\S)")
@@ -132,7 +132,7 @@ def _parted(lines: Sequence[Line], region: Region) -> list[Region]:
     starts = [
         at
         for at in range(region.start + 1, region.end)
-        if lines[at - 1].is_blank and not lines[at].is_blank and len(list(_RUN.finditer(lines[at].raw))) > 1
+        if lines[at - 1].is_blank and not lines[at].is_blank and len(list(RUN.finditer(lines[at].raw))) > 1
     ]
     for at in starts:
         above, below = lines[region.start : at], lines[at : region.end]
@@ -207,7 +207,7 @@ def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int])
     if len(parted) < (2 if is_column_heads(lines[group[0]]) else _LEAST_ROWS):
         return []
     end = group[-1] + 1
-    cells = {run.start() for run in _RUN.finditer(lines[group[-1]].raw)} - {lines[group[-1]].indent}
+    cells = {run.start() for run in RUN.finditer(lines[group[-1]].raw)} - {lines[group[-1]].indent}
     while (
         end < len(lines)
         and usable[end]
@@ -223,7 +223,7 @@ def caption_lines(lines: Sequence[Line]) -> int:
     """How many lines at a region's top are the table's caption: ``Tabell 12   Text …`` and its wrapped rest."""
     if not lines or not _CAPTION.match(lines[0].raw):
         return 0
-    runs = list(_RUN.finditer(lines[0].raw))
+    runs = list(RUN.finditer(lines[0].raw))
     at = runs[1].start() if len(runs) > 1 else 0
     count = 1
     while (
@@ -293,7 +293,7 @@ def _starts(rows: Sequence[str]) -> Counter[int]:
 
 def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
     """The stretches of a line that one blank at most parts; a cell that is full to its edge ends there."""
-    for run in re.finditer(r"\S+(?: \S+)*", raw):
+    for run in RUN.finditer(raw):
         edges = [at for at in range(run.start() + 2, run.end()) if _is_edge(raw, at, starts)]
         yield from zip([run.start(), *edges], [*(edge - 2 for edge in edges), run.end()], strict=True)
 
