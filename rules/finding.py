@@ -218,18 +218,20 @@ class Finding:
         self.ledger.used(None, origin.passage, "indicators", origin.rule)
         return draft
 
-    def targets(self, indicator: IndicatorDraft, origin: Origin, period: str | None) -> list[TargetDraft]:
-        """The targets of a target cell."""
+    def targets(
+        self, owner: IndicatorDraft | GoalDraft, origin: Origin, period: str | None
+    ) -> list[TargetDraft]:
+        """The targets of a target cell: of a measure, or of a goal that has none."""
         found = wanted_in_cell(origin.passage.text, self.vocabulary)
         if not found and origin.passage and is_placeholder(origin.passage.text, self.vocabulary):
             self.ledger.used(None, origin.passage, "placeholder", "placeholder")
-        return [self._target(wanted, origin, period, indicator=indicator) for wanted in found]
+        return [self._target(wanted, origin, period, owner) for wanted in found]
 
     def stated_targets(self, indicator: IndicatorDraft, *, trends: bool) -> list[TargetDraft]:
         """The targets that an indicator's own name states; trends only where no cell gives a target."""
         origin = indicator.origin
         found = wanted_in_sentence(indicator.name, self.vocabulary, trends=trends, named=True)
-        return [self._target(wanted, origin, self.period, indicator=indicator) for wanted in found]
+        return [self._target(wanted, origin, self.period, indicator) for wanted in found]
 
     def goal_targets(
         self, goal: GoalDraft, *, demanded: bool = False, until: str | None = None
@@ -239,12 +241,7 @@ class Finding:
         ``until`` is the year that the words around it name, where its own name none.
         """
         found = wanted_in_sentence(goal.text, self.vocabulary, demanded=demanded)
-        return [self._target(wanted, goal.origin, until or self.period, goal=goal) for wanted in found]
-
-    def cell_goal_targets(self, goal: GoalDraft, origin: Origin, period: str | None) -> list[TargetDraft]:
-        """The targets of a target cell beside a goal that has no measure."""
-        found = wanted_in_cell(origin.passage.text, self.vocabulary)
-        return [self._target(wanted, origin, period, goal=goal) for wanted in found]
+        return [self._target(wanted, goal.origin, until or self.period, goal) for wanted in found]
 
     def outcome(
         self, indicator: IndicatorDraft, origin: Origin, kind: OutcomeKind, period: str | None
@@ -330,16 +327,16 @@ class Finding:
             value.unit = value.unit or indicator.unit
 
     def _target(
-        self, wanted: Wanted, origin: Origin, period: str | None, *,
-        indicator: IndicatorDraft | None = None, goal: GoalDraft | None = None,
-    ) -> TargetDraft:  # fmt: skip
+        self, wanted: Wanted, origin: Origin, period: str | None, owner: IndicatorDraft | GoalDraft
+    ) -> TargetDraft:
         passage = origin.passage.slice(wanted.start, wanted.end)
         place = Origin(origin.rule, passage, origin.section, origin.table, origin.row, origin.column)
         draft = TargetDraft(
             [place], text=passage.text, operator=wanted.operator, value=wanted.value,
             value_max=wanted.value_max, unit=wanted.unit, baseline=wanted.baseline,
             period=wanted.period or period,
-            indicator=indicator, goal=goal,
+            indicator=owner if isinstance(owner, IndicatorDraft) else None,
+            goal=owner if isinstance(owner, GoalDraft) else None,
         )  # fmt: skip
         if wanted.operator is Operator.QUALITATIVE:
             draft.doubts.add("qualitative")

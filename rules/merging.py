@@ -165,8 +165,7 @@ def _same_indicator(one: IndicatorDraft, other: IndicatorDraft, valued: Containe
 def _into_indicator(kept: IndicatorDraft, again: IndicatorDraft) -> None:
     named = kept.unit in (None, "andel")  # a name without values tells no more
     kept.unit = (again.unit or kept.unit) if named else kept.unit
-    below = any(parent in kept.goals for goal in again.goals for parent in goal.parents)
-    kept.goals = again.goals if below or not kept.goals else kept.goals
+    kept.goals = kept.goals or again.goals
 
 
 def _same_activity(one: ActivityDraft, other: ActivityDraft) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...models import Block, BlockKind, Document, Passage, join
+from ..language.clauses import caption_end
 from ..language.periods import years
 from ..lexicon.vocabulary import Vocabulary
 from .fact import COVER_BLOCKS, Fact
@@ -25,7 +26,6 @@ _IS_OWNER = re.compile(
 )
 """How the name of a body or a municipality ends, alone on a line of the cover."""
 MAX_NAME_WORDS = 6
-_CAPTION = re.compile(r"^(?:tabell|figur|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 _ENDS_IN_YEAR = re.compile(r"[A-ZÅÄÖ]\D+\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
 
 
@@ -58,8 +58,7 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
         if block.kind in (BlockKind.FURNITURE, BlockKind.CONTENTS, BlockKind.LIST_ITEM):
             continue
         passage = _before_adoption(block.passage, vocabulary)
-        if caption := _CAPTION.match(passage.text):
-            passage = passage.slice(caption.end())
+        passage = passage.slice(caption_end(passage.text))
         if site := _SITE.search(passage.text):
             passage = passage.slice(0, site.start())
         if len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
@@ -116,8 +115,7 @@ def _largest(front: Sequence[Block]) -> Fact | None:
     ahead = shown[: shown.index(headings[0]) + 1] if headings else []
     dated = (block for block in ahead if _ENDS_IN_YEAR.fullmatch(block.text))
     block = max(shown, key=lambda candidate: candidate.style.size) if sized else next(dated, headings[0])
-    caption = _CAPTION.match(block.text)
-    passage = block.passage.slice(caption.end()) if caption else block.passage
+    passage = block.passage.slice(caption_end(block.text))
     return Fact(passage.text, passage)
 
 

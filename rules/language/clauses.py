@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CAPTION = re.compile(r"(?:tabell|diagram|figur)\s+\d+\b", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|tablå|diagram|figur)\s+\d+\b(?P<gap>[.:]?\s+(?=\S))?", re.IGNORECASE)
 _SAYS = re.compile(
     r"^vi\s+\w+\s+\w|\w(?<!\bsom)\s+(?:är|har|blir|får|ska|skall|kan|ges|tas|nås|hålls|sker|når|mår|bor|lever|går|finns|trivs|känner"
     r"|upplever|erbjuder|arbetar|tar|ökar|minskar|håller|växer|väljer|kommer|ger|gör|deltar|bidrar"
@@ -14,7 +14,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
-_DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
+DEMANDS = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _REPORT = re.compile(
     r"\b(?:ska|skall|bör)\s+(?:\w+\s+){0,2}(?:åter)?(?:redovisa|rapportera|framgå)s?\b", re.I
 )
@@ -40,7 +40,7 @@ def asks_for_report(text: str) -> bool:
 
 def demands(text: str) -> bool:
     """Whether a text says what shall be: ``ska``, ``bör``, ``måste``."""
-    return _DEMANDS.search(text) is not None
+    return DEMANDS.search(text) is not None
 
 
 def states(text: str) -> bool:
@@ -68,6 +68,12 @@ def tells_what_came(text: str, start: int) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a table or a diagram: ``Tabell 2 Mål och utfall``."""
     return _CAPTION.match(text) is not None
+
+
+def caption_end(text: str) -> int:
+    """Where the words of a caption begin, behind what counts it; 0 where there are none."""
+    match = _CAPTION.match(text)
+    return match.end() if match and match["gap"] else 0
 
 
 def titles_table(text: str) -> bool:

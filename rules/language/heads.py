@@ -86,8 +86,6 @@ _OF_HEADING = {
 _YEARS_AND_ASIDES = re.compile(
     r"\(.*?\)|,\s+(?:procent|%|antal|index|dagar|timmar|minuter|kronor|kr|tkr|mnkr|mkr)$|\b(?:19|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?"
 )
-_SOMEONES_GOALS = re.compile(r"\w{3,}s (?:\w+ )?mål(?:en)?")
-"""``Skolplanens mål``: goals that another document or body has set."""
 
 
 @lru_cache(maxsize=4096)
@@ -96,16 +94,12 @@ def roles_of(head: str, vocabulary: Vocabulary) -> tuple[tuple[ColumnRole, Outco
     found = (
         roles_of_whole(head, vocabulary) or _as_heading(head, vocabulary) or _roles_of_part(head, vocabulary)
     )
-    if not found and (named := HEAD_AND_SOURCE.match(bare_head(head))):
-        found = roles_of_whole(named["head"], vocabulary)
     recited = vocabulary["sections", "recited"].whole(bare_head(head))
     if not (found or recited) and (owned := _OWNED.match(bare_head(head))):
         whole = roles_of_whole(owned["head"], vocabulary)
         found = tuple(meaning for meaning in whole if meaning[0] in _OWNABLE)
     if (pair := _WITH_LEVEL.fullmatch(bare_head(head))) and _names_with_level(pair, vocabulary):
         found = ((ColumnRole.INDICATOR, None),)
-    if not found and _SOMEONES_GOALS.fullmatch(bare_head(head)):
-        found = ((ColumnRole.GOAL, None),)
     return found
 
 

@@ -55,9 +55,6 @@ _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w
 SET_APART = 1.12
 """Lines further apart than this times the leading begin a paragraph of their own."""
 
-FAR_APART = 1.45
-"""… and further apart than this, even where they go on in lower case."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -136,7 +133,7 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
         return line.text[:1].isupper() and before.text[-1:] in ".;:"
     pitch = (line.box.top - before.box.top) / shape.leading if shape.leading else 0.0
     if not line.text[:1].isupper():
-        return pitch > FAR_APART
+        return False
     if pitch > SET_APART:
         return True
     first = line.first.box if line.first else None

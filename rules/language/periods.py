@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ..lexicon.vocabulary import Vocabulary
+from .clauses import DEMANDS
 
 _DASH = "[-\u2010-\u2015\u2212]"
 _YEARS = re.compile(
@@ -31,7 +32,6 @@ _FROM_TO = re.compile(
 )
 """``från 2010 till 2020``: what is wanted is wanted in the second year."""
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-_MODAL = re.compile(r"\b(?:ska|skall|bör|måste)\b")
 _COMPARED = re.compile(
     r"\b(?:jämfört|i jämförelse|i förhållande|i relation|än|sedan|utifrån)\b|\b(?:från|som)(?=\s+(?:år\s+)?\d)",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def wanted_year(text: str, start: int, end: int) -> str | None:
         return found
     if match := _LEADING_YEAR.match(text):
         return year_label(match["year"])
-    demand = _MODAL.search(text, 0, start)
+    demand = DEMANDS.search(text, 0, start)
     return own_year(text[demand.end() : start]) if demand else None
 
 

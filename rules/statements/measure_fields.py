@@ -248,7 +248,7 @@ class MeasureFields:
         if _is_another_goal(meaning, place.passage.text) and (self.measure is None or self._has_level()):
             return False
         if meaning.role is ColumnRole.TARGET and self.measure is None and len(goals) == 1:
-            self.finding.cell_goal_targets(goals[0], place, meaning.period or self.finding.period)
+            self.finding.targets(goals[0], place, meaning.period or self.finding.period)
         elif self.measure is None:
             return False
         elif meaning.role is ColumnRole.TARGET:

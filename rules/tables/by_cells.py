@@ -16,8 +16,6 @@ from .columns import Column, Columns, wanted_head
 
 MAX_VALUE_WORDS = 3
 """``Genomfört``, ``Ökad andel``: a target in words is short, a goal is a sentence."""
-_LEAST_DEMANDING = 2
-"""Cells of a column that say how their number is meant."""
 _DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
 _NUMBERED = {ColumnRole.NUMBER, ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE}
 _Body = Sequence[Sequence[Cell | None]]
@@ -26,7 +24,7 @@ _Body = Sequence[Sequence[Cell | None]]
 def by_cells(columns: list[Column], body: _Body, vocabulary: Vocabulary) -> list[Column]:
     """The columns with what their cells say of each, one question after another."""
     columns = _settle_answered(columns, body, vocabulary)
-    columns = _settle_judged(columns, body, vocabulary)
+    columns = _settle_judged(columns, body)
     columns = _settle_worded(columns, body)
     columns = _settle_demanding(columns, body)
     columns = _settle_told_of_goals(columns, body)
@@ -162,24 +160,13 @@ def are_statements(cells: Sequence[Cell | None]) -> bool:
     return bool(words) and min(words) >= MAX_VALUE_WORDS
 
 
-def _settle_judged(
-    columns: list[Column], body: Sequence[Sequence[Cell | None]], vocabulary: Vocabulary
-) -> list[Column]:
-    """A column of follow-up that holds signs judges; of two (``Läge``, ``Kommentar``) the one of a judgement's few words."""
+def _settle_judged(columns: list[Column], body: _Body) -> list[Column]:
+    """A column of follow-up that holds signs judges."""
     told = [column for column in columns if column.role is ColumnRole.FOLLOWUP]
     judged = [c for c in told if not any(cell and re.search(r"\w", cell.text) for cell in body[c.index])]
-    if not judged and len(told) == 2 and all(c.role is not ColumnRole.ASSESSMENT for c in columns):
-        judged = [c for c in told if _are_judgements(body[c.index], vocabulary)]
     if len(judged) != 1:
         return columns
     return [replace(column, role=ColumnRole.ASSESSMENT) if column in judged else column for column in columns]
-
-
-def _are_judgements(cells: Sequence[Cell | None], vocabulary: Vocabulary) -> bool:
-    """Whether cells hold three words at most, or words of the vocabulary for how something went."""
-    texts = _texts(cells)
-    known = vocabulary["assessments", "terms"]
-    return bool(texts) and all(len(text.split()) <= MAX_VALUE_WORDS or known.whole(text) for text in texts)
 
 
 def _settle_worded(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
@@ -275,10 +262,7 @@ def _are_bounds(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) -> Column:
-    """A column with what its head says of the short texts below it: a wanted level may be words, others are values.
-
-    Values of which several say how they are meant (``lägst 15``, ``högst 4``) are wanted whatever heads them.
-    """
+    """A column with what its head says of the short texts below it: a wanted level may be words, others are values."""
     texts = [cell.text.strip() for cell in cells if cell and cell.column_span == 1 and cell.text.strip()]
     words = [len(text.split()) for text in texts]
     short = bool(texts) and sum(words) <= 2 * MAX_VALUE_WORDS * len(texts)
@@ -286,8 +270,6 @@ def _told(column: Column, cells: Sequence[Cell | None], vocabulary: Vocabulary) 
         return replace(column, role=ColumnRole.TARGET, owned=True)
     if not short or sum(is_value(text, vocabulary) for text in texts) * 2 <= len(texts):
         return column
-    if sum(vocabulary.any_of("operators").starts(text) is not None for text in texts) >= _LEAST_DEMANDING:
-        return replace(column, role=ColumnRole.TARGET, owned=True)
     measured, alone = vocabulary["told_heads", "measured"], vocabulary["told_heads", "measured_alone"]
     if measured.search(column.head) or alone.whole(column.head):
         return replace(column, role=ColumnRole.OUTCOME, owned=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from ...models import Table, TableOrigin
+from ..language.clauses import caption_end
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
 from ..lexicon.vocabulary import Vocabulary
 from .columns import Columns, wanted_head
-from .headers import MAX_HEADER_ROWS
 from .measure_cards import is_card
 
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
@@ -54,8 +53,6 @@ def kind_of(
     return TableKind.PLAN if planned else TableKind.NO_PLAN_COLUMNS
 
 
-_NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+[.:]?\s+", re.IGNORECASE)
-"""A table's number before what its title says: ``Tabell 67 Miljönyckeltal``."""
 _REFERENCES = (ColumnRole.GOAL_CODE, ColumnRole.GOAL_REFERENCE)
 
 
@@ -90,8 +87,7 @@ def is_measures(columns: Columns, title: str, role: Role | None, vocabulary: Voc
     ):
         return True
     words = vocabulary["sections", "indicators"]
-    goal_values = any("nyckeltal" in column.head.casefold() for column in columns.having(ColumnRole.TARGET))
-    return words.starts(_NUMBER.sub("", title.strip())) is not None or goal_values
+    return words.starts(title[caption_end(title) :].strip()) is not None
 
 
 def is_money(table: Table, columns: Columns, title: str, role: Role | None, vocabulary: Vocabulary) -> bool:
@@ -102,8 +98,6 @@ def is_money(table: Table, columns: Columns, title: str, role: Role | None, voca
     if money.search(title) or any(money.search(head) for head in heads[:1]):
         return True
     if any(accounts.search(head) for head in heads):
-        return True
-    if sum(accounts.whole(cell.text) for cell in table.cells if cell.row <= MAX_HEADER_ROWS) > 1:
         return True
     if role is Role.ECONOMY and not columns.having(ColumnRole.GOAL):
         return True

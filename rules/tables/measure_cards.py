@@ -8,7 +8,6 @@ a measure as fields and the comment on a judgement; above them whose the goal is
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,12 +20,10 @@ from ..language.items import items
 from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from ..statements.fields import LISTED, Meaning, field_meaning, fields_of, meaning_of
+from ..statements.fields import LISTED, Meaning, field_meaning, fields_of
 from ..statements.measure_fields import MeasureFields
 from .stacks import parted_at_heights, stacked
 
-_NUMBERED_NAME = re.compile(r"(?P<label>[A-ZÅÄÖ][\w-]*) (?P<code>\d{1,2})[.:] (?=[A-ZÅÄÖ])")
-"""``Nyckeltal 6. Väntetid``: the label and number before the name of the measure that a card describes."""
 _LEAST_FIELDS = 3
 _VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME)
 _OTHERS = (
@@ -120,7 +117,6 @@ def read_card(table: Table, title: Passage, code: str | None, reader: MeasureFie
     reader.scope = scope
     named = any(field.meaning.role in (ColumnRole.INDICATOR, ColumnRole.GOAL) for field in fields)
     if title and not named and reader.measure is None:
-        title, code = _name_and_code(title, code, reader.finding.vocabulary)
         reader.name(Origin("card-indicator", title, scope.section), code)
     for field in _stacked_apart(fields, reader):
         place = Origin(
@@ -153,15 +149,6 @@ def _stacked_apart(fields: Sequence[Field], reader: MeasureFields) -> Iterator[F
         for name, beside in measures or [(field.says, [one.says for one in values])]:
             yield field._replace(says=name)
             yield from (one._replace(says=part) for one, part in zip(values, beside, strict=True))
-
-
-def _name_and_code(title: Passage, code: str | None, vocabulary: Vocabulary) -> tuple[Passage, str | None]:
-    """A measure's name and its number, where the title has its label before them."""
-    match = _NUMBERED_NAME.match(title.text)
-    meaning = meaning_of(match["label"], vocabulary) if match else None
-    if match and meaning and meaning.role is ColumnRole.INDICATOR:
-        return title.slice(match.end()), match["code"]
-    return title, code
 
 
 class Field(NamedTuple):

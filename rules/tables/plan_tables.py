@@ -253,7 +253,7 @@ class PlanTable(TablePart):
         for column in values:
             passage = row.passage(column)
             if passage and self._value_columns.role(column) is ColumnRole.TARGET:
-                self.finding.cell_goal_targets(
+                self.finding.targets(
                     goals[0],
                     self.origin("table-goal-target", passage, row, column),
                     self._value_columns.target_period(column),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...models import Block, Cell, Passage, Table
 from ..drafts import Origin
 from ..finding import Finding
-from ..language.clauses import is_caption
+from ..language.clauses import caption_end, is_caption
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
 from ..language.target_parts import number_aside
@@ -37,7 +37,6 @@ _BRACKETS_NOTE = re.compile(
 )
 _PRESENTS_TARGETS = re.compile(r"\bmål(?:en|et|nivå\w*|värde\w*|tal\w*)?\b[^.]*:\s*$", re.IGNORECASE)
 """``Våra mål för handläggningstiden:``"""
-_CAPTION_ALONE = re.compile(r"(?:tabell|diagram)\s+\d+", re.IGNORECASE)
 _WANTED_IN_TITLE = re.compile(
     r"(?:,|\(|\s[–-])\s*mål(?:et|värde|nivå)?(?:\s+\d{4})?:?\s+(?P<wanted>[^,()]{1,40})\)?\.?$",
     re.IGNORECASE,
@@ -210,7 +209,7 @@ def table_title(table: Table, section: Section, index: int) -> Passage:
         return table.caption
     above = section.items[index - 1] if index > 0 else None
     if isinstance(above, Block):
-        numbered = is_caption(above.text) or _CAPTION_ALONE.fullmatch(section.title)
+        numbered = is_caption(above.text) or (is_caption(section.title) and not caption_end(section.title))
         if numbered or _is_short_title(above.text):
             return above.passage
     heading = section.heading

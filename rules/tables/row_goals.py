@@ -11,7 +11,7 @@ from ..finding import Finding
 from ..language.clauses import states
 from ..language.heads import ColumnRole
 from ..language.items import items
-from ..language.labels import Role, announced, label_key, labelled_goal
+from ..language.labels import Role, announced, label_key
 from ..language.refs import goal_refs
 from ..ledger import Reason
 from ..linking import goals_labelled, goals_of_code
@@ -153,17 +153,14 @@ class RowGoals:
             said or self._part.finding.level(column.head, self._part.title), column.head, self._part.scope
         )
         for part in self._part.items(cell.passage):
-            labelled = labelled_goal(part, self._part.finding.vocabulary)
-            code, text = leading_code(labelled.text if labelled else part)
+            code, text = leading_code(part)
             if not states(text.text) and not (code and " " in text.text):
                 self._part.finding.ledger.unused(self._part.table, part, "row", Reason.TOO_SHORT)
                 continue
             origin = self._part.origin("table-goal", text, row, column)
             draft = self._part.finding.goal(
-                origin, self._part.scope, level=(labelled.level if labelled else None) or level,
-                label=labelled.label if labelled else column.head or None,
-                code=(labelled.code if labelled else None) or code,
-            )  # fmt: skip
+                origin, self._part.scope, level=level, label=column.head or None, code=code
+            )
             beside = row.effective(self._part.columns.first(ColumnRole.PERSPECTIVE))
             draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
             above = [parent for parent in parents if rank(parent) < rank(draft)]

@@ -124,8 +124,6 @@ def _is_group(cells: list[Cell], columns: Columns, grid: list[list[Cell | None]]
         return True
     if any(column.index == cell.column for column in values) or not values:
         return False
-    if any(column.index == cell.column and column.role in _CARRIED for column in columns.columns):
-        return False
     below = next((row for row in grid[number + 1 :] if any(c and c.text.strip() for c in row)), None)
     followed = below is not None and any(below[c.index] and below[c.index].text.strip() for c in values)  # type: ignore[union-attr]
     set_off = cell.style.bold or cell.style.italic or cell.column_span > 1

@@ -42,7 +42,7 @@ def settled(
     columns = _settle_promised(columns)
     columns = _settle_method(columns, vocabulary)
     columns = _settle_worded(columns, body, vocabulary)
-    columns = _settle_planned(columns, body)
+    columns = _settle_planned(columns)
     columns = _settle_codes(columns, body)
     columns = _settle_names(columns, body)
     columns = _settle_numbers(columns)
@@ -209,25 +209,12 @@ def _settle_worded(
     return [replace(c, role=ColumnRole.INDICATOR, owned=True) if c in worded[-1:] else c for c in columns]
 
 
-def _settle_planned(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:
-    """``Uppföljning`` beside ``Metod``, or over what is to be counted, tells how it is to be done, not what came of it."""
+def _settle_planned(columns: list[Column]) -> list[Column]:
+    """``Uppföljning`` beside ``Metod`` tells how it is to be done, not what came of it."""
     roles = {column.role for column in columns}
-    if roles & {ColumnRole.ASSESSMENT, ColumnRole.OUTCOME}:
+    if ColumnRole.METHOD not in roles or roles & {ColumnRole.ASSESSMENT, ColumnRole.OUTCOME}:
         return columns
-    method = ColumnRole.METHOD in roles
-    return [
-        replace(c, role=ColumnRole.METHOD)
-        if c.role is ColumnRole.FOLLOWUP and (method or _are_to_be_counted(body[c.index]))
-        else c
-        for c in columns
-    ]
-
-
-def _are_to_be_counted(cells: Sequence[Cell | None]) -> bool:
-    """Whether cells name counts and give none: ``Antal deltagare per år``."""
-    texts = [cell.text for cell in cells if cell and cell.text.strip()]
-    counts = sum(_COUNTS.match(text) is not None for text in texts)
-    return 2 * counts > len(texts) and not any(map(str.isdigit, "".join(texts)))
+    return [replace(c, role=ColumnRole.METHOD) if c.role is ColumnRole.FOLLOWUP else c for c in columns]
 
 
 def _settle_codes(columns: list[Column], body: Sequence[Sequence[Cell | None]]) -> list[Column]:

@@ -135,7 +135,7 @@ def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) 
         elif is_fresh and not capital:
             return None
     if starts and starts[0] > 0:
-        return _shifted(lines, starts)
+        return []
     return starts if len(starts) >= fresh_count else None
 
 
@@ -181,10 +181,3 @@ def _line_beside(lines: Sequence[Passage], value: Passage) -> int | None:
         ):
             return index
     return None
-
-
-def _shifted(lines: Sequence[Passage], firsts: list[int]) -> list[int]:
-    """Values that stand beside their items' last lines: each item begins after the one before ended."""
-    if firsts[-1] != len(lines) - 1:
-        return []
-    return [0, *[last + 1 for last in firsts[:-1]]]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from ...models import OutcomeKind, Passage, Table
 from ..drafts import Origin
 from ..finding import Finding
+from ..language.clauses import caption_end
 from ..language.heads import ColumnRole
 from ..language.quantities import is_year
 from ..scope import Scope
 from .columns import Columns, wanted_head
 
-_CAPTION = re.compile(r"(?:tabell|tablå|diagram)\s+\d+[.:]?\s+", re.IGNORECASE)
 _LEVELS = (ColumnRole.TARGET, ColumnRole.OUTCOME)
 
 
@@ -28,8 +26,7 @@ def has_year_rows(table: Table, columns: Columns, title: Passage) -> bool:
 
 def read_year_rows(table: Table, columns: Columns, title: Passage, finding: Finding, scope: Scope) -> None:
     """Find the measure and its levels year by year; the newest measured is the current one."""
-    caption = _CAPTION.match(title.text)
-    name = title.slice(caption.end()) if caption else title
+    name = title.slice(caption_end(title.text))
     finding.ledger.used(table, name, "table", "plan-columns")
     draft = finding.indicator(Origin("card-indicator", name, scope.section), scope.in_force(), code=None)
     rows = [(row[0].text.strip(), row) for row in table.grid()[columns.header_rows :] if row[0]]
