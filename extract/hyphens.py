@@ -90,6 +90,17 @@ def is_hyphenated(text: str) -> bool:
     return len(stripped) > 1 and stripped[-1] in HYPHENS and stripped[-2].isalpha()
 
 
+def is_torn(alone: str, after: str, whole: Collection[str]) -> bool:
+    """Whether a word alone on its line was torn without a hyphen where its narrow cell ends (``oförändr`` / ``ad``).
+
+    The document prints it ``whole`` elsewhere, and one of its two parts is no word.
+    """
+    following = after.split(maxsplit=1)[0].rstrip(PUNCTUATION) if after else ""
+    joined = alone + following
+    whole_elsewhere = following[:1].islower() and (joined in whole or joined.capitalize() in whole)
+    return whole_elsewhere and not (_is_word(alone.lower()) and _is_word(following))
+
+
 def _after_hyphen(word: str, following: str, hyphenated: Collection[str], whole: Collection[str]) -> Seam:
     stem = word[:-1]
     if word[-1] == "\u00ad":

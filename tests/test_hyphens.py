@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planutdrag.extract.hyphens import BLANK, hyphenated_words, is_hyphenated, seam
+from planutdrag.extract.hyphens import BLANK, hyphenated_words, is_hyphenated, is_torn, seam
 
 CASES = [
     # the typesetter's hyphen goes
@@ -73,6 +73,23 @@ def test_what_a_document_hyphenates_inside_a_line_stays_hyphenated() -> None:
 )
 def test_a_hyphen_says_that_the_line_runs_on(text: str, expected: bool) -> None:
     assert is_hyphenated(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("alone", "after", "expected"),
+    [
+        ("oförändr", "ad", True),
+        ("Oförändr", "ad.", True),
+        ("Bemanningsst", "atistik", False),
+        ("egen", "försörjning", False),
+        ("oförändr", "Ad", False),
+        ("oförändr", "", False),
+    ],
+)
+def test_a_word_that_its_cell_tears_is_one_where_it_stands_whole_elsewhere(
+    alone: str, after: str, expected: bool
+) -> None:
+    assert is_torn(alone, after, {"oförändrad", "Oförändrad", "egenförsörjning"}) is expected
 
 
 @given(st.text(), st.text())

@@ -109,6 +109,14 @@ def test_letters_are_no_signs(text: str) -> None:
     assert signs_of(ink_of(written(paper(), text, (200, 300), 20, 5)), DPI) == []
 
 
+def test_the_dot_of_a_large_letter_is_no_sign() -> None:
+    sheet = paper()
+    cv2.circle(sheet, (500, 200), 10, 20, -1, cv2.LINE_AA)
+    assert [sign.text for sign in signs_of(ink_of(sheet), DPI)] == ["●"]
+    cv2.rectangle(sheet, (491, 222), (509, 300), 20, -1)
+    assert signs_of(ink_of(sheet), DPI) == []
+
+
 @pytest.mark.parametrize(
     ("read_as", "confidence", "elsewhere", "meant"),
     [

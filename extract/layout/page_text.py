@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ...models import Passage, Piece
-from ..hyphens import PUNCTUATION, hyphenated_words, seam
+from ..hyphens import KEPT, PUNCTUATION, hyphenated_words, is_torn, seam
 from .drafts import CellDraft
 from .lines import Line
 
@@ -81,7 +81,9 @@ def passage_of(lines: Sequence[Line], known: Vocabulary = NO_WORDS) -> Passage:
     for line in lines:
         dropped = 0
         if text and line.text:
-            dropped, between = seam(text[-40:], line.text, *known)
+            above = joints[-1][0]
+            torn = len(above.words) == 1 and is_torn(above.text, line.text, known.whole)
+            dropped, between = KEPT if torn else seam(text[-40:], line.text, *known)
             text = text[: len(text) - dropped] + between
         joints.append((line, len(text), dropped))
         text += line.text

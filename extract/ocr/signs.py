@@ -25,6 +25,8 @@ _CORNER = 7
 """The part of its width that is free of ink in each corner of its box: those of bold letters are not."""
 _APART = 0.5, 0.25
 """How far from anything else it stands before and after it, by its width."""
+_LETTER, _WIDEST = 2, 8
+"""A letter is taller than this many of its dots, and less wide than so many: a rule or a frame is wider."""
 _CHEVRON = (2.2, 9.0)
 """Points high."""
 _BAR = 0.3
@@ -47,7 +49,8 @@ def signs_of(ink: Picture, dpi: int) -> list[Sign]:
     """The dots and comparison signs of a picture."""
     _, found, measures, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, stats = np.asarray(found, np.int32), np.asarray(measures, np.int32)
-    return [*_dots(ink, stats, dpi / 72), *_comparisons(labels, stats, dpi / 72)]
+    dots = (dot for dot in _dots(ink, stats, dpi / 72) if not _is_of_a_letter(dot, labels, stats))
+    return [*dots, *_comparisons(labels, stats, dpi / 72)]
 
 
 def without_signs(picture: Picture, signs: Sequence[Sign]) -> Picture:
@@ -81,6 +84,14 @@ def _dots(ink: Picture, stats: NDArray[np.int32], point: float) -> Iterator[Sign
         alone = np.count_nonzero(around) <= 1.05 * size
         if alone and not ink[y : y + down, x : x + across][np.ix_(ends, ends)].any():
             yield Sign("●", x, y, x + across, y + down)
+
+
+def _is_of_a_letter(dot: Sign, labels: NDArray[np.int32], stats: NDArray[np.int32]) -> bool:
+    """Whether a letter stands right below, more than twice as tall as the dot: ``i`` and ``ä`` of a large title."""
+    down = dot.bottom - dot.top
+    below = np.unique(labels[dot.bottom : dot.bottom + down, dot.x0 : dot.x1])
+    _, top, wide, tall, _ = stats[below[below > 0]].T
+    return bool(np.any((top >= dot.bottom) & (tall > _LETTER * down) & (wide < _WIDEST * down)))
 
 
 def _comparisons(labels: NDArray[np.int32], stats: NDArray[np.int32], point: float) -> Iterator[Sign]:
