@@ -144,7 +144,30 @@ Fullmäktiges uppdrag till nämnden
 2. Utreda en gemensam lönefunktion
 """
 
+YEAR_HEADED = """Näringslivsprogram 2015-2020 för Tallhults kommun
+
+# Service
+
+## Mål till 2019
+
+- Nöjdheten bland företagen ska vara minst 74 procent
+
+# Uppföljning
+
+Mål 2014\tUtfall\tUppfylls målet?
+Företagen ska få besked i tid\tFyra av fem fick besked inom en vecka.\tDelvis
+"""
+
 CASES = {
+    "a heading's year, and what is asked of a goal": (
+        YEAR_HEADED,
+        [
+            "goal: Nöjdheten bland företagen ska vara minst 74 procent",
+            "goal: Företagen ska få besked i tid",
+            "target: Nöjdheten bland företagen ska vara minst 74 procent = minst 74 procent (2019)",
+            "followup: Fyra av fem fick besked inom en vecka. = Delvis",
+        ],
+    ),
     "measures named for a goal and valued below the one that it serves": (
         NAMED_THEN_VALUED,
         [

@@ -206,6 +206,7 @@ def test_refs(text: str, refs: tuple[str, ...]) -> None:
         ("Anmälda olyckor med frånvaro", ["1 204"], "antal"),
         ("Deltagare i utbildning", ["40"], "antal"),
         ("Betaldagar på sjukhus", ["färre än 60"], "dagar"),
+        ("Uthyrda timmar i ishallen", ["1 900"], "timmar"),
         ("Lån per invånare", ["7"], None),
         ("Närvaro i undervisningen", ["ökad närvaro"], None),
         ("Besök", ["fler besökare"], "besökare"),

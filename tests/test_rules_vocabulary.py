@@ -205,6 +205,8 @@ def test_lemmas_of_this_domain(word: str, base: str) -> None:
         ("KUNDPERSPEKTIVET", "Kund"),
         ("Perspektiv: Medborgare", "Medborgare"),
         ("PERSPEKTIV BRUKARE", "Brukare"),
+        ("Perspektiv Invånare/kund", "Invånare/kund"),
+        ("Perspektiv på skolan", None),
         ("Medborgare och kund", "Medborgare och kund"),
         ("Nya perspektiv på vården i stort", None),
         ("Medborgare och skola", None),

@@ -127,6 +127,10 @@ def read(found: list[Wanted]) -> list[Read]:
             "Ledningsgruppen ska träffas minst en gång per termin",
             [("ge", 1, None, "gång per termin", None, None)],
         ),
+        (
+            "De boende ska komma ut lägst 2 gånger per boende och vecka",
+            [("ge", 2, None, "gånger per boende och vecka", None, None)],
+        ),
         ("Brukarråd ska hållas minst 4 gånger per år", [("ge", 4, None, "gånger per år", None, None)]),
         (
             "Antalet kvarvarande ärenden ska bibehållas på 2010 års nivå",

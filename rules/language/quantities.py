@@ -31,7 +31,7 @@ _NOT_A_COUNT = re.compile(
     re.I,
 )
 _PER = re.compile(
-    rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad)\b)?",
+    rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad|vecka|dag|dygn|termin)\b)?",
     re.I,
 )
 _BARE_PER = re.compile(

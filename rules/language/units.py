@@ -19,6 +19,8 @@ _PLURAL = re.compile(
     r"|[A-ZÅÄÖ][\w-]+(?:ade|[rlngm]da|[^aeiouyåäöt]ta)\s+[a-zåäö]",
 )
 """A name that begins with things in the plural: ``Anmälda olyckor``, ``Hushåll`` not, ``Deltagare i kurs``."""
+_DONE_TO = re.compile(r"\s*[A-ZÅÄÖ]\w*(?:ade|[rlngm]da|ta|na|nya)\s+(?=\w)")
+"""What was done to the things before they were counted: ``Bokade timmar``."""
 _SINGULAR = re.compile(
     r"\w*(?:nummer|papper|sommar|vinter|januari|vatten)$|(?:fler|färre|vår|er)$", re.IGNORECASE
 )
@@ -141,8 +143,10 @@ def _leading_unit(name: str, vocabulary: Vocabulary) -> str | None:
 def _of_things_counted(name: str, values: Sequence[str]) -> str | None:
     """``Betaldagar på sjukhus`` are days; ``Genomförda kurser`` are counted where each value is a whole number."""
     first = name.split(maxsplit=1)[0].strip(" ,") if name.strip() else ""
+    things = _DONE_TO.sub("", name, count=1).casefold()
+    counted = things.split(maxsplit=1)[0].strip(" ,") if things.strip() else ""
     for unit in ("timmar", "dagar", "dygn", "veckor", "minuter"):
-        if first.casefold().endswith(unit):
+        if counted.endswith(unit):
             return unit
     whole = [value for value in values if number(value) is not None]
     if not whole or not all(_WHOLE.fullmatch(value.strip()) for value in whole) or _RATIO.search(name):

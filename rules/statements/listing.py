@@ -13,6 +13,7 @@ from ..language.clauses import is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
 from ..language.items import items, semicolons
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
+from ..language.periods import years
 from ..language.perspectives import named_perspective
 from ..language.refs import goal_refs
 from ..language.swedish import sentence_bounds
@@ -142,7 +143,7 @@ class Listing:
             label=announcement.label, code=code or announcement.code,
         )  # fmt: skip
         goal.code_of_list = rule.startswith("item-") and not code and goal.code is not None
-        self.finding.goal_targets(goal, demanded=True)
+        self.finding.goal_targets(goal, demanded=True, until=self._year_headed(scope))
         for measure in measures:
             self._told(replace(origin, rule="measure-in-brackets", passage=measure), [goal], None)
         if quiet:
@@ -150,6 +151,15 @@ class Listing:
         else:
             scope.declare(goal)
         return goal
+
+    def _year_headed(self, scope: Scope) -> str | None:
+        """The one year that the heading of goals right above names: ``Mål till 2020``."""
+        head = scope.section.path[-1] if scope.section.path else ""
+        named = years(head)
+        if len(named) != 1 or named[0][0] != named[0][1]:
+            return None
+        heading = announced(head, self.finding.vocabulary)
+        return str(named[0][0]) if heading and heading.role is Role.GOALS else None
 
     def run_together(self, passage: Passage) -> list[Passage]:
         """The items of a list that lost its bullets and was run together; else the passage itself."""
