@@ -116,6 +116,10 @@ class Scope:
         headed = (one for one in self.in_force() if one.origin.section is self.section)
         return [one for one in headed if "heading" in one.origin.rule]
 
+    def states_goals(self) -> bool:
+        """Whether goals were stated in this very section."""
+        return any(one.origin.section is self.section for goals in self.goals.values() for one in goals)
+
     def is_headed_by_own(self) -> bool:
         """Whether the section's heading is a goal, and none of fullmäktige's."""
         return any(one.level is not Level.MUNICIPAL for one in self.own())

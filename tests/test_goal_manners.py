@@ -183,6 +183,26 @@ Varje barn utvecklar ett rikt språk.
 - Tecken som stöd används på alla avdelningar
 """
 
+EXPLAINED = """\
+Trafikförsörjningsprogram 2013–2016
+
+3 Delmål
+
+3.1 Allt bränsle ska vara förnybart. Vid upphandlingar ställs krav på biogas.
+
+3.2 Energin ska räcka längre. Fyllnadsgraden har störst betydelse.
+
+Kommunen ska därför:
+
+- samordna upphandlingarna
+- bygga ut depån vid stationen
+
+4 Måltal
+
+Måltal\t2011\t2012\t2013\t2016
+Antal resor, miljoner\t18,4\t19,1\t19,8\t22,5
+"""
+
 GUARANTEES = """\
 # Servicedeklaration 2013
 
@@ -486,6 +506,21 @@ Nyckeltal: antal besök, minst 12 000
                 "activity: Tecken som stöd används på alla avdelningar < ",
             ],
             id="questions as headings",
+        ),
+        pytest.param(
+            EXPLAINED,
+            [
+                "goal: 3.1 Allt bränsle ska vara förnybart.",
+                "goal: 3.2 Energin ska räcka längre.",
+                "indicator: Antal resor, miljoner < Allt bränsle ska vara förnybart. & Energin ska räcka längre.",
+                "target: Antal resor, miljoner = 19,8 (2013)",
+                "target: Antal resor, miljoner = 22,5 (2016)",
+                "outcome: Antal resor, miljoner = 18,4",
+                "outcome: Antal resor, miljoner = 19,1",
+                "activity: samordna upphandlingarna < Allt bränsle ska vara förnybart. & Energin ska räcka längre.",
+                "activity: bygga ut depån vid stationen < Allt bränsle ska vara förnybart. & Energin ska räcka längre.",
+            ],
+            id="goals explained, years that are over",
         ),
         pytest.param(
             GUARANTEES,

@@ -203,14 +203,18 @@ def _demanded(text: str, following: Sequence[Block | Table], vocabulary: Vocabul
 
 
 def _undertaken(text: str, scope: Scope, following: Sequence[Block | Table]) -> Announcement | None:
-    """What somebody is to do: ``Kontoret ska under 2015`` above a list of verbs, where no heading presents goals."""
+    """What somebody is to do: ``Kontoret ska under 2015`` above a list of verbs, where no heading presents goals.
+
+    Below a heading of goals it follows from those listed before: ``Kommunen ska därför``.
+    """
     items = [item.text for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
     verbs = all(re.match(r"(?:[a-zåäö]+a|se|ge|få|nå|gå|bli)\b", item) for item in items)
     clause = text[slice(*sentence_bounds(text)[-1])]
     told = re.search(
         r"(?<!\bför )\batt\b", clause, re.IGNORECASE
     )  # what another demands: ``har beslutat att bolaget ska``
-    opens = _TO_DO.search(clause) is not None and not told and scope.role is not Role.GOALS
+    open_to_goals = scope.role is Role.GOALS and not scope.states_goals()
+    opens = _TO_DO.search(clause) is not None and not told and not open_to_goals
     return Announcement(Role.ACTIVITIES) if opens and items and verbs else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ...models import ActivityKind, Block, BlockKind, Level, Passage
 from ..drafts import GoalDraft, Origin
 from ..finding import CITED, Finding
-from ..language.clauses import is_judgement, states, tells_what_came
+from ..language.clauses import demands, is_judgement, states, tells_what_came
 from ..language.heads import ColumnRole
 from ..language.items import items, semicolons
 from ..language.labels import Announcement, Role, announced, label_key, labelled_goal
@@ -122,10 +122,11 @@ class Listing:
             scope.declare(self.finding.labelled(labelled, "labelled-item", scope, running=False))
             return
         code, passage = leading_code(_without_report(origin.passage, self.finding.vocabulary))
+        code = printed_number(block) or code
+        if code and ("." in code or block.kind is BlockKind.PARAGRAPH):
+            passage = _demanded(passage)
         perspective, passage = named_perspective(passage, self.finding.vocabulary)
-        goal = self.declare(
-            passage, announcement, scope, origin.rule, code=printed_number(block) or code, quiet=running
-        )
+        goal = self.declare(passage, announcement, scope, origin.rule, code=code, quiet=running)
         goal.perspective = perspective or goal.perspective
         if running:
             goal.level = Level.OPERATIONAL
@@ -171,7 +172,7 @@ class Listing:
 
     def labelled_activity(self, block: Block, scope: Scope) -> bool:
         """``Aktiviteter: text`` in one paragraph, several parted by semicolons; or one numbered: ``Åtgärd 2: text``."""
-        head, colon, rest = block.text.partition(":")
+        head, colon, rest = block.text.partition(": ")
         label, number = label_and_number(head)
         found = announced(label, self.finding.vocabulary) if colon and len(head.split()) <= 4 else None
         negative = scope.role is not None and scope.role.negative
@@ -226,6 +227,14 @@ def without_who(text: Passage, title: str) -> Passage:
     match = match or _WHO.search(text.text)
     told = match and (match.re is _WHEN or "(ansvar" in title.casefold() or _BODIES.fullmatch(match["who"]))
     return text.slice(0, match.start()) if match and told else text
+
+
+def _demanded(passage: Passage) -> Passage:
+    """A numbered goal (``3.1``) up to the first sentence that demands nothing: it explains the goal before it."""
+    text = passage.text
+    (_, end), *after = sentence_bounds(text) or [(0, len(text))]
+    explains = next((start for start, stop in after if not demands(text[start:stop])), None)
+    return passage.slice(0, explains) if explains and demands(text[:end]) else passage
 
 
 def _without_report(passage: Passage, vocabulary: Vocabulary) -> Passage:

@@ -44,7 +44,9 @@ class ValueColumns:
         planned = own >= plan > 0
         if self.finding.looks_back and column.period == self.finding.period:
             planned = False
-        if targeted or (planned and not self.columns.having(ColumnRole.TARGET)):
+        years = [first_year(c.period or "") for c in self.columns.having(ColumnRole.YEAR)]
+        over = 0 < own < plan <= max(years)
+        if (targeted and not over) or (planned and not self.columns.having(ColumnRole.TARGET)):
             return ColumnRole.TARGET
         return ColumnRole.OUTCOME
 

@@ -81,10 +81,13 @@ def _follows_one_goal(names: Sequence[str], scope: Scope) -> bool:
 
 
 def _belongs_to_numbered_goal(names: Sequence[str], title: str, scope: Scope, vocabulary: Vocabulary) -> bool:
-    """Whether a numbered table, none of money, stands in the section of one numbered goal: ``Mål 2:1``."""
-    codes = {goal.code for goal in scope.in_force() if goal.origin.section is scope.section}
+    """Whether a numbered table, none of money, speaks of the same as the one numbered goal of its section: ``Mål 2:1``."""
+    own = {goal.code: goal for goal in scope.in_force() if goal.origin.section is scope.section}
     money = vocabulary.any_of("money_tables")
-    return len(codes) == 1 and None not in codes and is_caption(title) and not any(map(money.search, names))
+    if len(own) != 1 or None in own or not is_caption(title) or any(map(money.search, names)):
+        return False
+    (goal,) = own.values()
+    return any(shared_words(said, goal.text) > 0 for said in (title, *names))
 
 
 def _is_titled_outcomes(names: Sequence[str], title: str, finding: Finding) -> bool:
