@@ -131,10 +131,16 @@ def _fold(
 
 
 def _same_goal(one: GoalDraft, other: GoalDraft) -> bool:
-    if one.code and other.code and one.code != other.code:
+    if one.code and other.code and one.code != other.code and not _is_counted_in(one.code, other.code):
         return False
     told = other.origin.rule == "prose-cue" and tells_again(one.text, other.text)
     return told or alike(one.text, other.text)
+
+
+def _is_counted_in(code: str, other: str) -> bool:
+    """Whether one is a letter of a list, and the other says of which: ``a``, ``4 a``."""
+    letter, whole = sorted((code, other), key=len)
+    return letter.isalpha() and whole.endswith(f" {letter}")
 
 
 def _into_goal(kept: GoalDraft, again: GoalDraft) -> None:

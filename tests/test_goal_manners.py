@@ -203,6 +203,29 @@ Måltal\t2011\t2012\t2013\t2016
 Antal resor, miljoner\t18,4\t19,1\t19,8\t22,5
 """
 
+GIVEN_TO_A_BOARD = """\
+Prioriterade mål
+
+De mål som nämnden har i uppdrag att bidra till är dessa:
+
+- Ekonomin ska vara hållbar
+- Äldre ska kunna bo kvar
+
+Direktiv
+
+Direktiv\tHur\tNär
+Ta fram en plan för teknik\tTesta kameror i två områden\t2019
+Minska andelen timavlönade\tInföra en bemanningsenhet för vikarier\tMars 2019
+"""
+
+BELOW_FULLMAKTIGE = """\
+Kommunfullmäktiges mål: Barn och unga ska må bra och växa upp i trygga miljöer
+
+Mål\tNyckeltal\tMål 2013\tResultat 2012
+Alla barn ska känna sig trygga\tAndel trygga elever\t95 %\t91 %
+Elevernas hälsa ska förbättras\tAndel elever som mår bra\t85 %\t80 %
+"""
+
 GUARANTEES = """\
 # Servicedeklaration 2013
 
@@ -523,6 +546,18 @@ Nyckeltal: antal besök, minst 12 000
             id="goals explained, years that are over",
         ),
         pytest.param(
+            GIVEN_TO_A_BOARD,
+            [
+                "goal: Ekonomin ska vara hållbar",
+                "goal: Äldre ska kunna bo kvar",
+                "activity: Ta fram en plan för teknik < Ekonomin ska vara hållbar & Äldre ska kunna bo kvar",
+                "activity: Testa kameror i två områden < Ekonomin ska vara hållbar & Äldre ska kunna bo kvar",
+                "activity: Minska andelen timavlönade < Ekonomin ska vara hållbar & Äldre ska kunna bo kvar",
+                "activity: Införa en bemanningsenhet för vikarier < Ekonomin ska vara hållbar & Äldre ska kunna bo kvar",
+            ],
+            id="goals given to a board, directives and how",
+        ),
+        pytest.param(
             GUARANTEES,
             [
                 "goal: 1 du får ditt första besök inom två dygn",
@@ -541,3 +576,9 @@ Nyckeltal: antal besök, minst 12 000
 )
 def test_what_a_plan_in_another_manner_says(plan: str, records: list[str], tmp_path: Path) -> None:
     assert list(told(_read(plan, tmp_path))) == records
+
+
+def test_goals_in_a_table_below_one_of_fullmaktige_are_the_boards(tmp_path: Path) -> None:
+    council, *board = _read(BELOW_FULLMAKTIGE, tmp_path).goals
+    assert [goal.level for goal in (council, *board)] == [Level.MUNICIPAL, Level.BOARD, Level.BOARD]
+    assert {goal.parent_ids for goal in board} == {(council.id,)}

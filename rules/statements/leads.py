@@ -47,6 +47,10 @@ _ASSIGNED = re.compile(
     r"\b(?:i|får|fått|ger|gett|givit|följande)\s+uppdrag(?:et|en)?(?:\s+att)?\s*:?$", re.IGNORECASE
 )
 """``Nämnden har gett förvaltningen i uppdrag att``: the items of the list below are assignments."""
+_GOALS_THAT = re.compile(
+    r"(?:^|[.!?]\s+)(?:de|dessa|följande)\s+(?:\w+\s+){0,2}\w*mål\s+som\b", re.IGNORECASE
+)
+"""``De mål som nämnden har i uppdrag att nå är``: the list holds goals, whatever else is said of them."""
 _LETTER_HEAD = re.compile(
     r"[A-ZÅÄÖ][\w-]+ (?:kommun|stad),? (?:[\w-]+,? ){0,4}[\w-]*(?:nämnd|styrelse|förvaltning)(?:en)?",
     re.IGNORECASE,
@@ -137,7 +141,8 @@ def _above_list(
     if found := _counted(text, numbered_items(following), vocabulary):
         return Lead(found.under(scope.announcement), commented=found.role is Role.GOALS)
     items = [item for item in itertools.takewhile(_is_item, following) if isinstance(item, Block)]
-    found = presented(text, vocabulary) or _counted(text, items, vocabulary)
+    found = _demanded(text, following, vocabulary) if _GOALS_THAT.search(text) else None
+    found = found or presented(text, vocabulary) or _counted(text, items, vocabulary)
     found = found or _demanded(text, following, vocabulary) or _undertaken(text, scope, following)
     return Lead(found.under(scope.announcement)) if found else None
 

@@ -139,9 +139,13 @@ def _are_sentences(cells: Sequence[Cell | None]) -> bool:
 
 
 def _settle_done(columns: list[Column], body: _Body, vocabulary: Vocabulary) -> list[Column]:
-    """How goals are reached is what will be done, where nothing else says that: ``Mål``, ``Metod``, ``När``."""
+    """How goals are reached or assignments carried out is what will be done, where nothing else says that.
+
+    ``Mål``, ``Metod``, ``När``; ``Direktiv``, ``Hur``, ``När``.
+    """
     roles = {column.role for column in columns}
-    if ColumnRole.GOAL not in roles or roles & {ColumnRole.INDICATOR, ColumnRole.ASSESSMENT, *_DONE}:
+    others = {ColumnRole.INDICATOR, ColumnRole.ASSESSMENT, *_DONE} - {ColumnRole.ASSIGNMENT}
+    if not roles & {ColumnRole.GOAL, ColumnRole.ASSIGNMENT} or roles & others:
         return columns
     means = vocabulary["tasks", "means"]
     return [

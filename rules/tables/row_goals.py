@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...models import Cell, Passage, Table, TableOrigin
+from ...models import Cell, Level, Passage, Table, TableOrigin
 from ..drafts import GoalDraft, Origin
 from ..finding import Finding
 from ..language.clauses import states
@@ -149,9 +149,10 @@ class RowGoals:
     def _stated(self, column: Column, cell: Cell, row: Row, parents: Sequence[GoalDraft]) -> list[GoalDraft]:
         goals = []
         said = self._part.finding.labels.get(label_key(column.head or "mål")) or column.level
-        level = self._part.finding.decided(
-            said or self._part.finding.level(column.head, self._part.title), column.head, self._part.scope
+        level = said or self._part.finding.level(
+            column.head, "" if self._is_below_council() else self._part.title
         )
+        level = self._part.finding.decided(level, column.head, self._part.scope)
         for part in self._part.items(cell.passage):
             code, text = leading_code(part)
             if not states(text.text) and not (code and " " in text.text):
@@ -169,6 +170,10 @@ class RowGoals:
             self._part.finding.goal_targets(draft, demanded=True, until=column.period)
             goals.append(draft)
         return goals
+
+    def _is_below_council(self) -> bool:
+        """Whether the heading is a goal of fullmäktige's: those of the table below serve it and are the nämnd's."""
+        return any(goal.level is Level.MUNICIPAL for goal in self._part.scope.own())
 
     def _numbered_above(self, row: Row, goal: GoalDraft) -> list[GoalDraft]:
         """The goal that a group row states, where the goals below go on with its number (``1``, ``1.2``)."""

@@ -29,6 +29,8 @@ _AHEAD = 3
 _LONGEST_HEAD = 48
 _BLANK = Chunk((), ())
 _NUMBER = re.compile(r"\d{4}")
+_MEASURE = re.compile(r"antal|andel|genomsnitt|medel|median", re.IGNORECASE)
+"""How the name of a measure begins: above years it names the one row of values below them."""
 
 
 def set_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
@@ -71,8 +73,11 @@ def _may_begin(chunks: Sequence[Chunk], at: int, line: int) -> bool:
         return any(behind) or len(known) > 1
     if known:
         return HeadKind.VALUES in kinds[:2]
-    if kinds[:2] == [HeadKind.VALUES, HeadKind.VALUES] and (not line or is_caption(above)):
-        return is_name(text)
+    if kinds[:2] == [HeadKind.VALUES, HeadKind.VALUES]:
+        if _MEASURE.match(text):
+            return False
+        if not line or is_caption(above):
+            return is_name(text)
     named = kinds[:1] == [HeadKind.NAMES] and kinds[1:2] not in ([HeadKind.NAMES], [HeadKind.ASIDE])
     return may_head(text) and kinds[:1] not in ([], [HeadKind.UNKNOWN]) and not named
 
