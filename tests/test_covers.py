@@ -68,6 +68,8 @@ def _read(text: str, folder: Path) -> PlanRecords:
         ("Handlingsprogram 2016\n\nBygdeförbundet Norr", "Handlingsprogram 2016", "Bygdeförbundet Norr", (2016, 2016)),
         ("Affärsplan 2018\n\nAB Norrtunahus", "Affärsplan 2018", "AB Norrtunahus", (2018, 2018)),
         ("Norrtuna kommun, miljö- och byggnämnden\n\nStyrkort 2014", "Styrkort 2014", "Miljö- och byggnämnden", (2014, 2014)),
+        ("Nämndbudget 2019\n\nNämnden för Vård & Omsorg", "Nämndbudget 2019", "Nämnden för Vård & Omsorg", (2019, 2019)),
+        ("Verksamhetsplan 2014\n\nmed budget\n\nSocialnämnden", "Verksamhetsplan 2014", "Socialnämnden", (2014, 2014)),
         (COUNCIL, "Miljöprogram 2014", "Kommunfullmäktige", (2014, 2014)),
         ("Kvalitetsplan 2009/2010\n\nTallbackaskolan", "Kvalitetsplan 2009/2010", "Tallbackaskolan", (2009, 2010)),
         ("Årsredovisning 2013\n\nStatens vågverk", "Årsredovisning 2013", "Statens vågverk", (2013, 2013)),

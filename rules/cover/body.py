@@ -17,7 +17,7 @@ _BODY = re.compile(
 )
 _BODY_FOR = re.compile(
     r"\b(?P<name>(?:[A-ZÅÄÖ][a-zåäö-]*nämnden?|Nämnden) för (?!att\b|år\b|de[nt]?\b)"
-    r"[a-zåäö-]+(?:(?:,| och|, och) [a-zåäö-]+){0,4})$"
+    r"[A-ZÅÄÖ]?[a-zåäö-]+(?:(?:,| och|, och| &) [A-ZÅÄÖ]?[a-zåäö-]+){0,4})$"
 )
 _COUNCIL = re.compile(
     r"\b(?P<name>[A-ZÅÄÖa-zåäö]*(?<!om)(?<!lev)(?<!ommunal)(?<!tions)(?<!orgar)(?<!egions)rådet)(?:s\b|\b)"

@@ -63,6 +63,8 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
             passage = passage.slice(0, site.start())
         if len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
             continue
+        if passage.text[:1].islower():  # goes on with the line above: ``med budget``
+            continue
         alone = order < COVER_BLOCKS and vocabulary["titles", "alone"].whole(
             _ONLY_YEARS.sub("", passage.text)
         )
