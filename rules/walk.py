@@ -100,7 +100,8 @@ class Walk:
         )
         if not found or found.level is not Level.MUNICIPAL or not first or first.label != found.label:
             return None
-        return section.items.pop()  # type: ignore[return-value]
+        section.items.pop()
+        return last
 
     def _between_comments(self, section: Section, scope: Scope, announcement: Announcement) -> None:
         """The goal at the end of a comment that another comment follows."""

@@ -263,6 +263,14 @@ def test_a_term_that_a_later_version_has_as_well_does_no_harm(tmp_path: Path) ->
     assert CliRunner().invoke(rules, ["check", str(file)]).exit_code == 0
 
 
+def test_a_term_given_twice_and_a_key_like_no_other_are_told() -> None:
+    twice, unknown = lint('[columns]\ngoal = ["drömmål", "Drömmål"]\nzzz = ["a"]\n')
+    assert (twice.line, twice.harmless) == (2, True)
+    assert "'Drömmål' stands twice" in str(twice)
+    assert (unknown.line, unknown.harmless) == (3, False)
+    assert "it has goal, goal_code" in str(unknown)
+
+
 def test_a_file_saved_in_another_encoding_is_one_clear_line(tmp_path: Path) -> None:
     file = tmp_path / "regler.toml"
     file.write_text('[columns]\ntarget = ["önskat läge"]\n', encoding="utf-16")

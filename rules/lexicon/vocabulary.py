@@ -125,7 +125,7 @@ def lint(text: str) -> list[Mistake]:
             continue
         for key, terms in keys.items():
             if key not in known[table]:
-                hint = _nearest(key, known[table])
+                hint = _nearest(key, known[table]) or f"; it has {', '.join(known[table])}"
                 mistakes.append(Mistake(line_of(key), f"'{key}' in [{table}] is unknown{hint}"))
             else:
                 mistakes.extend(_lint_terms(line_of, f"'{key}' in [{table}]", terms, known[table][key]))
@@ -139,8 +139,10 @@ def _lint_terms(
     if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
         yield Mistake(line_of(where.split("'")[1]), f"{where} must be a list of words in quotes")
         return
-    for term in terms:
-        if not term.strip() or not re.sub(r"[*\s]", "", term):
+    for number, term in enumerate(terms):
+        if term.casefold() in map(str.casefold, terms[:number]):
+            yield Mistake(line_of(f'"{term}"'), f"'{term}' stands twice in {where}", harmless=True)
+        elif not term.strip() or not re.sub(r"[*\s]", "", term):
             yield Mistake(line_of(f'"{term}"'), f"an empty term in {where}")
         elif term.casefold() in known:
             told = f"'{term}' is built in already and can be taken out"
