@@ -72,7 +72,7 @@ class IndicatorDraft(Draft):
     """How many goals were found before it."""
     cited: str | None = None
     """The number by which its row names its goal; None where it names none."""
-    cited_under: str | None = None
+    cited_under: str = ""
     """The head under which that number stands."""
 
 

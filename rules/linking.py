@@ -62,11 +62,7 @@ def rows_by_number(drafts: Drafts) -> None:
 
     Where one goal is in force, or none is left out, the numbers are the measures' own.
     """
-    tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
-    for indicator in drafts.indicators:
-        if indicator.origin.table and indicator.cited is None:
-            tables[indicator.origin.table.number].append(indicator)
-    for rows in tables.values():
+    for rows in _rows_by_table(drafts):
         before = drafts.goals[: rows[0].goals_before]
         by_code = {goal.code: goal for goal in before if goal.code and goal.code.isdigit()}
         codes = [row.code or "" for row in rows]
@@ -80,6 +76,15 @@ def _leave_out(codes: Sequence[str]) -> bool:
     """Whether numbers in their order are no count from 1."""
     numbers = [int(code) for code in codes]
     return numbers == sorted(numbers) and numbers != list(range(1, len(numbers) + 1))
+
+
+def _rows_by_table(drafts: Drafts) -> list[list[IndicatorDraft]]:
+    """The measures of each table whose rows name no goal by number."""
+    tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
+    for indicator in drafts.indicators:
+        if indicator.origin.table and indicator.cited is None:
+            tables[indicator.origin.table.number].append(indicator)
+    return list(tables.values())
 
 
 def tables_in_turn(indicators: Iterable[IndicatorDraft]) -> None:
@@ -105,12 +110,9 @@ def rows_in_turn(drafts: Drafts) -> None:
 
     The levels or the words of most of them must say so. A table where no goal is in force has only these to go by.
     """
-    tables: defaultdict[int, list[IndicatorDraft]] = defaultdict(list)
-    for indicator in drafts.indicators:
-        if indicator.origin.table and indicator.cited is None:
-            tables[indicator.origin.table.number].append(indicator)
+    tables = _rows_by_table(drafts)
     levels = _levels(drafts) if tables else {}
-    for rows in tables.values():
+    for rows in tables:
         goals = rows[0].goals
         if any(row.goals != goals for row in rows):
             continue
@@ -181,17 +183,15 @@ def _contradicted(groups: list[list[IndicatorDraft]], goals: Sequence[GoalDraft]
 
 
 def _by_code(indicator: IndicatorDraft, goals: list[GoalDraft]) -> None:
-    """A measure whose row names its goal by number."""
-    if indicator.code and indicator.cited is None and len(indicator.goals) != 1:
-        among = indicator.goals or goals
-        numbered = [goal for goal in among if goal.code == indicator.code.rpartition(".")[0] != ""]
+    """A measure whose row names its goal by number, or that is numbered ``1.2`` where several goals are in force, or none."""
+    if indicator.cited:
+        labelled = goals_labelled(indicator.cited_under, goals)
+        found = goals_of_code(indicator.cited, labelled) or goals_of_code(indicator.cited, goals)
+        indicator.goals = found or indicator.goals
+    elif indicator.code and len(indicator.goals) != 1:
+        above = indicator.code.rpartition(".")[0]
+        numbered = [goal for goal in indicator.goals or goals if above and goal.code == above]
         indicator.goals = numbered if len(numbered) == 1 else indicator.goals
-    if not indicator.cited or indicator.cited_under is None:
-        return
-    labelled = goals_labelled(indicator.cited_under, goals)
-    indicator.goals = (
-        goals_of_code(indicator.cited, labelled) or goals_of_code(indicator.cited, goals) or indicator.goals
-    )
 
 
 def _by_refs(followup: FollowUpDraft, drafts: Drafts) -> None:
