@@ -259,15 +259,23 @@ def test_settings_that_make_no_sense_are_refused_at_the_door(
 _RUN = """
 import sys
 from pathlib import Path
+from planutdrag.batch.progress import Silence
 from planutdrag.batch.run import run
 from planutdrag.batch.settings import BatchSettings, Limits, Recipe
+
+class Teller(Silence):
+    def finished(self, entry, outcome):
+        print(entry.name, flush=True)
+
 run(BatchSettings((Path(sys.argv[1]),), Path(sys.argv[2]), frozenset({"json"}),
-                  Recipe(converter="batch_faults:make"), Limits(timeout=30), jobs=2))
+                  Recipe(converter="batch_faults:make"), Limits(timeout=30), jobs=2), Teller())
 """
 
 
 def _started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", _RUN, str(folder), str(out)], stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-c", _RUN, str(folder), str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def _until(condition: Callable[[], bool], seconds: float = 10) -> None:
@@ -284,8 +292,10 @@ def test_workers_end_with_the_run_and_the_next_run_goes_on(
 ) -> None:
     folder = archive({"a.txt": "x" * 50, "b.txt": "SLOW 60", "c.txt": "SLOW 61"})
     with _started(folder, tmp_path / "out") as process:
+        assert process.stdout
         assert process.stderr
-        _until((tmp_path / "out/records/a.json").exists)
+        told = process.stdout.readline()  # once the journal holds it; its file is there a moment before
+        assert told == b"a.txt\n"
         workers = psutil.Process(process.pid).children()
         assert len(workers) == 2
         process.send_signal(how)
