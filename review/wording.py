@@ -211,8 +211,6 @@ RULES: Mapping[str, str] = {
     "labelled-paragraph": "stycke med etikett",
     "labelled-sentence": "mening med etikett",
     "linked-goal": "mål som kopplas till",
-    "matrix-activity": "aktivitet i matris",
-    "matrix-goal": "mål i matris",
     "measure-in-brackets": "mått inom parentes efter mål",
     "numbered-initiative": "numrerat initiativ",
     "paragraph-under-label": "stycke under etikett",

@@ -30,7 +30,7 @@ _SEAM = re.compile(r"[a-zåäö] [A-ZÅÄÖ][a-zåäö]+")
 _FAMILIES = {
     "labelled": ("labelled-", "heading-under-label", "paragraph-under-label", "heading-restates-goal"),
     "listed": ("item-", "linked-goal", "numbered-initiative", "goal-between-comments"),
-    "table": ("table-", "matrix-", "card-"),
+    "table": ("table-", "card-"),
     "prose": ("prose-cue", "sentence-under-heading", "heading-with-measures"),
 }
 

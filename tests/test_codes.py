@@ -16,7 +16,7 @@ from planutdrag.rules.ledger import Reason
 from planutdrag.rules.tables.kinds import TableKind
 
 ROOT = Path(__file__).parents[1]
-TAKEN = {TableKind.PLAN, TableKind.MATRIX, TableKind.CARD}
+TAKEN = {TableKind.PLAN, TableKind.CARD}
 """The kinds of tables that records are read from; the others are reasons why none are."""
 CODE = re.compile("[a-z]+(-[a-z]+)*")
 

@@ -21,8 +21,6 @@ class TableKind(StrEnum):
 
     PLAN = "plan"
     """Rows of goals, measures, activities or follow-ups, as its columns say."""
-    MATRIX = "matrix"
-    """Perspectives as columns, goals and success factors as full-width sections."""
     CARD = "card"
     """One measure's fields, a row each."""
     MONEY = "money-table"
@@ -37,8 +35,6 @@ def kind_of(
     """What a table is, by its columns, its title, the section it stands in, and its first column."""
     if table.origin is TableOrigin.FLATTENED and table.row_count == 1:
         return TableKind.NO_PLAN_COLUMNS  # rows that could not be told apart
-    if is_matrix(table, vocabulary):
-        return TableKind.MATRIX
     if is_card(table, vocabulary):
         return TableKind.CARD
     measured = is_measures(columns, title, role, vocabulary)
@@ -111,21 +107,6 @@ def is_money(table: Table, columns: Columns, title: str, role: Role | None, voca
     )
     budgeted = any(column.head.casefold().startswith(("budget", "bokslut")) for column in columns.columns)
     return summed > 0 and (budgeted or years_only or summed * 3 >= len(first))
-
-
-def is_matrix(table: Table, vocabulary: Vocabulary) -> bool:
-    """Whether a row near the top has a perspective in each of three or more columns."""
-    return perspective_row(table, vocabulary) is not None
-
-
-def perspective_row(table: Table, vocabulary: Vocabulary) -> int | None:
-    """The row whose cells are the perspectives of a scorecard (0-based), None where there is none."""
-    perspectives = vocabulary["perspectives", "terms"]
-    for index, row in enumerate(table.grid()[:8]):
-        cells = {id(cell): cell.text.strip() for cell in row if cell and cell.text.strip()}
-        if len(cells) >= 3 and all(perspectives.whole(text) for text in cells.values()):
-            return index
-    return None
 
 
 def _owned(columns: Columns, *roles: ColumnRole) -> bool:

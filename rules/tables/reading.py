@@ -25,12 +25,10 @@ from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
 from .level_rows import wants_in_rows
-from .matrix import read_matrix
 from .measure_cards import read_card, read_field_cells
 from .parting import split_at_goal_fields, split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
 from .what_came import what_came
-from .year_rows import has_year_rows, read_year_rows
 
 _BRACKETS_NOTE = re.compile(
     r"\bmål(?:nivå|värde|tal|et|en)?\w*\s+(?:\S+\s+){0,4}inom\s+parentes", re.IGNORECASE
@@ -67,9 +65,6 @@ def read_table(table: Table, section: Section, scope: Scope, index: int, fields:
             _read_goal_fields(table, goals, scope, fields)
         for part, above in split_at_heads(rows, vocabulary):
             for side, columns in split_side_by_side(part, vocabulary):
-                if not first + above and has_year_rows(side, columns, title):
-                    read_year_rows(side, columns, title, fields.finding, scope)
-                    continue
                 told = columns_without_heads(side, vocabulary) if presented else None
                 _read_part(
                     side,
@@ -130,10 +125,7 @@ def _read_part(
     levels = kind is TableKind.NO_PLAN_COLUMNS and holds_levels(table, finding.vocabulary)
     named = title if levels and names_measure(title, finding.vocabulary) else None
     kind = TableKind.PLAN if named else kind
-    if kind is TableKind.MATRIX:
-        finding.ledger.used(table, passage, "matrix", "perspective-matrix")
-        read_matrix(table, finding, scope)
-    elif kind is TableKind.CARD:
+    if kind is TableKind.CARD:
         finding.ledger.used(table, passage, "card", "measure-card")
         above = (section.heading, section.items[index - 1] if index else None)
         titled = (block for block in above if isinstance(block, Block) and block.passage is title)
