@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...models import Cell, Level, Table
 from ..language.clauses import demands, is_caption, is_clause, states
-from ..language.heads import ColumnRole, is_value, roles_of_whole
+from ..language.heads import ColumnRole
 from ..language.labels import LabelledGoal, Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
-from ..statements.fields import Meaning, field_meaning
 from .columns import Column, Columns
 
 _GOALS_AND_MEASURES = re.compile(
@@ -51,18 +50,6 @@ def _speaks_of_sort(title: str, vocabulary: Vocabulary) -> bool:
     if not is_caption(title):
         return False
     return any(vocabulary["goal_labels", level.value].search(title) for level in Level)
-
-
-def goal_field(row: Sequence[Cell | None], vocabulary: Vocabulary) -> tuple[Meaning, Cell] | None:
-    """The goal that a row states as a field, label and text alone: ``Nämndens mål | Gatorna ska …``."""
-    cells = list({id(cell): cell for cell in row if cell and cell.text.strip()}.values())
-    if len(cells) != 2 or cells[0].column != 0:
-        return None
-    meaning, text = field_meaning(cells[0].text, vocabulary), cells[1].text
-    if meaning is None or meaning.role not in (ColumnRole.GOAL, ColumnRole.GOAL_REFERENCE):
-        return None
-    heads = roles_of_whole(text, vocabulary) or is_value(text, vocabulary)
-    return (meaning, cells[1]) if states(text) and not heads else None
 
 
 def names_goals(column: Column) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...models import Block, Cell, Passage, Table
-from ..drafts import Origin
+from ...models import Block, Passage, Table
 from ..finding import Finding
 from ..language.clauses import caption_end, is_caption
 from ..language.heads import ColumnRole, is_value
@@ -18,15 +16,14 @@ from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
-from ..statements.fields import Meaning
 from ..statements.levels_below import holds_levels, names_measure
 from ..statements.measure_fields import MeasureFields
 from .column_roles import columns_without_heads
 from .columns import Columns
 from .kinds import TableKind, kind_of
 from .level_rows import wants_in_rows
-from .measure_cards import read_card, read_field_cells
-from .parting import split_at_goal_fields, split_at_heads, split_side_by_side
+from .measure_cards import read_card
+from .parting import split_at_heads, split_side_by_side
 from .plan_tables import PlanTable
 from .what_came import what_came
 
@@ -54,42 +51,23 @@ MAX_TITLE_WORDS = 8
 
 def read_table(table: Table, section: Section, scope: Scope, index: int, fields: MeasureFields) -> None:
     """Find the records of a table, the item number ``index`` of its section; ``fields`` were read before it."""
-    if read_field_cells(table, fields, scope):
-        return
     title = table_title(table, section, index)
     before = section.items[index - 1] if index else section.heading
     presented = isinstance(before, Block) and _presents(before.text, table, scope)
     vocabulary = fields.finding.vocabulary
-    for goals, rows, first in split_at_goal_fields(table, vocabulary):
-        if goals:
-            _read_goal_fields(table, goals, scope, fields)
-        for part, above in split_at_heads(rows, vocabulary):
-            for side, columns in split_side_by_side(part, vocabulary):
-                told = columns_without_heads(side, vocabulary) if presented else None
-                _read_part(
-                    side,
-                    first + above,
-                    title,
-                    columns=told or columns,
-                    section=section,
-                    scope=scope,
-                    fields=fields,
-                    index=index,
-                )
-
-
-def _read_goal_fields(
-    table: Table, goals: Sequence[tuple[Meaning, Cell]], scope: Scope, fields: MeasureFields
-) -> None:
-    """Find the goals that rows of a table state as fields."""
-    scope.interrupted()
-    for meaning, cell in goals:
-        fields.scope = scope
-        fields.finding.ledger.used(table, cell.passage, "table", "goal-fields")
-        fields.take(
-            meaning, Origin("table-goal-field", cell.passage, scope.section, table, cell.row, cell.column)
-        )
-        fields.settle()
+    for part, first in split_at_heads(table, vocabulary):
+        for side, columns in split_side_by_side(part, vocabulary):
+            told = columns_without_heads(side, vocabulary) if presented else None
+            _read_part(
+                side,
+                first,
+                title,
+                columns=told or columns,
+                section=section,
+                scope=scope,
+                fields=fields,
+                index=index,
+            )
 
 
 def _presents(text: str, table: Table, scope: Scope) -> bool:
