@@ -9,11 +9,8 @@ from ..language.clauses import caption_end
 from ..language.heads import ColumnRole, is_value
 from ..language.labels import Role
 from ..lexicon.vocabulary import Vocabulary
-from .columns import Columns, wanted_head
+from .columns import DONE, VALUES, Columns, wanted_head
 from .measure_cards import is_card
-
-_VALUES = (ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR)
-_DONE = (ColumnRole.STRATEGY, ColumnRole.SUCCESS_FACTOR, ColumnRole.ACTIVITY, ColumnRole.ASSIGNMENT)
 
 
 class TableKind(StrEnum):
@@ -38,7 +35,7 @@ def kind_of(
     if is_card(table, vocabulary):
         return TableKind.CARD
     measured = is_measures(columns, title, role, vocabulary)
-    stated = _owned(columns, ColumnRole.GOAL, *_DONE)
+    stated = _owned(columns, ColumnRole.GOAL, *DONE)
     if not measured and not stated and is_money(table, columns, title, role, vocabulary):
         return TableKind.MONEY
     several = table.column_count > 1 and table.origin is TableOrigin.FLATTENED
@@ -59,13 +56,13 @@ def _plans(columns: Columns) -> bool:
     judged = columns.having(ColumnRole.ASSESSMENT, ColumnRole.NUMBER, *_REFERENCES)
     if columns.having(ColumnRole.FOLLOWUP) and judged:
         return True
-    return _owned(columns, ColumnRole.GOAL, *_DONE)
+    return _owned(columns, ColumnRole.GOAL, *DONE)
 
 
 def _counts_done(table: Table, columns: Columns, vocabulary: Vocabulary) -> bool:
     """Whether a table counts what was done by years (``Räddningsinsats``, ``2012``, ``2013``) and plans nothing."""
     years = columns.having(ColumnRole.YEAR)
-    if not years or {c.role for c in columns.columns} - {ColumnRole.YEAR, *_DONE}:
+    if not years or {c.role for c in columns.columns} - {ColumnRole.YEAR, *DONE}:
         return False
     body = table.grid()[columns.header_rows :]
     texts = [cell.text for row in body for year in years if (cell := row[year.index]) and cell.text.strip()]
@@ -119,4 +116,4 @@ def _defines(columns: Columns) -> bool:
         column.head.casefold().startswith(("definition", "förklaring", "källa", "beräkning"))
         for column in columns.having(ColumnRole.METHOD)
     )
-    return explained and not columns.having(*_VALUES, *_DONE, ColumnRole.FOLLOWUP)
+    return explained and not columns.having(*VALUES, *DONE, ColumnRole.FOLLOWUP)

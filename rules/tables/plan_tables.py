@@ -16,8 +16,8 @@ from ..ledger import Reason
 from ..statements.listing import without_who
 from ..statements.measure_sentences import level_behind, read_told
 from ..statements.printed_numbers import leading_code, leading_number
-from .by_cells import answers_activities
-from .columns import Column
+from .cell_texts import texts_of
+from .columns import DONE, Column
 from .level_rows import level_of_row
 from .row_goals import RowGoals, TablePart
 from .rows import Row, body_rows
@@ -64,7 +64,7 @@ class PlanTable(TablePart):
         """Find every record of the table."""
         row_goals = RowGoals(self)
         perspectives = self.finding.perspectives
-        self._answered = answers_activities(self.table, self.columns, self.finding.vocabulary)
+        self._answered = self._answers_activities()
         for row in body_rows(self.table, self.columns, self.finding.vocabulary, perspectives=perspectives):
             if row.perspective:
                 self.scope.perspective = row.perspective
@@ -96,6 +96,15 @@ class PlanTable(TablePart):
                     continue
                 only = own or (number if len(parts) == 1 else None)
                 self.finding.activity(origin, kind, goals, number=only, group=row.group)
+
+    def _answers_activities(self) -> bool:
+        """Whether the table tells of activities no more than whether they were done: ``Ja``, ``Nej``, ``Delvis``."""
+        judged = self.columns.first(ColumnRole.ASSESSMENT)
+        more = self.columns.having(ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE, ColumnRole.FOLLOWUP)
+        if judged is None or more or not self.columns.having(*DONE):
+            return False
+        texts = texts_of(row[judged.index] for row in self.table.grid()[self.columns.header_rows :])
+        return bool(texts) and all(map(self.finding.vocabulary["assessments", "answers"].whole, texts))
 
     def _done(self, row: Row, goals: Sequence[GoalDraft]) -> None:
         """``Införande av nattbuss | Delvis``: what was to be done, and whether it was."""
