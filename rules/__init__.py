@@ -25,7 +25,6 @@ from .merging import merge
 from .outline import outline
 from .statements.coded_goals import with_their_codes
 from .statements.fields import fields_of
-from .statements.figure_cards import without_headings_in_cards
 from .statements.goal_areas import is_part_of
 from .statements.leads import is_letter_head, parted_at_labels
 from .statements.levels_below import without_headings_over_levels
@@ -94,7 +93,7 @@ def read_rules(document: Document, rules: Rules | None = None) -> Reading:
     parted = partial(parted_at_labels, vocabulary=vocabulary)
     blocks = with_lettered_items(with_their_codes(document.blocks))
     blocks = with_numbered_items(blocks, vocabulary)
-    blocks = without_headings_over_levels(without_headings_in_cards(blocks, vocabulary), vocabulary)
+    blocks = without_headings_over_levels(blocks, vocabulary)
     root = outline(
         blocks,
         parted,

@@ -30,11 +30,10 @@ from .statements.coded_goals import (
     read_goal_box,
     read_served_goals,
 )
-from .statements.figure_cards import figure_cards
 from .statements.goal_areas import counts_goals, declare_by_measures, holds_measures
 from .statements.initiatives import chapter_of, initiative_sections
 from .statements.leads import MAX_ITEM_WORDS, Lead, glossary, is_aside, lead_in, lists_at_once, lists_items
-from .statements.levels_below import named_above_levels, read_name_above
+from .statements.levels_below import named_by_levels, read_name
 from .statements.listing import ACTIVITY_ROLES, ITEM_ROLES, Listing
 from .statements.measure_fields import MeasureFields
 from .statements.measure_sentences import bracketed_measures, read_item, read_told_paragraph
@@ -231,14 +230,12 @@ class Walk:
     def _items(self, section: Section, scope: Scope, lead: Lead | None = None) -> None:
         explained = glossary(section.items)
         self._bracketed = bracketed_measures(section.items, self.finding.vocabulary)
-        figures = figure_cards(section.items, self.finding.vocabulary)
-        named = set() if scope.defines else named_above_levels(section.items, self.finding.vocabulary)
+        named = {} if scope.defines else named_by_levels(section.items, self.finding.vocabulary)
         for index, item in enumerate(section.items):
-            if index in figures:
-                if card := figures[index]:
-                    card.read(self._fields, scope)
-            elif isinstance(item, Block) and index in named:
-                read_name_above(item, scope, self._fields)
+            if named.get(index + 1):
+                continue  # what was reached of the measure that the next line names
+            if isinstance(item, Block) and index in named:
+                read_name(item, named[index], scope, self._fields)
             elif isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):

@@ -13,8 +13,7 @@ from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
-from .figure_cards import figure_cards
-from .levels_below import names_measures
+from .levels_below import named_by_levels, names_measures
 from .listing import Listing
 from .measure_sentences import tells_wanted
 
@@ -123,7 +122,7 @@ def holds_measures(section: Section, finding: Finding, *, below_goals: bool) -> 
     """
     vocabulary = finding.vocabulary
     clause, words = is_clause(section.title), len(section.title.split())
-    if words > 1 and figure_cards(section.items, vocabulary):
+    if words > 1 and any(named_by_levels(section.items, vocabulary).values()):
         return True
     if below_goals and words > 1 and names_measures(section, vocabulary):
         return True

@@ -1,6 +1,7 @@
-"""Measures named on a line of their own, their levels right below: ``Andel nöjda``, ``Utfall 2016: 84 %``, ``Mål: 90 %``.
+"""Measures named on a line of their own, their levels around it: ``Andel nöjda``, ``Utfall 2016: 84 %``, ``Mål: 90 %``.
 
-The levels are lines of fields, or a table of one row that names nothing itself.
+The levels are lines of fields below, or a table of one row that names nothing itself. What was reached can stand
+above the name as a figure alone: ``214`` / ``kg hushållsavfall per invånare`` / ``Mål 2017: högst 205``.
 """
 
 from __future__ import annotations
@@ -13,51 +14,68 @@ from dataclasses import replace
 from ...models import Block, BlockKind, Passage, Table
 from ..drafts import Origin
 from ..language.clauses import demands, is_clause
-from ..language.heads import ColumnRole, roles_of, says_wanted
+from ..language.heads import ColumnRole, is_value, roles_of, says_wanted
 from ..language.labels import announced, labelled_goal
 from ..language.periods import years
 from ..lexicon.vocabulary import Vocabulary
 from ..outline import Section
 from ..scope import Scope
-from .fields import fields_of
+from .fields import Meaning, fields_of
 from .measure_fields import MeasureFields
 from .printed_numbers import printed_number
 
 MAX_NAME_WORDS = 25
-_COUNTS = re.compile(r"(?:andel|antal)\w*\b|.* som\b", re.IGNORECASE)
+MAX_FIGURE = 12
+"""Characters of a figure with its unit."""
+_COUNTS = re.compile(r"(?:andel|antal|procent)\w*\b|.* som\b", re.IGNORECASE)
 _LEVELS = {ColumnRole.TARGET, ColumnRole.OUTCOME}
 _FIELDS = _LEVELS | {ColumnRole.UNIT}
 
 
-def named_above_levels(items: Sequence[Block | Table], vocabulary: Vocabulary) -> set[int]:
-    """The places of the lines among ``items`` that name a measure whose levels, wanted and reached, stand right below."""
-    return {
-        index
-        for index, (item, below) in enumerate(itertools.pairwise(items))
-        if isinstance(item, Block) and isinstance(below, Block) and ":" in below.text
-        and names_measure(item.passage, vocabulary) and _are_levels(items[index + 1 :], vocabulary)
-    }  # fmt: skip
+def named_by_levels(items: Sequence[Block | Table], vocabulary: Vocabulary) -> dict[int, Passage | None]:
+    """The places of the lines among ``items`` that name a measure by the levels around it, wanted and reached.
+
+    Each comes with the figure alone above it, where that is what was reached.
+    """
+    named: dict[int, Passage | None] = {}
+    for index, (item, below) in enumerate(itertools.pairwise(items)):
+        if not isinstance(item, Block) or not isinstance(below, Block) or ":" not in below.text:
+            continue
+        figure = _figure(items[index - 1], vocabulary) if index else None
+        wanting = {ColumnRole.TARGET} if figure else _LEVELS
+        if names_measure(item.passage, vocabulary) and wanting <= _levels(items[index + 1 :], vocabulary):
+            named[index] = figure
+    return named
+
+
+def _figure(item: Block | Table, vocabulary: Vocabulary) -> Passage | None:
+    """A figure alone with its unit; None for anything else."""
+    short = isinstance(item, Block) and len(item.text) <= MAX_FIGURE and item.text[:1].isdigit()
+    return item.passage if short and isinstance(item, Block) and is_value(item.text, vocabulary) else None
 
 
 def without_headings_over_levels(
     blocks: Iterable[Block | Table], vocabulary: Vocabulary
 ) -> Iterator[Block | Table]:
-    """The blocks of a document, a measure's name above its levels as a paragraph, however it is set."""
+    """The blocks of a document, a measure's name and the figure above it as paragraphs, however they are set."""
     listed = list(blocks)
-    named = named_above_levels(listed, vocabulary)
+    named = named_by_levels(listed, vocabulary)
+    figures = {index - 1 for index, figure in named.items() if figure}
     for index, (item, below) in enumerate(itertools.zip_longest(listed, listed[1:])):
         if not isinstance(item, Block) or item.kind is not BlockKind.HEADING:
             yield item
             continue
         titled = isinstance(below, Table) and holds_levels(below, vocabulary)
-        names = index in named or (titled and names_measure(item.passage, vocabulary))
+        names = index in named or index in figures or (titled and names_measure(item.passage, vocabulary))
         yield replace(item, kind=BlockKind.PARAGRAPH, level=0) if names else item
 
 
-def read_name_above(block: Block, scope: Scope, fields: MeasureFields) -> None:
-    """Find the measure that a line names; the fields below are its levels."""
+def read_name(block: Block, figure: Passage | None, scope: Scope, fields: MeasureFields) -> None:
+    """Find the measure that a line names, reached by the ``figure`` above it; the fields below are its levels."""
     fields.scope = scope
     fields.name(Origin("name-above-levels", block.passage, scope.section), printed_number(block))
+    if figure:
+        fields.take(Meaning(ColumnRole.OUTCOME, ""), Origin("field-outcome", figure, scope.section))
 
 
 def names_measure(line: Passage, vocabulary: Vocabulary) -> bool:
@@ -82,8 +100,8 @@ def holds_levels(table: Table, vocabulary: Vocabulary) -> bool:
     return levels and any(map(says_wanted, heads))
 
 
-def _are_levels(items: Sequence[Block | Table], vocabulary: Vocabulary) -> bool:
-    """Whether lines of fields begin here that give a measure's levels, both wanted and reached, and no name of one."""
+def _levels(items: Sequence[Block | Table], vocabulary: Vocabulary) -> set[ColumnRole]:
+    """Which levels the lines of fields that begin here give; fields that name a measure end them."""
     roles: set[ColumnRole] = set()
     for item in items:
         fields = fields_of(item.passage, vocabulary) if isinstance(item, Block) else []
@@ -91,7 +109,7 @@ def _are_levels(items: Sequence[Block | Table], vocabulary: Vocabulary) -> bool:
         if not found or not found <= _FIELDS:
             break
         roles |= found
-    return roles >= _LEVELS
+    return roles
 
 
 def names_measures(section: Section, vocabulary: Vocabulary) -> bool:
