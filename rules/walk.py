@@ -146,14 +146,15 @@ class Walk:
         scope.publish_to(parent, dedicated=taken.is_goals or scope.states_beside_measures())
         if taken.is_field:
             scope.hand_up(parent)
-        self._before = None if section.items or section.children else scope
+        if not section.children:
+            self._before = None if section.items else scope
 
     def _part_of(self, heading: Block, parent: Scope, before: Scope | None) -> Scope | None:
         """The scope that a heading goes on with: it is a value of the measure above, or says what the goal above serves."""
         if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
             return parent
         self._fields.settle()
-        if before and self._serves(heading, before):
+        if before and (self._serves(heading, before) or read_served_goals(heading, before, self.finding)):
             return before
         return parent if read_served_goals(heading, parent, self.finding) else None
 
@@ -262,7 +263,8 @@ class Walk:
     ) -> Lead | None:
         """Read a paragraph, an item of its section; the lead in force after it."""
         told = self._fields.measure is not None and self._measured(block, scope)
-        opened = None if told else self._lead_in(block, scope, section.items[index + 1 :])
+        served = not told and read_served_goals(block, scope, self.finding)
+        opened = None if told or served else self._lead_in(block, scope, section.items[index + 1 :])
         if opened:
             role = opened.announcement.role
             start, end = sentence_bounds(block.text)[-1]
@@ -271,7 +273,7 @@ class Walk:
             if role is Role.GOALS and not opened.running:
                 self._pending = opened.announcement if opened.label else None
             return opened
-        if told or self._measured(block, scope) or read_served_goals(block, scope, self.finding):
+        if told or served or self._measured(block, scope):
             return None
         if coded := [] if scope.defines else coded_in(block, scope, self.finding):
             presented = scope.announcement if scope.role is Role.GOALS else None

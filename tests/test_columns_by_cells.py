@@ -81,6 +81,16 @@ Inriktning\tIndikator\tLäge 2014\tMål 2016
 Alla ska få besked i tid\tAndel beslut inom tre veckor\t71 %\t90 %
 """
 
+PROJECTS = """\
+Tillsynsplan 2015 för miljönämnden
+
+Uppföljning av projekt 2014
+
+Nr\tProjekt\tResultat\tBedömning
+1\tAvfall på byggplatser\tÅtta platser är besökta, två saknade plan.\tKlart
+2\tSkolgårdars ljudmiljö\tProjektet utgick på grund av personalbrist.\tEj genomfört
+"""
+
 AS_HEADINGS = """\
 Utvecklingsplan 2017 för grundskolan
 
@@ -195,6 +205,14 @@ Alla elever når målen\tLäxhjälp på alla skolor
                 "activity: Läxhjälp på alla skolor < Alla elever når målen",
             ],
             id="columns headed as sections are",
+        ),
+        pytest.param(
+            PROJECTS,
+            [
+                "followup: Åtta platser är besökta, två saknade plan. = Klart",
+                "followup: Projektet utgick på grund av personalbrist. = Ej genomfört",
+            ],
+            id="what came of projects, told in sentences below Resultat",
         ),
     ],
 )

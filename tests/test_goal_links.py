@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from planutdrag import find_records, read_document
-from planutdrag.models import PlanRecords
+from planutdrag.models import Level, PlanRecords
 
 NUMBERED = """\
 # Direktionens övergripande mål
@@ -213,6 +213,53 @@ CHAPTERS = """\
 | Tillgänglighet | Antal öppettimmar per vecka | 44 | 50 |
 """
 
+CITED_BY_LABEL = """\
+# Mål som styr arbetet
+
+Kommunfullmäktiges inriktningsmål 2015–2018 är:
+
+1. Tallhult ska vara en kommun med friska sjöar
+2. Företagen ska tycka att Tallhult är bra att verka i
+
+Utifrån dem har nämnden beslutat om effektmål.
+
+# Miljöskydd
+
+### Effektmål M1: Utsläppen från företagen minskar
+
+Inriktningsmål 1 och 2
+
+### Effektmål M2: Läckaget från åkrarna minskar
+
+Inriktningsmål 1
+
+| Effektmål | Indikator | Mål 2015 |
+|---|---|---|
+| M1 | Andel verksamheter utan anmärkning | 85 % |
+| M2 | Andel gårdar med godkänd lagring | 90 % |
+"""
+
+CITED_BY_LETTER = """\
+# Utgångspunkter
+
+Fullmäktige har i Strategisk plan 2011–2014 beslutat om prioriterade mål. Följande berör nämnden:
+
+- A. Tallhult ska ha en skola i toppklass
+- B. Invånarna ska känna sig delaktiga
+
+## Mål 1 Alla elever når målen
+
+Koppling till fullmäktiges mål: A
+
+Resultaten i matematik har sjunkit två år i rad. Flickorna har högre betyg än pojkarna.
+
+## Mål 2 Barnen har inflytande
+
+Koppling till fullmäktiges mål: A, B
+
+Elevråd finns på alla skolor. Deras ställning varierar.
+"""
+
 SERVES = [
     pytest.param(
         NUMBERED,
@@ -262,6 +309,29 @@ SERVES = [
             "Fler barn deltar i kulturskolan": ["Barn och unga ska ha en aktiv fritid"],
         },
         id="fullmäktige's goal above the heading",
+    ),
+    pytest.param(
+        CITED_BY_LABEL,
+        {
+            "Tallhult ska vara en kommun med friska sjöar": [],
+            "Utsläppen från företagen minskar": [
+                "Tallhult ska vara en kommun med friska sjöar",
+                "Företagen ska tycka att Tallhult är bra att verka i",
+            ],
+            "Läckaget från åkrarna minskar": ["Tallhult ska vara en kommun med friska sjöar"],
+        },
+        id="a line of nothing but the labels and numbers of goals",
+    ),
+    pytest.param(
+        CITED_BY_LETTER,
+        {
+            "Alla elever når målen": ["Tallhult ska ha en skola i toppklass"],
+            "Barnen har inflytande": [
+                "Tallhult ska ha en skola i toppklass",
+                "Invånarna ska känna sig delaktiga",
+            ],
+        },
+        id="goals by letter",
     ),
 ]
 
@@ -334,6 +404,16 @@ def test_measures_follow_up(plan: str, expected: dict[str, list[str]], tmp_path:
     assert {
         measure.name: [text[one] for one in measure.goal_ids] for measure in records.indicators
     } == expected
+
+
+def test_whose_goals_a_list_holds_is_told_above_it(tmp_path: Path) -> None:
+    levels = {goal.text: goal.level for goal in _read(CITED_BY_LABEL, tmp_path).goals}
+    assert levels["Tallhult ska vara en kommun med friska sjöar"] == Level.MUNICIPAL
+    assert levels["Läckaget från åkrarna minskar"] == Level.BOARD
+
+
+def test_a_paragraph_below_the_goals_served_is_no_goal(tmp_path: Path) -> None:
+    assert len(_read(CITED_BY_LETTER, tmp_path).goals) == 4
 
 
 def test_the_number_of_a_measures_goal_is_not_its_own(tmp_path: Path) -> None:

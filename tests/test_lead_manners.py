@@ -121,6 +121,7 @@ def test_a_manner_of_leading_in(tmp_path: Path, text: str, expected: list[str]) 
         ("Fullmäktige har antagit två strategiska mål.", "Strategiska mål", "municipal"),
         ("Nämnden har beslutat om två prioriterade mål.", "Prioriterat mål 1", "board"),
         ("Fullmäktige har två mål. Nämnden har brutit ned dem till delmål.", "Delmål", "board"),
+        ("Planen följs upp varje år.", "Delmål", "board"),
         ("Nämnden bryter ner de övergripande målen till egna mål.", "Övergripande mål", "municipal"),
     ],
 )
@@ -132,3 +133,16 @@ def test_who_decided_the_goals_of_a_label(sentence: str, heading: str, level: st
         "utf-8",
     )
     assert [goal.level for goal in find_records(read_document(plan)).goals] == [level, level]
+
+
+def test_the_parts_of_goals_in_a_plan_of_fullmaktige_are_its_own(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "Folkhälsoplan 2009–2012\n\nTallhults kommun\n\nAntagen av kommunfullmäktige 2009-02-23 § 14\n\n"
+        "Inriktningsmål\n\nAlla barn ska växa upp i trygghet\n\n"
+        "Delmål\n\n1. Alla föräldrar ska erbjudas stöd\n2. Debutåldern för alkohol ska höjas\n",
+        "utf-8",
+    )
+    above, *parts = find_records(read_document(plan)).goals
+    assert [goal.level for goal in (above, *parts)] == ["municipal"] * 3
+    assert [goal.parent_ids for goal in parts] == [(above.id,)] * 2

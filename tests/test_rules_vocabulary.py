@@ -37,7 +37,7 @@ def vocabulary() -> Vocabulary:
         ("Strategiska mål för kommunen", Role.GOALS, Level.MUNICIPAL),
         ("Inriktningsmål 2019–2022", Role.GOALS, Level.BOARD),
         ("Nämndens åtaganden 2016", Role.GOALS, Level.COMMITMENT),
-        ("Delmål", Role.GOALS, Level.OPERATIONAL),
+        ("Delmål", Role.GOALS, None),
         ("Indikatorer", Role.INDICATORS, None),
         ("Mål 1:1", Role.GOALS, None),
         ("Koppling till kommunens övergripande mål", Role.LINKS, None),
@@ -130,7 +130,7 @@ def test_sentences_about_goals_state_none(sentence: str, vocabulary: Vocabulary)
 
 
 def test_leads(vocabulary: Vocabulary) -> None:
-    assert opens_goal_list("Avsikten är god. Målet är att:", vocabulary) == "Målet"
+    assert opens_goal_list("Avsikten är god. Målet är att:", vocabulary) == ("Målet", "")
     found = presented("Kommunfullmäktige har fastställt följande kommunmål:", vocabulary)
     assert found is not None
     assert (found.role, found.level) == (Role.GOALS, Level.MUNICIPAL)

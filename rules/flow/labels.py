@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...models import Block, BlockKind, Table, join
-from ..language.labels import Role, announced
+from ..language.labels import Role, announced, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 
 MAX_WORDS = 25
@@ -23,7 +23,7 @@ def with_labels(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iter
         if held and isinstance(block, Block) and block.kind is BlockKind.FURNITURE:
             yield block
             continue
-        if held and _can_state(block) and isinstance(block, Block):
+        if held and _can_state(block, vocabulary) and isinstance(block, Block):
             kind = BlockKind.HEADING if BlockKind.HEADING in (held.kind, block.kind) else BlockKind.PARAGRAPH
             level = held.level or block.level
             yield replace(held, kind=kind, level=level, passage=join([held.passage, block.passage]))
@@ -46,9 +46,11 @@ def _is_label(block: Block, vocabulary: Vocabulary) -> bool:
     return found is not None and found.role is Role.GOALS
 
 
-def _can_state(block: Block | Table) -> bool:
-    """Whether a block can be the statement: a line or two that begin with a capital and are no label."""
+def _can_state(block: Block | Table, vocabulary: Vocabulary) -> bool:
+    """Whether a block can be the statement: a line or two that begin with a capital, are no label and have none."""
     if not isinstance(block, Block) or block.kind not in _KINDS or block.marker:
+        return False
+    if labelled_goal(block.passage, vocabulary):
         return False
     words = block.text.split()
     return 2 < len(words) <= MAX_WORDS and block.text[0].isupper() and not block.text.endswith(":")

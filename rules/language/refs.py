@@ -34,9 +34,15 @@ def goal_refs(text: str) -> tuple[str, ...]:
     return refs_in(plain) or (tuple(_CODE.findall(plain)) if _CODES.fullmatch(plain) else ())
 
 
+def cited_by_label(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The label and the numbers of goals that a line names and does not state: ``Inriktningsmål 1 och 2``."""
+    label, refs = _GOAL_LABEL.match(text), goal_refs(text)
+    return (label[0].strip(), refs) if label and refs else None
+
+
 def names_goal(text: str) -> bool:
     """Whether a cell names goals by their label and number and states none: ``Mål 1``."""
-    return _GOAL_LABEL.match(text) is not None and bool(goal_refs(text))
+    return cited_by_label(text) is not None
 
 
 def cites_goal(text: str) -> bool:

@@ -10,17 +10,17 @@ from ...models import Block, BlockKind, Level, Passage, Table, join
 from ..drafts import GoalDraft
 from ..finding import Finding
 from ..language.clauses import demands, is_clause, states
-from ..language.labels import Announcement, LabelledGoal, Role, labelled_goal, level_of
-from ..language.refs import LETTERED, is_code
+from ..language.labels import Announcement, LabelledGoal, Role, label_key, labelled_goal, level_of
+from ..language.refs import LETTERED, cited_by_label, is_code
 from ..outline import SKIPPED
-from ..scope import Scope
+from ..scope import Scope, rank
 from .fields import Meaning, fields_behind
 from .listing import Listing
 
 _CODED = re.compile(rf"(?P<code>{LETTERED}|[A-HJ-Z](?=[.:]?\s))\s*[.:–-]?\s+(?=[A-ZÅÄÖ])")
 _COUNTED = re.compile(r"(?P<series>[A-ZÅÄÖ]+\s?)(?P<number>\d+)")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
-_CODE = re.compile(rf"\b(?:{LETTERED}|\d{{1,2}}(?:\.\d{{1,2}})*)\b")
+_CODE = re.compile(rf"\b(?:{LETTERED}|[A-HJ-Z]|\d{{1,2}}(?:\.\d{{1,2}})*)\b")
 _CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
 _LABEL_BEHIND = re.compile(r"\s+\((?P<label>[^\W\d][^()\d]{2,40}?)\s+(?P<number>\d{1,2})\)$")
 _COUNCIL = re.compile(r"KF\s?\d")
@@ -175,13 +175,11 @@ def read_goal_box(table: Table, listing: Listing, scope: Scope) -> bool:
 
 
 def read_served_goals(block: Block, scope: Scope, finding: Finding) -> bool:
-    """``Bidrar till KF2 och KF5``: the goals in force serve those of these codes; False for any other text."""
-    text = block.text
-    if len(text.split()) > MAX_LINK_WORDS or not _SERVES.match(text):
-        return False
-    numbers = re.search(r"\bmål\b", text, re.IGNORECASE) is not None
-    codes = [code for code in _CODE.findall(text) if numbers or code[0].isalpha()]
-    served = [goal for code in codes if (goal := finding.goal_of_code(code))]
+    """``Bidrar till KF2 och KF5``, ``Inriktningsmål 1 och 2`` right below a goal: what the goals in force serve.
+
+    False for any other text.
+    """
+    served = _served(block.text, scope, finding)
     goals = [goal for goal in scope.in_force() if goal not in served]
     if not served or not goals:
         return False
@@ -189,3 +187,22 @@ def read_served_goals(block: Block, scope: Scope, finding: Finding) -> bool:
         goal.parents = list(dict.fromkeys(served))
     finding.ledger.used(block, block.passage, "goals", "served-by-code")
     return True
+
+
+def _served(text: str, scope: Scope, finding: Finding) -> list[GoalDraft]:
+    """The goals that a line names by their codes: it says that they are served, or names them by label right below a goal."""
+    if len(text.split()) > MAX_LINK_WORDS:
+        return []
+    if _SERVES.match(text):
+        numbers = re.search(r"\bmål\b", text, re.IGNORECASE) is not None
+        codes = [code for code in _CODE.findall(text) if numbers or code[0].isalpha()]
+        return [goal for code in codes if (goal := finding.goal_of_code(code))]
+    cited = cited_by_label(text)
+    if cited is None or scope.run is None:
+        return []
+    label, refs = cited
+    named = [
+        goal for goal in finding.drafts.goals
+        if goal.code in refs and goal.label and label_key(goal.label) == label_key(label)
+    ]  # fmt: skip
+    return named if all(rank(goal) < scope.run for goal in named) else []

@@ -17,6 +17,7 @@ from ..language.labels import (
     level_of,
     may_be_labelled,
     named,
+    owner_of,
     presented,
 )
 from ..language.quantities import counted_as
@@ -32,7 +33,7 @@ _PLEDGES = re.compile(r"\båtar (?:sig|oss)(?: \w+){0,3} att\s*:?$", re.IGNORECA
 """``Avdelningen åtar sig att``: the items of the list below are what it undertakes."""
 MIN_GLOSSARY = 3
 MIN_DEMANDED = 2
-_REFERS = re.compile(r"(?:dessa|de|av dessa|av dem)\b", re.IGNORECASE)
+_REFERS = re.compile(r"(?:dessa|de|följande|av dessa|av dem)\b", re.IGNORECASE)
 """``Fullmäktige har antagit tolv mål. Dessa tre …:``: the sentence before says what they are."""
 _WANTS = re.compile(
     r"\b(?:vill|eftersträvar|strävar efter)(?:\s+under\s+(?:året|\d{4}|perioden))?\s*:?$", re.IGNORECASE
@@ -122,7 +123,11 @@ def lead_in(
         return Lead(found)
     if not lists_at_once(following):
         found = presented(text, vocabulary)
-        return Lead(found) if found and _are_items(following) else None
+        return (
+            Lead(found.under(scope.announcement))
+            if found and (not following or _are_items(following))
+            else None
+        )
     return _above_list(text, scope, following, vocabulary)
 
 
@@ -134,8 +139,9 @@ def _above_list(
         return Lead(Announcement(Role.GOALS, "åtaganden", Level.COMMITMENT))
     if _ASSIGNED.search(text):
         return Lead(Announcement(Role.ASSIGNMENTS))
-    if noun := opens_goal_list(text, vocabulary, completed=_complete(following)):
-        return Lead(Announcement(Role.GOALS, noun, Level.OPERATIONAL), running=True)
+    if opening := opens_goal_list(text, vocabulary, completed=_complete(following)):
+        level = owner_of(opening.owner, vocabulary) or Level.OPERATIONAL
+        return Lead(Announcement(Role.GOALS, opening.noun, level), running=True)
     if _WANTS.search(text[slice(*sentence_bounds(text)[-1])]) and _complete(following, "att "):
         return Lead(Announcement(Role.GOALS, "mål", level_of(text, vocabulary)))
     if found := _counted(text, numbered_items(following), vocabulary):

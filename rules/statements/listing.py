@@ -128,8 +128,8 @@ class Listing:
         perspective, passage = named_perspective(passage, self.finding.vocabulary)
         goal = self.declare(passage, announcement, scope, origin.rule, code=code, quiet=running)
         goal.perspective = perspective or goal.perspective
-        if running:
-            goal.level = Level.OPERATIONAL
+        if running and announcement.level:
+            goal.level = announcement.level
 
     def declare(
         self, passage: Passage, announcement: Announcement, scope: Scope, rule: str, *,

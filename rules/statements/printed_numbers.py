@@ -9,13 +9,15 @@ from ..language.refs import LETTERED, is_code
 
 _PRINTED = re.compile(r"(\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖa-h])[ .):]*|([a-zåäö])[.):]+")
 
+_LEADING = re.compile(
+    rf"(\d{{1,2}}(?:[.:]\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}}|[A-H](?=\.))"
+    r"[.:)]?\s+(?=\S)"
+)
+
 
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
-    """``1.1 Vi har minskat …``: a printed number before the text, and the text."""
-    match = re.match(
-        rf"(\d{{1,2}}(?:[.:]\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}})[.:)]?\s+(?=\S)",
-        text.text,
-    )
+    """``1.1 Vi har minskat …``, ``A. Fler får arbete``: a printed number or letter before the text, and the text."""
+    match = _LEADING.match(text.text)
     if not match or re.match(r"(?:%|procent|av|st|dagar|år)\b|%", text.text[match.end() :]):
         return None, text
     if not (

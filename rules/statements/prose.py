@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...models import Passage
 from ..language.periods import own_year
@@ -78,9 +79,8 @@ def prose_goal(sentence: Passage, vocabulary: Vocabulary) -> ProseGoal | None:
                 overall = re.search(
                     r"\bövergripande\s+(?=mål)|\binriktningen$", text[: match.end("noun")], re.IGNORECASE
                 )
-                owner = _OWNER.search(text[: match.start("noun")])
+                whose = _whose(text[: match.start("noun")])
                 until = own_year(text[match.end() + len(goal.text) :])
-                whose = owner[0] if owner else ""
                 return ProseGoal(goal, match["noun"], overall is not None, until, whose, text[: match.end()])
     return None
 
@@ -107,13 +107,26 @@ def cue_of(sentence: Passage, vocabulary: Vocabulary) -> str:
     return found.cue if found else sentence.text
 
 
-def opens_goal_list(text: str, vocabulary: Vocabulary, *, completed: bool = False) -> str | None:
-    """The goal word of a paragraph that ends in ``Målet är att``; its goals are the list below.
+class GoalListOpening(NamedTuple):
+    """What the words above a list of goals call them, and the words that say whose they are."""
+
+    noun: str
+    owner: str
+
+
+def opens_goal_list(text: str, vocabulary: Vocabulary, *, completed: bool = False) -> GoalListOpening | None:
+    """The end of a paragraph such as ``Målet är att``, ``Nämndens mål är``; its goals are the list below.
 
     ``completed`` where the list goes on with the clause: then it can end in whom they are for (``Målet är att eleverna``).
     """
     match = _opening(vocabulary, subject=completed).search(text.rstrip())
-    return match["noun"] if match else None
+    return GoalListOpening(match["noun"], _whose(text[: match.start("noun")])) if match else None
+
+
+def _whose(before: str) -> str:
+    """The words right before a goal word that say whose goals they are; none where they do not."""
+    owner = _OWNER.search(before)
+    return owner[0] if owner else ""
 
 
 def speaks_of_goals(sentence: str, vocabulary: Vocabulary) -> bool:

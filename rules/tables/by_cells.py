@@ -98,21 +98,19 @@ def _demanding(table: Unsettled) -> Unsettled:
 
 
 def _told_of_goals(table: Unsettled) -> Unsettled:
-    """Sentences beside goals without measures tell what came of them: below ``Resultat``, or next to a judgement.
+    """Sentences without measures tell what came of goals, or of what is judged: below ``Resultat``, or next to a judgement.
 
     So does the one column of words between the numbers of items and a judgement: ``Vad har hänt``.
     """
     roles = table.roles
     if roles & {ColumnRole.INDICATOR, ColumnRole.FOLLOWUP}:
         return table
-    judged = ColumnRole.ASSESSMENT in roles
-    if ColumnRole.GOAL in roles:
-        open_to_all = table.having(ColumnRole.OUTCOME, *([ColumnRole.UNKNOWN] if judged else []))
-        told = [c for c in open_to_all if c.index and are_sentences(table.below(c))][:1]
-    elif judged and roles & _NUMBERED and len(roles) <= len(_NUMBERED):
+    judged, stated = ColumnRole.ASSESSMENT in roles, ColumnRole.GOAL in roles
+    of_result = [ColumnRole.OUTCOME, *([ColumnRole.UNKNOWN] if judged and stated else [])]
+    open_to_it = table.having(*of_result) if judged or stated else []
+    told = [c for c in open_to_it if c.index and are_sentences(table.below(c))][:1]
+    if not told and judged and roles & _NUMBERED and len(roles) <= len(_NUMBERED):
         told = [c for c in table.having(ColumnRole.UNKNOWN) if are_statements(table.below(c))]
-    else:
-        return table
     return table.given(told, ColumnRole.FOLLOWUP) if len(told) == 1 else table
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...models import Cell, Level, Table
+from ...models import Cell, Table
 from ..language.clauses import demands, is_caption, is_clause, states
 from ..language.heads import ColumnRole
-from ..language.labels import LabelledGoal, Role, announced, labelled_goal
+from ..language.labels import LabelledGoal, Role, announced, label_key, labelled_goal
 from ..lexicon.vocabulary import Vocabulary
 from ..scope import Scope
 from .columns import Column, Columns
@@ -47,9 +47,10 @@ def _alone(table: Table, columns: Columns) -> Iterator[Cell]:
 
 def _speaks_of_sort(title: str, vocabulary: Vocabulary) -> bool:
     """Whether a title names the sort of goals that its table is about: ``Tabell 3 Uppfyllelse av delmål 2006``."""
-    if not is_caption(title):
+    if not is_caption(title) or vocabulary["not_goal_labels", "terms"].search(title):
         return False
-    return any(vocabulary["goal_labels", level.value].search(title) for level in Level)
+    label = vocabulary.any_of("goal_labels").search(title)
+    return label is not None and label_key(label[0]) != "mål"
 
 
 def names_goals(column: Column) -> bool:
