@@ -10,7 +10,7 @@ from .drafts import Drafts, FollowUpDraft, GoalDraft, IndicatorDraft
 from .language.labels import label_key
 from .language.resemblance import shared_words
 from .serving import settle_parents
-from .subjects import measures_by_subject
+from .subjects import measures_by_subject, tables_by_title
 
 _TOLD = ("prose-cue", "quoted-goal", "labelled-paragraph", "labelled-sentence", "item-under-lead")
 
@@ -24,6 +24,7 @@ def link(drafts: Drafts) -> None:
     tables_in_turn(drafts.indicators)
     rows_in_turn(drafts)
     measures_by_subject(drafts)
+    tables_by_title(drafts)
     for followup in drafts.followups:
         _by_refs(followup, drafts)
 

@@ -52,6 +52,21 @@ def measures_by_subject(drafts: Drafts) -> None:
                 row.goals = [told[id(row)]] if id(row) in told else kept
 
 
+def tables_by_title(drafts: Drafts) -> None:
+    """Link tables for which no goal is in force to the only goal above, or to the one their title speaks of, in place."""
+    tabled = (one for one in drafts.indicators if one.origin.table and one.cited is None)
+    for _, group in itertools.groupby(tabled, key=lambda one: one.origin.table and one.origin.table.number):
+        rows = list(group)
+        above = drafts.goals[: rows[0].goals_before]
+        if len(above) > _MOST_GOALS or any(row.goals for row in rows):
+            continue
+        table, section = rows[0].origin.table, rows[0].origin.section
+        titles = (table and table.caption and table.caption.text, section and section.title)
+        told = [goal for title in titles if title and (goal := _spoken_of(title, above))]
+        for row in rows:
+            row.goals = above if len(above) == 1 else told[:1]
+
+
 def _is_unsure(rows: Sequence[IndicatorDraft]) -> bool:
     """Whether nothing but its place says whose measures a table has: all rows follow up the same goals, or none."""
     return len(rows) > 1 and len({tuple(map(id, row.goals)) for row in rows}) == 1

@@ -365,7 +365,8 @@ class Walk:
         ):  # what came of ``Uppdrag 2:1`` stands below
             return index == 0 and self._item(block, scope, announcement, None)
         before = section.items[:index]
-        nearby = section.items if announcement.role in (Role.INDICATORS, *ACTIVITY_ROLES) else before
+        beside = {Role.INDICATORS, *ACTIVITY_ROLES} - {Role.SUCCESS_FACTORS}
+        nearby = section.items if announcement.role in beside else before
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
         told = block.text.endswith(".") and len(sentence_bounds(block.text)) > 1

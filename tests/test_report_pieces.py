@@ -303,6 +303,68 @@ def test_what_a_piece_says(piece: str, records: list[str], tmp_path: Path) -> No
     assert found[: len(records)] == records
 
 
+_SCORECARD = """\
+Årsredovisning 2016
+
+Strategiskt mål: Vården ska vara säker
+Framgångsfaktorer:
+  • Följsamhet till rutiner
+Styrmått                                     Utfall 2015      Mål 2016     Utfall 2016
+Följsamhet till hygienrutiner, %                      72            85              81
+"""
+
+_TITLED = """\
+Handläggning
+
+Mål 1 Ärenden ska handläggas inom rimlig tid.
+Mål 2 Allmänheten ska ha förtroende för verket.
+
+Handläggningstider
+
+Tabell 8 Andel ärenden i tid, procent
+                                        Mål 2011      Utfall 2010     Utfall 2011
+Bidrag till boende                            80               76              81
+Stöd till studier                             85               82              85
+
+Kvalitet i besluten
+
+Målet är att minst 97 procent av besluten ska vara rätt.
+
+Tabell 9 Granskningen, andel rätt beslut, procent
+Förmån                                      2010             2011
+Beslut om bifall                            96,8             97,2
+Beslut om avslag                            90,1             91,3
+"""
+
+
+@pytest.mark.parametrize(
+    ("piece", "line"),
+    [
+        pytest.param(
+            _SCORECARD, "activity: Följsamhet till rutiner < Vården ska vara säker",
+            id="what a goal hangs on is no deed that the report tells of",
+        ),
+        pytest.param(
+            _TITLED, "indicator: Bidrag till boende < Ärenden ska handläggas inom rimlig tid.",
+            id="the heading says which goal a table follows up",
+        ),
+        pytest.param(
+            _TITLED, "indicator: Beslut om bifall < minst 97 procent av besluten ska vara rätt.",
+            id="a table of years in the words of the goal told above it",
+        ),
+        pytest.param(
+            "Omloppstider\n\nMålet är att mål avgörs snabbt.\n\nTingsrätterna\n\n"
+            "Måltyp\tMål 2009\tUtfall 2009\nBrottmål\t5\t4,9\nTvistemål\t7\t8,1\n",
+            "indicator: Brottmål < mål avgörs snabbt.",
+            id="the only goal above",
+        ),
+    ],
+)  # fmt: skip
+def test_what_follows_up_a_goal_in_a_piece(piece: str, line: str, tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(piece, encoding="utf-8")
+    assert line in list(told(find_records(read_document(tmp_path / "piece.txt"))))
+
+
 def test_tables_and_prose_beside_numbered_goals_break_neither(tmp_path: Path) -> None:
     (tmp_path / "piece.txt").write_text(NUMBERED_BESIDE, encoding="utf-8")
     document = read_document(tmp_path / "piece.txt")

@@ -54,6 +54,22 @@ Antal lägenheter för träning och försök som övergår till em 6            
 annan hyresvärd                                                               nämnden
 """
 
+CELLS_FULLER_THAN_THEIR_COLUMNS = """\
+Mål                             Mått                      Utfall     Målnivå Kommentar
+                                                           2016
+Parkerna ska vara trygga.       Nöjda besökare, %             71           75 Enkäten besvarades av 300 perso-
+                                                                              ner.
+Vägarna inom hela kommunen kWh per mil belyst väg             212     högst 200 Bytet av lampor dröjer.
+ska lysas upp för mindre.
+Badet ska vara välbesökt utan Besök per öppen timme           88           90 Badet var stängt i juli.
+kö.
+"""
+
+ONE_ROW_UNDER_HEADS = """\
+Styrmått                                              Utfall 2015 Mål 2016          Utfall 2016 Måluppfyllelse
+Sjukfrånvaro i procent av arbetad tid                         5,7 högst 5,5                 6,1 Nej
+"""
+
 TWO_TABLES = """\
 Mått                            Utfall 2016      Mål 2019
 Antal tomter                             14            25
@@ -231,6 +247,29 @@ SET_TO_THE_RIGHT = """\
                 ]
             ],
             id="a name that touches its neighbour",
+        ),
+        pytest.param(
+            CELLS_FULLER_THAN_THEIR_COLUMNS,
+            [
+                [
+                    ["Mål", "Mått", "Utfall 2016", "Målnivå", "Kommentar"],
+                    ["Parkerna ska vara trygga.", "Nöjda besökare, %", "71", "75", "Enkäten besvarades av 300 personer."],
+                    ["Vägarna inom hela kommunen ska lysas upp för mindre.", "kWh per mil belyst väg", "212",
+                     "högst 200", "Bytet av lampor dröjer."],
+                    ["Badet ska vara välbesökt utan kö.", "Besök per öppen timme", "88", "90", "Badet var stängt i juli."],
+                ]
+            ],
+            id="cells fuller than their columns, one blank before the next",
+        ),
+        pytest.param(
+            ONE_ROW_UNDER_HEADS,
+            [
+                [
+                    ["Styrmått", "Utfall 2015", "Mål 2016", "Utfall 2016", "Måluppfyllelse"],
+                    ["Sjukfrånvaro i procent av arbetad tid", "5,7", "högst 5,5", "6,1", "Nej"],
+                ]
+            ],
+            id="heads that one blank parts, one row below",
         ),
         pytest.param(
             TWO_TABLES,

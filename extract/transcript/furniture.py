@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from .lines import Line
 from .shapes import is_head, is_name_head, is_text_head, is_value
-from .spaced.tables import is_column_heads
+from .spaced.heads import is_column_heads
 
 _LABELS = (
     "Postadress|Besöksadress|Gatuadress|Adress|Telefon|Telefonnummer|Tel|Växel|Telefonväxel|Telefax|Fax|"

@@ -65,7 +65,12 @@ class Listing:
         beside = [
             item.text for item in scope.section.items if isinstance(item, Block) and item.kind is block.kind
         ]
-        if role in ACTIVITY_ROLES and self.finding.is_done(passage.text, scope.section.title, beside):
+        of_goal = role is Role.SUCCESS_FACTORS and scope.in_force()  # what the goal hangs on is no deed
+        if (
+            role in ACTIVITY_ROLES
+            and not of_goal
+            and self.finding.is_done(passage.text, scope.section.title, beside)
+        ):
             self.finding.ledger.unused(block, passage, "list", Reason.ALREADY_DONE)
             return True
         if lead:

@@ -59,6 +59,7 @@ def what_came(
         or _belongs_to_numbered_goal(names, title.text, scope, finding.vocabulary)
         or _is_titled_outcomes(names, title.text, finding)
         or _is_cited(title.text, scope.section, finding.vocabulary)
+        or _speaks_of_goal_above(title.text, scope)
         or _speaks_of_goal_below(named.head or title.text, below, finding.vocabulary)
     )
     if not told:
@@ -106,6 +107,12 @@ def _is_cited(title: str, section: Section, vocabulary: Vocabulary) -> bool:
         for text in texts if cited and cited.search(text)
         for start, end in sentence_bounds(text) if cited.search(text, start, end)
     )  # fmt: skip
+
+
+def _speaks_of_goal_above(title: str, scope: Scope) -> bool:
+    """Whether the section's text told a goal above in the words of the title: ``Andel rätt beslut, procent``."""
+    told = (goal for goal in scope.spoken if goal.origin.section is scope.section)
+    return any(shared_words(title, goal.text) > _LEAST_SHARED for goal in told)
 
 
 def _speaks_of_goal_below(title: str, below: Block | Table | None, vocabulary: Vocabulary) -> bool:

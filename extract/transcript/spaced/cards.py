@@ -15,7 +15,8 @@ from ....models import Passage
 from ..lines import Line, stitched
 from ..shapes import is_card_label, is_head, is_value, is_value_head
 from ..tables import Row
-from .tables import RUN, has_gap
+from .heads import RUN
+from .tables import has_gap
 
 _LABEL = re.compile(r"\s*(?P<label>[A-ZÅÄÖ][^:\n]{1,38}):(?:\s+(?=\S)|$)")
 _LEAST_LABELS = 3

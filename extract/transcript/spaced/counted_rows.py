@@ -14,7 +14,7 @@ from ....models import Passage
 from ..lines import Line, stitched
 from ..shapes import is_value, is_year_head
 from ..tables import Row
-from .tables import RUN
+from .heads import RUN
 
 _WORD = re.compile(r"\S+")
 _LEAST_ROWS = 2

@@ -26,7 +26,8 @@ from ..shapes import (
     is_year_head,
 )
 from ..tables import MOST_WRAPPED, Row
-from .tables import RUN, Column, cells_of, has_gap
+from .heads import RUN
+from .tables import Column, cells_of, has_gap
 
 _BULLET = re.compile(r"[-–—•·*●▪■□○◦\uf0b7\uf0a7]\s*\S")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]?")

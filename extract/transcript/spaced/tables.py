@@ -9,16 +9,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ....models import Passage
 from ..lines import Line
-from ..shapes import is_figure, is_head, is_year_head
+from ..shapes import is_figure
 from ..tables import Row, is_header
+from .heads import RUN, drifted_cell, is_column_heads, sure_heads
 
-RUN = re.compile(r"\S+(?:[^\S\n]\S+)*")
 _GAP = re.compile(r"\S[^\S\n\t]{3,}(?=\S)")
 _BULLETED = re.compile(r"\s*[-–•·●▪■○◦➢►✓\uf0b7\uf0a7]\s+(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S)[^\S\n\t]{8,}(?=\S)")
@@ -26,7 +26,6 @@ _LONGEST_PART = 60
 _FAR = 20
 """Blanks at a line's start that make it the rest of a cell further right."""
 _LEAST_ROWS = 3
-_LEAST_HEADS, _SURE_HEADS = 2, 3
 _LEAST_SHARED = 2
 _YEAR_OF_HEAD = re.compile(r"(?:19|20)\d\d(?![-\d])")
 _THOUSANDS = re.compile(r"\d{3}(?:\s|$)")
@@ -58,6 +57,8 @@ class Column(NamedTuple):
 
     start: int
     end: int
+    head: str = ""
+    """Its head, where it stands right above its left edge and the line of heads is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,6 @@ def _is_parted(lines: Sequence[Line], first: int, second: int) -> bool:
     return _SENTENCES.search(" ".join(across)) is not None
 
 
-def is_column_heads(line: Line) -> bool:
-    """Whether a line's parts are columns' heads, most of them or three by their words: a table begins there."""
-    parts = [part for part in re.split(r"\s{2,}", line.raw.strip()) if part]
-    heads = sum(map(is_head, parts))
-    enough = heads >= _SURE_HEADS or (heads >= _LEAST_HEADS and 2 * heads >= len(parts))
-    return enough and not all(map(is_year_head, parts))
-
-
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
     if not group:
         return []
@@ -239,7 +232,9 @@ def columns_of(lines: Sequence[Line], header: int = 0) -> list[Column]:
     heads = [line.raw for line in filled_lines[:header]]
     body = [line.raw for line in filled_lines[header:] if has_gap(line)]
     found = _columns_of([*heads, *body])
-    return _with_heads(found, heads, body) if heads and body else found
+    sure = sure_heads(heads)
+    joined = _with_heads(found, heads, body) if heads and body else found
+    return [column._replace(head=sure.get(column.start, "")) for column in joined]
 
 
 def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[str]) -> list[Column]:
@@ -268,9 +263,9 @@ def _fills_in(column: Column, left: Column, body: Sequence[str]) -> bool:
 def _columns_of(rows: Sequence[str]) -> list[Column]:
     width = max((len(raw) for raw in rows), default=0)
     filled = [0] * (width + 2)
-    starts = _starts(rows)
+    starts, heads = _starts(rows), sure_heads(rows)
     for raw in rows:
-        for first, last in _runs(raw, starts):
+        for first, last in _runs(raw, starts, heads):
             filled[first] += 1
             filled[last] -= 1
     allowed = 0.08 * len(rows)
@@ -291,10 +286,12 @@ def _starts(rows: Sequence[str]) -> Counter[int]:
     return Counter(match.end() for raw in rows for match in re.finditer(r"\S\s{2,}(?=\S)", raw))
 
 
-def _runs(raw: str, starts: Counter[int]) -> Iterator[tuple[int, int]]:
+def _runs(raw: str, starts: Counter[int], heads: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """The stretches of a line that one blank at most parts; a cell that is full to its edge ends there."""
+    cells = {at: start for start, head in heads.items() if (at := drifted_cell(raw, start, head))}
     for run in RUN.finditer(raw):
-        edges = [at for at in range(run.start() + 2, run.end()) if _is_edge(raw, at, starts)]
+        within = range(run.start() + 2, run.end())
+        edges = sorted({cells.get(at, at) for at in within if at in cells or _is_edge(raw, at, starts)})
         yield from zip([run.start(), *edges], [*(edge - 2 for edge in edges), run.end()], strict=True)
 
 
@@ -326,7 +323,8 @@ def cells_of(line: Line, columns: Sequence[Column]) -> tuple[Passage, ...]:
     """The line cut at the gutters, one passage a column."""
     cuts = [0]
     for left, right in itertools.pairwise(columns):
-        cuts.append(_cut_between(line.raw, left.end, right.start, cuts[-1]))
+        drifted = drifted_cell(line.raw, right.start, right.head) if right.head else 0
+        cuts.append(drifted or _cut_between(line.raw, left.end, right.start, cuts[-1]))
     edges = [*cuts, len(line.raw)]
     return tuple(line.part(first, last).passage for first, last in itertools.pairwise(edges))
 
