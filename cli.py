@@ -1,97 +1,78 @@
-"""The command line: a group whose commands are imported when they are called."""
+"""The program as a process: consoles, signals, and the one line and exit code that an error ends in.
+
+What is light is imported here, everything else in the block where an interruption is heard.
+"""
 
 from __future__ import annotations
 
-import importlib
+import errno
 import io
 import os
 import signal
 import sys
-from typing import NamedTuple
 
-import click
-
-from .errors import ExitCode, PlanutdragError
+from .errors import ExitCode, OutputUnwritable, PlanutdragError, SourceForbidden
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
-
-
-class _Place(NamedTuple):
-    """Where a command is, and the line that the list of commands says of it."""
-
-    module: str
-    name: str
-    help: str
-
-
-_COMMANDS = {
-    "convert": _Place("batch.commands", "convert", "Read plans; write records, a workbook and a report."),
-    "apply": _Place("review.commands", "apply", "Take in the decisions of a reviewed workbook."),
-    "export": _Place("export.commands", "export", "Write the records as tables for other systems."),
-    "series": _Place("export.commands", "series", "Follow indicators through the years."),
-    "schema": _Place("export.commands", "schema", "Print the JSON Schema of the records."),
-    "explain": _Place("explain", "explain", "Say what each part of a document was taken for, and why."),
-    "evaluate": _Place("evaluate", "evaluate", "Compare records with gold of your own."),
-    "rules": _Place("rules.commands", "rules", "Show the rules in force, or check a rules file."),
-}
-
-
-class _Commands(click.Group):
-    """Imports a command's module when the command is called, not before."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """In the order in which a user meets them."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command itself, imported."""
-        place = _COMMANDS.get(cmd_name)
-        if place is None:
-            return None
-        command = getattr(importlib.import_module(f"{__package__}.{place.module}"), place.name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from what is known here: nothing is imported for it."""
-        rows = [(name, _COMMANDS[name].help) for name in self.list_commands(ctx)]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
-
-
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-@click.group(cls=_Commands, context_settings=_HELP)
-@click.version_option(package_name="planutdrag")
-def cli() -> None:
-    """Reads Swedish municipal plans and hands over their goals, indicators and targets."""
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 well, 1 something could not be done, 2 wrong usage, 130 broken off."""
-    if arguments is None:
-        _name_files_in_utf8()
-    _take_any_letter()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        sys.exit(cli.main(arguments, prog_name="planutdrag", standalone_mode=False))
-    except PlanutdragError as error:
-        click.echo(f"Error: {error} [{error.code}]", err=True)
-        sys.exit(error.exit_code)
+        if arguments is None:
+            _name_files_in_utf8()
+        _take_any_letter()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        code = _run(arguments)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough; what is left is to say so
+        code = _INTERRUPTED
+        _say("Broken off. What is done is kept; run the same command to go on.")
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit code, once every error has been told."""
+    import click  # noqa: PLC0415 - takes long enough to be interrupted in
+
+    from .commands import cli  # noqa: PLC0415
+
+    try:
+        done = cli.main(arguments, prog_name="planutdrag", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Broken off. What is done is kept; run the same command to go on.", err=True)
-        sys.exit(_INTERRUPTED)
+        return error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     except Exception as error:
         if os.environ.get("PLANUTDRAG_TRACEBACK"):
             raise
-        what = f"{type(error).__name__}: {error}"
-        click.echo(f"Error: a fault in the program ({what}). Report it with the log.", err=True)
-        sys.exit(ExitCode.SOME_FAILED)
+        return _told(error)
+    return done if isinstance(done, int) else ExitCode.OK
+
+
+def _told(error: Exception) -> int:
+    known = _of_the_system(error) if isinstance(error, OSError) else error
+    if isinstance(known, PlanutdragError):
+        _say(f"Error: {known} [{known.code}]")
+        return known.exit_code
+    _say(f"Error: a fault in the program ({type(error).__name__}: {error}). Report it with the log.")
+    return ExitCode.SOME_FAILED
+
+
+def _of_the_system(error: OSError) -> Exception:
+    """What the system refuses wherever it does, as the error that says what to do."""
+    if error.errno in _NO_ROOM:
+        return OutputUnwritable(f"{error.filename or 'A file'} cannot be written: {error.strerror}.")
+    if isinstance(error, PermissionError):
+        return SourceForbidden(f"{error.filename or 'A file'} cannot be opened: {error.strerror}.")
+    return error
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _name_files_in_utf8() -> None:

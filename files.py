@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import os
 import time
@@ -39,16 +40,39 @@ def extended(path: str) -> str:
 
 
 def reachable(path: Path, windows: bool = os.name == "nt") -> Path:
-    """``path`` in a form that the system opens however long it is."""
-    if not windows or len(str(path)) < _LONG:
+    """``path`` in a form that the system opens however long it is, and however its parts end."""
+    if not windows or (len(str(path)) < _LONG and not _is_cut(path)):
         return path
-    return Path(extended(os.path.abspath(path)))  # noqa: PTH100  (resolve() would follow links)
+    return Path(extended(_absolute(path)))
+
+
+def _is_cut(path: Path) -> bool:
+    """Whether Windows would look for another name: it takes dots and blanks off the end of each part."""
+    return any(part.endswith((" ", ".")) and part != ".." for part in path.parts)
+
+
+def _absolute(path: Path) -> str:
+    """Whole; Windows itself is asked only where it must be, as it takes the ends off here too."""
+    if path.is_absolute() and ".." not in path.parts:
+        return str(path)
+    return os.path.abspath(path)  # noqa: PTH100  (resolve() would follow links)
 
 
 def below(folder: Path, pattern: str, windows: bool = os.name == "nt") -> list[Path]:
-    """What matches ``pattern`` at any depth below ``folder``, sorted, however long the paths are."""
-    root = Path(extended(os.path.abspath(folder))) if windows else folder  # noqa: PTH100  (as above)
-    return sorted(folder / path.relative_to(root) for path in root.rglob(pattern))
+    """What matches ``pattern`` at any depth below ``folder``, sorted, however long the paths are.
+
+    Raises PermissionError where a folder may not be looked into: what is in it would seem not to be there.
+    """
+    root = Path(extended(_absolute(folder))) if windows else folder
+    found = []
+    for place, folders, files in os.walk(root, onerror=_refused):
+        found += [Path(place, name) for name in fnmatch.filter([*folders, *files], pattern)]
+    return sorted(folder / path.relative_to(root) for path in found)
+
+
+def _refused(error: OSError) -> None:
+    if isinstance(error, PermissionError):
+        raise error
 
 
 def link(path: Path, start: Path) -> str:

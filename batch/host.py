@@ -34,6 +34,8 @@ _LONGEST_TICK = 1.0
 _FAMILY_EVERY = 20
 """Ticks between two looks for the processes that a worker has started; looking is slow."""
 _START_SECONDS = 120.0
+_BEFORE_NEXT_START = (0.5, 2.0)
+"""Seconds before a process that did not start is started anew: what ended it (the system out of memory) may be over."""
 _ATTEMPTS = 2
 _TAIL = 4000
 _ONE_THREAD = dict.fromkeys(
@@ -57,7 +59,7 @@ class Host:
 
         A document that ends the process is tried once more in a new one: it may have been another's
         fault (the system out of memory). Raises :class:`WorkersFailed` where no process can be
-        started, and what the converter's making raises (:class:`RulesInvalid`).
+        started, at a third attempt either, and what the converter's making raises (:class:`RulesInvalid`).
         """
         outcome = Outcome(ReaderCrashed.code)
         for _ in range(_ATTEMPTS):
@@ -81,6 +83,17 @@ class Host:
             return child
         if child:
             child.end()
+        for pause in _BEFORE_NEXT_START:
+            try:
+                return self._new_child()
+            except WorkersFailed as error:
+                if self._ended:
+                    raise
+                LOG.warning("%s It is started anew.", error.message)
+            time.sleep(pause)
+        return self._new_child()
+
+    def _new_child(self) -> _Child:
         self._child = child = _Child(self._scratch)
         if self._ended:
             child.end()
@@ -117,7 +130,7 @@ class _Child:
             trace = self.trace().strip()
             self.end()
             LOG.error("a worker process did not start:\n%s", trace)
-            last = trace.splitlines()[-1] if trace else "it said nothing"
+            last = trace.splitlines()[-1] if trace else f"it said nothing ({self.how_it_ended()})"
             raise WorkersFailed(f"A worker process did not start: {last}.")
         _unless_refused(answer)
 

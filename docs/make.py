@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 from planutdrag import errors
 from planutdrag.batch.reasons import SKIPPED, Reason
-from planutdrag.cli import cli
+from planutdrag.commands import cli
 from planutdrag.export.schema import SCHEMAS, as_text, broken_promises
 from planutdrag.export.series_table import SERIES
 from planutdrag.export.tables import TABLES, VIEWS, Table

@@ -1,17 +1,19 @@
 """Converters that do in earnest what documents do to a reader: crash it, hang it, eat its memory.
 
 Named in a :class:`Recipe` and imported by the worker process itself; the first line of a file says
-what happens to it.
+what happens to it, of several things one after another (``SCANNED 0, CRASH``).
 """
 
 import ctypes
 import hashlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 from planutdrag.batch import converter as own
 from planutdrag.batch.converter import Converter
 from planutdrag.batch.settings import Recipe
@@ -25,6 +27,15 @@ def make(recipe: Recipe) -> Converter:
 
 def make_refused(recipe: Recipe) -> Converter:
     raise RulesInvalid("Line 3 is no rule.")
+
+
+def make_at_the_third_start(recipe: Recipe) -> Converter:
+    """As if the system killed a worker that has hardly begun; ``rules`` names the file that counts."""
+    starts = Path(recipe.rules[0])
+    starts.write_text(starts.read_text() + "I")
+    if len(starts.read_text()) < 3:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return _convert
 
 
 def make_broken(recipe: Recipe) -> Converter:
@@ -54,12 +65,13 @@ def make_watched(recipe: Recipe) -> Converter:
 def _convert(path: Path, on_scan: Callable[[], None]) -> PlanRecords:
     data = path.read_bytes()
     first = data.split(b"\n", 1)[0].decode(errors="replace").strip()
-    word, _, argument = first.partition(" ")
-    if word == "SCANNED":  # so many seconds, in a page that is read from its picture
-        on_scan()
-        time.sleep(float(argument))
-    if word in _FAULTS:
-        _FAULTS[word](argument)
+    for order in first.split(", "):
+        word, _, argument = order.partition(" ")
+        if word == "SCANNED":  # so many seconds, in a page that is read from its picture
+            on_scan()
+            time.sleep(float(argument))
+        if word in _FAULTS:
+            _FAULTS[word](argument)
     digest = hashlib.sha256(data).hexdigest()
     ids = IdentityMaker(digest)
     lines = data.decode(errors="replace").splitlines()
@@ -86,10 +98,8 @@ def _hang(_: str) -> None:
 
 
 def _hog(_: str) -> None:
-    hoard = []
-    while True:
-        hoard.append(bytearray(10_000_000))
-        time.sleep(0.005)
+    hoard = bytearray(300_000_000)  # at once: on a slow machine too it is memory, not time, that runs out
+    _hang(f"{len(hoard)}")
 
 
 def _fault(_: str) -> None:
@@ -108,6 +118,14 @@ def _noise(_: str) -> None:
 
 def _slow(seconds: str) -> None:
     time.sleep(float(seconds))
+
+
+def is_at_work(process: psutil.Process) -> bool:
+    """Whether a process runs; one that has ended and is not yet waited for does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # between the two questions
+        return False
 
 
 _FAULTS = {

@@ -118,10 +118,19 @@ class Tab:
 
     def wait_for(self, condition: str) -> None:
         end = time.monotonic() + _SECONDS
-        while not self.do(condition):
+        while not self._holds(condition):
             if time.monotonic() > end:
                 raise TimeoutError(condition)
             time.sleep(0.02)
+
+    def _holds(self, condition: str) -> bool:
+        """Whether it does; it does not while one page goes and the next one comes."""
+        try:
+            return bool(self.do(condition))
+        except RuntimeError as error:
+            if not any(word in str(error) for word in ("navigated", "context")):
+                raise
+            return False
 
     def do(self, script: str) -> Any:
         """The value of a JavaScript expression, as JSON would hold it."""
@@ -196,7 +205,7 @@ def chromium() -> Iterator[Tab]:
             os.close(read)
             browser.terminate()
             try:
-                browser.wait(10)
+                browser.wait(30)
             except subprocess.TimeoutExpired:
                 browser.kill()
                 browser.wait()

@@ -5,9 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from planutdrag.batch.run import RunResult, run
 from planutdrag.batch.settings import BatchSettings, Recipe
+
+# What an example says does not hang on how busy the machine is.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 TESTS = Path(__file__).parent
 SHARED = TESTS.parent.parent / "shared"

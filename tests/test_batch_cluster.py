@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from batch_faults import is_at_work
 from planutdrag.batch.run import RunResult
 from planutdrag.batch.settings import Limits, Recipe
 from planutdrag.errors import WorkersFailed
@@ -52,6 +53,17 @@ class Cluster:
         with (self._folder / "dask.log").open("ab") as log:
             return subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"PYTHONWARNINGS": ""})
 
+    def wait_for_workers(self) -> None:
+        """Until both take part: otherwise the one that is quicker to begin may do all."""
+        from distributed import Client
+
+        with Client(self.address, timeout=120, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(len(self.workers), timeout=120)
+
+    def children(self, number: int) -> list[psutil.Process]:
+        """The processes that a worker reads documents in."""
+        return psutil.Process(self.workers[number].pid).children(recursive=True)
+
     def close(self) -> None:
         for process in [*self.workers, self.scheduler]:
             process.kill()
@@ -61,16 +73,28 @@ class Cluster:
 @pytest.fixture
 def cluster(tmp_path: Path, faulty: Recipe) -> Iterator[Cluster]:
     cluster = Cluster(tmp_path)
-    yield cluster
-    cluster.close()
+    try:
+        cluster.wait_for_workers()
+        yield cluster
+    finally:
+        cluster.close()
 
 
 def _plans(seconds: float) -> dict[str, str]:
-    plans = {f"{number}.txt": f"SLOW {seconds}\nMål {number}\n" * (number % 3 + 1) for number in range(40)}
-    return plans | {"fault.txt": "FAULT", "crash.txt": "CRASH", "hang.txt": "HANG", "empty.pdf": ""}
+    plans = {
+        f"{number}.txt": f"SCANNED 0, SLOW {seconds}\nMål {number}\n" * (number % 3 + 1)
+        for number in range(40)
+    }
+    return plans | {
+        "fault.txt": "FAULT",
+        "crash.txt": "SCANNED 0, CRASH",
+        "hang.txt": "HANG",
+        "empty.pdf": "",
+    }
 
 
-_LIMITS = Limits(timeout=3)
+_LIMITS = Limits(timeout=5, scanned_page=120)
+"""Short for what hangs; see there where its fellows ask for more."""
 
 
 def test_a_cluster_gives_the_bytes_of_one_core(
@@ -91,21 +115,29 @@ def test_a_worker_that_is_killed_half_way_costs_nothing(
     convert(out=tmp_path / "alone", jobs=2, limits=_LIMITS)
     records = tmp_path / "many" / "records"
     orphans: list[psutil.Process] = []
+    ended = threading.Event()
 
     def kill_one_half_way() -> None:
-        while len(list(records.glob("*.json"))) < 15:
-            time.sleep(0.02)
-        orphans.extend(psutil.Process(cluster.workers[0].pid).children(recursive=True))
-        cluster.workers[0].kill()
+        while not ended.wait(0.02):
+            if len(list(records.glob("*.json"))) >= 15 and (children := cluster.children(0)):
+                orphans.extend(children)
+                cluster.workers[0].kill()
+                return
 
     killer = threading.Thread(target=kill_one_half_way)
     killer.start()
-    convert(out=tmp_path / "many", cluster=cluster.address, limits=_LIMITS)
-    killer.join()
+    try:
+        convert(out=tmp_path / "many", cluster=cluster.address, limits=_LIMITS)
+    finally:
+        ended.set()
+        killer.join()
+    assert orphans, "killed while it was at work"
     assert cluster.workers[0].wait() != 0
     assert outputs(tmp_path / "many") == outputs(tmp_path / "alone")
-    assert orphans
-    assert not [orphan for orphan in orphans if orphan.is_running() and orphan.status() != "zombie"]
+    deadline = time.monotonic() + 120
+    while any(map(is_at_work, orphans)):
+        assert time.monotonic() < deadline, "its readers did not end with it"
+        time.sleep(0.02)
 
 
 def test_a_scheduler_that_does_not_answer_is_one_clear_line(

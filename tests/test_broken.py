@@ -30,14 +30,14 @@ pytestmark = pytest.mark.slow
 def ended(
     request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, str]:
-    """The output folder of a run over all of them, each with 20 s and 1 GB, and what it printed.
+    """The output folder of a run over all of them, each with two minutes and 1 GB, and what it printed.
 
     With ``--ocr always`` their pages are drawn and read as pictures too, where there is Tesseract.
     """
     out = tmp_path_factory.mktemp("broken")
     limits = (
         "--timeout",
-        "20",
+        "120",
         "--memory",
         "1000",
         "--jobs",

@@ -1,5 +1,6 @@
 """The command line as a user meets it: a process, its exit code, and what it prints."""
 
+import errno
 import os
 import re
 import shlex
@@ -10,11 +11,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
+from planutdrag.cli import main
 
 Archive = Callable[[dict[str, str]], Path]
 
 _PROGRAM = str(Path(sys.executable).with_name("planutdrag"))
+_BROKEN_OFF = "Broken off. What is done is kept; run the same command to go on.\n"
 
 
 def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -30,16 +34,21 @@ def run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not add up what children took")
 def test_help_answers_at_once() -> None:
-    """By processor time, so that a machine in use does not fail it."""
-    run("--help")
+    """By processor time, and beside what no command line comes below: holds on a slow machine and one in use."""
+    bare = [sys.executable, "-c", "import click"]
+    assert 0 < _least_time([_PROGRAM, "--help"]) < 3 * _least_time(bare)
+
+
+def _least_time(command: list[str]) -> float:
+    """Processor seconds that a program takes, at the best of four."""
     times = []
-    for _ in range(3):
+    for _ in range(4):
         began = os.times()
-        assert run("--help").returncode == 0
+        subprocess.run(command, capture_output=True, check=True)
         ended = os.times()
         used = ended.children_user - began.children_user + ended.children_system - began.children_system
         times.append(used)
-    assert 0 < min(times) < 0.3
+    return min(times)
 
 
 def test_help_names_every_command_and_each_has_help() -> None:
@@ -225,11 +234,40 @@ def test_apply_waits_for_no_run_in_the_same_folder(archive: Archive, tmp_path: P
     assert run("apply", out, "--reviewer", "Siv").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "plan"), "plan cannot be opened: .* [forbidden]"),
+        (OSError(errno.ENOSPC, "No space left", "ut.csv"), "ut.csv cannot be written: No .* [unwritable]"),
+        (OSError(errno.EIO, "Input/output error", "plan"), "a fault in the program (OSError: .*"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line_wherever_it_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError, said: str
+) -> None:
+    def refused() -> None:
+        raise error
+
+    monkeypatch.setattr("planutdrag.commands.cli", click.Command("refused", callback=refused))
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 1
+    pattern = re.escape(f"Error: {said}").replace(r"\.\*", ".*") + "\n"
+    assert re.fullmatch(pattern, capsys.readouterr().err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_an_interrupt_while_libraries_are_loaded_ends_cleanly(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    result = run("--help", PYTHONPATH=str(tmp_path))
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", _BROKEN_OFF)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_cleanly(archive: Archive, tmp_path: Path, how: signal.Signals) -> None:
-    folder = archive({"a.txt": "x" * 99, "b.txt": "SLOW 60"})
+    folder = archive({"a.txt": "x" * 99, "b.txt": "SLOW 600"})
     words = ["--format", "json", "--jobs", "1", "--converter", "batch_faults:make"]
     command = [_PROGRAM, "convert", str(folder), "-o", str(tmp_path / "out"), *words]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
@@ -237,6 +275,6 @@ def test_an_interrupt_ends_cleanly(archive: Archive, tmp_path: Path, how: signal
             assert process.poll() is None
             time.sleep(0.02)
         process.send_signal(how)
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 130
-    assert said.strip().splitlines() == ["Broken off. What is done is kept; run the same command to go on."]
+    assert said.strip() == _BROKEN_OFF.strip()

@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from planutdrag import errors, find_records, read_document
-from planutdrag.cli import cli
+from planutdrag.commands import cli
 from planutdrag.export.tables import TABLES, VIEWS
 
 ROOT = Path(__file__).parent.parent

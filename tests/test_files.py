@@ -37,6 +37,28 @@ def test_short_paths_are_left_alone() -> None:
     assert str(reachable(Path("x" * 300), windows=True)).startswith("\\\\?\\")
 
 
+@pytest.mark.parametrize("name", ["mapp./a.txt", "mapp /a.txt", "plan ."])
+def test_names_whose_end_windows_would_cut_off_are_kept(tmp_path: Path, name: str) -> None:
+    assert str(reachable(tmp_path / name, windows=True)) == extended(str(tmp_path / name))
+    assert reachable(tmp_path / ".." / "a.txt", windows=True) == tmp_path / ".." / "a.txt"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_empty(tmp_path: Path) -> None:
+    write_whole(tmp_path / "shut/a.json", b"x")
+    (tmp_path / "shut").chmod(0)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(PermissionError):
+            below(tmp_path / "shut", "*.json")
+    finally:
+        if is_root:
+            os.seteuid(0)
+        (tmp_path / "shut").chmod(0o700)
+
+
 def test_what_lies_below_a_folder_is_found_at_any_depth(tmp_path: Path) -> None:
     for name in ("b/plan.json", "a.json", "c/d/plan.txt"):
         write_whole(tmp_path / name, b"x")

@@ -487,14 +487,14 @@ from pathlib import Path
 from planutdrag.errors import PlanutdragError
 from planutdrag.extract.pdf.front_end import read_pages
 for name in sys.argv[1:]:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         pages = list(read_pages(Path(name)))
         end = sorted({notice.code for page in pages for notice in page.notices}) or "read"
     except PlanutdragError as error:
         end = type(error).__name__
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps([Path(name).name, end, time.perf_counter() - start, peak]))
+    print(json.dumps([Path(name).name, end, time.process_time() - start, peak]))
 """
 
 EXPECTED = {
@@ -519,14 +519,17 @@ EXPECTED = {
 @pytest.mark.skipif(not BROKEN.is_dir(), reason="the shared corpus is not beside this checkout")
 @pytest.mark.skipif(sys.platform == "win32", reason="peak memory is asked for by a POSIX call")
 def test_every_broken_file_ends_in_pages_or_one_of_our_errors() -> None:
-    """In a child process of its own, so that a crash or a hang would be seen, and the peak is theirs."""
+    """In a child process of its own, so that a crash or a hang would be seen, and the peak is theirs.
+
+    Most take hundredths of a second; the limit is far enough from the slowest for any machine.
+    """
     files = sorted(map(str, BROKEN.glob("*.pdf")))
     run = subprocess.run(
         [sys.executable, "-c", _READ_EACH, *files],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert run.returncode == 0, run.stderr

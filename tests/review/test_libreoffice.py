@@ -40,7 +40,7 @@ pytestmark = [
 
 def in_libreoffice(book: Path, save_as: Path, **job: Any) -> Path:
     told = json.dumps({"book": str(book), "save_as": str(save_as), **job})
-    subprocess.run([str(PYTHON), str(SESSION), told], check=True, capture_output=True, timeout=240)
+    subprocess.run([str(PYTHON), str(SESSION), told], check=True, capture_output=True, timeout=600)
     return save_as
 
 
