@@ -23,7 +23,7 @@ from planutdrag.export.schema import SCHEMAS, as_text, broken_promises
 from planutdrag.export.series_table import SERIES
 from planutdrag.export.tables import TABLES, VIEWS, Table
 from planutdrag.models import SCHEMA_VERSION
-from planutdrag.models.codes import REASONS, WARNINGS, Meaning
+from planutdrag.models.codes import DOUBTS, REASONS, WARNINGS, Meaning
 
 DOCS = Path(__file__).parent
 WIDTH = 100
@@ -63,6 +63,8 @@ def files() -> Iterator[tuple[Path, str]]:
     for name, meanings in tables.items():
         page = _filled(page, name, "\n".join(_codes(meanings)))
     yield DOCS / "errors.md", page
+    page = (DOCS / "confidence.md").read_text("utf-8")
+    yield DOCS / "confidence.md", _filled(page, "doubts", "\n".join(_codes(DOUBTS)))
     formats = (DOCS / "formats.md").read_text("utf-8")
     yield DOCS / "formats.md", _filled(formats, "tables", "\n".join(_tables()))
     for name in SCHEMAS:

@@ -1,4 +1,4 @@
-"""What the codes in ``warnings`` and ``unused`` mean, and what who reads the records does about them.
+"""What the codes in ``warnings``, ``unused`` and ``doubts`` mean, and what who reads the records does about them.
 
 A code that is used and does not stand here fails a test; the reference in ``docs/errors.md`` is made
 from these tables.
@@ -133,3 +133,33 @@ REASONS: Mapping[str, Meaning] = {
     "no-text": Meaning("A page on which nothing could be read.", "See the warning of the same name."),
 }
 """Codes of ``unused``: why something that looks like plan content was not taken."""
+
+_COMPARE = "Compare the record with its quote."
+_COMPARE_TABLE = "Compare the row with the table in the source."
+
+DOUBTS: Mapping[str, Meaning] = {
+    "no-goal": Meaning("The measure stands under no goal.", "See that it is one; give it its goal."),
+    "run-together": Meaning(
+        "The transcript prints each page as one line; where a text begins and ends was worked out.", _COMPARE
+    ),
+    "transcript": Meaning("Read from a transcript, which does not show how the page is set.", _COMPARE),
+    "loose-cells": Meaning(
+        "The transcript's table has values that belong to no row for certain.", _COMPARE_TABLE
+    ),
+    "figures-in-name": Meaning(
+        "The measure's name holds several numbers; one may be a value.", _COMPARE_TABLE
+    ),
+    "flattened-words": Meaning(
+        "From a table that is printed as running text; the words may begin or end elsewhere.", _COMPARE_TABLE
+    ),
+    "odd-words": Meaning("The words seem to be broken off, or are too few or too many.", _COMPARE),
+    "capital-inside": Meaning(
+        "A capital in the midst of a text; two cells may have run together.", _COMPARE_TABLE
+    ),
+    "flattened-value": Meaning(
+        "From a table that is printed as running text; the value may be another row's.", _COMPARE_TABLE
+    ),
+    "text-table": Meaning("The table was seen by how the words are spaced only.", _COMPARE_TABLE),
+    "unsure-letters": Meaning("The words were hard to read in the page's picture.", "Look at the page."),
+}
+"""What speaks against a record; see ``docs/confidence.md``."""

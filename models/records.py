@@ -100,6 +100,8 @@ class Record(Model):
     sources: tuple[Source, ...] = ()
     """More than one where it runs over a page break or is stated in several places."""
     confidence: float = Field(default=1.0, ge=0, le=1)
+    doubts: tuple[str, ...] = ()
+    """What speaks against it, the gravest first: names in :data:`~planutdrag.models.codes.DOUBTS`."""
     rule: str = ""
     """The name of the rule that produced it."""
 

@@ -11,11 +11,11 @@ from pydantic import JsonValue
 from ..models import DOCUMENT_KIND, Decision
 from . import fields
 from .fields import LINKS, SHEETS, Context, Entry, Field, SheetPlan
-from .looks import CellValue
+from .looks import MIDDLE, CellValue
 from .numbering import Numbering
 from .row_state import RowState
 from .rows import Row, packed
-from .wording import DECIDED, EMPTY, RULES
+from .wording import DECIDED, DOUBTS, EMPTY, RULES
 
 Show = Callable[[Row], CellValue]
 
@@ -150,7 +150,14 @@ def _evidence(plan: SheetPlan) -> Iterator[Column]:
     yield Column(fields.PAGE, 8, _page, "pu_link", link=True)
     if plan.kind != DOCUMENT_KIND:
         yield Column(fields.CONFIDENCE, 10, lambda row: row.confidence, "pu_share")
+        yield Column(fields.DOUBTS, 34, _doubts)
         yield Column(fields.RULE, 20, lambda row: RULES.get(row.rule, row.rule))
+
+
+def _doubts(row: Row) -> CellValue:
+    """Why a record is unsure; nothing where it is sure enough."""
+    unsure = row.confidence is not None and row.confidence < MIDDLE
+    return "; ".join(DOUBTS.get(code, code) for code in row.doubts) if unsure else ""
 
 
 def _section(row: Row) -> CellValue:

@@ -33,8 +33,8 @@ from .evidence_html import (
 from .evidence_items import UNUSED_KIND, EvidenceContent, evidence_content
 from .evidence_pictures import FOLDER, PICTURES, pictures_folder, read_pictures
 from .fields import SHEETS
+from .looks import LOW, MIDDLE
 from .rows import NamedPlan
-from .sheets import LOW, MIDDLE
 
 GENERATOR = "planutdrag underlag 1"
 """By this the program knows its own pages."""

@@ -12,7 +12,7 @@ from ..models import DOCUMENT_KIND, PageText, Verdict
 from .evidence_items import AGAIN, UNDECIDED, UNUSED_KIND, EvidenceContent, Fact, Item, Place, Showing
 from .evidence_marks import MarkedPiece, Span, marked_pieces
 from .evidence_tags import HEIGHT, Tag, tags_for
-from .wording import CHANGED, DECIDED, RULES, SINGULAR, WARNINGS
+from .wording import CHANGED, DECIDED, DOUBTS, RULES, SINGULAR, WARNINGS
 
 Placed = tuple[Item, int, Place]
 """An item, the number of one of its places from 1, and that place."""
@@ -209,7 +209,15 @@ def _standing(item: Item) -> str:
             f'<span class="surety {item.surety}">Säkerhet {round(100 * item.confidence)} % ({word})</span>'
         )
     parts.append(f'<span class="verdict {item.verdict}">{VERDICT_WORDS[item.verdict]}</span>')
-    return f'<p class="standing">{" ".join(parts)}</p>'
+    return f'<p class="standing">{" ".join(parts)}</p>{_doubts(item)}'
+
+
+def _doubts(item: Item) -> str:
+    """Why an unsure record is unsure."""
+    if item.surety not in {"low", "middle"} or not item.doubts:
+        return ""
+    reasons = "; ".join(text_of(DOUBTS.get(code, code)) for code in item.doubts)
+    return f'<p class="doubts">Osäkert eftersom: {reasons}</p>'
 
 
 def _details(item: Item, content: EvidenceContent) -> Iterator[str]:

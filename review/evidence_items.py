@@ -26,10 +26,9 @@ from .carry_over import Carried, Fate
 from .columns import earlier, extracted
 from .fields import LINKS, SHEETS, Entry
 from .judged import main_text
-from .looks import CellValue
+from .looks import LOW, MIDDLE, CellValue
 from .numbering import Numbering, records_of
 from .rows import DOCUMENT_ANCHOR, unused_anchor
-from .sheets import LOW, MIDDLE
 from .wording import ADDED_LETTER, UNUSED_KINDS, UNUSED_REASONS
 
 UNDECIDED, AGAIN = "none", "again"
@@ -76,6 +75,7 @@ class Item:
     quotes: tuple[str, ...] = ()
     section: str = ""
     confidence: float | None = None
+    doubts: Sequence[str] = ()
     rule: str = ""
     verdict: str = UNDECIDED
     """A name in :class:`Verdict`, :data:`UNDECIDED` or :data:`AGAIN`."""
@@ -209,6 +209,7 @@ class _Gatherer:
             tuple(source.quote for source in record.sources),
             " › ".join(record.sources[0].section) if record.sources else "",
             record.confidence,
+            record.doubts,
             record.rule,
             self._verdict(record.id),
             self._in_words(record.id),

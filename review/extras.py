@@ -155,7 +155,7 @@ _UNUSED_HEADERS = (
     (fields.DOCUMENT, 26),
     (fields.PAGE, 8),
     ("Vad", 12),
-    ("Varför inte", 34),
+    (fields.WHY_NOT, 34),
     (fields.QUOTE, 100),
 )
 

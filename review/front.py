@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,14 +12,14 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from ..models import KINDS, DocumentFacts, PlanRecords, Record
+from ..models import KINDS, DocumentFacts, Record
 from . import fields
 from .columns import columns_of
 from .fields import SHEETS
-from .looks import AMBER, BLUE, GREEN, GREY, INPUT, RED, Lines, Sheet, fill, formula, make_cell
+from .looks import AMBER, BLUE, GREEN, GREY, INPUT, LOW, MIDDLE, RED, Lines, Sheet, fill, formula, make_cell
 from .numbering import records_of
 from .rows import NamedPlan
-from .sheets import LOW, MIDDLE, set_print
+from .sheets import set_print
 from .wording import ADDED_LETTER, EMPTY, LETTERS, SINGULAR
 
 REVIEWER_LABEL = "Ditt namn:"
@@ -109,7 +109,9 @@ class Spans:
         return "+".join(counts) or "0"
 
 
-def write_readme(book: Workbook, spans: Spans, reviewer: str, notes: Iterable[str]) -> None:
+def write_readme(
+    book: Workbook, spans: Spans, plans: Sequence[NamedPlan], reviewer: str, notes: Iterable[str]
+) -> None:
     """Add the sheet of instructions; ``notes`` are what the reviewer must know this time."""
     sheet = book.create_sheet(fields.README)
     for letter, width in zip("ABC", (4, 20, 92), strict=True):
@@ -127,16 +129,21 @@ def write_readme(book: Workbook, spans: Spans, reviewer: str, notes: Iterable[st
     lines.put(10)
     for note in notes:
         lines.put(34, None, ("Obs!", "pu_alert"), (note, "pu_alert"))
-    _write_counts(lines, spans)
+    _write_counts(lines, spans, plans)
     _write_legend(lines)
 
 
-def _write_counts(lines: Lines, spans: Spans) -> None:
+def _write_counts(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> None:
     lines.put(24, None, ("I den här boken", "pu_subtitle"))
     for kind in KINDS:
         total = spans.last[kind] - 1
         text = f'={total}&" poster, "&{spans.decided(kind, "?*")}&" granskade"'
         lines.put(17, None, (SHEETS[kind].title, "pu_line"), formula(lines.sheet, text, "pu_line"))
+    unsure, unused = sum(map(_unsure, _all_records(plans))), sum(len(plan.unused) for _, plan in plans)
+    told = f"{unsure} poster med säkerhet under {_percent(MIDDLE)}; kolumnen {fields.DOUBTS} säger varför"
+    lines.put(17, None, ("Osäkra", "pu_line"), (told if unsure else "inga poster", "pu_line"))
+    told = f"{unused} ställen som valdes bort; kolumnen {fields.WHY_NOT} säger varför"
+    lines.put(17, None, (fields.UNUSED, "pu_line"), (told if unused else "inga ställen", "pu_line"))
     lines.put(10)
 
 
@@ -149,8 +156,8 @@ def _write_legend(lines: Lines) -> None:
     lines.put(17, None, ("Nummer", "pu_text"), (f"{_NUMBERS}, {ADDED_LETTER} tillagd post", "pu_line"))
 
 
-_COUNTS = ("Poster", "Granskade", "Kvar", "Klart", "Låg säkerhet")
-_DOCUMENT_HEADERS = ("Dokument", "Kommun", "Nämnd", "År", *_COUNTS)
+_COUNTS = ("Poster", "Granskade", "Kvar", "Klart", "Osäkra")
+_DOCUMENT_HEADERS = ("Dokument", "Kommun", "Nämnd", "År", *_COUNTS, fields.UNUSED)
 _KIND_HEADERS = ("Slag", "", "", "", *_COUNTS, *_PLURALS.values())
 _WIDTHS = (34, 16, 28, 11, 9, 11, 9, 9, 10, 10, 10, 10)
 
@@ -172,13 +179,16 @@ def write_overview(book: Workbook, spans: Spans, plans: Sequence[NamedPlan]) -> 
     height = _height(shown)
     _add_chart(sheet, "Beslut per slag", "N2", kinds, "JKLG")
     _add_chart(sheet, f"Granskat per dokument{more}", "N20", shown, "FG")
-    if any(_low(plan) for _, plan in plans):
-        _add_chart(sheet, f"Låg säkerhet per dokument{more}", f"N{22 + round(height * 2)}", shown, "I")
+    if any(map(_unsure, _all_records(plans))):
+        _add_chart(sheet, f"Osäkra per dokument{more}", f"N{22 + round(height * 2)}", shown, "I")
 
 
-def _low(plan: PlanRecords) -> bool:
-    """Whether a plan has a record of low confidence."""
-    return any(record.confidence < MIDDLE for kind in KINDS for record in records_of(plan, kind))
+def _all_records(plans: Sequence[NamedPlan]) -> Iterator[Record]:
+    return (record for _, plan in plans for kind in KINDS for record in records_of(plan, kind))
+
+
+def _unsure(record: Record) -> bool:
+    return record.confidence < MIDDLE
 
 
 class _Table(NamedTuple):
@@ -211,23 +221,24 @@ def _write_documents(lines: Lines, spans: Spans, plans: Sequence[NamedPlan]) -> 
         facts = plan.document
         records = [record for kind in KINDS for record in records_of(plan, kind)]
         texts = (path, facts.municipality or "", facts.body or "", years(facts))
-        _write_progress(lines, texts, records, spans.decided_in(f"$A{lines.count + 1}", "?*"))
-    lines.sheet.auto_filter.ref = f"A{first - 1}:I{max(lines.count, first)}"
+        unused = make_cell(lines.sheet, len(plan.unused), "pu_number")
+        _write_progress(lines, texts, records, spans.decided_in(f"$A{lines.count + 1}", "?*"), [unused])
+    lines.sheet.auto_filter.ref = f"A{first - 1}:J{max(lines.count, first)}"
     return _Table(first, lines.count)
 
 
 def _write_progress(
     lines: Lines, texts: Sequence[str], records: Sequence[Record], reviewed: str, more: Sequence[Cell] = ()
 ) -> None:
-    """One row: its texts, then records, reviewed, left, done, low confidence, and ``more``."""
+    """One row: its texts, then records, reviewed, left, done, unsure, and ``more``."""
     row = lines.count + 1
     computed = ((f"={reviewed}", "pu_number"), (f"=E{row}-F{row}", "pu_number"),
                 (f'=IF(E{row}=0,"",F{row}/E{row})', "pu_share"))  # fmt: skip
     cells = [formula(lines.sheet, text, style) for text, style in computed]
-    low = sum(record.confidence < MIDDLE for record in records)
+    unsure = sum(map(_unsure, records))
     height = 18.0 if all(len(text) < width - 1 for text, width in zip(texts, _WIDTHS, strict=False)) else 33.0
     told = ((text, "pu_text") for text in texts)
-    lines.put(height, *told, (len(records), "pu_number"), *cells, (low, "pu_number"), *more)
+    lines.put(height, *told, (len(records), "pu_number"), *cells, (unsure, "pu_number"), *more)
 
 
 def years(facts: DocumentFacts) -> str:

@@ -22,6 +22,9 @@ LINK = "FF0B57A4"
 ALERT = "FF8A1C0C"
 GREEN, AMBER, RED, BLUE, GREY = "FFD8F0DC", "FFFFE8B8", "FFF9D0CB", "FFD9E8F8", "FFE4E7EB"
 
+LOW, MIDDLE = 0.6, 0.8
+"""Below ``LOW`` a confidence is red, below ``MIDDLE`` amber: such a record is unsure."""
+
 HAIR = Side(style="thin", color="FFC9D1D9")
 _LINES = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 _TOP = Alignment(vertical="top", wrap_text=True)

@@ -34,6 +34,7 @@ class Row:
     """The record as it is written to JSON."""
     sources: tuple[Source, ...]
     confidence: float | None
+    doubts: Sequence[str]
     rule: str
     contexts: Mapping[str, str]
     """``goal`` and ``indicator``: the text of what it belongs to."""
@@ -112,6 +113,7 @@ def plan_rows(named: NamedPlan, kind: str, shown: Shown) -> Iterator[Row]:
             record.model_dump(mode="json"),
             record.sources,
             record.confidence,
+            record.doubts,
             record.rule,
             belongs.contexts(record),
             shown.states.get(record.id, RowState()),
@@ -135,6 +137,7 @@ def document_row(named: NamedPlan, position: int, shown: Shown) -> Row:
         facts.model_dump(mode="json"),
         sources,
         None,
+        (),
         "",
         {},
         shown.states.get(facts.sha256, RowState()),

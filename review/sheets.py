@@ -15,12 +15,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from . import fields
 from .columns import Column, columns_of
 from .fields import LINKS, Entry, Field, SheetPlan
-from .looks import ALERT, AMBER, BLUE, GREEN, GREY, HAIR, HEAD, RED, Sheet, fill, make_cell
+from .looks import ALERT, AMBER, BLUE, GREEN, GREY, HAIR, HEAD, LOW, MIDDLE, RED, Sheet, fill, make_cell
 from .rows import Row
 from .wording import CHANGED, CONTESTED, EMPTY, VERDICTS
-
-LOW, MIDDLE = 0.6, 0.8
-"""Below ``LOW`` a confidence is red, below ``MIDDLE`` amber."""
 
 _LINE_HEIGHT = 15.0
 _TALLEST = 109.0

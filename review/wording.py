@@ -123,6 +123,22 @@ UNUSED_REASONS: Mapping[str, str] = {
 """The reasons of :data:`planutdrag.models.codes.REASONS` in plain Swedish."""
 
 
+DOUBTS: Mapping[str, str] = {
+    "no-goal": "måttet står inte under något mål",
+    "run-together": "avskriften har hela sidan på en rad, så det är osäkert var texten börjar och slutar",
+    "transcript": "läst ur en avskrift, som inte visar hur sidan är uppställd",
+    "loose-cells": "tabellen har värden som inte säkert hör till en rad",
+    "figures-in-name": "måttets namn innehåller flera tal (något av dem kan vara ett värde)",
+    "flattened-words": "tabellen står som löpande text, så orden kan höra till en annan ruta",
+    "odd-words": "texten verkar avhuggen, eller är ovanligt kort eller lång",
+    "capital-inside": "stor bokstav mitt i texten (två rutor kan ha blivit en)",
+    "flattened-value": "tabellen står som löpande text, så värdet kan höra till en annan rad",
+    "text-table": "tabellen saknar linjer och har tolkats ur hur orden står",
+    "unsure-letters": "orden var svåra att läsa i bilden av sidan",
+}
+"""The doubts of :data:`planutdrag.models.codes.DOUBTS`, as they follow on *Osäkert eftersom*."""
+
+
 class Told(NamedTuple):
     """What a reviewer is told of a warning."""
 

@@ -67,7 +67,7 @@ def build(content: BookContent) -> Workbook:
     )  # fmt: skip
     ids = {kind: list(_ids(content.plans, kind)) for kind in _SHEET_ORDER}
     spans = front.Spans({kind: len(ids[kind]) + 1 for kind in KINDS})
-    front.write_readme(book, spans, content.reviewer, _notes(content.state))
+    front.write_readme(book, spans, content.plans, content.reviewer, _notes(content.state))
     front.write_overview(book, spans, content.plans)
     for kind in _SHEET_ORDER:
         write_record_sheet(

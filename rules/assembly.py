@@ -26,7 +26,7 @@ from ..models import (
     Unused,
     Warning,
 )
-from .confidence import confidence_of, runs_together, signals_of
+from .confidence import confidence_of, doubts_of, runs_together, signals_of
 from .cover.fact import Fact
 from .cover.facts import Facts
 from .drafts import Draft, Drafts, GoalDraft, IndicatorDraft, Origin
@@ -156,12 +156,13 @@ class _Maker:
 
     def _common(self, draft: Draft) -> dict[str, Any]:
         sources = [source for origin in draft.origins for source in sources_of(self._document, origin)]
-        signals = signals_of(draft, self._run_together)
+        signals, reading = signals_of(draft, self._run_together), draft.origin.passage.confidence
         self.signals[self._ids[draft]] = signals
         return {
             "id": self._ids[draft],
             "sources": tuple(dict.fromkeys(sources[:MAX_SOURCES])),
-            "confidence": confidence_of(signals, draft.origin.passage.confidence),
+            "confidence": confidence_of(signals, reading),
+            "doubts": doubts_of(signals, reading),
             "rule": draft.origin.rule,
         }
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ..models import Document, Table, TableOrigin
+from ..models.codes import DOUBTS
 from .drafts import ActivityDraft, Draft, GoalDraft, IndicatorDraft, OutcomeDraft, TargetDraft
 from .language.items import UNFINISHED
 
@@ -23,6 +24,8 @@ LONG_LINES = 400
 LONG_NAME = 30
 """A measure's name, or a goal, of more words than this is rarely one."""
 BOUNDS = (0.02, 0.99)
+_LEGIBLE = 0.85
+"""Words of a lower confidence than this were hard to read."""
 _FIGURE = re.compile(r"\d+")
 _SEAM = re.compile(r"[a-zåäö] [A-ZÅÄÖ][a-zåäö]+")
 """A capital in the midst of a text: a name, or where two cells of a transcript were run together."""
@@ -89,6 +92,14 @@ def confidence_of(signals: frozenset[str], reading: float = 1.0) -> float:
     score = weights["intercept"] + sum(weights.get(signal, 0.0) for signal in signals)
     sure = 1 / (1 + math.exp(-score))
     return round(min(max(sure * reading, BOUNDS[0]), BOUNDS[1]), 2)
+
+
+def doubts_of(signals: frozenset[str], reading: float = 1.0) -> tuple[str, ...]:
+    """Those of a record's signals that speak against it, the gravest first."""
+    weights = _weights()
+    against = {signal for signal in signals & DOUBTS.keys() if weights.get(signal, 0.0) < 0}
+    found = sorted(against, key=lambda signal: (weights[signal], signal))
+    return ("unsure-letters", *found) if reading < _LEGIBLE else tuple(found)
 
 
 def _family(rule: str) -> str:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -286,10 +287,14 @@ run(BatchSettings((Path(sys.argv[1]),), Path(sys.argv[2]), frozenset({"json"}),
 """
 
 
-def _started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", _RUN, str(folder), str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+@contextmanager
+def _started(folder: Path, out: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-c", _RUN, str(folder), str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def _until(condition: Callable[[], object], seconds: float = 120) -> None:

@@ -271,10 +271,13 @@ def test_an_interrupt_ends_cleanly(archive: Archive, tmp_path: Path, how: signal
     words = ["--format", "json", "--jobs", "1", "--converter", "batch_faults:make"]
     command = [_PROGRAM, "convert", str(folder), "-o", str(tmp_path / "out"), *words]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        while not (tmp_path / "out/records/a.json").exists():
-            assert process.poll() is None
-            time.sleep(0.02)
-        process.send_signal(how)
-        _, said = process.communicate(timeout=120)
+        try:
+            while not (tmp_path / "out/records/a.json").exists():
+                assert process.poll() is None
+                time.sleep(0.02)
+            process.send_signal(how)
+            _, said = process.communicate(timeout=120)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert said.strip() == _BROKEN_OFF.strip()

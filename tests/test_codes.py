@@ -2,13 +2,15 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from planutdrag.batch.reasons import SKIPPED, swedish
 from planutdrag.extract import read
-from planutdrag.models.codes import REASONS, WARNINGS
+from planutdrag.models.codes import DOUBTS, REASONS, WARNINGS
+from planutdrag.review.wording import DOUBTS as TOLD_DOUBTS
 from planutdrag.review.wording import RULES, UNUSED_REASONS
 from planutdrag.review.wording import WARNINGS as TOLD
 from planutdrag.rules import find
@@ -65,6 +67,13 @@ def test_every_reason_has_its_words_in_the_workbook() -> None:
     assert not [code for code in SKIPPED if swedish(code) == swedish("unreadable")]
 
 
+def test_every_signal_that_weighs_against_a_record_has_its_words() -> None:
+    weights = tomllib.loads((ROOT / "rules/confidence.toml").read_text("utf-8"))["weights"]
+    assert set(TOLD_DOUBTS) == set(DOUBTS)
+    assert set(DOUBTS) - {"unsure-letters"} <= set(weights)
+    assert {name for name, weight in weights.items() if weight < -0.2} <= set(DOUBTS)
+
+
 def test_every_rule_has_its_words_in_the_workbook() -> None:
     table = (
         (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## The rules\n")[2].partition("\n## ")[0]
@@ -80,7 +89,7 @@ def test_every_rule_has_its_words_in_the_workbook() -> None:
 
 
 def test_codes_are_words_that_a_system_can_filter_by() -> None:
-    for code, meaning in {**WARNINGS, **REASONS, **SKIPPED}.items():
+    for code, meaning in {**WARNINGS, **REASONS, **SKIPPED, **DOUBTS}.items():
         assert CODE.fullmatch(code)
         assert all(text.endswith(".") for text in meaning), code
 

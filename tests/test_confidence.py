@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from planutdrag.rules.confidence import BOUNDS, confidence_of
+from planutdrag.rules.confidence import BOUNDS, confidence_of, doubts_of
 
 ROOT = Path(__file__).parents[1]
 SURE, LEAST_RIGHT, LEAST_SURE = 0.9, 0.97, 0.70
@@ -63,6 +63,13 @@ def test_a_fit_tells_a_good_signal_from_a_bad_one(calibrate: ModuleType) -> None
     bad = [calibrate.Case("b", frozenset({"prose"}), place % 2 == 0) for place in range(40)]
     weights = calibrate.fit([*good, *bad])
     assert weights["table"] > weights["prose"]
+
+
+def test_doubts_are_told_the_gravest_first() -> None:
+    signals = frozenset({"table", "transcript", "no-goal", "odd-words"})
+    assert doubts_of(signals) == ("no-goal", "transcript", "odd-words")
+    assert doubts_of(frozenset({"table"}), reading=0.5) == ("unsure-letters",)
+    assert doubts_of(frozenset({"table", "implied-label"})) == ()
 
 
 def test_a_doubt_lowers_and_scanned_words_lower_too() -> None:

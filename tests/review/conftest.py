@@ -138,6 +138,7 @@ def almby(paged: bool = True, seed: str = "") -> PlanBuilder:
         level="board",
         perspective="Personal",
         confidence=0.55,
+        doubts=("odd-words", "transcript"),
     )
     plan.line("Indikatorer")
     days = plan.indicator("Köpta vårddygn utanför kommunen", home, unit="antal", code="1.2.1-1")
@@ -145,7 +146,8 @@ def almby(paged: bool = True, seed: str = "") -> PlanBuilder:
     plan.outcome("6 427", days, value=6427, unit="antal", kind="latest", period="2015-11-01")
     plan.outcome("6 811", days, value=6811, unit="antal", kind="previous", period="2014")
     pleased = plan.indicator("Nöjda brukare i hemtjänsten, andel", home, health, unit="%", group="Kvalitet")
-    plan.target("minst 85 %", pleased, operator="ge", value=85, unit="%", period="2016", confidence=0.72)
+    plan.target("minst 85 %", pleased, operator="ge", value=85, unit="%", period="2016", confidence=0.72,
+                doubts=("flattened-value",))  # fmt: skip
     plan.target(
         "öka med 2,5 procentenheter",
         pleased,

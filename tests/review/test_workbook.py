@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def test_the_decision_comes_first_then_corrections_then_what_was_read(book: Any)
     assert visible(book["Mål"]) == [
         "Beslut", "Nr", "Rätt mål", "Rätt kod", "Rätt nivå", "Rätt etikett", "Rätt perspektiv",
         "Rätt överordnat mål", "Kommentar", "Status", "Dokument", "Mål", "Kod", "Nivå", "Etikett", "Perspektiv",
-        "Överordnat mål", "Överordnade målets text", "Avsnitt", "Citat", "Sida", "Säkerhet", "Regel",
+        "Överordnat mål", "Överordnade målets text", "Avsnitt", "Citat", "Sida", "Säkerhet",
+        "Osäkert eftersom", "Regel",
     ]  # fmt: skip
     for kind, plan in SHEETS.items():
         titles = heads(book[plan.title])
@@ -120,11 +122,43 @@ def test_the_dashboard_counts_and_draws(book: Any, plans: Plans) -> None:
     sheet = book["Översikt"]
     rows = list(sheet.iter_rows(values_only=True))
     at = next(number for number, row in enumerate(rows) if row[0] == "Dokument")
-    told = {row[0]: (row[4], row[8]) for row in rows[at + 1 : at + 3]}
+    told = {row[0]: (row[4], row[8], row[9]) for row in rows[at + 1 : at + 3]}
     for path, plan in plans:
         records = [record for kind in KINDS for record in getattr(plan, kind)]
-        assert told[path] == (len(records), sum(record.confidence < 0.8 for record in records))
+        unsure = sum(record.confidence < 0.8 for record in records)
+        assert told[path] == (len(records), unsure, len(plan.unused))
     assert len(sheet._charts) == 3
+
+
+def test_the_first_sheet_says_how_much_is_unsure_and_was_not_used(book: Any, plans: Plans) -> None:
+    told = {row[1]: row[2] for row in book["Läs mig"].iter_rows(values_only=True)}
+    records = [record for _, plan in plans for kind in KINDS for record in getattr(plan, kind)]
+    unsure = sum(record.confidence < 0.8 for record in records)
+    unused = sum(len(plan.unused) for _, plan in plans)
+    assert told["Osäkra"] == (
+        f"{unsure} poster med säkerhet under 80\u00a0%; kolumnen Osäkert eftersom säger varför"
+    )
+    assert told["Inte använt"] == f"{unused} ställen som valdes bort; kolumnen Varför inte säger varför"
+
+
+def test_what_is_unsure_says_why_and_what_is_sure_says_nothing(book: Any, plans: Plans) -> None:
+    told = {
+        row["_id"]: row["Osäkert eftersom"]
+        for title in ("Mål", "Målvärden")
+        for row in dictionaries(book[title])
+    }
+    sure, unsure = plans[0][1].goals[0], plans[0][1].goals[2]
+    assert told[sure.id] is None
+    assert told[unsure.id] == (
+        "texten verkar avhuggen, eller är ovanligt kort eller lång; "
+        "läst ur en avskrift, som inte visar hur sidan är uppställd"
+    )
+
+
+def dictionaries(sheet: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a sheet by header."""
+    headers, *rows = sheet.iter_rows(values_only=True)
+    yield from (dict(zip(headers, row, strict=True)) for row in rows)
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path, plans: Plans) -> None:
