@@ -90,7 +90,9 @@ def test_target_cells(
     assert (wanted.operator, wanted.value, wanted.value_max) == (Operator(operator), value, value_max)
 
 
-@pytest.mark.parametrize("cell", ["", "–", "-", "tas fram av nämnden", "saknas", "mäts inte 2013"])
+@pytest.mark.parametrize(
+    "cell", ["", "–", "-", "tas fram av nämnden", "Tas fram", "saknas", "mäts inte 2013"]
+)
 def test_placeholders_are_no_targets(cell: str, vocabulary: Vocabulary) -> None:
     assert wanted_in_cell(cell, vocabulary) == []
 
@@ -130,6 +132,8 @@ def test_cells_parted_and_dated(
         ("Ungdomar 13–20 år ska få stöd tidigt.", []),
         ("Mellan 85 och 90 % ska vara nöjda.", [("range", 85)]),
         ("Uppföljning ska ske två gånger per år.", [("eq", 2)]),
+        ("Färre än 15 sökande ska ha en kötid som är längre än två veckor.", [("lt", 15)]),
+        ("Kötiden ska inte vara längre än två veckor.", [("le", 2)]),
     ],
 )
 def test_targets_in_sentences(sentence: str, found: list[tuple[str, float]], vocabulary: Vocabulary) -> None:

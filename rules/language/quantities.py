@@ -208,8 +208,11 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]
 
 
 def _is_unit(word: str, after: str) -> bool:
-    """A word right after a number is its unit, unless it begins another cell or another number."""
-    if word[:1].isupper() and word[1:].islower() and len(word) > 3:
+    """A word right after a number is its unit, unless it begins another cell or another number.
+
+    ``68 År`` is a value, and how often it is measured.
+    """
+    if word == "År" or (word[:1].isupper() and word[1:].islower() and len(word) > 3):
         return False
     if word == "g":
         return after.startswith("/")

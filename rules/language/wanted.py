@@ -72,6 +72,8 @@ _OF_AGE = re.compile(
 )
 _AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\s+gam(?:la|mal)|\s*s?ålder", re.I)
 _RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
+_WHICH = re.compile(r"\bsom\s+(?:är|var|varar|pågår|tar|dröjer)\s+$", re.I)
+"""Before a level that says which things are counted, where a level of how many is wanted already."""
 _FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
 _AFTER_NAME = re.compile(
     r"(?:(?P<mark>[:,(])|\s[–—-]\s)\s*(?P<cue>(?:mål(?:et|värde|nivå|tal)?|målsättning(?:en)?)\s*:?\s+)?(?=\S)",
@@ -132,6 +134,8 @@ def wanted_in_sentence(
         if found and quantity.start < found[-1].end:
             continue  # the upper end of ``mellan 85 och 90 %``
         wanted = _around(text, quantity, vocabulary)
+        if found and _WHICH.search(text[: wanted.start]):
+            continue  # ``färre än 20 elever ska ha en frånvaro som är längre än en månad`` tells which
         follows = demanded and verb is not None and wanted.start >= verb
         if verb == 0 and quantity.unit == "år" and wanted.operator is Operator.AT_MOST:
             continue  # ``fullföljer utbildningen inom tre år`` tells of its length
