@@ -303,6 +303,25 @@ def test_what_a_piece_says(piece: str, records: list[str], tmp_path: Path) -> No
     assert found[: len(records)] == records
 
 
+_ACROSS = """\
+Kontrollen är vår största verksamhet och svarade för             portörer har genomförts av 870 personer. Målet är att
+halva kostnaden. Fler produkter än något tidigare år             minst 75 procent av importörerna ska känna till lagen.
+kontrollerades, en tredjedel tillsammans med andra myn-          Undersökningen i november visar 71 procent.
+digheter.
+                                                                 Allmänheten frågar allt mer om leksaker från andra län-
+Verksamhetsmål 1                                                 der. Svarstiderna har hållits under hela året trots att
+Farliga produkter ska försvinna från markna-                     antalet frågor har ökat med 18 procent, och fler svar än
+den.                                                             förr har lagts ut.
+
+Tabell 3. Delmål i verksamhetsplanen 2017
+Delmål                                                                   Redovisas på sida Bedömning
+1.1 Vi har kortat tiden från provning till beslut                                       12 Uppnått
+1.2 Vi har kontrollerat minst 600 produkter                                             12 Uppnått
+1.3 Vi har en fungerande samverkan med Norrtuna                                         14 Delvis uppnått
+
+Delmål 1.2 nåddes först i december.
+"""
+
 _SCORECARD = """\
 Årsredovisning 2016
 
@@ -335,6 +354,28 @@ Förmån                                      2010             2011
 Beslut om bifall                            96,8             97,2
 Beslut om avslag                            90,1             91,3
 """
+
+
+def test_a_table_across_two_columns_of_text_holds_no_text_of_theirs(tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(_ACROSS, encoding="utf-8")
+    assert [
+        f"{goal.code} {goal.text}" for goal in find_records(read_document(tmp_path / "piece.txt")).goals
+    ] == [
+        "1 Farliga produkter ska försvinna från marknaden.",
+        "None minst 75 procent av importörerna ska känna till lagen.",
+        "1.1 Vi har kortat tiden från provning till beslut",
+        "1.2 Vi har kontrollerat minst 600 produkter",
+        "1.3 Vi har en fungerande samverkan med Norrtuna",
+    ]
+
+
+def test_what_the_country_reaches_is_no_outcome_beside_the_own_years(tmp_path: Path) -> None:
+    text = "Mål: Att bo här\n\nIndikator\t2015\t2016\tRiket 2016\tMål 2016\nMeritvärde\t211\t219\t223\t215\n"
+    (tmp_path / "piece.txt").write_text(text, encoding="utf-8")
+    assert [one.text for one in find_records(read_document(tmp_path / "piece.txt")).outcomes] == [
+        "211",
+        "219",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from enum import Enum
 
 from ..hyphens import is_hyphenated
 from .lines import ENDS_SENTENCE, Line
-from .shapes import is_value_head
+from .shapes import is_card_label, is_value_head
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
 _INNER_GAP = re.compile(r"\S[^\S\n]{3,}\S")
@@ -110,7 +110,17 @@ def _end(
         at_gutter += begins
         end = at + 1
     enough = at_gutter >= _LEAST_LINES and at_gutter >= (1 - _MOST_OFF) * right
-    return end if enough else 0
+    return _table_below(lines, first, end, gutter) if enough else 0
+
+
+def _table_below(lines: Sequence[Line], first: int, end: int, gutter: int) -> int:
+    """Where a table across both columns begins: at a caption apart, below which no text stands at the right, but cells."""
+    for at in range(first + _LEAST_LINES, end):
+        if lines[at - 1].is_blank and len(lines[at].raw) < gutter and _CAPTION.match(lines[at].text):
+            beside = [text for line in lines[at + 1 : end] if (text := line.raw[gutter:].strip())]
+            if sum(map(len, beside)) < _LEAST_LENGTH * len(beside):
+                return at
+    return end
 
 
 def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread | None:
@@ -227,7 +237,10 @@ def _respaced(side: Sequence[Line]) -> Iterator[Line]:
             marked = _ITEM.match(line.raw.lstrip()) is not None
             hangs = -1 < item < line.indent and not marked
             begins = not (hangs or (before and _goes_on(before, line.text)))
-            yield replace(line, spaced=(spaced and begins) or line.spaced)
+            labels = (
+                begins and is_card_label(line.text) and line.text[-1:].isdigit()
+            )  # ``Mål 2`` alone on its line
+            yield replace(line, spaced=(spaced and begins) or labels or line.spaced)
             item = line.indent if marked else item if hangs else -1
             before = line.text
         spaced = parts and line.is_blank

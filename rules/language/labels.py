@@ -66,6 +66,8 @@ _ADDS = re.compile(
     r"\b(?:ska|skall|bör|måste)\s+(?:även|också|dessutom|vidare)\b|^(?:vidare|dessutom|samtidigt)\s+(?:ska|skall|bör|måste)\b",
     re.I,
 )
+_TELLS = re.compile(r"(?:(?:upp)?nå(?:dde)?s|(?:uppfyll|bedöm)(?:de)?s|blev|har|(?:är|var)(?! att))\s")
+"""``Mål 2 nåddes inte``"""
 _REPORTED = re.compile(r"\s*\((?:åter)?(?:rapporteras|redovisas|följs upp)\b[^()]*\)", re.IGNORECASE)
 _CITED_LAST = re.compile(
     r"(?:redovisning|uppföljning|utvärdering|bedömning|resultat|utfall|måluppfyllelse)\b(?:\s\w+){0,3}?\s(?:\w*mål|målet)"
@@ -208,12 +210,13 @@ def labelled_goal(passage: Passage, vocabulary: Vocabulary) -> LabelledGoal | No
     code, separated = (match["code"] or match["reference"], match["separator"]) if match else (None, None)
     if not code and (area := _AREA.match(text, label.end())):
         end, separated = area.end(), ":"
-    statement = passage.slice(_without_att(text, end))
+    words = text[: label.end()].strip()
+    statement = passage.slice(end if names_area(words, vocabulary) else _without_att(text, end))
     demanded = _is_demand(statement.text, vocabulary)
-    if not states(statement.text) or not (separated or code or demanded):
+    told = code and not separated and _TELLS.match(statement.text)
+    if not states(statement.text) or told or not (separated or code or demanded):
         return None
     statement = _before_next_part(statement, vocabulary)
-    words = text[: label.end()].strip()
     level = level_of(words, vocabulary)
     if aside := _REPORTED.search(statement.text):
         statement = statement.slice(0, aside.start())

@@ -140,7 +140,8 @@ def _measured(table: Unsettled) -> Unsettled:
     if not named or not wanted:
         return table
     measured = table.having(ColumnRole.OUTCOME)
-    dated = [c for c in table.having(ColumnRole.BASELINE) if c.period and not measured]
+    beside = measured or table.having(ColumnRole.YEAR)
+    dated = [c for c in table.having(ColumnRole.BASELINE) if c.period and not beside]
     valued = [
         column
         for column in table.columns
