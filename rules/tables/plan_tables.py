@@ -18,11 +18,11 @@ from ..statements.measure_sentences import level_behind, read_told
 from ..statements.printed_numbers import leading_code, leading_number
 from .cell_texts import texts_of
 from .columns import DONE, Column
-from .level_rows import level_of_row
-from .row_goals import RowGoals, TablePart
-from .rows import Row, body_rows
+from .rows import Row, TablePart, body_rows
 from .stacks import stacked
+from .table_goals import RowGoals
 from .value_columns import ValueColumns
+from .wanted_levels import WantedLevels, level_of_row
 
 _PART = re.compile(r"[–-]?\s*(?:varav|därav)\b", re.IGNORECASE)
 _ACTIVITY_KINDS = {
@@ -40,12 +40,8 @@ _OF_ONE_ACTIVITY = (ColumnRole.DEADLINE, ColumnRole.DATE, ColumnRole.NUMBER)
 class PlanTable(TablePart):
     """One table of the plan while its rows are read."""
 
-    bracketed: bool = False
-    """Whether a note says that the numbers in brackets are the targets."""
-    wanted: Passage | None = None
-    """The level that the title says is wanted of every row."""
-    levelled: bool = False
-    """Whether rows below the measures hold the levels wanted of them."""
+    levels: WantedLevels = field(default_factory=WantedLevels)
+    """Where the levels wanted stand, if no column has them."""
     named: Passage | None = None
     """The title, where it names the measure that the one row of levels is of."""
     _value_columns: ValueColumns = field(init=False)
@@ -55,9 +51,8 @@ class PlanTable(TablePart):
     """Whether every activity has but the answer beside it whether it was done: the table follows them up."""
 
     def __post_init__(self) -> None:
-        told_apart = self.bracketed or self.levelled or self.wanted is not None
         self._value_columns = ValueColumns(
-            self.columns, self.finding, self.scope.role, self.title, told_apart
+            self.columns, self.finding, self.scope.role, self.title, told_apart=bool(self.levels)
         )
 
     def read(self) -> None:
@@ -136,7 +131,7 @@ class PlanTable(TablePart):
             self._values(row, self._by_sex, beside)
             self.finding.settle_unit(self._by_sex)
             return
-        above = self._measure_above() if self.levelled else None
+        above = self._measure_above() if self.levels.in_rows else None
         if above and (role := level_of_row(name.text, self.finding.vocabulary)):
             self._values(row, above, beside, role)
             self.finding.settle_unit(above)
@@ -194,20 +189,20 @@ class PlanTable(TablePart):
             draft.code = f"{cited}-{own}" if own else code
             draft.cited, draft.cited_under = cited, citing.head
         aside = replace(place, rule="table-target-aside", passage=wanted_aside) if wanted_aside else None
-        if self.wanted:
-            aside = Origin("title-target", self.wanted, self.scope.section)
+        if self.levels.beside:
+            aside = Origin("title-target", self.levels.beside, self.scope.section)
         wanted = self.finding.targets(draft, aside, self._value_columns.target_period()) if aside else []
         in_title = title_unit(self.title, self.finding.vocabulary)
         draft.unit = row.passage(self.columns.first(ColumnRole.UNIT)).text.strip() or None
         draft.unit = draft.unit or title_unit(row.group or "", self.finding.vocabulary)
-        draft.unit = draft.unit or (in_title if self.bracketed else None)
+        draft.unit = draft.unit or (in_title if self.levels.bracketed else None)
         targets = len(wanted) + self._values(row, draft, cells)
         self.finding.stated_targets(draft, trends=not targets and not self.columns.having(ColumnRole.TARGET))
         self.finding.settle_unit(draft, self._unit_above(draft) or in_title)
 
     def _with_level(self, name: Passage) -> tuple[Passage, Passage | None]:
         """A measure's name and the level that stands behind it, where no column holds the levels."""
-        if self.bracketed:
+        if self.levels.bracketed:
             return number_aside(name)
         return (name, None) if self.columns.having(ColumnRole.TARGET) else level_behind(name, self.finding)
 
@@ -243,7 +238,7 @@ class PlanTable(TablePart):
                     self.finding.targets(draft, origin, self._value_columns.target_year(row, column))
                 )
             elif role is ColumnRole.OUTCOME:
-                passage, wanted_aside = number_aside(passage) if self.bracketed else (passage, None)
+                passage, wanted_aside = number_aside(passage) if self.levels.bracketed else (passage, None)
                 origin = self.origin("table-outcome", passage, row, column)
                 kind, period = (
                     self._value_columns.outcome_kind(column),

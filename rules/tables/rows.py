@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...models import Cell, Passage, Table, TableOrigin
+from ..drafts import Origin
+from ..finding import Finding
 from ..language.heads import ColumnRole
+from ..language.items import items
 from ..language.perspectives import perspective_of
 from ..lexicon.vocabulary import Vocabulary
+from ..scope import Scope
 from .columns import Column, Columns
 from .headers import title_row
-from .level_rows import level_of_row
+from .wanted_levels import level_of_row
 
 _MARK = re.compile(
     r"(?<!m)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:,\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\s*$|(?<=m[²³])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
@@ -52,6 +56,29 @@ class Row:
         if column is None:
             return None
         return self.cells.get(column.index) or self.carried.get(column.index)
+
+
+@dataclass
+class TablePart:
+    """A table, or a part of one, in its section: what all that read its rows share."""
+
+    table: Table
+    columns: Columns
+    finding: Finding
+    scope: Scope
+    title: str
+    offset: int = 0
+    """The row of the whole table at which this part of it begins."""
+
+    def items(self, passage: Passage, *, alone: bool = False) -> list[Passage]:
+        """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one."""
+        lined = self.table.turned and "\n" in passage.text
+        printed = alone or lined or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
+        return items(passage, self.finding.names, printed=printed)
+
+    def origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
+        """Where a record of a row stands."""
+        return Origin(rule, passage, self.scope.section, self.table, self.offset + row.number, column.index)
 
 
 def unmarked(passage: Passage) -> Passage:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...models import Block, Passage, Table
+from ...models import Block, Table
 from ..finding import Finding
 from ..language.clauses import is_caption
 from ..language.heads import ColumnRole
@@ -24,6 +24,7 @@ from ..outline import Section
 from ..scope import Scope
 from ..statements.prose import may_speak_of_goals, prose_goal, speaks_of_goals
 from .columns import Columns
+from .surroundings import Surroundings
 
 _NUMBER = re.compile(r"(?:tabell|tablå)\s+\d+(?:[.:]\d+)*[.:]?\s*", re.IGNORECASE)
 """A table's number before what its title says: ``Tabell 9``."""
@@ -35,18 +36,10 @@ _LEAST_SHARED = 0.5
 
 
 def what_came(
-    table: Table,
-    columns: Columns,
-    title: Passage,
-    scope: Scope,
-    *,
-    finding: Finding,
-    below: Block | Table | None,
+    table: Table, columns: Columns, around: Surroundings, scope: Scope, finding: Finding
 ) -> Columns | None:
-    """The columns of a table that tells what came of goals, its rows as their measures; None for any other.
-
-    ``below`` is what stands right below the table.
-    """
+    """The columns of a table that tells what came of goals, its rows as their measures; None for any other."""
+    title = around.title.text
     named, *years = columns.named().columns
     if len(years) < 2 or any(column.role is not ColumnRole.YEAR for column in years):
         return None
@@ -56,11 +49,11 @@ def what_came(
     told = bool(names) and (
         scope.cited is not None
         or _follows_one_goal(names, scope)
-        or _belongs_to_numbered_goal(names, title.text, scope, finding.vocabulary)
-        or _is_titled_outcomes(names, title.text, finding)
-        or _is_cited(title.text, scope.section, finding.vocabulary)
-        or _speaks_of_goal_above(title.text, scope)
-        or _speaks_of_goal_below(named.head or title.text, below, finding.vocabulary)
+        or _belongs_to_numbered_goal(names, title, scope, finding.vocabulary)
+        or _is_titled_outcomes(names, title, finding)
+        or _is_cited(title, scope.section, finding.vocabulary)
+        or _speaks_of_goal_above(title, scope)
+        or _speaks_of_goal_below(named.head or title, around.below, finding.vocabulary)
     )
     if not told:
         return None
