@@ -53,7 +53,11 @@ def measures_by_subject(drafts: Drafts) -> None:
 
 
 def tables_by_title(drafts: Drafts) -> None:
-    """Link tables for which no goal is in force to the only goal above, or to the one their title speaks of, in place."""
+    """Link tables for which no goal is in force to the only goal above, or to the one their title speaks of, in place.
+
+    An only goal that has measures of its own says that those of another chapter are not.
+    """
+    measured = {id(goal) for one in drafts.indicators for goal in one.goals}
     tabled = (one for one in drafts.indicators if one.origin.table and one.cited is None)
     for _, group in itertools.groupby(tabled, key=lambda one: one.origin.table and one.origin.table.number):
         rows = list(group)
@@ -64,7 +68,7 @@ def tables_by_title(drafts: Drafts) -> None:
         titles = (table and table.caption and table.caption.text, section and section.title)
         told = [goal for title in titles if title and (goal := _spoken_of(title, above))]
         for row in rows:
-            row.goals = above if len(above) == 1 else told[:1]
+            row.goals = above if len(above) == 1 and id(above[0]) not in measured else told[:1]
 
 
 def _is_unsure(rows: Sequence[IndicatorDraft]) -> bool:
