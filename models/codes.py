@@ -99,8 +99,8 @@ REASONS: Mapping[str, Meaning] = {
         "Look at the page; add what the row says in the workbook.",
     ),
     "rows-not-told-apart": Meaning(
-        "Values of a plan table that belong to no row for certain, as the transcript prints them.",
-        "Look at the page; add them to their measures in the workbook.",
+        "A plan table whose cells the transcript ran together, or values that belong to no row of it for certain.",
+        "Look at the page; add what it says in the workbook.",
     ),
     "too-short": Meaning(
         "Words in a column of goals that state none.",

@@ -105,7 +105,7 @@ UNUSED_REASONS: Mapping[str, str] = {
     "too-short": "för kort för att vara ett mål",
     "row-without-name": "rad med värden men utan mått",
     "row-without-record": "rad som inte gav något",
-    "rows-not-told-apart": "värden som inte säkert hör till en rad",
+    "rows-not-told-apart": "tabell vars celler eller värden inte säkert kan skiljas åt",
     "no-goal-stated": "talar om mål men anger inget",
     "no-goal-or-measure": "anger en nivå, men inget mål eller mått",
     "already-done": "redan gjort, inget som ska göras",

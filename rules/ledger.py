@@ -28,7 +28,7 @@ class Reason(StrEnum):
     ROW_WITHOUT_RECORD = "row-without-record"
     """A row of a plan table that gave no record."""
     ROWS_NOT_TOLD_APART = "rows-not-told-apart"
-    """Values of a plan table that belong to no row for certain."""
+    """A plan table whose cells are not told apart for certain, or values that belong to no row of it."""
     NO_GOAL_STATED = "no-goal-stated"
     """A sentence that speaks of goals and states none."""
     NO_OWNER = "no-goal-or-measure"

@@ -8,10 +8,11 @@ from planutdrag.extract.transcript.page_flow.lists import items
 from planutdrag.models import Block, BlockKind, Document, Page, Passage, Table
 from planutdrag.rules import find, load_rules
 from planutdrag.rules.flow.by_columns import columned_in
+from planutdrag.rules.flow.cells import rows_of
 from planutdrag.rules.flow.followups import judged_rows
 from planutdrag.rules.flow.head_runs import head_runs
+from planutdrag.rules.flow.labels import with_labels
 from planutdrag.rules.flow.lists import lists_below
-from planutdrag.rules.flow.plain_rows import plain_rows
 from planutdrag.rules.flow.repeated_heads import repeated_heads
 from planutdrag.rules.flow.setting import Setter
 from planutdrag.rules.flow.unflattening import unflattened
@@ -48,6 +49,11 @@ _FILLER = "Nämnden följer planen och ser över sina rutiner varje år i dialog
         ("Vi har mål och resultat att vara stolta över.", []),
         ("Mått Utfall 2018 Mål 2019 Kvinnor Män Andel",
          ["Mått", "Utfall 2018 Kvinnor", "Utfall 2018 Män", "Mål 2019"]),
+        ("Indikator Nuvärde Mål 2017 Trend Kvinnor Män Totalt Andel",
+         ["Indikator", "Nuvärde Kvinnor", "Nuvärde Män", "Nuvärde Totalt", "Mål 2017", "Trend"]),
+        ("Nyckeltal Utfall 2013 Mål 2014 Måluppfyllels e Andel", ["Nyckeltal", "Utfall 2013", "Mål 2014", "Måluppfyllels e"]),
+        ("Tertial Aktivitet Startdatum Slutdatum Öppna", ["Aktivitet", "Startdatum", "Slutdatum"]),
+        ("Mått Storvik Länet Mål Andel nöjda 61 64 70 Antal platser 12 14 20", ["Mått", "Storvik", "Länet", "Mål"]),
         ("Så mäts målen Målnr Indikator Utgångsläge Målvärde Mätning klar E1 Antal besök 0 20 2017 E2 Kostnad 9 5 2016",
          ["Målnr", "Indikator", "Utgångsläge", "Målvärde", "Mätning klar"]),
         ("Mål och måttal Nr Mål/måttal Bokslut 2010 Måltal 2012 1 Den",
@@ -232,6 +238,15 @@ def test_numbered_statements_above_tables_are_their_goals(tmp_path: Path) -> Non
     ]
 
 
+def test_a_label_that_ends_a_run_belongs_to_the_statement_below() -> None:
+    run = Block(BlockKind.PARAGRAPH, Passage("Nämnden följer planen. KF:s inriktningsmål 2:"))
+    goal = Block(BlockKind.HEADING, Passage("Alla i Lillvik ska ha nära till naturen"))
+    assert [block.passage.text for block in with_labels([run, goal], RULES) if isinstance(block, Block)] == [
+        "Nämnden följer planen.",
+        "KF:s inriktningsmål 2: Alla i Lillvik ska ha nära till naturen",
+    ]
+
+
 def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     table = "Åtgärd Ansvarig År Stöd till byalag Strateg 2018 Mobilt medborgarkontor Kanslichef 2019"
@@ -262,17 +277,31 @@ def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path
         ),
         ("Mått Utfall Mål Antal personer som möts på 14 dagar 16 15", [["Antal personer som möts på 14 dagar", "16", "15"]]),
         (
+            "Indikator Nuvärde Mål 2017 Kvinnor Män Totalt Andel trygga 17 % 9 % 13 % 15 % Avvikelse 0,4 % högst 0 %",
+            [["Andel trygga", "17 %", "9 %", "13 %", "15 %"], ["Avvikelse", "", "", "0,4 %", "högst 0 %"]],
+        ),
+        (
+            "Mått Mål 2013 Utfall 2013 Utfall 2012 Borta över 10 procent högst 3 % 4,1 % 3,6 % Betyg, åk 9 212 203,4 208,9",
+            [["Borta över 10 procent", "högst 3 %", "4,1 %", "3,6 %"], ["Betyg, åk 9", "212", "203,4", "208,9"]],
+        ),
+        (
             "Nr Nyckeltal Utfall 2016 Mål 2017 N15419 Elever i åk 9, andel 71,2 78 N1503 Kostnad, kr 92 410 högst 95 000",
             [["N15419", "Elever i åk 9, andel", "71,2", "78"], ["N1503", "Kostnad, kr", "92 410", "högst 95 000"]],
         ),
-        ("Mått Utfall Mål Andel nöjda 16 15 med tiden Andel trygga 70 75", None),
-        ("Mått Utfall Mål Andel nöjda 16 Andel trygga 70 75", None),
+        (
+            "Mått Utfall Mål Andel nöjda 16 15 med tiden Andel trygga 70 75",
+            [["Andel nöjda med tiden", "16", "15"], ["Andel trygga", "70", "75"]],
+        ),
+        (
+            "Mått Utfall Mål Andel nöjda 16 Andel trygga 70 75",
+            [["Andel nöjda", "", "16"], ["Andel trygga", "70", "75"]],
+        ),
     ],
 )  # fmt: skip
-def test_rows_on_one_line_are_told_without_widths(text: str, rows: list[list[str]] | None) -> None:
+def test_rows_are_told_from_their_values(text: str, rows: list[list[str]]) -> None:
     run = next(head_runs(text, RULES))
-    found = plain_rows(Passage(text).slice(run.end), run, _words(text), RULES)
-    assert (found and [[cell.text for cell in row] for row in found[0]]) == rows
+    found = rows_of(Passage(text).slice(run.end), run, Setter(_words(text), RULES))
+    assert [[cell.text for cell in row] for row in found.rows] == rows
 
 
 def test_rows_begin_with_their_codes(tmp_path: Path) -> None:
@@ -349,21 +378,45 @@ def test_brackets_with_two_values_are_a_list_below_a_table_too(tmp_path: Path) -
     ]
 
 
-def test_cells_printed_whole_stand_in_their_columns(tmp_path: Path) -> None:
+def test_goals_and_measures_printed_in_no_order_are_told_by_their_words(tmp_path: Path) -> None:
     page = (
-        "Målen i korthet De äldre känner sig trygga. Kritisk framgångsfaktor Nämndens mål Mått Utfall 2010 Utfall 2011 "
-        "Mål 2012 Källa Kontaktmannen har tid för sin uppgift Planen är känd De äldre känner sig trygga Andel nöjda "
-        "brukare 61 % 64 % 70 % Enkät, maj Andel brukare med aktuell plan 72 % 81 % 95 % Stickprov, mars Antal fall per "
-        "1 000 boende 94 87 högst 70 Mätning v. 40–41"
+        "Nämndens mål Framgångsfaktor Mått Gatorna ska vara framkomliga året runt Snabb utryckning vid snöfall Nöjdhet med "
+        "gator och vägar Antal vattenläckor Andel tjänliga prov Alla ska ha tillgång till rent dricksvatten Att byta de "
+        "sämsta ledningarna först Utfall 2008 51 Mål 2010 88 % 95 % 7 högst 5 Perspektiv"
     )
-    table = next(block for block in _parted(tmp_path, page) if isinstance(block, Table))
-    rows = [[cell.text if cell else "" for cell in row] for row in table.grid()]
-    assert rows[1:] == [
-        ["Kontaktmannen har tid för sin uppgift", "De äldre känner sig trygga", "Andel nöjda brukare",
-         "61 %", "64 %", "70 %", "Enkät, maj"],
-        ["Planen är känd", "", "Andel brukare med aktuell plan", "72 %", "81 %", "95 %", "Stickprov, mars"],
-        ["", "", "Antal fall per 1 000 boende", "94", "87", "högst 70", "Mätning v. 40–41"],
-    ]  # fmt: skip
+    blocks = _parted(tmp_path, page)
+    listed = [
+        block.text for block in blocks if isinstance(block, Block) and block.kind is BlockKind.LIST_ITEM
+    ]
+    assert listed == [
+        "Gatorna ska vara framkomliga året runt",
+        "Alla ska ha tillgång till rent dricksvatten",
+        "Snabb utryckning vid snöfall",
+        "Att byta de sämsta ledningarna först",
+        "Nöjdhet med gator och vägar",
+        "Antal vattenläckor",
+        "Andel tjänliga prov",
+    ]
+    (values,) = [block for block in blocks if isinstance(block, Table)]
+    assert values.row_count == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("Andel nöjda elever Antal klagomål Väntetid i kö", True),
+        ("Andel nöjda elever – minst 80 % Antal klagomål – högst 10 Väntetid i kö", True),
+        ("Andel nöjda elever Antal klagomål Väntetid i kö Kvinnor 80 10 3 Män 85 5 2 Alla 82 8 3", False),
+    ],
+)
+def test_cells_below_a_heading_of_measures_are_no_list(tmp_path: Path, cells: str, told: bool) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"Verksamhetsplan 2016 {_FILLER}\f{_FILLER}\f{_FILLER}Indikatorer {cells}\n", encoding="utf-8"
+    )
+    records = find(read(path))
+    assert bool(records.indicators) == told
+    assert any(unused.reason == "rows-not-told-apart" for unused in records.unused) != told
 
 
 def test_heads_with_nothing_behind_them_have_no_rows() -> None:

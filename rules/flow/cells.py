@@ -12,11 +12,9 @@ from ..language.heads import ColumnRole
 from .by_columns import Columned
 from .ends import table_end
 from .heads import VALUES, HeadRun
-from .plain_rows import plain_rows
 from .row_codes import DOTTED
 from .setting import Setter
 from .values import values_in
-from .whole_cells import whole_rows
 
 _SIGN = re.compile(r"(?<!\S)[●○◯◉⚫⬤■□▲▼►◆★☺☹\ue000-\uf8ff](?!\S)|[❏❑❒☐☑☒□✓✔]\s*(?:[A-ZÅÄÖ][\wåäö]*)?")
 """A status dot, or a box to tick with its word."""
@@ -41,10 +39,7 @@ def rows_of(body: Passage, heads: HeadRun, setter: Setter) -> Rows:
     stop = table_end(body.text, setter.vocabulary, sentences=not heads.valued)
     text = _cleared(body.slice(0, stop), heads)
     heads = _coded(text.text, heads, setter)
-    plain = plain_rows(text, heads, setter.words, setter.vocabulary) if heads.valued else None
-    if heads.valued and plain is None and not setter.learning:
-        plain = whole_rows(text, heads, setter)
-    rows, at, unsure = (*plain, Passage("")) if plain else setter.rows(text, heads)
+    rows, at, unsure = setter.rows(text, heads)
     rest = join([text.slice(at), body.slice(stop)]) or None
     if heads.valued and not rows:
         return Rows([], join([body.slice(stop)]) or None, text)

@@ -7,16 +7,16 @@ judgements, units. The prices are :mod:`.prices`'.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language.clauses import demands, is_clause
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, TIMES, VALUES
-from .prices import CODE, Prices
-from .row_codes import CODED, row_codes
-from .sorts import Sort
+from .prices import Prices
+from .row_codes import CODE, CODED, row_codes
+from .sorts import PART, Sort
 from .values import Value
 from .words import STATEMENT_WORDS, Words, capital_seam
 
@@ -103,8 +103,10 @@ def costs_of(
     values: Sequence[Value],
     known: Words,
     vocabulary: Vocabulary,
+    *,
+    parts: Collection[int] = (),
 ) -> Costs:
-    """The costs of the words of a table's body."""
+    """The costs of the words of a table's body; ``parts`` are the columns whose values are parts of others."""
     name = next(roles.index(role) for role in _NAMES if role in roles)
     goals = ColumnRole.GOAL in roles
     words = list(re.finditer(r"\S+", text))
@@ -125,7 +127,10 @@ def costs_of(
         facts.beyond(codes),
         [facts.wholeness(index) for index in range(len(words))],
         sorts,
-        [facts.missing(sort, role) for sort, role in zip(sorts, roles, strict=True)],
+        [
+            PART if column in parts else facts.missing(sort, roles[column])
+            for column, sort in enumerate(sorts)
+        ],
         [sort is Sort.WORDS for sort in sorts],
         frozenset(index for index in range(name) if sorts[index] is Sort.WORDS),
         name,

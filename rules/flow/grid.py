@@ -311,12 +311,12 @@ class _Search:
         return cost
 
     def _is_group(self, state: _State) -> bool:
-        """Whether the row is a few words of a name and nothing else."""
+        """Whether the row is a few words of a name and nothing else but its number."""
         word, steps = state, 1
-        while word.begins != _BY_ROW and word.before is not None and steps <= GROUP_WORDS:
-            if word.begins:
-                return False
+        while not word.begins and word.before is not None and steps <= GROUP_WORDS:
             word, steps = word.before, steps + 1
+        if word.begins == _BY_PIECE and word.before and self._costs.sorts[word.before.column] is Sort.NUMBERS:
+            word = word.before
         return word.begins == _BY_ROW and steps <= GROUP_WORDS
 
     def _is_across(self, state: _State) -> bool:

@@ -12,7 +12,7 @@ from .heads import VALUES, Head, HeadRun, head_at, heads_at, settled
 from .repeated_heads import Repeated, repeated_at
 from .row_codes import CODED, row_codes
 from .second_lines import with_sexes, with_years
-from .unnamed import with_names
+from .unnamed import with_names, with_others
 from .values import times_in
 
 _BEGINS_NAME = re.compile(r"\s+[A-ZÅÄÖ][a-zåäö]+")
@@ -33,7 +33,7 @@ def head_runs(text: str, vocabulary: Vocabulary, repeated: Sequence[Repeated] = 
     while (run := _run_from(text, position, vocabulary, repeated)) is not None:
         position = run.end
         listed = run.listed and _BEGINS_CELL.match(text, run.end) and _is_set_off(text, run.start)
-        if run.parted or listed:
+        if run.parted or run.unvalued or listed:
             yield run
 
 
@@ -51,7 +51,8 @@ def _run_from(
             continue
         heads, end = heads_at(text, match.start(), vocabulary)
         if heads:
-            run = with_years(text, HeadRun(tuple(settled(text, heads)), end), vocabulary)
+            run = with_others(text, HeadRun(tuple(settled(text, heads)), end), vocabulary)
+            run = with_years(text, run, vocabulary)
             run = _with_last(text, with_sexes(text, run, vocabulary))
             run = with_names(text, run, position, vocabulary)
             return _led_by_names(text, run)

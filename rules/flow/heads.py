@@ -23,6 +23,7 @@ YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
     rf"[A-ZÅÄÖ][\w/:-]*(?:\s+(?:[a-zåäö][\w/:.-]*|→)){{0,3}}(?:\s+(?:{YEAR}(?:/\d\d)?|\d\d/\d\d|[01]\d(?=\s+[A-ZÅÄÖ])))?(?![\w/-])"
 )
+_BROKEN = re.compile(r"([A-ZÅÄÖ][a-zåäö]{5,})\s([a-zåäö]{1,4})(?!\S)")
 _YEAR_HEAD = re.compile(rf"(?:[VvHh][Tt]\s)?{YEAR}(?:/\d\d(?:\d\d)?)?(?!\S)")
 _OWNER = re.compile(r"\S*s\s+(?=[a-zåäö])")
 """Whose the column is: ``Nämndens indikator``, ``KF:s årsmål``."""
@@ -45,6 +46,8 @@ _SERVED = re.compile(r"Inriktningsmål|Kommun|KF\b|Fullmäktige|Övergripande")
 """Goals of others, which stand behind the board's measures as well as before them."""
 _COUNTED = re.compile(r"Gul|Röd")
 """Further limits beside the one that is wanted: values, though nothing is read from them."""
+_HOW_OFTEN = ("Tertial", "Kvartal", "Månad", "Halvår", "Delår", "Termin", "Läsår", "År")
+"""How often something is measured, as a cell says it."""
 _WHEN = re.compile(r"(?:År|Tid|Kvartal|Termin|Månad)(?![\w/-])")
 """When a thing is done, where heads of what is done and by whom stand before it."""
 
@@ -57,6 +60,10 @@ class Head:
     role: ColumnRole
     year: str | None = None
     """The year it names, where it names one."""
+    part: bool = False
+    """Whether its values are parts of those in a column beside it: of one sex, where both together have one."""
+    broken: bool = False
+    """Whether its last letters stand on a line of their own: ``Måluppfyllels e``."""
 
     @property
     def start(self) -> int:
@@ -65,7 +72,7 @@ class Head:
 
     def passage(self, text: Passage) -> Passage:
         """The head's words."""
-        return join([text.slice(start, end) for start, end in self.spans])
+        return join([text.slice(start, end) for start, end in self.spans], "" if self.broken else " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,11 @@ class HeadRun:
     def roles(self) -> tuple[ColumnRole, ...]:
         """What the columns hold, left to right."""
         return tuple(head.role for head in self.heads)
+
+    @property
+    def parts(self) -> frozenset[int]:
+        """The columns whose values are parts of others."""
+        return frozenset(index for index, head in enumerate(self.heads) if head.part)
 
     @property
     def valued(self) -> bool:
@@ -112,6 +124,12 @@ class HeadRun:
         return self.valued or self.planned or self.followed or self.repeated
 
     @property
+    def unvalued(self) -> bool:
+        """Whether it heads goals and measures without their values."""
+        named = {ColumnRole.GOAL, ColumnRole.INDICATOR}
+        return named <= set(self.roles) <= {*named, *LISTS} and len(set(self.roles)) == len(self.roles)
+
+    @property
     def listed(self) -> bool:
         """Whether it heads lists and nothing else."""
         return all(role in LISTS for role in self.roles)
@@ -132,7 +150,7 @@ def settled(text: str, heads: list[Head]) -> list[Head]:
     )
     if twice and below in above:
         heads = heads[1:]  # ``Indikatorer`` above ``Indikator``
-    if _names_others(text, heads):
+    if _names_others(text, heads) or _is_cell(text, heads):
         heads = heads[1:]
     names = [index for index, head in enumerate(heads) if head.role is ColumnRole.INDICATOR]
     listed = any(head.role in LISTS for head in heads)
@@ -172,6 +190,12 @@ def _settled_role(words: str, head: Head, index: int, names: Sequence[int], *, l
     if head.role is ColumnRole.INDICATOR and index != names[-1]:
         return ColumnRole.INDICATOR_CODE
     return head.role
+
+
+def _is_cell(text: str, heads: Sequence[Head]) -> bool:
+    """Whether the first head is the last cell of the table above, which says when: ``Tertial Aktivitet Startdatum``."""
+    words = text[slice(*heads[0].spans[-1])]
+    return len(heads) > 1 and heads[1].role not in VALUES and words in _HOW_OFTEN
 
 
 def _names_others(text: str, heads: Sequence[Head]) -> bool:
@@ -266,6 +290,13 @@ def next_at(text: str, at: int) -> int:
 
 def head_at(text: str, at: int, vocabulary: Vocabulary) -> Head | None:
     """The longest column head at a place."""
+    broken = _BROKEN.match(text, at)
+    if (
+        broken
+        and is_exact(whole := broken[1] + broken[2], vocabulary)
+        and not is_exact(broken[1], vocabulary)
+    ):
+        return Head((broken.span(1), broken.span(2)), _role(whole, vocabulary), broken=True)
     match = _HEAD.match(text, at)
     while match:
         words = match[0]

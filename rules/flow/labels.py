@@ -12,6 +12,8 @@ from ..lexicon.vocabulary import Vocabulary
 
 MAX_WORDS = 25
 """Words of a goal below its label."""
+_AT_END = re.compile(r"(?:^|[\s)])(?P<label>[A-ZÅÄÖ](?:[^\d:.!?]|:s\b){2,40})\s\d{1,2}:$")
+"""A label at the end of a page's run, its goal a line of its own: the contents name it."""
 _NUMBERED = re.compile(r"(?P<label>[^\d:]{3,50}?)\s*\d{1,2}[.:]?")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 
@@ -31,11 +33,30 @@ def with_labels(blocks: Sequence[Block | Table], vocabulary: Vocabulary) -> Iter
             continue
         if held:
             yield held
+        if parted := _ends_in_label(block, vocabulary):
+            yield parted[0]
+            held = parted[1]
+            continue
         held = block if isinstance(block, Block) and _is_label(block, vocabulary) else None
         if held is None:
             yield block
     if held:
         yield held
+
+
+def _ends_in_label(block: Block | Table, vocabulary: Vocabulary) -> tuple[Block, Block] | None:
+    """A run without the label that it ends in, and the label; None where it ends in none."""
+    match = _AT_END.search(block.text) if isinstance(block, Block) and block.kind in _KINDS else None
+    if match is None or not isinstance(block, Block):
+        return None
+    words = match["label"].split()
+    for at in range(len(words)):
+        found = announced(" ".join(words[at:]), vocabulary) if words[at][:1].isupper() else None
+        if found and found.role is Role.GOALS:
+            start = match.end("label") - len(" ".join(words[at:]))
+            before, label = block.passage.slice(0, start), block.passage.slice(start)
+            return (replace(block, passage=before), Block(BlockKind.HEADING, label)) if before else None
+    return None
 
 
 def _is_label(block: Block, vocabulary: Vocabulary) -> bool:

@@ -260,8 +260,8 @@ def _labelled(text: str, start: int, vocabulary: Vocabulary) -> Landmark | None:
     before = window[: window.find(found.text.text[:30])]
     if found.text.text[0].islower() and not before.rstrip().lower().endswith("att"):
         return None  # ``Mål: ett önskat tillstånd`` explains the word
-    if re.match(r"[\d.]+\s+[a-zåäö]", found.text.text):
-        return None  # ``Mål 1.1 mäts genom`` speaks of a goal
+    if re.match(r"[\d.]+\s+[a-zåäö]|[\d,]*\s?%|\d[\d ]*[,\d]*\s(?:\d|högst|minst)", found.text.text):
+        return None  # ``Mål 1.1 mäts genom`` speaks of a goal, ``Mål 2010 88 % 95 %`` heads values
     if re.match(r"\S*-\s+(?:och|eller)\s", window[len(found.label) - 1 :]):
         return None  # ``Mål- och budgetdokument``
     if _CODE.search(f"{before}X") and not re.search(r"[:–—-]\s*$", before):

@@ -14,8 +14,10 @@ from ..language.heads import ColumnRole
 from ..language.items import UNFINISHED
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS
+from .row_codes import CODE, CODED_ROW, NUMBER
 from .sorts import LACKING, MISSING, Sort
-from .values import STRONG, Value, times_in, trends_in
+from .values import STRONG, Value, holders, times_in, trends_in
+from .words import CODED as STATED
 from .words import Words
 
 NEVER = 9.0
@@ -48,7 +50,8 @@ CAPITAL, OPENED, NAMED = 2.2, 0.8, 0.3
 """What it costs to read on past a capital; behind a small word that wants more; past a name."""
 STOPPED = 4.0  # what it costs the name of a measure to read on past a full stop
 _STOP = re.compile(r"[a-zåäö]{4}[.!?]$")
-_OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört"])
+_OPEN = frozenset(["samma", "högst", "minst", "lägst", "var", "jämfört", "åk", "årskurs"])
+_DATED = re.compile(r"år (?:19|20)\d\d(?![\d-])")
 _GENITIVE = re.compile(r"\w{3,}(?:ens|ets|rnas|ades|ldes|ndes|enskildes)")
 """Whose something is: a word that calls for another."""
 _UNTIL = re.compile(r"(?<!\w)t o m$|prel\.$")
@@ -58,12 +61,6 @@ _SMALL = frozenset(["under", "över", "inom", *_DEMANDING])
 _OF_WHICH = ("varav", "därav")  # what begins the row of a part of the row before
 _MARK, _MARKED = 3, 2
 """Letters of a mark; the times from which one is a mark of every row."""
-CODE = re.compile(
-    r"(?:[IVX]{1,4}|\d{1,2}|[A-ZÅÄÖ])\.(?:\d{1,2}\.?)*|\d{1,2}(?:\.\d{1,2})+\.?|(?!CO2|E\d|[VH]T)[A-ZÅÄÖ]{2,3}\d{1,2}"
-)
-_CODED_ROW = re.compile(r"(?<!\S)\d{1,2}(?:\.\d{1,2})+\s+\d{1,2}\s+(?=[A-ZÅÄÖ])")
-"""``1.1.2 1 Besök i simhallen``: a goal's number and its measure's, where a column names goals by numbers alone."""
-_NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:[-–,]\d{1,2})+\.?|[A-ZÅÄÖ]{1,3}-?\d{1,5}\.?")
 _BULLET = re.compile(r"[–•●▪■◦➢►✓-]")
 _OWNER = re.compile(
     r"(?!AB)[A-ZÅÄÖ]{2,5},?|Alla|\S*(?:nämnd(?:en)?|kontor(?:et)?|styrelse(?:n)?|förvaltning(?:en)?|enhet(?:en)?|chef(?:er)?"
@@ -106,24 +103,24 @@ class Prices:
         self._marks = Counter(word[0] for word in words)
         self._known = known
         self._vocabulary = vocabulary
-        self._trends = _holders(words, [Value(m.start(), m.end()) for m in trends_in(text, vocabulary)])
+        self._trends = holders(words, [Value(m.start(), m.end()) for m in trends_in(text, vocabulary)])
         self._goals = goals
         self._bulleted = listed and sum(map(self.is_bullet, range(len(words)))) > 2
-        self._numbers_alone = goals and len(_CODED_ROW.findall(text)) > 1
+        self._numbers_alone = goals and len(CODED_ROW.findall(text)) > 1
         self._coded = goals and sum(CODE.fullmatch(word[0]) is not None for word in words[:-1]) > 1
         self._value = [
             None if self._is_code(index) or (self._bulleted and self.is_bullet(index)) else value
-            for index, value in enumerate(_holders(words, values))
+            for index, value in enumerate(holders(words, values))
         ]
         dates = [value for value in values if value.dated]
         self._time = [
             date or time
-            for date, time in zip(_holders(words, dates), _holders(words, times_in(text)), strict=True)
+            for date, time in zip(holders(words, dates), holders(words, times_in(text)), strict=True)
         ]
-        self._operators = _holders(
+        self._operators = holders(
             words, [Value(m.start(), m.end()) for m in vocabulary.any_of("operators").finditer(text)]
         )
-        self._judged = _holders(
+        self._judged = holders(
             words,
             [
                 Value(m.start(), m.end())
@@ -174,6 +171,7 @@ class Prices:
             return 0.0  # a goal's number
         if (
             word.casefold() in _OPEN
+            or _DATED.match(" ".join(following[0] for following in self._words[index : index + 2]))
             or UNFINISHED.search(word)
             or self._known.is_open(word)
             or word.endswith("-")
@@ -181,6 +179,10 @@ class Prices:
         ):
             return 1.0
         return 0.7 if _GENITIVE.fullmatch(word) else 0.0
+
+    def _word(self, index: int) -> str:
+        """A word; none beyond the table's ends."""
+        return self._words[index][0] if 0 <= index < len(self._words) else ""
 
     def _before(self, index: int) -> str:
         """A word with the two before it."""
@@ -261,7 +263,7 @@ class Prices:
             return first, UNNUMBERED, UNNUMBERED
         if role is ColumnRole.INDICATOR and self._goals and word in ("ska", "skall"):
             return first + DEMANDED, more + DEMANDED, inside + DEMANDED
-        if word in _OF_WHICH and index and not self._words[index - 1][0].endswith(","):
+        if self._is_part(index, role):
             return first + 0.5, more + CAPITAL, inside + CAPITAL
         if not bare[:1].isupper():
             first += 0.5 if bare[:1].isdigit() else SMALL_FIRST
@@ -269,6 +271,14 @@ class Prices:
             return first - (3.0 if behind_bullet else 0.0), more, inside
         capital = self._past_capital(index, bare, role)
         return first, more + capital, inside + capital
+
+    def _is_part(self, index: int, role: ColumnRole) -> bool:
+        """Whether a row of a part begins with a word: ``varav``, or the name of a sex with its values behind it."""
+        word = self._word(index)
+        if word in _OF_WHICH:
+            return index > 0 and not self._word(index - 1).endswith(",")
+        valued = role is ColumnRole.INDICATOR and index + 1 < len(self._words) and self._begins(index + 1)
+        return valued and self._vocabulary["sexes", "terms"].whole(word)
 
     def _lacks(self, word: str, role: ColumnRole) -> float:
         """What a cell lacks that begins with a word: the number that others have, the name of a perspective."""
@@ -288,7 +298,7 @@ class Prices:
         if role is ColumnRole.INDICATOR and _STOP.search(before):
             return STOPPED
         if len(bare) > 1 and bare.isupper():
-            return NAMED
+            return CAPITAL if STATED.match(f"{bare} {self._word(index + 1)}") else NAMED
         if not self._known.is_common(bare):
             return NAMED
         return OPENED if self.openness(index - 1) or before.endswith(("(", "/")) else CAPITAL
@@ -343,7 +353,11 @@ class Prices:
         word = self._words[index][0]
         if self._numbers_alone and self._is_code(index):
             return NEVER, NEVER, NEVER
-        return (0.0 if _NUMBER.fullmatch(word) or CODE.fullmatch(word) else NEVER), NEVER, NEVER
+        if word == "Mål" and NUMBER.fullmatch(self._word(index + 1)):
+            return 0.0, NEVER, NEVER
+        if self._word(index - 1) == "Mål":
+            return NEVER, 0.0, NEVER
+        return (0.0 if NUMBER.fullmatch(word) or CODE.fullmatch(word) else NEVER), NEVER, NEVER
 
     def _as_time(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         value = self._time[index]
@@ -383,15 +397,3 @@ class Prices:
         if word in _UNITS or _UNIT.fullmatch(word) or is_unit(word):
             return -0.3, min(going, 2.0), min(going, 2.0)
         return 2.0, going, going
-
-
-def _holders(words: Sequence[re.Match[str]], values: Sequence[Value]) -> list[Value | None]:
-    """For each word the value that holds it, if any."""
-    found: list[Value | None] = []
-    at = 0
-    for word in words:
-        while at < len(values) and values[at].end <= word.start():
-            at += 1
-        holds = at < len(values) and values[at].start < word.end() and word.start() < values[at].end
-        found.append(values[at] if holds else None)
-    return found

@@ -6,11 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ...models import Block, BlockKind, Passage, join
+from ...models import Block, BlockKind, Passage, Table, join
+from ..language.clauses import demands
 from ..language.labels import Announcement, Role, presented
 from ..language.swedish import sentence_bounds
 from ..lexicon.vocabulary import Vocabulary
+from .cells import table_of
+from .heads import VALUES, head_at
 from .landmarks import Kind, Landmark
+from .values import side_by_side, values_in
 from .words import (
     SERVES,
     Words,
@@ -30,6 +34,8 @@ _NUMBERED = re.compile(r"(?P<n>\d{1,2})\.\s+(?=[A-ZÅÄÖ])")
 _NUMBERS = re.compile(r"(?<!\S)\d[\d.,]*(?=\s\d|\s*$)")
 """Numbers side by side, as in a table's row."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
+_MANY, _SHARE = 3, 4
+"""Values of a table's row, and the share of pieces (one in so many) that are no names in what is no list."""
 _LEADS = re.compile(r"\bföljande\b", re.IGNORECASE)
 """A sentence below a heading that leads into what comes: ``För att nå målen görs följande.``"""
 MAX_MEAN_WORDS = 18
@@ -72,7 +78,9 @@ class Prose:
         seam = capital_seam(text, start, start + bounds[0][1], self._words, least=1) if bounds else None
         return seam if seam and len(text[start:seam].split()) <= MAX_TITLE_WORDS else None
 
-    def below(self, found: Announcement | None, body: Passage, after: Landmark | None) -> Iterator[Block]:
+    def below(
+        self, found: Announcement | None, body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
         """What stands below a heading: its items, as far as they go on alike, then running text."""
         if found is None or found.role not in _ITEM_ROLES:
             yield from self.parted(body, after)
@@ -87,10 +95,8 @@ class Prose:
         alike = list(
             itertools.takewhile(lambda one: is_finished(one) == is_finished(statements[0]), statements)
         )
-        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in alike)
-        heads = [len(_YEARS.sub("", one.text).split()) == 1 for one in alike[:2]]
-        if rows * 2 > len(alike) or (len(heads) == 2 and all(heads)):
-            yield Block(BlockKind.PARAGRAPH, body)
+        if self._are_cells(alike, found.role):
+            yield table_of([body], [])
             return
         measured = any(re.search(r"\d|\bska\b", one.text) for one in alike)
         stated = found.role is Role.GOALS or (found.role is Role.INDICATORS and not measured)
@@ -102,6 +108,35 @@ class Prose:
             yield Block(BlockKind.LIST_ITEM, statement)
         if rest := join(statements[len(alike) :]):
             yield from self.parted(rest, after)
+
+    def _are_cells(self, pieces: Sequence[Passage], role: Role) -> bool:
+        """Whether the pieces below a heading are the cells of a table that cannot be told apart, no list's items.
+
+        Rows of numbers stand among them, or heads side by side before them; below a heading of measures also what is
+        no name: values, heads of values, demands.
+        """
+        rows = sum(len(_NUMBERS.findall(one.text)) > 1 for one in pieces)
+        heads = [len(_YEARS.sub("", one.text).split()) == 1 for one in pieces[:2]]
+        if rows * 2 > len(pieces) or (len(heads) == 2 and all(heads)):
+            return True
+        if role is not Role.INDICATORS:
+            return False
+        counts = [self._values(one.text) for one in pieces]
+        others = [count > 1 or self._is_no_name(one.text) for one, count in zip(pieces, counts, strict=True)]
+        return max(counts) >= _MANY or sum(others) * _SHARE >= len(pieces)
+
+    def _values(self, text: str) -> int:
+        """How many numbers stand side by side in a piece."""
+        found = values_in(text, _MANY, self._vocabulary, dated=False)
+        values = [value for value in found if re.search(r"\d", text[value.start : value.end])]
+        return max(map(len, side_by_side(text, values)), default=0)
+
+    def _is_no_name(self, text: str) -> bool:
+        """Whether a piece below a heading of measures names none."""
+        if demands(text):
+            return True
+        head = head_at(text, 0, self._vocabulary)
+        return head is not None and (head.role in VALUES or text[head.spans[-1][1] :].startswith(":"))
 
     def _items(
         self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]

@@ -17,7 +17,7 @@ from ..language.heads import ColumnRole, roles_of
 from ..lexicon.vocabulary import Vocabulary
 from .heads import LISTS, VALUES, Head, HeadRun, head_at, settled, year_at
 from .row_codes import LETTERED
-from .second_lines import with_years
+from .second_lines import with_sexes, with_years
 from .values import Value, side_by_side, values_in
 
 MOST_WORDS = 24
@@ -144,6 +144,8 @@ def _run(text: str, start: int, known: Repeated, vocabulary: Vocabulary) -> Head
         return None
     if rest["words"]:
         heads = _completed(text, heads, rest.span("words"))
+    run = with_sexes(text, HeadRun(tuple(heads), end), vocabulary)
+    heads = list(run.heads)
     run = HeadRun(tuple(_told(_spread(heads, known.values), known)), rest.end("words"))
     run = replace(with_years(text, run, vocabulary), end=end, repeated=True)
     return run if _is_table(run, heads) and not run.listed else None

@@ -14,6 +14,9 @@ _YEARS_BEHIND = re.compile(
     rf"\s+{YEAR}(?:\s+{YEAR})*(?:\s+(?P<rest>[a-zåäö]{{1,8}}))?(?=\s+(?:[A-ZÅÄÖ\d]|[–-]\s))"
 )
 
+_ALL = ("Totalt", "Alla", "Samtliga")
+"""What both sexes together are called behind them."""
+
 
 def with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
     """The run with the years of a second header line, each on a value column that names none.
@@ -42,21 +45,36 @@ def with_years(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
 
 
 def with_sexes(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
-    """The run with the sexes of a second header line, one behind the other below each head of measured values."""
+    """The run with a second header line that parts each head of measured values by sex: ``Kvinnor Män Totalt``.
+
+    It stands behind the heads, or was taken for the last of them.
+    """
+    first = next((at for at, head in enumerate(run.heads) if at and _is_sex(text, head, vocabulary)), None)
+    heads = run.heads[:first]
+    end = run.heads[first].start if first else run.end
     sexes: list[tuple[int, int]] = []
-    while word := WORD.match(text, next_at(text, sexes[-1][1] if sexes else run.end)):
-        if not vocabulary["sexes", "terms"].whole(word[0]):
+    while word := WORD.match(text, next_at(text, sexes[-1][1] if sexes else end)):
+        if not (vocabulary["sexes", "terms"].whole(word[0]) or (sexes and word[0] in _ALL)):
             break
         sexes.append(word.span())
-    over = [head for head in run.heads if head.role in (ColumnRole.OUTCOME, ColumnRole.YEAR)]
-    if len(sexes) < FEW or not over or len(sexes) % len(over):
+    over = [head for head in heads if head.role in (ColumnRole.OUTCOME, ColumnRole.YEAR)]
+    if len(sexes) < FEW or (sexes[-1][1] < run.end and first) or not over or len(sexes) % len(over):
         return run
     share = len(sexes) // len(over)
-    heads: list[Head] = []
-    for head in run.heads:
+    parted: list[Head] = []
+    for head in heads:
         own = sexes[over.index(head) * share :][:share] if head in over else []
-        heads.extend([replace(head, spans=(*head.spans, span)) for span in own] or [head])
-    return HeadRun(tuple(heads), sexes[-1][1])
+        whole = bool(own) and text[slice(*own[-1])] in _ALL
+        parted.extend(
+            [replace(head, spans=(*head.spans, span), part=whole and span != own[-1]) for span in own]
+            or [head]
+        )
+    return replace(run, heads=tuple(parted), end=sexes[-1][1])
+
+
+def _is_sex(text: str, head: Head, vocabulary: Vocabulary) -> bool:
+    """Whether a head names one of the sexes."""
+    return vocabulary["sexes", "terms"].whole(text[slice(*head.spans[0])])
 
 
 def _completes(text: str, run: HeadRun, rest: str, vocabulary: Vocabulary) -> bool:

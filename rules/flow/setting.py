@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ...models import Passage, join
 from ..language.heads import ColumnRole
@@ -41,13 +41,9 @@ class Setter:
     set at the least cost: lines too wide speak against narrow columns, lines broken early against wide ones.
     """
 
-    def __init__(
-        self, words: Words, vocabulary: Vocabulary, stated: Callable[[str], bool] = lambda _: False
-    ) -> None:
+    def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
         self.words = words
         self.vocabulary = vocabulary
-        self.stated = stated
-        """Whether the document states something more than once."""
         self._tables: dict[tuple[ColumnRole, ...], list[Costs]] = {}
         self._manners: dict[tuple[ColumnRole, ...], Manner] = {}
         self.learning = False
@@ -57,7 +53,7 @@ class Setter:
         """A table's rows, a passage for each column; where the text goes on behind the table; rows that are not sure."""
         if not text.text.strip():
             return [], 0, Passage("")
-        costs = self._costs(text.text, heads.roles)
+        costs = self._costs(text.text, heads)
         if self.learning and costs.count:
             self._tables.setdefault(heads.roles, []).append(costs)
         if self.learning or not costs.count:
@@ -71,7 +67,8 @@ class Setter:
         stop = costs.words[setting.stop].start() if setting.stop < costs.count else len(text.text)
         return rows, stop, unsure
 
-    def _costs(self, text: str, roles: tuple[ColumnRole, ...]) -> Costs:
+    def _costs(self, text: str, heads: HeadRun) -> Costs:
+        roles = heads.roles
         count = sum(role in VALUES for role in roles)
         coded = [code.span() for code in row_codes(text)] if roles[0] in CODED else []
         if not count and ColumnRole.DATE not in roles:
@@ -80,7 +77,7 @@ class Setter:
         if {ColumnRole.GOAL, ColumnRole.INDICATOR_CODE} <= set(roles):
             codes += [match.span() for match in _ROW_NUMBER.finditer(text)]
         values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
-        return costs_of(text, roles, values, self.words, self.vocabulary)
+        return costs_of(text, roles, values, self.words, self.vocabulary, parts=heads.parts)
 
     def _manner_of(self, roles: tuple[ColumnRole, ...], costs: Costs) -> Manner:
         """How the tables with such heads are printed."""

@@ -36,3 +36,5 @@ LACKING = {
     ColumnRole.SUCCESS_FACTOR: 0.5, ColumnRole.GOAL: 2.0,
 }  # fmt: skip
 """… where it is not that of its sort."""
+PART = 0.3
+"""What it costs a row to have no value for a part of what it has a value for: each sex, beside both together."""

@@ -21,6 +21,7 @@ from ..lexicon.vocabulary import Vocabulary
 from ..statements.fields import fields_behind
 from ..statements.listing import is_numbered_activity
 from .by_columns import Columned, columned_in
+from .by_words import told_by_words, values_start
 from .cells import Rows, columned_table, rows_of, table_of
 from .followups import followup_rows, judged_rows
 from .head_runs import head_runs
@@ -39,7 +40,6 @@ from .words import (
     bulleted_in,
     is_sentence,
     item_end,
-    repeated_in,
 )
 
 _SIGNATURE = re.compile(
@@ -104,7 +104,7 @@ class _Parting:
         self._names = Names(document)
         self._words = Words(document)
         self._stated = _statements(document)
-        self._setter = Setter(self._words, vocabulary, repeated_in(document))
+        self._setter = Setter(self._words, vocabulary)
         self._by_columns: dict[str, Sequence[Columned]] = {}
         self._prose = Prose(self._words, vocabulary)
         self._open: Announcement | None = None  # what the heading announces that ended the block before
@@ -158,7 +158,8 @@ class _Parting:
         if self._flowing:
             listed = isinstance(following, Block) and following.kind in _LISTED
             heads_next = listed or begins_told(following, self._vocabulary)
-            runs = [run for run in runs if not (run.listed and begins_list(text, run.end))]
+            unparted = [run for run in runs if run.listed or run.unvalued]
+            runs = [run for run in runs if run not in unparted or not begins_list(text, run.end)]
             known = (self._words, self._vocabulary, self._again)
             marks = landmarks(text, runs, *known, columned=self._columned(text), heads_next=heads_next)
         if block.passage.pieces[:1] == self._begins:
@@ -215,7 +216,7 @@ class _Parting:
             *(found for part in parts[len(bullets) :] for found in self._prose.parted(part, None)),
         ]
 
-    def _lead(self, block: Block, lead: Passage, mark: Landmark) -> Iterator[Block]:
+    def _lead(self, block: Block, lead: Passage, mark: Landmark) -> Iterator[Block | Table]:
         """What stands before the first landmark; a short numbered line above a label is a heading."""
         short = len(lead.text.split()) <= MAX_TITLE_WORDS and not lead.text.endswith((".", ":"))
         numbered = block.kind is BlockKind.LIST_ITEM and (block.marker or "").isdigit()
@@ -228,7 +229,7 @@ class _Parting:
         else:
             yield replace(block, passage=lead)
 
-    def _opened(self, text: Passage, after: Landmark | None) -> Iterator[Block]:
+    def _opened(self, text: Passage, after: Landmark | None) -> Iterator[Block | Table]:
         """A paragraph that the page before may have opened with a heading at its end."""
         found, self._open = self._open, None
         if found:
@@ -319,7 +320,29 @@ class _Parting:
             elif found.rest:
                 yield Block(BlockKind.PARAGRAPH, found.rest)
             return
+        if run.unvalued:
+            yield from self._told_by_words(run, heads, body, after)
+            return
         yield from self._lists(heads, body)
+
+    def _told_by_words(
+        self, run: HeadRun, heads: list[Passage], body: Passage, after: Landmark | None
+    ) -> Iterator[Block | Table]:
+        """What stands below heads of goals and measures, each below its head; their values are not told apart."""
+        stop = values_start(body.text, self._vocabulary)
+        columns = told_by_words(body.slice(0, stop), run, self._words, self._vocabulary)
+        if columns is None:
+            for head in heads[:-1]:
+                yield Block(BlockKind.HEADING, head, level=TERM_LEVEL)
+            found = announced(heads[-1].text, self._vocabulary)
+            yield Block(BlockKind.HEADING, heads[-1], level=TERM_LEVEL)
+            yield from self._prose.below(found, body, after)
+            return
+        for head, cells in zip(heads, columns, strict=True):
+            yield Block(BlockKind.HEADING, head, level=TERM_LEVEL)
+            yield from (Block(BlockKind.LIST_ITEM, cell) for cell in cells)
+        if values := body.slice(stop):
+            yield table_of([values], [])
 
     def _rows(self, run: HeadRun, body: Passage) -> Rows:
         if run.followed and not (run.valued or run.planned):

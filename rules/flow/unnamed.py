@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
-from .heads import LISTS, VALUES, Head, HeadRun
+from .heads import LISTS, VALUES, Head, HeadRun, head_at
 from .values import side_by_side, values_in
 
 _LEAST_ROWS, _ROWS = 2, 4
@@ -23,6 +23,7 @@ _LONGEST = 90
 _BEGINS_NAME = re.compile(r"\s+[”\"]?[A-ZÅÄÖ][\w-]")
 _PHRASE = r"[A-ZÅÄÖ][^\s.,:;!?\d]*(?:\s[a-zåäö/][^\s.,:;!?]*){0,3}"
 _BEFORE = re.compile(rf"(?:^|[.!?:]\s+)(?P<heads>(?:{_PHRASE}\s+){{1,2}})$")
+_OTHER_HEADS = re.compile(r"(?:\s+[A-ZÅÄÖ][a-zåäö]{2,}){1,3}?(?=\s+Mål)")
 _OF_MONEY = re.compile(r"Budget|Plan|Bokslut|Prognos")
 _OTHERS = (ColumnRole.INDICATOR, ColumnRole.GOAL, *LISTS)
 
@@ -41,6 +42,22 @@ def with_names(text: str, run: HeadRun, begin: int, vocabulary: Vocabulary) -> H
     spans = [(offset + one.start(), offset + one.end()) for one in phrases] or [(run.start, run.start)]
     groups = [Head((span,), ColumnRole.GROUP) for span in spans[:-1]]
     return replace(run, heads=(*groups, Head((spans[-1],), ColumnRole.INDICATOR), *run.heads))
+
+
+def with_others(text: str, run: HeadRun, vocabulary: Vocabulary) -> HeadRun:
+    """The run of a head of measures with heads that are not known behind it: ``Mått Storby Länet Mål 2014``.
+
+    Whose values a column holds is no word of the vocabulary; the rows have a value for each.
+    """
+    if run.roles != (ColumnRole.INDICATOR,) or not (others := _OTHER_HEADS.match(text, run.end)):
+        return run
+    spans = [one.span() for one in re.finditer(r"\S+", text[: others.end()]) if one.start() >= run.end]
+    last = head_at(text, others.end() + 1, vocabulary)
+    if last is None or last.role not in VALUES:
+        return run
+    heads = (*run.heads, *(Head((span,), ColumnRole.BASELINE) for span in spans), last)
+    whole = HeadRun(heads, last.spans[-1][1])
+    return whole if _has_rows(text, whole, vocabulary) else run
 
 
 def _is_of_measures(text: str, run: HeadRun) -> bool:

@@ -10,7 +10,7 @@ from ..language.periods import worded_period
 from ..language.quantities import Quantity, quantities
 from ..lexicon.vocabulary import Vocabulary
 
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?=\s+[a-zåäö%]|$)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?(?=\s+[a-zåäö%]|$)")
 _GRADE = re.compile(r"(?:\båk|\bårskurs)\s+\d(?=\s+\d)", re.IGNORECASE)
 """A grade with a number behind it, which is not the grade's thousands: ``åk 9 211``."""
 _INDEX = re.compile(r"\s[A-ZÅÄÖ]{2,}$")
@@ -26,13 +26,14 @@ STRONG, UNSURE, WEAK = 4.0, 1.5, 0.6
 """What it costs to take a value for a detail of a name."""
 _DURATIONS = frozenset(["dagar", "dygn", "månader", "mån", "år", "veckor", "timmar", "minuter", "dgr"])
 _BOUND = re.compile(r"(?:minst|högst|lägst|max)\b", re.IGNORECASE)
+_WANTED = re.compile(r"(?:minst|högst|lägst|max|över|under|inom)\b", re.IGNORECASE)
 _VALUE_BEHIND = re.compile(r"\s+(?:(?:minst|högst|lägst|max|under|över|[≥≤<>])\s*)?[\d–-]")
 _OF_TIME = frozenset(["inom", "senast", "senast inom", "tidigast"])
 _QUALIFIER = re.compile(
     r"\s*(?:,\s*(?:ingen|inga|varav|men)\s+ska\b|i genomsnitt(?:\s+per\b(?:\s+[a-zåäö]+)?)?"
     r"|jämfört med (?:år )?(?:19|20)\d\d|per\s+[a-zåäö]+(?:\s+och\b)?|om\s+året|i\s+(?=genomsnitt)|prel\."
     r"|för\s+(?:alla|samtliga)|under\s+(?:året|perioden)|av\s+(?:de\s+)?[a-zåäö]+(?:na|en|ande)\b|medarbetare\b"
-    r"|i\s+\w+mätningen|t\s?o\s?m\b)",
+    r"|i\s+\w+mätningen|\(av\s\d+\)|t\s?o\s?m\b)",
     re.IGNORECASE,
 )
 JUDGED = re.compile(
@@ -52,7 +53,9 @@ _DETAIL = re.compile(
 
 _TELLS = re.compile(r"\s+(?:kan|ska|skall|har|är|får|vill|bor|tar|ger|deltar|känner)\s")
 """A verb: what stands before it is a subject."""
-AWAITED = re.compile(r"(?<!\w)(?:[Tt]as\s+fram\s+av|[Ff]astställs\s+senare|[Ss]ätts\s+senare)(?!\w)")
+AWAITED = re.compile(
+    r"(?<!\w)(?:[Tt]as\s+fram\s+av(?:\s+(?:nämnden|styrelsen|kommunen|bolaget))?|[Ff]astställs\s+senare|[Ss]ätts\s+senare)(?!\w)"
+)
 _COMPARED = re.compile(
     r"(?<!\w)(?:(?:[Ll]ägre|[Hh]ögre|[Bb]ättre|[Mm]er|[Mm]indre|[Ff]ler|[Ff]ärre) än "
     r"(?:(?:genom)?snittet|riket|länet|medel\w*)(?: i (?:länet|riket|landet))?|\+ eller 0)(?!\w)"
@@ -71,7 +74,7 @@ _WHEN = re.compile(
     rf"(?:\d\d?\s+)?(?:{_MONTHS}|{_MONTHS.title()})(?:\s?[-–]\s?{_MONTHS})?(?:\s+{_YEARS})?|{_YEARS}"
     r"|[Åå]rligen|[Ll]öpande|[Kk]ontinuerligt|Pågående|Pågår|Klart|Vår och höst|[Uu]nder (?:året|perioden)"
     rf"|[Hh]ela (?:året|perioden)|(?:Kvartal|Kv\.?|Tertial|Halvår|[QTH])\s?\d(?:\s?[-–]\s?\d)?(?:\s+{_YEARS})?"
-    r"|Vartannat år|Vart (?:annat|tredje|fjärde) år|Varje år|År|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis"
+    r"|VB|Vartannat år|Vart (?:annat|tredje|fjärde) år|Varje år|År|Årsvis|Halvår|Halvårsvis|Tertial|Tertialvis"
     r"|Kvartal|Kvartalsvis|Månad|Månadsvis|Vecka|Termin|Läsår|Bokslut|Delår(?: och (?:år|helår|bokslut))?)(?!\w)"
 )
 
@@ -229,7 +232,7 @@ def _weight(text: str, covered: int, start: int, end: int, quantity: Quantity) -
         _BOUND.match(text, start) is not None and re.match(r"\s*(?:[A-ZÅÄÖ]|$)", text[end:]) is not None
     )
     if (quantity.worded and not operated) or (
-        timed and re.match(r"\s*(?:,|och\b|eller\b|efter\b|från\b)", text[end:])
+        timed and re.match(r"\s*(?:,|och\b|eller\b|efter\b|från\b|\d[\d,]*\s?%)", text[end:])
     ):
         return WEAK
     if quantity.value_max is not None and (quantity.unit or "").casefold() == "år":
@@ -316,7 +319,7 @@ def _is_led_by_detail(text: str, block: Sequence[Value], per_row: int) -> bool:
         per_row < _ROW
         or len(counted) != per_row + 1
         or len(undated) != len(counted)
-        or not counted[0][0].isdigit()
+        or not (counted[0][0].isdigit() or all(map(_WANTED.match, counted[:2])))
     ):
         return False
     last = block[-1]
@@ -359,3 +362,15 @@ def _in_brackets(text: str, position: int) -> bool:
     opened, closed = text.rfind("(", 0, position), text.rfind(")", 0, position)
     inside = opened > closed
     return inside and ")" in text[position : position + 12]
+
+
+def holders(words: Sequence[re.Match[str]], values: Sequence[Value]) -> list[Value | None]:
+    """For each word the value that holds it, if any."""
+    found: list[Value | None] = []
+    at = 0
+    for word in words:
+        while at < len(values) and values[at].end <= word.start():
+            at += 1
+        holds = at < len(values) and values[at].start < word.end() and word.start() < values[at].end
+        found.append(values[at] if holds else None)
+    return found

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 
 import simplemma
 
 from ...models import Document, Passage, join
 from ..language.clauses import is_clause
-from ..language.resemblance import folded
 from ..language.swedish import sentence_bounds
 
 _ACTS = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!n)a|Se|Ge|Ta|Gå")
 """An infinitive, which wants to be told what it acts on: ``Införa Mina sidor``."""
 _LEAST_HEAD, _LEAST_TAIL = 4, 5
-"""Letters of a compound's two words."""
+"""Letters of a compound's two words …"""
+_SHORTEST_TAIL = 3
+_TAILS = frozenset(("tal", "mål", "mått", "plan", "grad", "kort"))
+"""… but for what plans are full of: ``Frisktal``, ``Kompetensplan``."""
 _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,2}[a-j]?|[a-j])[.)]\s+(?=[A-ZÅÄÖ\d])")
 _DASH = re.compile(r"(?:^|\s)[–-]\s+(?=[A-ZÅÄÖ])")
 _LEAST_DEMAND, _MOST_DEMAND, _LEAST_SENTENCE = 3, 18, 4
@@ -51,7 +53,9 @@ _OPEN = _set_of(
     skall kan eller samt utan mellan mot efter före över bland kring runt längs via per inte sin sina vår våra vårt
     """
 )
-"""Words that want another behind them."""
+"""Words that want another behind them …"""
+_BEGINS = frozenset(("Den", "Det", "De", "En", "Ett", "Alla", "Andel", "Antal"))
+"""… and words that are no names, whatever stands before them."""
 
 
 @lru_cache(maxsize=65536)
@@ -63,9 +67,10 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def _is_compound(word: str) -> bool:
     """Whether a word is made of two that the language knows, an ``s`` between them allowed."""
-    for at in range(len(word) - _LEAST_TAIL, _LEAST_HEAD - 1, -1):
+    for at in range(len(word) - _SHORTEST_TAIL, _LEAST_HEAD - 1, -1):
         head, tail = word[:at], word[at:]
-        if is_known(tail) and (is_known(head) or (head.endswith("s") and is_known(head[:-1]))):
+        is_tail = tail in _TAILS or (len(tail) >= _LEAST_TAIL and is_known(tail))
+        if is_tail and (is_known(head) or (head.endswith("s") and is_known(head[:-1]))):
             return True
     return False
 
@@ -101,14 +106,15 @@ def capital_seam(text: str, start: int, stop: int, words: Words, *, least: int) 
     """Where, behind ``least`` words, a common word stands with a capital though no sentence has ended."""
     found = list(re.finditer(r"\S+", text[start:stop]))
     for index in range(least, len(found)):
-        word = found[index].group().strip('”"(),:;.')
+        word = found[index].group().strip('”"(),:;.-')
         before = found[index - 1].group()
         if not word[:1].isupper() or before[-1] in ",:;–-(":
             continue
         at = start + found[index].start()
         if SERVES.match(text, at):
             return at
-        if before.lower() in _OPEN or (index == 1 and _ACTS.fullmatch(before)):
+        wants = before.lower() in _OPEN and word not in _BEGINS and not _is_round(found, index)
+        if wants or (index == 1 and _ACTS.fullmatch(before)):
             continue
         if CODED.match(text, at):
             return at
@@ -117,6 +123,11 @@ def capital_seam(text: str, start: int, stop: int, words: Words, *, least: int) 
         if words.is_common(word) and not _ENDS_SENTENCE.search(found[index].group()):
             return start + found[index].start()
     return None
+
+
+def _is_round(found: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether the words before end on what goes on all the time: ``året runt``."""
+    return index > 1 and found[index - 1][0] == "runt" and found[index - 2][0] in ("året", "dygnet")
 
 
 def statements_in(text: Passage, words: Words) -> list[Passage]:
@@ -207,9 +218,3 @@ def statement_heading(text: str, start: int, end: int, words: Words) -> int | No
     short = len(head) <= _MOST_DEMAND and told
     said = DEMANDS.search(text[start:seam]) or (is_clause(text[start:seam]) and is_told(text[seam:end]))
     return seam if short and head[0][0].isupper() and said else None
-
-
-def repeated_in(document: Document) -> Callable[[str], bool]:
-    """What tells whether the document has a statement more than once."""
-    everything = folded(" ".join(block.text for block in document.text_blocks))
-    return lambda text: everything.count(folded(text)) > 1

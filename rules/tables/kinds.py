@@ -23,6 +23,7 @@ class TableKind(StrEnum):
     MONEY = "money-table"
     DEFINITION = "definition"
     NO_PLAN_COLUMNS = "no-plan-columns"
+    ROWS_NOT_TOLD_APART = "rows-not-told-apart"
     CONTENTS = "contents"
 
 
@@ -31,7 +32,7 @@ def kind_of(
 ) -> TableKind:
     """What a table is, by its columns, its title, the section it stands in, and its first column."""
     if table.origin is TableOrigin.FLATTENED and table.row_count == 1:
-        return TableKind.NO_PLAN_COLUMNS  # rows that could not be told apart
+        return TableKind.ROWS_NOT_TOLD_APART
     if is_card(table, vocabulary):
         return TableKind.CARD
     measured = is_measures(columns, title, role, vocabulary)
