@@ -46,7 +46,7 @@ def report(entries: Sequence[Entry], out: Path) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Rapport – planutdrag</title>\n<style>{style}</style>\n</head>\n<body>",
         '<header class="page"><div><h1>Rapport</h1>',
-        "<p>Vad som har blivit av varje underlag i mappen</p></div></header>\n<main>",
+        "<p>Vad som har blivit av varje fil i mappen</p></div></header>\n<main>",
         *_overview(entries),
         *_quarantine([entry for entry in entries if entry.state is State.QUARANTINED], out),
         *_to_look_at([entry for entry in entries if entry.state is State.DONE], out),
@@ -72,12 +72,12 @@ def _overview(entries: Sequence[Entry]) -> Iterator[str]:
     pages = sum(entry.pages for entry in entries)
     records = sum(entry.record_count for entry in entries)
     yield '<h2>Översikt</h2>\n<dl class="tiles">'
-    yield _tile("", "Underlag", len(entries))
+    yield _tile("", "Filer", len(entries))
     yield from (_tile(state, label, counts[state]) for state, label in _STATES.items())
     yield _tile("", "Lästa sidor", pages) + _tile("", "Poster", records) + "</dl>"
     yield from _share(counts)
     terms = " + ".join(f"{_number(counts[state])} {label.lower()}" for state, label in _STATES.items())
-    yield f'<p class="sum">{_number(len(entries))} underlag = {terms}.</p>'
+    yield f'<p class="sum">{_number(len(entries))} {"fil" if len(entries) == 1 else "filer"} = {terms}.</p>'
 
 
 def _share(counts: dict[State, int]) -> Iterator[str]:

@@ -150,7 +150,7 @@ def _evidence(plan: SheetPlan) -> Iterator[Column]:
     yield Column(fields.PAGE, 8, _page, "pu_link", link=True)
     if plan.kind != DOCUMENT_KIND:
         yield Column(fields.CONFIDENCE, 10, lambda row: row.confidence, "pu_share")
-        yield Column(fields.DOUBTS, 34, _doubts)
+        yield Column(fields.DOUBTS, 56, _doubts)
         yield Column(fields.RULE, 20, lambda row: RULES.get(row.rule, row.rule))
 
 

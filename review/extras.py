@@ -20,7 +20,7 @@ from .numbering import Numbering
 from .proposals import WORDS
 from .row_state import RowState
 from .rows import Addresses, NamedPlan
-from .sheets import add_filter_over, choice_of, row_height, set_print
+from .sheets import add_filter_over, choice_of, lines_of, row_height, set_print
 from .wording import ADDED_LETTER, SINGULAR, UNUSED_KINDS, UNUSED_REASONS
 
 SPARE_ROWS = 40
@@ -152,7 +152,7 @@ def _add_missing_choices(sheet: Sheet, last: int) -> None:
 
 
 _UNUSED_HEADERS = (
-    (fields.DOCUMENT, 26),
+    (fields.DOCUMENT, 34),
     (fields.PAGE, 8),
     ("Vad", 12),
     (fields.WHY_NOT, 34),
@@ -172,7 +172,9 @@ def write_unused(book: Workbook, plans: Sequence[NamedPlan], addresses: Mapping[
             reason = UNUSED_REASONS.get(one.reason, one.reason)
             kind = UNUSED_KINDS[one.kind]
             texts = [(kind, "pu_text"), (reason, "pu_text"), (one.quote, "pu_text")]
-            lines.put(row_height(len(one.quote) // 95 + 1), (path, "pu_text"), page, *texts)
+            shown = zip((path, "", kind, reason, one.quote), _UNUSED_HEADERS, strict=True)
+            tallest = max(lines_of(text, width) for text, (_, width) in shown)
+            lines.put(row_height(tallest), (path, "pu_text"), page, *texts)
     add_filter_over(sheet, len(_UNUSED_HEADERS), lines.count)
 
 

@@ -73,7 +73,7 @@ def set_columns(sheet: Sheet, columns: Sequence[Column], hidden: Iterable[str] =
 
 def write_header(sheet: Sheet, columns: Sequence[Column]) -> None:
     """The header row: columns to type in have a colour of their own."""
-    tallest = max(_lines(one.header, one.width - 2) for one in columns if not one.hidden)
+    tallest = max(lines_of(one.header, one.width - 2) for one in columns if not one.hidden)
     sheet.row_dimensions[1].height = max(row_height(tallest), 33)
     sheet.append(
         [make_cell(sheet, one.header, "pu_head_input" if one.typed else "pu_head") for one in columns]
@@ -84,7 +84,7 @@ def _write_row(sheet: Sheet, columns: Sequence[Column], row: Row, position: int)
     values = [column.show(row) for column in columns]
     lines = max(
         (
-            _lines(value, column.width)
+            lines_of(value, column.width)
             for value, column in zip(values, columns, strict=True)
             if isinstance(value, str) and not column.hidden
         ),
@@ -105,7 +105,7 @@ def row_height(lines: int) -> float:
     return min(lines * _LINE_HEIGHT + 4, _TALLEST)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of that many characters, words kept whole."""
     room = max(width - 1.5, 4)
     return sum(max(1, math.ceil(len(line) * 1.06 / room)) for line in text[:4000].split("\n"))

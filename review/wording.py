@@ -125,7 +125,7 @@ UNUSED_REASONS: Mapping[str, str] = {
 
 DOUBTS: Mapping[str, str] = {
     "no-goal": "måttet står inte under något mål",
-    "run-together": "avskriften har hela sidan på en rad, så det är osäkert var texten börjar och slutar",
+    "run-together": "avskriften har hela sidan på en enda rad",
     "transcript": "läst ur en avskrift, som inte visar hur sidan är uppställd",
     "loose-cells": "tabellen har värden som inte säkert hör till en rad",
     "figures-in-name": "måttets namn innehåller flera tal (något av dem kan vara ett värde)",

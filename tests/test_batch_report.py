@@ -45,7 +45,7 @@ def text(tmp_path: Path) -> str:
 
 
 def test_the_figures_add_up(text: str) -> None:
-    assert "6 underlag = 2 klara + 2 i karantän + 2 överhoppade." in text
+    assert "6 filer = 2 klara + 2 i karantän + 2 överhoppade." in text
     assert "Lästa sidor 1 234 Poster 13" in text
     assert "Summa 1 234 8 0 5 0 0 0 2" in text
 
