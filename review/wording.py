@@ -210,7 +210,6 @@ RULES: Mapping[str, str] = {
     "field-target": "målvärde på rad med etiketter",
     "field-unit": "enhet på rad med etiketter",
     "goal-between-comments": "mål mellan kommentarer",
-    "goal-box": "mål i ruta med kod",
     "heading-restates-goal": "mål som upprepas i rubrik",
     "heading-under-label": "rubrik under etikett",
     "heading-with-measures": "rubrik med egna mått",

@@ -27,7 +27,6 @@ from .statements.coded_goals import (
     coded_in,
     declare_coded,
     goal_with_fields,
-    read_goal_box,
     read_served_goals,
 )
 from .statements.goal_areas import counts_goals, declare_by_measures, holds_measures
@@ -240,8 +239,7 @@ class Walk:
             elif isinstance(item, Block) and index in explained:
                 self.finding.ledger.unused(item, item.passage, "sentence", Reason.DEFINITION)
             elif isinstance(item, Table):
-                if not read_goal_box(item, self.listing, scope):
-                    read_table(item, section, scope, index, self._fields)
+                read_table(item, section, scope, index, self._fields)
                 lead, self._pending = None, None
                 scope.interrupted()
             elif item.kind is BlockKind.LIST_ITEM:

@@ -1,4 +1,4 @@
-"""Goals that show by a printed code: ``P1 Det ska finnas …``, a box ``KF2 | Invånarna ska …``, ``Bidrar till KF2``."""
+"""Goals that show by a printed code: ``P1 Det ska finnas …``, ``Bidrar till KF2``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..drafts import GoalDraft
 from ..finding import Finding
 from ..language.clauses import demands, is_clause, states
 from ..language.labels import Announcement, LabelledGoal, Role, label_key, labelled_goal, level_of
-from ..language.refs import LETTERED, cited_by_label, is_code
+from ..language.refs import LETTERED, cited_by_label
 from ..outline import SKIPPED
 from ..scope import Scope, rank
 from .fields import Meaning, fields_behind
@@ -151,27 +151,6 @@ def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]
             yield block
     if code:
         yield code
-
-
-def read_goal_box(table: Table, listing: Listing, scope: Scope) -> bool:
-    """A table of nothing but codes and the goals they stand for; False where a row is anything else."""
-    rows = [[cell for cell in row if cell and cell.text.strip()] for row in table.grid()]
-    rows = [row for row in rows if row]
-    presented = scope.announcement if scope.role is Role.GOALS else None
-    for row in rows:
-        if len(row) != 2 or not is_code(row[0].text) or not states(row[1].text):
-            return False
-        if presented is None and not (re.match(r"[A-ZÅÄÖ]", row[0].text) and demands(row[1].text)):
-            return False
-    for code, statement in rows:
-        listing.declare(
-            statement.passage,
-            presented or Announcement(Role.GOALS, level=_level_of(code.text)),
-            scope,
-            "goal-box",
-            code=code.text.strip(" .:"),
-        )
-    return bool(rows)
 
 
 def read_served_goals(block: Block, scope: Scope, finding: Finding) -> bool:
