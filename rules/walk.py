@@ -368,7 +368,8 @@ class Walk:
         tabled = any(isinstance(item, Table) for item in nearby)
         short = len(block.text.split()) <= MAX_ITEM_WORDS and not block.text.rstrip().endswith(":")
         told = block.text.endswith(".") and len(sentence_bounds(block.text)) > 1
-        if told and (announcement.role is Role.INDICATORS or self.finding.annual_report):
+        presents = section.children or announcement.role is Role.INDICATORS or self.finding.annual_report
+        if told and presents:
             return False
         items = announcement.role in ITEM_ROLES and short and not listed and not tabled
         return items and self.listing.item(block, scope, announcement, None)

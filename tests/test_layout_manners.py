@@ -504,3 +504,17 @@ def test_goals_across_a_table_above_its_heads(tmp_path: Path) -> None:
         f"activity: {STORY} < {READING}",
         f"activity: {SUNDAY} < {MEETING}",
     ]
+
+
+def test_a_goal_that_begins_with_the_name_of_the_municipality_is_one_of_two(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "plan.pdf")
+    top = paper.heading(paper.left, 60, "Verksamhetsplan 2014", size=20)
+    top = paper.prose(paper.left, top, f"Det bor 9 000 människor i Almvik. {PROSE}")
+    paper.box(paper.left - 4, top + 8, 250, 62, GREY)
+    top = paper.heading(paper.left, top, "Fullmäktiges mål", size=12)
+    goals = ["Invånarna är nöjda med den service som ges", "Almvik är en trygg kommun för alla åldrar"]
+    for text in goals:
+        top = paper.words(paper.left, top, text)
+    paper.prose(paper.left, top + 20, PROSE)
+    paper.save()
+    assert found_in(paper.path) == [f"goal: {text}" for text in goals]

@@ -231,6 +231,45 @@ TARGETS_OF_THE_FIRST = [
     "target: Nöjd kund-index = 80 (2018)",
 ]
 
+HEADS_BEHIND_A_LINE = """\
+Handlingsprogram 2012–2015
+
+Indikatorer
+
+Indikator	Utfall 2010	Mål 2013	Mål 2015
+Andel skolor med övning	35 %	80 %	90 %
+Antal besök hos äldre	300	800	1 000
+
+Åtgärder
+
+Åtgärd	Ansvarig	År
+Ta fram en modell för besök	Brandingenjör	2013
+Bygga ny station i Åsnäs	Räddningschef	2014
+"""
+
+BULLETED_HEADS = """\
+Verksamhetsplan 2012
+
+Utvecklingsprojekt
+
+1. Nytt system för rapportering
+2. Gemensam växel för kontoren
+
+Mål 1 Lederna är säkra
+
+- **Vi ska under 2012**
+
+- Byta 28 broar
+- Besiktiga rastskydden
+
+Mål 2 Prognoserna används
+
+- **Vi ska under 2012**
+
+- Utveckla en mobil tjänst
+- Översätta råden till fyra språk
+"""
+
 CASES = {
     "a district's report: goals of the council and of the board as bullets in bold, each judged below": (
         DISTRICT_REPORT,
@@ -400,6 +439,34 @@ CASES = {
             "target: Tid till första enhet (min) = < 10 (2017)",
             "outcome: Bränder i bostad = 48",
             "outcome: Tid till första enhet (min) = 11",
+        ],
+    ),
+    "a line and the heads of another table right below the rows of one": (
+        HEADS_BEHIND_A_LINE,
+        [
+            "indicator: Andel skolor med övning < ",
+            "indicator: Antal besök hos äldre < ",
+            "target: Andel skolor med övning = 80 % (2013)",
+            "target: Andel skolor med övning = 90 % (2015)",
+            "target: Antal besök hos äldre = 800 (2013)",
+            "target: Antal besök hos äldre = 1 000 (2015)",
+            "outcome: Andel skolor med övning = 35 %",
+            "outcome: Antal besök hos äldre = 300",
+            "activity: Ta fram en modell för besök < ",
+            "activity: Bygga ny station i Åsnäs < ",
+        ],
+    ),
+    "a line in bold type behind a bullet, over bullets in plain type": (
+        BULLETED_HEADS,
+        [
+            "goal: 1 Lederna är säkra",
+            "goal: 2 Prognoserna används",
+            "activity: Nytt system för rapportering < ",
+            "activity: Gemensam växel för kontoren < ",
+            "activity: Byta 28 broar < Lederna är säkra",
+            "activity: Besiktiga rastskydden < Lederna är säkra",
+            "activity: Utveckla en mobil tjänst < Prognoserna används",
+            "activity: Översätta råden till fyra språk < Prognoserna används",
         ],
     ),
 }

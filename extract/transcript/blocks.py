@@ -29,7 +29,7 @@ from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_ap
 from .stacked.stacks import stacks_of
 from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
-from .tabs import begins_anew, is_row, is_rule, row_of
+from .tabs import begins_anew, heads_another, is_row, is_rule, row_of
 from .text import Draft, counted_lines, drafts_of, starts_item
 from .torn import Part, rejoined
 
@@ -315,7 +315,9 @@ class _Reader:
         aside: list[Part] = []
         part = width = 0
         while True:
-            while at < len(self._lines) and (self._is_row(at) or (rows and self._is_within(at))):
+            while at < len(self._lines) and (
+                self._is_row(at) or (rows and self._is_within(at, rows[0], part))
+            ):
                 if not self._is_row(at):
                     rows.append(Row((self._lines[at].passage,), part))
                 elif not is_rule(self._lines[at]):
@@ -336,13 +338,15 @@ class _Reader:
     def _is_row(self, at: int) -> bool:
         return not self._lines[at].is_blank and self._single(at) is None and is_row(self._lines[at])
 
-    def _is_within(self, at: int) -> bool:
-        """Whether a line without tabs stands right between two rows: a group's name, or a cell's rest."""
+    def _is_within(self, at: int, head: Row, part: int) -> bool:
+        """Whether a line without tabs stands right between two rows of a table: a group's name, or a cell's rest."""
         line = self._lines[at]
         if line.is_blank or line.spaced or at + 1 >= len(self._lines) or self._single(at) is not None:
             return False
         is_short = len(line.text) <= _LONGEST_GROUP and not starts_item(line)
-        return is_short and not self._lines[at + 1].is_blank and self._is_row(at + 1)
+        if not is_short or not self._is_row(at + 1):
+            return False
+        return not heads_another(head, row_of(self._lines[at + 1], part))
 
     def _resumes(self, at: int) -> int | None:
         """Where a table goes on behind blank lines, footnotes and furniture, if it does."""

@@ -96,14 +96,28 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
         set(found) - _lists(parts, found, known) - _coded_runs(parts, found) - _labelled_runs(parts, found)
     )
     heads -= {index for index in heads if _counts_among_items(parts, index, heads)}
-    for index in heads:
+    bulleted = _bulleted(parts)
+    for index in heads | bulleted:
         part = parts[index]
         if isinstance(part, Draft):
             part.kind = BlockKind.HEADING
+            part.marker = None if index in bulleted else part.marker
     drafts = [part for part in parts if isinstance(part, Draft)]
     _take_numbers([draft for draft in drafts if draft.kind is BlockKind.HEADING], known)
     items = {key(draft.text) for draft in drafts if draft.kind is BlockKind.LIST_ITEM}
     give_levels([draft for draft in drafts if draft.kind is BlockKind.HEADING], known, items)
+
+
+def _bulleted(parts: Sequence[Part]) -> set[int]:
+    """Lines in bold type behind a bullet that the bullets below, in plain type, are items of: ``- **Vi ska under 2012**``."""
+    found: set[int] = set()
+    run: list[Draft] = []
+    for index, part in enumerate(parts):
+        is_item = isinstance(part, Draft) and part.kind is BlockKind.LIST_ITEM
+        run = [*run, part] if is_item and isinstance(part, Draft) else []
+        if len(run) == 2 and run[0].bold and not run[1].bold and not (run[0].marker or "")[:1].isalnum():
+            found.add(index - 1)
+    return found
 
 
 def _chapters(parts: Sequence[Part]) -> set[int]:

@@ -158,6 +158,12 @@ def is_header(row: Row) -> bool:
     )
 
 
+def are_heads(row: Row) -> bool:
+    """Whether each cell of a row is one of a header's terms, with a word or two beside it."""
+    texts = [cell.text for cell in row.cells]
+    return len(texts) > 1 and all(_HEADER_TERMS.match(text) and len(text.split()) <= 3 for text in texts)
+
+
 def _heads_long_cells(rows: Sequence[Row]) -> bool:
     """A full row of one or two words each over rows of text: a matrix under its column names."""
     texts = [cell.text for cell in rows[0].cells]

@@ -7,7 +7,7 @@ import re
 from ...models import Passage
 from .lines import Line
 from .markup import is_bold
-from .tables import Row, is_header
+from .tables import Row, are_heads, is_header
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$|[^|\n]+\|[^|\n]+\|.*")
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*")
@@ -52,4 +52,13 @@ def begins_anew(head: Row, width: int, row: Row) -> bool:
     """Whether a row behind a gap starts a table of its own: another width, or another header than ``head``."""
     if abs(len(row.cells) - width) > (1 if width > 2 else 0):
         return True
-    return is_header(row) and [cell.text for cell in row.cells] != [cell.text for cell in head.cells]
+    return is_header(row) and _differ(row, head)
+
+
+def heads_another(head: Row, row: Row) -> bool:
+    """Whether a row is the head of another table than ``head``: each of its cells is a head's term."""
+    return are_heads(row) and _differ(row, head)
+
+
+def _differ(row: Row, head: Row) -> bool:
+    return [cell.text for cell in row.cells] != [cell.text for cell in head.cells]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...models import Document, Passage, join
+from .clauses import is_clause
 from .counting import counting, parted_at
 from .swedish import sentences
 
@@ -26,11 +27,12 @@ _SEMICOLON = re.compile(r"\s*;\s+(?=[A-ZÅÄÖ])")
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))(?P<series>(?:\d{1,2}[.:])*)(?P<number>\d{1,2})(?:[.)]|(?<=[.:]\d)|(?<=[.:]\d\d))\s+(?=[A-ZÅÄÖ])"
 )
-_NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under)\s+([A-ZÅÄÖ][\w-]+)")
+_NAMED = re.compile(r"\b(?:i|på|av|till|från|för|vid|med|om|enligt|inom|kring|under) ([A-ZÅÄÖ][\w-]+)")
+"""A name in the midst of a printed line: behind a break a capital may begin another item."""
 
 UNFINISHED = re.compile(
-    r"(?:\b(?:i|på|av|till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte|ingen"
-    r"|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
+    r"(?:\b(?:i|på|av|(?<!känner )till|från|för|med|om|och|eller|per|under|än|de|den|det|en|ett|som|att|kan|ska|får|inte"
+    r"|ingen|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
     re.IGNORECASE,
 )
 """A text that breaks off: its last word calls for another."""
@@ -140,8 +142,13 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     fits = first is not None and first.width + 3 < shape.right - before.box.x1
     if before.text[-1:] in ".!?":
         return fits or not shape.prose
-    word = line.text.split(maxsplit=1)[0].strip(",.;:")
-    return fits or before.text[-1:] in ";:" or (word not in names and not UNFINISHED.search(before.text))
+    if fits or before.text[-1:] in ";:":
+        return True
+    named = line.text.split(maxsplit=1)[0].strip(",.;:") in names
+    whole = is_clause(before.text) and is_clause(
+        line.text
+    )  # ``Invånarna är nöjda`` / ``Tallhult är en trygg kommun``
+    return (whole or not named) and not UNFINISHED.search(before.text)
 
 
 def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
