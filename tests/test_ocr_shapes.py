@@ -24,7 +24,7 @@ from planutdrag.extract.content import Edge, Fill, PageContent, Word  # noqa: E4
 from planutdrag.extract.ocr.agreement import agreeing  # noqa: E402
 from planutdrag.extract.ocr.alignment import aligned  # noqa: E402
 from planutdrag.extract.ocr.passed_over import with_passed_over  # noqa: E402
-from planutdrag.extract.ocr.picture import ink_of  # noqa: E402
+from planutdrag.extract.ocr.picture import darkness, ink_of, ruling_of, without_lines  # noqa: E402
 from planutdrag.extract.ocr.setting import settings_of  # noqa: E402
 from planutdrag.extract.ocr.shading import shades_of, with_dark_letters  # noqa: E402
 from planutdrag.extract.ocr.signs import signs_of, without_signs  # noqa: E402
@@ -58,6 +58,15 @@ def test_a_shaded_row_is_found_to_its_sides_whatever_stands_on_it(grey: int) -> 
     assert shade.grey == pytest.approx(grey, abs=12)
 
 
+def test_a_low_row_is_shaded_through_its_bold_letters() -> None:
+    sheet = paper()
+    sheet[300:350, 200:1300] = sheet[300:350, 1360:1560] = 205
+    for left in (210, 700):
+        written(sheet, "Strategiska mal 2011", (left, 338), 20, 5)
+    found = [shade[:4] for shade in shades_of(sheet, DPI)]
+    assert found == [pytest.approx(box, abs=6) for box in ((200, 300, 1300, 350), (1360, 300, 1560, 350))]
+
+
 def test_paper_with_letters_has_no_shading() -> None:
     sheet = paper()
     for top in range(100, 800, 60):
@@ -72,6 +81,54 @@ def test_light_letters_on_dark_ground_become_dark_to_their_tips() -> None:
     even = with_dark_letters(sheet, shades_of(sheet, DPI))
     assert even[310:330, 1000:1200].min() > 200
     assert even[330:368, 220:330].min() < 80
+
+
+def turned_table(lean: float) -> tuple[Pixels, list[int], list[int]]:
+    """A table of low rows, a heading over the whole width after each two, drawn in steps as a turned sheet is scanned."""
+    sheet = paper()
+    rows, columns = list(range(100, 800, 45)), [100, 700, 1000, 1300, 1500]
+    for y in rows:
+        cv2.line(sheet, (100, y), (1500, y), 30, 4)
+    for number, top in enumerate(rows[:-1]):
+        for x in columns if number % 3 else (100, 1500):
+            cv2.line(sheet, (x, top), (x, top + 45), 30, 4)
+        for x in columns[:-1] if number % 3 else columns[:1]:
+            written(sheet, "Il 17", (x + 25, top + 36), 20, 2)
+    height, width = sheet.shape
+    step = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1)
+    back = cv2.getRotationMatrix2D((width / 2, height / 2), -lean, 1)
+    scan = cv2.warpAffine(sheet, step, (width, height), flags=cv2.INTER_NEAREST, borderValue=240)
+    return cv2.warpAffine(scan, back, (width, height), flags=cv2.INTER_CUBIC, borderValue=240), rows, columns
+
+
+@pytest.mark.parametrize("lean", [0.0, 0.4, -0.7])
+def test_lines_as_short_as_a_row_are_found_and_leave_nothing_behind(lean: float) -> None:
+    sheet, rows, columns = turned_table(lean)
+    ruling = ruling_of(sheet, DPI)
+    upright = [line for line in ruling.lines if not line.horizontal]
+    for number, top in enumerate(rows[:-1]):
+        through = sorted({round(line.x0, -1) for line in upright if line.top < top + 22 < line.bottom})
+        assert through == pytest.approx(columns if number % 3 else [100, 1500], abs=5)
+    bare = darkness(without_lines(sheet, ruling, DPI)) > 90
+    assert max(bare[95:800, x - 8 : x + 9].mean() for x in columns) < 0.01
+    letters = bare[rows[1] + 12 : rows[1] + 38, 120:180]
+    assert letters.mean() > 0.1
+
+
+def test_dots_that_touch_a_line_stay_and_a_low_shaded_row_has_its_lines() -> None:
+    sheet = paper()
+    sheet[300:346, 200:1400] = 205
+    for left in (220, 700):
+        written(sheet, "Malvarde", (left, 338), 20, 5)
+    for y in (300, 346):
+        cv2.line(sheet, (200, y), (1400, y), 30, 4)
+    cv2.circle(sheet, (260, 305), 4, 20, -1)
+    ruling = ruling_of(sheet, DPI)
+    assert sorted((line.horizontal, round(line.top, -1)) for line in ruling.lines) == [
+        (True, 300),
+        (True, 340),
+    ]
+    assert darkness(without_lines(sheet, ruling, DPI))[303:309, 257:264].max() > 150
 
 
 SIGNS = {

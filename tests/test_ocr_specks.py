@@ -73,6 +73,16 @@ def test_a_table_of_broken_hairlines_has_its_lines(seed: int, dust: int) -> None
     assert found.dusty
 
 
+def test_a_turned_hairline_that_is_there_by_turns_is_one_line() -> None:
+    sheet = np.full((1000, 1700), 255, np.uint8)
+    for y in ACROSS:
+        for x in range(DOWN[0], DOWN[-1], 160):
+            sheet[y : y + 2, x : x + 110] = 0
+    sheet = dusty(sheet, 120)
+    level = [line for line in looked_at(sheet).ruling.lines if line.horizontal]
+    assert sorted(round(line.top) for line in level) == pytest.approx(ACROSS, abs=3)
+
+
 @pytest.mark.parametrize("lost", ["right", "foot"])
 def test_a_side_of_which_nothing_is_left_runs_through_the_ends_of_the_lines(lost: str) -> None:
     sheet = broken_table()

@@ -66,3 +66,13 @@ def test_what_is_printed_dark_stays(printed: str) -> None:
         sheet[100:1700, 6:10] = sheet[100:1700, 400:404] = 30
         sheet[100:104, 6:404] = 30
     assert (sheet_alone(sheet, DPI) == sheet).all()
+
+
+@pytest.mark.parametrize("lean", [0.3, -0.5])
+def test_a_thread_of_the_bed_along_the_rim_goes(lean: float) -> None:
+    sheet = written()
+    height, width = sheet.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1)
+    clear = sheet_alone(cv2.warpAffine(sheet, matrix, (width, height), borderValue=30), DPI)
+    rim = np.concatenate((clear[:6].ravel(), clear[-6:].ravel(), clear[:, :6].ravel(), clear[:, -6:].ravel()))
+    assert (rim > 150).mean() > 0.98

@@ -27,6 +27,8 @@ _CAPITALS = re.compile(r"[A-Z0-9]{1,3}")
 _SHORT = 3
 """Letters as which a percent sign comes out at the most."""
 _SURE = 0.5
+_LEAST = 0.3
+"""How sure a number is at the least of which the second reading makes something else: it stands, and in doubt."""
 
 
 def figures_checked(words: Sequence[SeenWord], picture: Picture, reader: Reader) -> list[SeenWord]:
@@ -83,7 +85,7 @@ def weighed(word: SeenWord, second: SeenWord, *, lone: bool = False) -> SeenWord
         return word._replace(text=other, confidence=second.confidence)
     if lone and other.endswith("%") and second.confidence >= _SURE:
         return word._replace(text="%", confidence=second.confidence)
-    if _PERCENT.fullmatch(other) and second.confidence >= _SURE:
+    if _PERCENT.fullmatch(other) and second.confidence >= (_LEAST if "%" in other else _SURE):
         number = other.partition("%")[0]
         if text.startswith(number) and len(text) <= len(number) + 4:
             return word._replace(text=other, confidence=second.confidence)
@@ -92,7 +94,7 @@ def weighed(word: SeenWord, second: SeenWord, *, lone: bool = False) -> SeenWord
     if both or (_NUMBER.fullmatch(other) and len(other) == len(text)):
         surer = other if second.confidence > word.confidence else text
         return word._replace(text=surer, confidence=doubt)
-    return word
+    return word._replace(confidence=max(_LEAST, doubt)) if _NUMBER.fullmatch(text) else word
 
 
 def _place(word: SeenWord, picture: Picture) -> Place:

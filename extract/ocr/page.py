@@ -119,7 +119,7 @@ def _seen(straight: Straight, engine: Tesseract, seconds: float) -> _Seen:
     # First the negatives: the lines between dark cells are light as their letters are.
     even = with_dark_letters(straight.picture, shades)
     ruling, dusty = mended(ruling_of(even, straight.dpi), ink_of(even), straight.dpi)
-    bare = (smoothed if dusty else evened)(without_lines(even, ruling))
+    bare = (smoothed if dusty else evened)(without_lines(even, ruling, straight.dpi))
     return _Seen(straight, ruling.lines, shades, read_letters(bare, straight.dpi, engine, seconds))
 
 

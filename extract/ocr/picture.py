@@ -5,7 +5,7 @@ Pixels run from the top left; pictures are grey, dark on light.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -17,12 +17,16 @@ Picture = NDArray[np.uint8]
 PAPER = 255
 _SLENDER = 14
 """How many times as long as thick a line is at the least; rows of letters are not."""
+_ROW = 0.08, 0.5
+"""Inches: how high the rows are that are searched for upright lines too short to be told from letters elsewhere."""
 _FREE_SHARE = 0.85
 """How much of a line has lighter ground on both sides; the rest may touch letters and other lines."""
 _FAINTEST = 16
 """How much darker than the paper, of 255, a line has to be."""
 _CORE = 0.3
 """What is this much as dark as the middle of a line is the line; beside it the scan blurs."""
+_FRINGE = 0.8
+"""Points beside a line within which what is left of it lies."""
 _COARSE = 4
 """The paper is looked at in so many times fewer pixels: shading is smooth."""
 _GRAIN = 12, 30
@@ -106,16 +110,39 @@ def ruling_of(picture: Picture, dpi: int) -> Ruling:
             if _stands_free(picture, line, dpi):
                 lines.append(line)
                 _trace(runs, line, drawn)
+    for line in list(_between(dark, [line for line in lines if line.horizontal], drawn, dpi)):
+        if _stands_free(picture, line, dpi):
+            lines.append(line)
+            _trace(dark, line, drawn)
     return Ruling(lines, drawn)
 
 
-def without_lines(picture: Picture, ruling: Ruling) -> Picture:
+def without_lines(picture: Picture, ruling: Ruling, dpi: int) -> Picture:
     """The picture with its ruling lines painted over in the colour of the paper beside them."""
     if not ruling.lines:
         return picture
+    paper = _paper_of(picture)
+    _, ink = cv2.threshold(cv2.subtract(paper, picture), _FAINT_INK, 255, cv2.THRESH_BINARY)
+    ink[ruling.drawn > 0] = 0
+    left = _left_of(ruling.lines, np.asarray(ink, np.uint8), dpi)
+    gone = np.maximum(ruling.drawn, cv2.dilate(left, np.ones((3, 3), np.uint8)))
     bare = picture.copy()
-    np.copyto(bare, _paper_of(picture), where=ruling.drawn > 0)
+    np.copyto(bare, paper, where=gone > 0)
     return bare
+
+
+def _left_of(lines: Sequence[Line], ink: Picture, dpi: int) -> Picture:
+    """What is left of lines, the steps of turned ones and ragged sides: ink that lies beside them and goes no further,
+    longer than the dots and rings of letters that touch them."""
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    rim = round(_FRINGE * dpi / 72)
+    beyond = ink > 0
+    for line in lines:
+        x0, top, x1, bottom = (round(value) for value in line[1:])
+        beyond[max(0, top - rim) : bottom + rim, max(0, x0 - rim) : x1 + rim] = False
+    stays = np.asarray(stats[:, 2:4].max(axis=1) < dpi // 20)
+    stays[pieces[beyond]] = stays[0] = True
+    return np.where(stays[pieces], np.uint8(0), np.uint8(255))
 
 
 def _runs(dark: Picture, dpi: int, *, horizontal: bool) -> Picture:
@@ -129,13 +156,46 @@ def _runs(dark: Picture, dpi: int, *, horizontal: bool) -> Picture:
 
 def _lines(runs: Picture, dpi: int, *, horizontal: bool) -> Iterator[Line]:
     """The runs that are long and slender."""
-    _, clear = cv2.threshold(runs, _FAINTEST, 255, cv2.THRESH_BINARY)
-    joined = cv2.morphologyEx(clear, cv2.MORPH_CLOSE, _bar(dpi // 25, horizontal=horizontal))
+    # The rim of a shaded row is darker than paper as well, but not beside the line that it ends at.
+    darkest = cv2.dilate(runs, _bar(2 * (dpi // 40) + 1, horizontal=not horizontal))
+    clear = (runs > _FAINTEST) & (runs > cv2.convertScaleAbs(darkest, alpha=_CORE))
+    joined = cv2.morphologyEx(clear.astype(np.uint8), cv2.MORPH_CLOSE, _bar(dpi // 25, horizontal=horizontal))
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
     for x, y, width, height, _ in stats[1:].tolist():
         thickness, length = (height, width) if horizontal else (width, height)
         if thickness <= dpi // 20 and length >= max(dpi // 5, _SLENDER * thickness):
             yield Line(horizontal, float(x), float(y), float(x + width), float(y + height))
+
+
+def _between(dark: Picture, levels: Sequence[Line], drawn: Picture, dpi: int) -> Iterator[Line]:
+    """Upright lines as short as a row is high: what is dark all the way from one level line down to the next is no letter."""
+    free = np.asarray(cv2.dilate(drawn, _bar(dpi // 40, horizontal=True)) == 0, np.uint8)
+    for above, below in _rows(sorted(levels, key=lambda line: line.top), dpi):
+        rows = slice(int(above.bottom), int(below.top))
+        columns = slice(int(max(above.x0, below.x0)), int(min(above.x1, below.x1)))
+        if columns.start >= columns.stop:
+            continue
+        strip = cv2.copyTo(dark[rows, columns], free[rows, columns])
+        through = cv2.dilate(strip, _bar(3, horizontal=True))
+        faintest = np.maximum(_FAINTEST, _CORE * np.median(through, axis=0))
+        ends = (
+            np.flatnonzero(np.diff(through.min(axis=0) > faintest, prepend=False, append=False))
+            + columns.start
+        )
+        for left, right in ends.reshape(-1, 2).tolist():
+            if right - left <= dpi // 20:
+                yield Line(False, left, above.bottom, right, below.top)
+
+
+def _rows(levels: Sequence[Line], dpi: int) -> Iterator[tuple[Line, Line]]:
+    """Level lines that lie as far apart as a row is high; ``levels`` run down the page."""
+    least, most = (inches * dpi for inches in _ROW)
+    for number, above in enumerate(levels, start=1):
+        for below in levels[number:]:
+            if below.top - above.bottom > most:
+                break
+            if below.top - above.bottom >= least:
+                yield above, below
 
 
 def _bar(length: int, *, horizontal: bool) -> Picture:

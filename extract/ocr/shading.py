@@ -26,6 +26,8 @@ _LEAST = (0.14, 0.5)
 """Inches: the shorter and the longer side of a shaded area at the least."""
 _GROUND = 0.45
 """How much of each of its rows and columns is its ground; the rest are letters."""
+_BOLD, _BETWEEN = 0.15, 0.1
+"""The same of a column that bold letters fill but for the rims of their row; and how much of such a one may be paper."""
 _CLEAR = 0.4
 """How much of its darkness ends with it: lighting fades, an area has sides."""
 _LEAST_STEP = 4.5
@@ -110,13 +112,13 @@ def _areas(dark: Depth, shaded: Depth, band: tuple[int, int], dpi: float) -> Ite
         sides = right - left, bottom - top
         big = min(sides) >= _LEAST[0] * dpi and max(sides) >= _LEAST[1] * dpi
         if big and left > 1 and top > 1 and right < width - 1 and bottom < height - 1:
-            yield Shade(left, top, right, bottom, round(PAPER - depth))
+            yield Shade(*_through_letters(dark, box, depth), round(PAPER - depth))
 
 
 def _rectangle(dark: Depth, seed: _Extent, depth: float) -> _Extent | None:
     """The rectangle of one darkness around a seed, to its very sides; None where it has none."""
     x0, y0, x1, y1 = seed
-    alike = np.abs(dark - depth) <= max(4.0, min(depth / 2, 40.0))
+    alike = np.abs(dark - depth) <= _tolerance(depth)
     first, last = max(0, y0 - _STREAK), y1 + _STREAK
     rows = _longest(alike[first:last, x0:x1].mean(axis=1) >= _GROUND)
     if rows is None:
@@ -138,14 +140,34 @@ def _rectangle(dark: Depth, seed: _Extent, depth: float) -> _Extent | None:
     return (left, top, right, bottom) if clear >= 3 else None
 
 
+def _through_letters(dark: Depth, area: _Extent, depth: float) -> _Extent:
+    """An area on through the bold letters that ended it, up to the paper."""
+    left, top, right, bottom = area
+    deeper, tolerance = dark[top:bottom] - depth, _tolerance(depth)
+    ground, paper = (np.abs(deeper) <= tolerance).mean(axis=0), (deeper < -tolerance).mean(axis=0)
+    for start, end in _stretches((ground >= _GROUND) | ((ground >= _BOLD) & (paper < _BETWEEN))):
+        if start < area[2] and area[0] < end:
+            left, right = min(left, start), max(right, end)
+    return left, top, right, bottom
+
+
+def _tolerance(depth: float) -> float:
+    """By how much the ground of one area differs, of 255."""
+    return max(4.0, min(depth / 2, 40.0))
+
+
 def _longest(passes: NDArray[np.bool_]) -> tuple[int, int] | None:
     """The longest stretch that passes, but for streaks of letters in it."""
+    return max(_stretches(passes), key=lambda part: part[1] - part[0], default=None)
+
+
+def _stretches(passes: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The stretches that pass, but for streaks of letters in them."""
     places = np.flatnonzero(passes)
     if not places.size:
-        return None
+        return []
     parts = np.split(places, np.flatnonzero(np.diff(places) > _STREAK) + 1)
-    longest = max(parts, key=lambda part: int(part[-1] - part[0]))
-    return int(longest[0]), int(longest[-1]) + 1
+    return [(int(part[0]), int(part[-1]) + 1) for part in parts]
 
 
 def _enlarged(shade: Shade, scale: float) -> Shade:

@@ -36,6 +36,8 @@ _ROW = 3
 """Pixels by which the next speck of a line may stand higher or lower."""
 _LEAST = 6
 """Specks of a line at the least."""
+_DASHES = 3
+"""Pieces that held of a level line at the least, where nothing is left between them."""
 _STRAY = 6.0, 25.0, 8.0
 """Points that the first and the last speck of a line lie from the next at the most, else they are dust: the least of
 that, the most, and between them so many times as far as the others lie apart."""
@@ -45,8 +47,6 @@ _BESIDE = 12.0
 """Points from letters to the leaders that follow them."""
 _CROSSED = 0.05
 """How much of a line may run through letters."""
-_FRINGE = 1.2
-"""Points from a line within which thin ink is its ragged side."""
 _DUSTY = 0.5
 """Pieces of dust on a square inch of a sheet that is not clean."""
 _MOST = 20_000
@@ -73,21 +73,11 @@ class _Seen(NamedTuple):
     """What may be left of a line."""
     dust: list[_Box]
     """What is tiny and away from anything else."""
-    slender: NDArray[np.int32]
-    """All that is as thin as a hairline, also near letters: a box in each row."""
     letters: Picture
     """1 where there is ink that is not, 0 elsewhere."""
     dpi: int
     close: float
     """Pixels from one speck of a line to the next on average, at the most."""
-
-    def beside(self, line: Line) -> Sequence[_Box]:
-        """The fringe of a line: what is left of its ragged sides."""
-        x, y, wide, tall = self.slender.T
-        rim = _FRINGE * self.dpi / 72
-        level = (y >= line.top - rim) & (y + tall <= line.bottom + rim)
-        upright = (x >= line.x0 - rim) & (x + wide <= line.x1 + rim)
-        return [tuple(box) for box in self.slender[level & upright].tolist()]
 
 
 class Mended(NamedTuple):
@@ -114,8 +104,7 @@ def mended(ruling: Ruling, ink: Picture, dpi: int) -> Mended:
             gone.update(piece.box for piece in row if piece.box)
     ended = completed(broken, lines, ink, seen.letters, dpi) if broken else []
     drawn = np.where(_widened(seen.letters) > 0, ruling.drawn, _widened(ruling.drawn))
-    fringe = (box for line in (*lines, *ended) for box in seen.beside(line))
-    for x, y, wide, tall in (*gone, *seen.dust, *fringe):
+    for x, y, wide, tall in (*gone, *seen.dust):
         drawn[max(0, y - 1) : y + tall + 1, max(0, x - 1) : x + wide + 1] = 255
     return Mended(Ruling([*lines, *ended], drawn), dusty)
 
@@ -140,7 +129,7 @@ def _seen(ink: Picture, ruling: Ruling, dpi: int) -> _Seen:
     specks[0] = dust[0] = False
     close = min(_CLOSE * dpi / 72, _CHANCE / ((2 * _ROW + 1) * _density(stats[specks], dpi)))
     boxes = [[tuple(box) for box in stats[which][:, :4].tolist()] for which in (specks, dust)]
-    return _Seen(boxes[0], boxes[1], stats[slender][1:, :4], letters, dpi, close)
+    return _Seen(boxes[0], boxes[1], letters, dpi, close)
 
 
 def _density(specks: NDArray[np.int32], dpi: int) -> float:
@@ -160,7 +149,8 @@ def _rows(pieces: Sequence[_Piece], seen: _Seen, *, horizontal: bool) -> Iterato
     for chain in _chains(pieces, _GAP * seen.dpi / 72):
         row = _trimmed(chain, seen.dpi)
         is_leader = horizontal and _follows_letters(row, letters, seen.dpi)
-        if _is_row(row, seen.close) and not is_leader and not _runs_through(row, letters):
+        is_row = _is_row(row, seen.close) or (horizontal and _is_dashed(row))
+        if is_row and not is_leader and not _runs_through(row, letters):
             yield row
 
 
@@ -218,6 +208,13 @@ def _is_row(chain: Sequence[_Piece], close: float) -> bool:
     if pieces and _are_letters(pieces) and sum(pieces) < _SPARSE * (length - held):
         return False
     return specks >= _LEAST and length - held <= close * (specks + 1) * min(2.0, specks / _LEAST)
+
+
+def _is_dashed(chain: Sequence[_Piece]) -> bool:
+    """Whether long pieces stand in one row, with less between them than they are: a hairline turned a little falls
+    between two rows of dots by turns. Upright ones may be lines of tables below each other."""
+    held = [piece.end - piece.start for piece in chain if piece.box is None]
+    return len(held) >= _DASHES and sum(held) > (max(piece.end for piece in chain) - chain[0].start) / 2
 
 
 def _are_letters(lengths: Sequence[float]) -> bool:

@@ -15,8 +15,8 @@ from .picture import Picture
 
 _DPI = 50
 """How fine the picture is that they are looked for in."""
-_GROUND, _DARK = 70, 0.55
-"""The percentile of the levels that is the paper's, and how much of that is dark at the most."""
+_GROUND, _DARK, _GREY = 70, 0.55, 0.85
+"""The percentile of the levels that is the paper's, how much of that is dark at the most, and what may be dark in part."""
 _DEEP, _ALONG = 0.12, 0.5
 """How much of the page a strip of the bed may take across, and how much of a side it runs along at the least."""
 _WEDGE = 0.03
@@ -25,6 +25,8 @@ _THICK, _LETTERS = 4.0, 0.01
 """Points across a strip of it at the least: else it is a line; and how much of one is light at the most, as letters are."""
 _RIM = 3.0
 """Points beside it that are in its shadow."""
+_THREAD = 8.5
+"""Points that a thread of the bed along the rim reaches in at the most: no printer prints there."""
 _HOLE = 11.0, 24.0
 """Points across a hole, at the least and at the most."""
 _ROUND, _ASKEW = 0.1, 0.2
@@ -43,7 +45,7 @@ def sheet_alone(picture: Picture, dpi: int) -> Picture:
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ground = float(np.percentile(small, _GROUND))
     dark = np.asarray(small < _DARK * ground, np.uint8)
-    gone = _bed(dark) | _holes(dark)
+    gone = _bed(dark) | _holes(dark) | _thread(np.asarray(small < _GREY * ground, np.uint8))
     if not gone.any():
         return picture
     reach = 2 * math.ceil(_RIM * _DPI / 72) + 1
@@ -76,6 +78,19 @@ def _bed(dark: _Mask) -> _Mask:
         if (light[:, :usual] & (along[:usual] < ends[:, None]))[strip].mean() < _LETTERS:
             found[(along < depth[:, None]) & strip[:, None]] = 1
     return bed
+
+
+def _thread(dark: _Mask) -> _Mask:
+    """A thread or a wedge of the bed along the rim of the picture: dark that touches it and reaches no further in."""
+    _, pieces = cv2.connectedComponents(dark, connectivity=8)
+    at = np.ones_like(dark)
+    depth = math.ceil(_THREAD * _DPI / 72)
+    at[depth:-depth, depth:-depth] = 0
+    touches, reaches_in = (np.zeros(int(pieces.max()) + 1, np.bool_) for _ in range(2))
+    for side in (pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]):
+        touches[side] = True
+    reaches_in[pieces[at == 0]] = reaches_in[0] = True
+    return np.asarray((touches & ~reaches_in)[pieces], np.uint8)
 
 
 def _holes(dark: _Mask) -> _Mask:
