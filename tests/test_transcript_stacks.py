@@ -499,21 +499,19 @@ def _records(text: str, folder: Path) -> PlanRecords:
             [
                 [
                     ["Strategiskt mål", "Framgångsfaktor", "Nyckeltal", "Mål 2008"],
-                    [
-                        "Trygga boende",
-                        "Kontinuitet Fungerande larm",
-                        "NKI trygghet, hemtjänst Antal vårdare per vecka Svarstid på larm, genomsnitt",
-                        "75 max 9 under 2 minuter",
-                    ],
+                    ["Trygga boende", "Kontinuitet Fungerande larm", "NKI trygghet, hemtjänst", "75"],
+                    ["", "", "Antal vårdare per vecka", "max 9"],
+                    ["", "", "Svarstid på larm, genomsnitt", "under 2 minuter"],
                     [
                         "En meningsfull dag för alla",
                         "Tid för samvaro God kost",
-                        "Andel som erbjuds utevistelse NKI mat, äldreboende",
-                        "100 % öka",
+                        "Andel som erbjuds utevistelse",
+                        "100 %",
                     ],
+                    ["", "", "NKI mat, äldreboende", "öka"],
                 ]
             ],
-            id="rows whose cells stack several items",
+            id="goals, and the measures of each below one another",
         ),
         pytest.param(
             VALUES_BEFORE_THEIR_NAMES,

@@ -33,7 +33,7 @@ _NAMED = (
     r"målområde|fokusområde|verksamhetsområde|åtagande|perspektiv|(?:kritiska? )?framgångsfaktor(?:er)?|"
     r"(?:nämndens |förvaltningens |styrelsens |planera[dt]e? )?"
     r"(?:aktivitet(?:er)?|åtgärd(?:er)?|insats(?:er)?)(?: \(\w+\))?|"
-    r"satsning(?:ar)?|vad ska göras|uppdrag|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
+    r"satsning(?:ar)?|vad ska göras|uppdrag(?: från \w+)?|strategi(?:er)?|nr|påstående|delprov|fråga|område|"
     r"verksamhet|risk|vad|benämning|ärendetyp|ålder|projekt|tkr|mnkr|mkr|volymer(?: och nyckeltal)?)"
 )
 _ASIDE = (
@@ -74,9 +74,11 @@ _PART_OF = re.compile(
     r"(?:var|där)av\s+\w|(?:[-–]\s)?(?:kvinnor|män|flickor|pojkar|tjejer|killar)$", re.IGNORECASE
 )
 """``varav kvinnor``, ``män``: a row that parts the one above."""
+_MEASURE = re.compile(r"(?:Antal|Andel|Genomsnitt|Medel|Median)")
 _OPEN = re.compile(
     r"(?:\b(?:minst|högst|lägst|cirka|ca|i|på|av|för|med|till|om|och|eller|samt|som|än|per|inom|under|över|mot|vid|"
-    r"från|nivå|jämfört|en|ett|den|att)|,|t\.o\.m\.|\bmed (?!(?:19|20)\d\d$)\d+(?:,\d+)?)$",
+    r"från|nivå|jämfört|en|ett|den|att|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|,|t\.o\.m\.|"
+    r"\bmed (?!(?:19|20)\d\d$)\d+(?:,\d+)?)$",
     re.IGNORECASE,
 )
 _REST_OF_NUMBER = re.compile(r"0\d\d\b(?![,.]\d)")
@@ -175,6 +177,11 @@ def is_value(text: str) -> bool:
     if text[0].isdigit() or text[0] in "<>≤≥±+–−-":
         return len(re.findall(r"[^\W\d_]{2,}", text)) <= 4
     return text[0].islower() and text[-1] not in ".:"
+
+
+def begins_measure(text: str) -> bool:
+    """Whether a text begins as the name of a measure does: ``Antal``, ``Andel elever``."""
+    return bool(_MEASURE.match(text))
 
 
 def is_part(text: str) -> bool:

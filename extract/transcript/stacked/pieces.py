@@ -16,6 +16,7 @@ from functools import cached_property
 
 from ..lines import Line
 from ..shapes import (
+    begins_measure,
     is_figure,
     is_head,
     is_name,
@@ -53,6 +54,10 @@ _TWO_HEADS = re.compile(r"(\D+ \d{4}) (\D+ \d{4})")
 _JOINED_VALUES, _JOINED_FIGURE, _JOINED_WORDS, _JOINED_FULL, _PARTED = 0.6, 1.5, 0.4, 0.05, 2.5
 """What it costs to read two lines as one cell, both being values, the lower one being a figure, the upper one having
 room, or not; or to part what belongs together."""
+_JOINED_ANOTHER = 1.5
+"""What it costs to read as one cell what begins another."""
+_SHALL, _NEAR = " ska ", 2
+"""What a goal says, on one of so many lines."""
 _JOINED_MOST = 0.8
 """What it costs at most to read a whole chunk as one cell: of several paragraphs, or several measures."""
 _SEVERAL_HEAD_LINES = 0.4
@@ -170,7 +175,11 @@ def ends(chunk: Chunk) -> bool:
     if any(is_caption(line.text) or labelled(line.text) for line in chunk.lines):
         return True
     text = chunk.text
-    return len(chunk.lines) > _MOST_PROSE and (text.endswith(".") or bool(_SENTENCES.search(text)))
+    return len(chunk.lines) > _MOST_PROSE and (
+        text.endswith(".")
+        or bool(_SENTENCES.search(text))
+        or any(is_prose(line.text, 1) for line in chunk.lines)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +259,23 @@ def _seams_of(chunk: Chunk) -> Iterator[tuple[float, float]]:
         if goes_on(chunk.part(begun, at).text, below):
             yield _PARTED, 0.0
             continue
-        begun = at
-        if is_valued(above) and is_valued(below):
+        cell, begun = chunk.part(begun, at).text, at
+        if _begins_another(cell, chunk.part(at, at + _NEAR).text):
+            yield 0.0, _JOINED_ANOTHER
+        elif is_valued(above) and is_valued(below):
             yield 0.0, _JOINED_VALUES
         elif is_figure(below):
             yield 0.0, _JOINED_FIGURE
         else:
             room = len(above) + 1 + len(below.split(maxsplit=1)[0]) <= widest
             yield 0.0, _JOINED_WORDS if room else _JOINED_FULL
+
+
+def _begins_another(cell: str, below: str) -> bool:
+    """Whether what stands below a cell is another: it begins as a measure does, or as the cell; each says what shall be."""
+    word = below.split(maxsplit=1)[0]
+    alike = word.isalpha() and word == cell.split(maxsplit=1)[0]
+    return begins_measure(below) or alike or (_SHALL in cell and _SHALL in below)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..shapes import is_demand, is_name, is_year_head, may_head
+from ..shapes import begins_measure, is_demand, is_head, is_name, is_year_head, may_head
 from ..tables import Row
 from .cells import cells_of
+from .filling import Column
 from .heads import is_caption, is_upper
 from .pieces import HeadKind, Kind, head_kind, heads, known_heads
 from .rests import give
-from .setting import Column, Setting, setting_from
+from .setting import Setting, setting_from
 from .spans import spans_of
 from .tables import Chunk, Stack, joined, without
 
@@ -29,8 +30,6 @@ _AHEAD = 3
 _LONGEST_HEAD = 48
 _BLANK = Chunk((), ())
 _NUMBER = re.compile(r"\d{4}")
-_MEASURE = re.compile(r"antal|andel|genomsnitt|medel|median", re.IGNORECASE)
-"""How the name of a measure begins: above years it names the one row of values below them."""
 
 
 def set_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
@@ -74,8 +73,8 @@ def _may_begin(chunks: Sequence[Chunk], at: int, line: int) -> bool:
     if known:
         return HeadKind.VALUES in kinds[:2]
     if kinds[:2] == [HeadKind.VALUES, HeadKind.VALUES]:
-        if _MEASURE.match(text):
-            return False
+        if begins_measure(text):
+            return False  # above years it names the one row of values below them
         if not line or is_caption(above):
             return is_name(text)
     named = kinds[:1] == [HeadKind.NAMES] and kinds[1:2] not in ([HeadKind.NAMES], [HeadKind.ASIDE])
@@ -112,6 +111,8 @@ def _is_table(setting: Setting) -> bool:
         return False
     if name.most > 1 and any(len(cells_of(cell)) > 1 for cell in name.cells if cell):
         return False  # names printed together: where each ends is not sure
+    if any(is_head(cell.text) for column in columns[: setting.name] for cell in column.cells if cell):
+        return False  # what spans the rows of a table is no head of one
     told = 2 * known >= len(columns) or figures >= _LEAST_FIGURES
     sound = setting.margin >= _LEAST_MARGIN and not any(
         heads(cell.text) for column in columns for cell in column.cells if cell
