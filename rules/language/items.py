@@ -13,7 +13,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...models import Document, Passage, join
+from ...models import Document, Passage
 from .clauses import is_clause
 from .counting import counting, parted_at
 from .swedish import sentences
@@ -94,7 +94,7 @@ def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage
     if (len(lines) > 1 or one_line) and all(line.box for line in lines):
         return _by_lines(cell, lines, names)
     if len(lines) > 1:
-        joined = _wrapped(lines, names)
+        joined = _wrapped(cell, lines, names)
         return [unbulleted(item) for line in joined for item in _by_run(line, names, capitals=not printed)]
     return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed)]
 
@@ -151,16 +151,15 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     return (whole or not named) and not UNFINISHED.search(before.text)
 
 
-def _wrapped(lines: list[Passage], names: Names) -> list[Passage]:
-    """A transcript's lines, those that go on in lower case, or with a name that is called for, joined to the one before."""
-    joined: list[Passage] = []
-    for line in lines:
-        called_for = joined and UNFINISHED.search(joined[-1].text) and line.text.split(maxsplit=1)[0] in names
-        if joined and (line.text[:1].islower() or called_for) and not _BULLET.match(line.text):
-            joined[-1] = join([joined[-1], line])
-        else:
-            joined.append(line)
-    return joined
+def _wrapped(cell: Passage, lines: Sequence[Passage], names: Names) -> list[Passage]:
+    """A transcript's lines, one with the line before where it goes on in lower case, or with a name that is called for."""
+    bounds = [0]
+    for start, line in zip(cell.line_starts()[1:], lines[1:], strict=True):
+        before = cell.text[bounds[-1] : start].rstrip()
+        called_for = UNFINISHED.search(before) and line.text.split(maxsplit=1)[0] in names
+        if not (line.text[:1].islower() or called_for) or _BULLET.match(line.text):
+            bounds.append(start)
+    return [cell.slice(a, b) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
 def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...models import Block, BlockKind, Level, Passage, Table, join
 from ..drafts import GoalDraft
 from ..finding import Finding
-from ..language.clauses import demands, is_clause, states
+from ..language.clauses import asks_for_report, demands, is_clause, states
 from ..language.labels import Announcement, LabelledGoal, Role, label_key, labelled_goal, level_of
 from ..language.refs import LETTERED, cited_by_label
 from ..outline import SKIPPED
@@ -78,6 +78,8 @@ def _counts_clauses(scope: Scope) -> bool:
 
 def _is_goal(code: str, text: str, below_goals: bool, counted: bool, finding: Finding) -> bool:
     goes_on = _before(code, finding) is not None
+    if asks_for_report(text):
+        return False
     known = len(code) > 1 or goes_on or (code == "A" and (below_goals or counted))
     demanded = below_goals or demands(text) or (goes_on and is_clause(text))
     return known and demanded and states(text) and len(text.split()) <= MAX_WORDS

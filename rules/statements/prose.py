@@ -15,6 +15,7 @@ from ..lexicon.vocabulary import Vocabulary
 _PURSUED = re.compile(
     r",?\s+(?:(?:kan|kommer\s+att)\s+(?:uppnås|nås|infrias)|ska\s+(?:uppnås|nås)|uppnås|nås"
     r"|(?:har|är|bedöms|anses)\s+(?:\w+\s+){0,2}(?:nåtts|uppnåtts|uppnått|uppfyllts|uppfyllt|infriats)"
+    r"|vilket\s+(?:har|hade|klarades|uppnåddes|nåddes|uppfylldes|infriades)|och\s+utfallet\s+(?:blev|är|var)"
     r"|(?:nåddes|uppnåddes|uppfylldes|infriades)(?:\s+(?:inte|ej|delvis))?)\b[^.]*(?:\.?|\.\S[^.]*\.?)$",
     re.IGNORECASE,
 )
