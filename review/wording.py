@@ -237,6 +237,7 @@ RULES: Mapping[str, str] = {
     "table-goal": "mål i tabell",
     "table-goal-group": "mål som grupprubrik i tabell",
     "table-goal-judged": "mål med bedömning i tabell",
+    "table-goal-field": "mål bredvid sin etikett i tabell",
     "table-goal-row": "mål på egen rad i tabell",
     "table-goal-target": "målvärde i måltext i tabell",
     "table-indicator": "mått i tabell",

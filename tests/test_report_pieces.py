@@ -129,6 +129,15 @@ LEVEL_WITH_NAME = """Tabell 2. Målen och deras mått
  2. Beslut fattas snabbt   Handläggningstid: högst 100 dagar    92              118
 """
 
+YEARS_DOWN = """\
+Tabell 3 Andel nöjda studenter, procent
+ År          Mål          Utfall
+ 2009        80           76
+ 2010        82           83
+
+Andelen nöjda studenter har ökat.
+"""
+
 BRACKETED = """\
 Tabell 9 Andel ärenden inom målsatt tid i procent (mål inom parentes)
                                      2011           2012
@@ -256,6 +265,17 @@ Mål (13) Alla anmälningar ska leda till kontroll inom tio dagar.
                 "outcome: Andel ändrade beslut = 4,8",
             ],
             id="a measure and its level in one cell",
+        ),
+        pytest.param(
+            YEARS_DOWN,
+            [
+                "indicator: Andel nöjda studenter, procent < ",
+                "target: Andel nöjda studenter, procent = 80 (2009)",
+                "target: Andel nöjda studenter, procent = 82 (2010)",
+                "outcome: Andel nöjda studenter, procent = 76",
+                "outcome: Andel nöjda studenter, procent = 83",
+            ],
+            id="a measure in the title, years down the side",
         ),
         pytest.param(
             BRACKETED,

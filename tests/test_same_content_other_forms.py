@@ -64,6 +64,14 @@ BELOW_A_GOAL: dict[str, Form] = {
     "a card each": _each(
         lambda m: _rows(("Indikator", m.name), ("Utfall 2016", m.reached), ("Målvärde 2017", m.wanted))
     ),
+    "measures on top, years down the left": lambda n, goal, measures: (
+        f"Mål {n}: {goal}\n\n"
+        + _rows(
+            ("År", *(m.name for m in measures)),
+            ("Utfall 2016", *(m.reached for m in measures)),
+            ("Mål 2017", *(m.wanted for m in measures)),
+        )
+    ),
 }
 BELOW_A_GOAL |= {
     "sentences that present it": _each(
@@ -73,6 +81,9 @@ BELOW_A_GOAL |= {
     ),
     "fields parted by dashes": _each(
         lambda m: f"Mått – {m.name}. Utfall 2016 – {m.reached}. Mål 2017 – {m.wanted}"
+    ),
+    "fields parted by tabs": _each(
+        lambda m: f"Mått: {m.name}\tUtfall 2016: {m.reached}\tMål 2017: {m.wanted}"
     ),
     "labels in plain words": _each(
         lambda m: f"Mått: {m.name}\nLäget 2016: {m.reached}\nHur vi ser att vi lyckats: {m.wanted}"
@@ -102,6 +113,8 @@ BELOW_A_GOAL |= {
 GOALS: dict[str, Form] = {
     "a number sign": lambda n, goal, measures: f"Mål #{n}: {goal}\n\n{_table(measures)}",
     "its label behind it": lambda n, goal, measures: f"{goal} (strategiskt mål {n})\n\n{_table(measures)}",
+    "the goal on top of the table": lambda n, goal, measures: f"Nämndmål\t{goal}\n{_table(measures)}",
+    "the goal in a table of its own": lambda n, goal, measures: f"Mål\t{goal}\n\n{_table(measures)}",
     "a label alone above the goal": lambda n, goal, measures: f"Nämndmål\n\n{goal}.\n\n{_table(measures)}",
     "a row across": lambda n, goal, measures: f"Mål {n}: {goal}\n{_table(measures)}",
 }
@@ -109,6 +122,9 @@ SERVING: dict[str, Form] = {
     "served below the goal": lambda n, goal, measures: f"{goal}\n\nKF-mål: {SERVED}\n\n{_table(measures)}",
     "a link in words": lambda n, goal, measures: (
         f"Nämndmål {n}: {goal}\n\nBidrar till kommunfullmäktiges mål: {SERVED}\n\n{_table(measures)}"
+    ),
+    "fields on top of the table": lambda n, goal, measures: (
+        f"Kommunfullmäktiges mål\t{SERVED}\nNämndens mål\t{goal}\n{_table(measures)}"
     ),
     "a card": lambda n, goal, measures: (
         f"Kommunfullmäktiges mål\t{SERVED}\nNämndens mål\t{goal}\n"
@@ -217,6 +233,15 @@ def test_bullets_cite_their_goals(tmp_path: Path) -> None:
     )
 
     records = _read_text(f"{goals}\n\nMått\n\n{items}", tmp_path)
+
+    assert _content(records) == EXPECTED
+
+
+def test_goals_stand_side_by_side_over_their_measures(tmp_path: Path) -> None:
+    below = [[f"{m.name}: {m.wanted} (2016: {m.reached})" for m in measures] for measures in PLAN.values()]
+    rows = [("Indikator" if n == 0 else "", *cells) for n, cells in enumerate(zip(*below, strict=True))]
+
+    records = _read_text(_rows(("Mål", *PLAN), *rows), tmp_path)
 
     assert _content(records) == EXPECTED
 

@@ -56,6 +56,17 @@ def is_card(table: Table, vocabulary: Vocabulary) -> bool:
     return ColumnRole.GOAL in roles and _is_described(table, vocabulary)
 
 
+def read_field_cells(table: Table, reader: MeasureFields, scope: Scope) -> bool:
+    """Find what the cells of a table say that are fields, each with its label: ``Mått: Andel nöjda | Mål 2017: 85 %``."""
+    cells = [cell for cell in table.cells if cell.text.strip()]
+    if not cells or not all(":" in cell.text for cell in cells):
+        return False
+    found = [fields_of(cell.passage, reader.finding.vocabulary) for cell in cells]
+    if not all(found) or found[0][0][0].role not in (ColumnRole.INDICATOR, *_VALUES):
+        return False
+    return any(reader.take_all(list(itertools.chain(*found)), scope))
+
+
 def _is_described(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether all rows describe one undertaking: ``Insats``, ``Målgrupp``, ``Syfte``, ``Mål`` with what each says."""
     if table.column_count != 2 or table.row_count < _LEAST_FIELDS:

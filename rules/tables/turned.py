@@ -1,4 +1,7 @@
-"""Tables set on their side: their heads stand down the left, and each column to the right is what else is a row."""
+"""Tables set on their side: their heads stand down the left, and each column to the right is what else is a row.
+
+So do the levels of measures that stand on top: ``2015``, ``2016``, ``Mål 2017`` down the left.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from dataclasses import replace
 from functools import partial
 
 from ...models import Cell, Document, Table, join
-from ..language.heads import ColumnRole, roles_of_whole
+from ..language.clauses import demands, is_clause, states
+from ..language.heads import ColumnRole, is_value, roles_of_whole, says_wanted
+from ..language.periods import years
+from ..language.wanted import is_placeholder
 from ..lexicon.vocabulary import Vocabulary
 from .headers import are_heads
 from .measure_cards import is_card
@@ -16,6 +22,9 @@ from .measure_cards import is_card
 _LEAST_COLUMNS = 3
 """A table of two columns with heads on the left is a card."""
 _LEAST_ROLES = 3
+_LEAST_LEVELS = 2
+_LEAST_GOALS = 2
+_LEVELS = {ColumnRole.TARGET, ColumnRole.OUTCOME}
 _STATED = {ColumnRole.GOAL, ColumnRole.INDICATOR}
 
 
@@ -33,6 +42,8 @@ def upright(document: Document, vocabulary: Vocabulary) -> Document:
 
 def is_on_its_side(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether heads of several sorts stand down the first column, of goals or measures among them, and none on top."""
+    if has_measures_on_top(table, vocabulary) or has_goals_on_top(table, vocabulary):
+        return True
     if min(table.column_count, table.row_count) < _LEAST_COLUMNS:
         return False
     left = [cell.text for cell in table.cells if cell.column == 0 and cell.text.strip()]
@@ -43,6 +54,40 @@ def is_on_its_side(table: Table, vocabulary: Vocabulary) -> bool:
     if any(roles_of_whole(text, vocabulary) for text in top) or is_card(table, vocabulary):
         return False
     return not any(map(partial(are_heads, vocabulary=vocabulary), table.grid()[1:_LEAST_COLUMNS]))
+
+
+def has_goals_on_top(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether goals stand side by side on top, and what else is said of each down the left: ``Mål``, ``Indikator``."""
+    left = [(cell.text, cell.row) for cell in table.cells if cell.column == 0 and cell.text.strip()]
+    roles = {row: found[0][0] for text, row in left if (found := roles_of_whole(text, vocabulary))}
+    goals = [cell.text for cell in table.cells if cell.row == 0 < cell.column]
+    if roles.get(0) is not ColumnRole.GOAL or len(goals) < _LEAST_GOALS or len(roles) < len(left):
+        return False
+    stated = all(states(text) and (demands(text) or is_clause(text)) for text in goals)
+    return stated and ColumnRole.INDICATOR in roles.values()
+
+
+def has_measures_on_top(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether levels stand below the names of measures, and what levels they are, wanted ones too, down the left."""
+    if table.row_count < _LEAST_LEVELS + 1:
+        return False
+    left = [cell.text.strip() for cell in table.cells if cell.column == 0 < cell.row]
+    if not any(map(says_wanted, left)):
+        return False
+    names = [cell.text for cell in table.cells if cell.row == 0 < cell.column and cell.text.strip()]
+    if len(left) < table.row_count - 1 or not all(_is_level(text, vocabulary) for text in left):
+        return False
+    valued = [cell.text for cell in table.cells if cell.column > 0 < cell.row and cell.text.strip()]
+    named = bool(names) and not any(
+        _is_level(text, vocabulary) or is_value(text, vocabulary) for text in names
+    )
+    return named and all(is_value(text, vocabulary) or is_placeholder(text, vocabulary) for text in valued)
+
+
+def _is_level(head: str, vocabulary: Vocabulary) -> bool:
+    """Whether a head is of levels wanted or reached: a year alone, or a term for them."""
+    roles = {role for role, _ in roles_of_whole(head, vocabulary)}
+    return bool(roles & _LEVELS) or (bool(years(head)) and not any(map(str.isalpha, head)))
 
 
 def _turned(table: Table) -> Table:
