@@ -206,7 +206,7 @@ class Walk:
     def _lead_in(self, block: Block, scope: Scope, following: Sequence[Block | Table]) -> Lead | None:
         """What a block presents; goals of another body as such."""
         lead = lead_in(block, scope, following, self.finding.vocabulary)
-        others = lead and lead.announcement.role is Role.GOALS and presents_others(block, self.finding)
+        others = lead and lead.announcement.role is Role.GOALS and presents_others(block, scope, self.finding)
         return Lead(Announcement(Role.RECITED)) if others else lead
 
     def _initiative(self, section: Section, scope: Scope) -> None:

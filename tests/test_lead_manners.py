@@ -139,6 +139,7 @@ def test_the_parts_of_goals_in_a_plan_of_fullmaktige_are_its_own(tmp_path: Path)
     plan = tmp_path / "plan.txt"
     plan.write_text(
         "Folkhälsoplan 2009–2012\n\nTallhults kommun\n\nAntagen av kommunfullmäktige 2009-02-23 § 14\n\n"
+        "Framtagen av folkhälsorådet\n\n"
         "Inriktningsmål\n\nAlla barn ska växa upp i trygghet\n\n"
         "Delmål\n\n1. Alla föräldrar ska erbjudas stöd\n2. Debutåldern för alkohol ska höjas\n",
         "utf-8",

@@ -21,6 +21,20 @@ Mål för Granlunda kommun
 - Alla barn ska kunna simma
 - Fler vuxna ska röra på sig
 """
+PRESENTED_AREAS = """\
+Nationella målområden
+
+De elva målområdena är:
+
+1. Delaktighet och inflytande i samhället
+2. Ekonomiska och sociala förutsättningar
+3. Barns och ungas uppväxtvillkor
+
+Mål för Granlunda kommun
+
+- Alla barn ska kunna simma
+- Fler vuxna ska röra på sig
+"""
 POLICY = """\
 Det nationella målet för jämställdhetspolitiken är att kvinnor och män ska ha samma makt att forma sina egna liv. \
 Målet preciseras i två delmål:
@@ -76,6 +90,7 @@ Hälsa i arbetslivet\tSjukfrånvaron i kommunen ska minska\tSjukfrånvaro\t5 %
     ("text", "own", "recited"),
     [
         (AREAS, ["Alla barn ska kunna simma", "Fler vuxna ska röra på sig"], 2),
+        (PRESENTED_AREAS, ["Alla barn ska kunna simma", "Fler vuxna ska röra på sig"], 3),
         (POLICY, ["andelen kvinnor på chefsposter ska öka."], 3),
         (
             TAKEN_UP,

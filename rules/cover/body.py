@@ -54,6 +54,8 @@ MAX_LINE_WORDS = 6
 FRONT_WEIGHT, TITLE_WEIGHT, LINE_WEIGHT = 4, 50, 20
 """A name counts for more on the first pages, in the title, and alone on a line there."""
 _Named = Callable[[Passage], Iterator[tuple[str, Passage]]]
+_WORKED_OUT = re.compile(r"(?:framtag|utarbeta|upprätta|sammanställ|skriv)\w*\s+av\b", re.IGNORECASE)
+"""``Framtagen av folkhälsorådet``: who worked a plan out is not whose it is."""
 
 
 def body_of(
@@ -109,6 +111,7 @@ def is_company(body: Fact | None) -> bool:
 
 def names_board(title: Fact | None, front: Sequence[Block]) -> bool:
     """Whether the title, or a line of its own on the first pages, names a nämnd, a council, a company or an authority."""
+    front = [block for block in front if not _WORKED_OUT.match(block.text)]
     lines = [block.passage for block in front if len(block.text.split()) <= 6]
     if _names(title, _boards) or _names(title, _councils) or _on_the_cover(title, front):
         return True

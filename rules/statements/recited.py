@@ -11,10 +11,10 @@ from ..scope import Scope
 from .prose import cue_of
 
 
-def presents_others(block: Block, finding: Finding) -> bool:
-    """Whether a paragraph's last sentence presents goals of another body, which it names or the sentences before do."""
+def presents_others(block: Block, scope: Scope, finding: Finding) -> bool:
+    """Whether a paragraph's last sentence presents goals of another body: it, a sentence before or the heading names that."""
     *before, clause = (cue_of(sentence, finding.vocabulary) for sentence in sentences(block.passage))
-    told = any(map(finding.recites, before))
+    told = scope.role is Role.RECITED or any(map(finding.recites, before))
     return finding.recites(clause) or (told and not names_own(clause, finding.vocabulary))
 
 
