@@ -129,6 +129,33 @@ LEVEL_WITH_NAME = """Tabell 2. Målen och deras mått
  2. Beslut fattas snabbt   Handläggningstid: högst 100 dagar    92              118
 """
 
+SURVEYED = """\
+Mål för tjänsten
+
+Den som larmar ska få svar snabbt.
+
+Tabell 74 Resultat av medarbetarundersökningen
+                              2005       2007
+ Trivsel                        63         65
+ Stöd                           62         64
+ Ersättning                     31         32
+ Ledarskap                      56         59
+ Mål                            58         62
+ Svarsfrekvens, procent         74         75
+"""
+
+RESULT_BUDGET = """\
+Mål för tjänsten
+
+Den som larmar ska få svar snabbt.
+
+Resultatbudget enligt regleringsbrev för 2007
+
+                        Resultatbudget     Utfall     Resultatbudget     Utfall
+ Belopp i tkr           Intäkter           Intäkter   Kostnader          Kostnader
+ Passhantering           360 000            387 036    360 000            367 005
+"""
+
 YEARS_DOWN = """\
 Tabell 3 Andel nöjda studenter, procent
  År          Mål          Utfall
@@ -495,3 +522,16 @@ def test_plain_goals_are_fullmaktiges_where_it_decided_them_and_no_board_speaks(
     (tmp_path / "piece.txt").write_text(text, encoding="utf-8")
     (goal,) = find_records(read_document(tmp_path / "piece.txt")).goals
     assert goal.level == "municipal"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param(SURVEYED, id="Mål among what a survey asks about"),
+        pytest.param(RESULT_BUDGET, id="money below Utfall"),
+    ],
+)
+def test_tables_that_follow_up_no_goal(piece: str, tmp_path: Path) -> None:
+    (tmp_path / "piece.txt").write_text(piece, encoding="utf-8")
+    records = find_records(read_document(tmp_path / "piece.txt"))
+    assert (len(records.goals), records.indicators, records.targets, records.outcomes) == (1, (), (), ())

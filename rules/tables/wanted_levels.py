@@ -27,6 +27,8 @@ _WANTED_IN_NOTE = re.compile(
 """``1 Målnivån för 2011 är 75 procent.``"""
 _WANTS = re.compile(r"\bmål(?:satt|satta|nivå|värde|tid)?\w*\b", re.IGNORECASE)
 _LEVELS = (ColumnRole.TARGET, ColumnRole.OUTCOME)
+MOST_NAMES = 3
+"""Rows for each one of wanted levels, if none ends the table: a single *Mål* among more is what a survey asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,6 @@ def _wants_in_rows(table: Table, columns: Columns, vocabulary: Vocabulary) -> bo
         return False
     rows = table.grid()[columns.header_rows :]
     levels = [level_of_row(row[0].text, vocabulary) for row in rows if row[0] and row[0].column_span == 1]
-    return ColumnRole.TARGET in levels and levels[:1] == [None]
+    wanted, names = levels.count(ColumnRole.TARGET), levels.count(None)
+    placed = names <= MOST_NAMES * wanted or levels[-1] is ColumnRole.TARGET
+    return levels[:1] == [None] and wanted > 0 and placed
