@@ -35,7 +35,7 @@ UNFINISHED = re.compile(
     r"|ingen|t ?o ?m|tom|t\.o\.m\.|prel\.|skala|samt|vid|hos|inom|mellan|enligt)|,)$",
     re.IGNORECASE,
 )
-"""A text that breaks off: its last word calls for another."""
+"""A text that breaks off: its last word calls for another, unless it belongs to its verb (``som alla känner till``)."""
 
 
 _NAMES_NEXT = re.compile(
@@ -145,9 +145,7 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     if fits or before.text[-1:] in ";:":
         return True
     named = line.text.split(maxsplit=1)[0].strip(",.;:") in names
-    whole = is_clause(before.text) and is_clause(
-        line.text
-    )  # ``Invånarna är nöjda`` / ``Tallhult är en trygg kommun``
+    whole = is_clause(before.text) and is_clause(line.text)  # … ``är nöjda`` / ``Tallhult är`` …
     return (whole or not named) and not UNFINISHED.search(before.text)
 
 

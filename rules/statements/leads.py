@@ -123,11 +123,8 @@ def lead_in(
         return Lead(found)
     if not lists_at_once(following):
         found = presented(text, vocabulary)
-        return (
-            Lead(found.under(scope.announcement))
-            if found and (not following or _are_items(following))
-            else None
-        )
+        leads = found is not None and (not following or _are_items(following))
+        return Lead(found.under(scope.announcement)) if found and leads else None
     return _above_list(text, scope, following, vocabulary)
 
 

@@ -8,11 +8,11 @@ from ...models import Block, Passage
 from ..language.refs import LETTERED, is_code
 
 _PRINTED = re.compile(r"(\d{1,3}(?:(?:\.\d{1,2})*|[a-z])|[A-ZÅÄÖa-h])[ .):]*|([a-zåäö])[.):]+")
-
 _LEADING = re.compile(
     rf"(\d{{1,2}}(?:[.:]\d{{1,2}}){{0,3}}(?: ?[a-h](?=\)))?|{LETTERED}|[IVX]{{1,4}}\.\d{{1,2}}|[A-H](?=\.))"
     r"[.:)]?\s+(?=\S)"
 )
+"""``1.1``, ``M2``, ``IV.1``, ``A.`` before a text."""
 
 
 def leading_code(text: Passage) -> tuple[str | None, Passage]:
