@@ -20,7 +20,7 @@ from .drafts import (
 from .language.goal_endings import goal_ending
 from .language.items import Names
 from .language.labels import LabelledGoal, label_key, level_of
-from .language.measured import measured_in_cell
+from .language.measured import measured_in_cell, without_sign
 from .language.recited import recites
 from .language.refs import goal_refs
 from .language.resemblance import alike
@@ -247,6 +247,7 @@ class Finding:
         self, indicator: IndicatorDraft, origin: Origin, kind: OutcomeKind, period: str | None
     ) -> OutcomeDraft | None:
         """The measured value of an outcome cell; None for a placeholder."""
+        origin = replace(origin, passage=without_sign(origin.passage))
         measured = measured_in_cell(origin.passage.text, self.vocabulary)
         if measured is None:
             return None

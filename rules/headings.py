@@ -88,7 +88,9 @@ def taken_for(
         found = None
     labelled = labelled_goal(heading.passage, vocabulary) or label_behind(heading, finding)
     presented = pending or beside_goals(section, parent, vocabulary) or counted_on(section, finding)
-    begins = not heading.text[:1].islower()
+    begins = not heading.text[:1].islower() and not heading.text.endswith(
+        ":"
+    )  # a colon presents what follows
     says = begins and states(heading.text) and not (is_body(heading.text) or is_caption(heading.text))
     stated = presented if says and not found else None
     if is_area(section, labelled, stated, vocabulary):

@@ -153,16 +153,23 @@ class Tab:
         self._settle()
 
     def click(self, selector: str, x: float = 0.5, y: float = 0.5) -> None:
-        """A real click in an element, at shares of its width and height."""
-        place = self.do(
-            f"(e => {{ const b = e.getBoundingClientRect(); "
-            f"return [b.x + b.width * {x}, b.y + b.height * {y}] }})"
-            f"(document.querySelector({json.dumps(selector)}))"
-        )
+        """A real click in an element that has come to rest, at shares of its width and height."""
+        place = self._place(selector, x, y)
+        self._settle()
+        while place != (place := self._place(selector, x, y)):
+            self._settle()
         point = {"x": place[0], "y": place[1], "button": "left", "clickCount": 1}
         self.call("Input.dispatchMouseEvent", type="mousePressed", **point)
         self.call("Input.dispatchMouseEvent", type="mouseReleased", **point)
         self._settle()
+
+    def _place(self, selector: str, x: float, y: float) -> list[float]:
+        found: list[float] = self.do(
+            f"(e => {{ const b = e.getBoundingClientRect(); "
+            f"return [b.x + b.width * {x}, b.y + b.height * {y}] }})"
+            f"(document.querySelector({json.dumps(selector)}))"
+        )
+        return found
 
     def _settle(self) -> None:
         self.do("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true))))")

@@ -1,18 +1,19 @@
 """The same plan laid out in different ways gives the same records.
 
 Each sample is set as ruled, borderless, half-ruled, two-column and boxed PDF and as two transcripts, and
-read. Two figures a layout: F1 against the plan's gold, and F1 against the records of the plan's own
-layout. The floors are what was measured, less 0.03; raise them as the reading gets better.
+read. All that its records say, their places aside, is the same as in the plan's own layout, but where a
+page has become one line: there the floors are what was measured, less 0.03.
 ``pytest -m "" -rP`` on this file prints the figures.
 """
 
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from planutdrag.comparison import compare
+from planutdrag.comparison import KINDS, compare
 from planutdrag.extract import read
 from planutdrag.rules import Rules, find, load_rules
 from planutdrag.samples.make import LAYOUTS, gold, render
@@ -21,46 +22,20 @@ from planutdrag.samples.plans import PLANS
 
 Json = dict[str, Any]
 _QUICK = ("ruled", "borderless", "two-column", "tabbed")
+_FLATTENED = "page-flow"
+_OF_THE_READING = {"id", "sources", "rule", "confidence", "doubts"}
+"""What a record says of where it stands, how it was found and how sure it is."""
 
-
-class Floor(NamedTuple):
-    """The least F1 of a layout."""
-
-    gold: float
-    own: float
-
-
-# In the order of LAYOUTS: ruled, borderless, half-ruled, two-column, boxed, tabbed, page-flow.
-FLOORS: dict[str, list[tuple[float, float]]] = {
-    "ekehojd-utbildning-2019": [
-        (0.95, 0.97), (0.95, 0.97), (0.95, 0.97), (0.95, 0.97), (0.94, 0.96),
-        (0.94, 0.97), (0.79, 0.82),
-    ],
-    "hallunge-kultur-2012": [
-        (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97),
-        (0.96, 0.96), (0.89, 0.89),
-    ],
-    "hallunge-kultur-2016": [
-        (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97),
-        (0.97, 0.97), (0.91, 0.91),
-    ],
-    "kvarnsele-teknik-2008": [
-        (0.96, 0.97), (0.96, 0.97), (0.96, 0.97), (0.96, 0.97), (0.96, 0.96),
-        (0.91, 0.90), (0.83, 0.85),
-    ],
-    "lerhamra-social-2013-2015": [
-        (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97),
-        (0.82, 0.82), (0.81, 0.81),
-    ],
-    "ronnhult-folkhalsa-2015-2018": [
-        (0.93, 0.97), (0.93, 0.97), (0.93, 0.97), (0.93, 0.97), (0.93, 0.97),
-        (0.93, 0.97), (0.86, 0.90),
-    ],
-    "vikingsborg-miljo-2024": [
-        (0.97, 0.97), (0.91, 0.91), (0.97, 0.97), (0.97, 0.97), (0.97, 0.97),
-        (0.96, 0.95), (0.87, 0.86),
-    ],
-}  # fmt: skip
+FLOORS = {
+    "ekehojd-utbildning-2019": (0.79, 0.82),
+    "hallunge-kultur-2012": (0.89, 0.89),
+    "hallunge-kultur-2016": (0.91, 0.91),
+    "kvarnsele-teknik-2008": (0.83, 0.85),
+    "lerhamra-social-2013-2015": (0.81, 0.81),
+    "ronnhult-folkhalsa-2015-2018": (0.86, 0.90),
+    "vikingsborg-miljo-2024": (0.87, 0.86),
+}
+"""The least F1 of a page as one line, against the plan's gold and against its own layout."""
 
 
 @cache
@@ -77,37 +52,63 @@ def _records(plan: str, layout: str | None) -> Json:
         return find(read(path), _rules()).model_dump(mode="json")
 
 
-def _cases() -> list[Any]:
-    """Every plan in every layout; those that the quick suite leaves out are marked slow."""
-    return [
-        pytest.param(
-            plan,
-            layout,
-            Floor(*floor),
-            marks=() if layout in _QUICK else pytest.mark.slow,
-            id=f"{plan}-{layout}",
-        )
+def _said(found: Json) -> list[str]:
+    """All that the records say, as lines that can be compared; they name each other by their words."""
+    names = {
+        record["id"]: _folded(record.get("text") or record["name"])
+        for records in map(found.__getitem__, KINDS)
+        for record in records
+    }
+    return sorted(f"{kind}: {_told(record, names)}" for kind in KINDS for record in found[kind])
+
+
+def _told(record: Json, names: dict[str, str]) -> str:
+    fields = {key: value for key, value in record.items() if key not in _OF_THE_READING}
+    for key, value in fields.items():
+        if key.endswith("_id"):
+            fields[key] = names.get(value, value)
+        elif key.endswith("_ids"):
+            fields[key] = [names[other] for other in value]
+        elif isinstance(value, str):
+            fields[key] = _folded(value)
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("plan", "layout"),
+    [
+        pytest.param(plan, layout, marks=() if layout in _QUICK else pytest.mark.slow)
         for plan in PLANS
-        for layout, floor in zip(LAYOUTS, FLOORS[plan], strict=True)
-    ]
+        for layout in LAYOUTS
+        if layout != _FLATTENED
+    ],
+)
+def test_each_layout_gives_the_same_records(plan: str, layout: str) -> None:
+    assert _said(_records(plan, layout)) == _said(_records(plan, None))
 
 
-@pytest.mark.parametrize(("plan", "layout", "floor"), _cases())
-def test_a_layout_is_read_as_well_as_before(plan: str, layout: str, floor: Floor) -> None:
-    found = _records(plan, layout)
-    against_gold = compare(gold(plan), found)
-    against_own = compare(_records(plan, None), found)
-    print(f"{plan} {layout}: F1 {against_gold.total.f1:.2f}, as in its own layout {against_own.total.f1:.2f}")
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", PLANS)
+def test_pages_as_one_line_are_read_as_well_as_before(plan: str) -> None:
+    found = _records(plan, _FLATTENED)
+    against_gold, against_own = compare(gold(plan), found), compare(_records(plan, None), found)
+    print(f"{plan}: F1 {against_gold.total.f1:.2f}, as in its own layout {against_own.total.f1:.2f}")
     mistakes = "\n".join(
         f"{slip.what} in {slip.kind}: {slip.text} {slip.detail}" for slip in against_gold.slips[:20]
     )
-    assert against_gold.total.f1 >= floor.gold, mistakes
-    assert against_own.total.f1 >= floor.own
+    least_gold, least_own = FLOORS[plan]
+    assert against_gold.total.f1 >= least_gold, mistakes
+    assert against_own.total.f1 >= least_own
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_a_layout_says_the_same_of_the_document(plan: str) -> None:
-    """Whose plan it is, for when: the same in print and in a transcript."""
-    for layout in ("ruled", "tabbed"):
-        right, stated = compare(gold(plan), _records(plan, layout)).facts
-        assert right >= stated - 1
+def test_each_layout_says_the_same_of_the_document(plan: str) -> None:
+    """Whose plan it is, for when; a transcript has lost what the foot of its pages alone says."""
+    right, stated = compare(gold(plan), _records(plan, None)).facts
+    for layout in _QUICK:
+        lost = layout == "tabbed" and "municipality" not in _records(plan, layout)["document"]["evidence"]
+        assert compare(gold(plan), _records(plan, layout)).facts == (right - lost, stated)

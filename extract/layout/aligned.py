@@ -13,7 +13,7 @@ from ..content import PageContent
 from .aligned_rows import TableRow, column_of, table_rows
 from .captions import is_numbered_caption
 from .cells import is_scale, is_value, is_year, starts_low
-from .columns import Corridor, Row, crosses, parted, rows_of_lines
+from .columns import WIDE_BLANK, Corridor, Row, crosses, parted, rows_of_lines
 from .drafts import CellDraft, TableDraft, TablePart
 from .lines import Line, line_of
 from .lines import merged as merged_line
@@ -240,7 +240,7 @@ def table_of(
     content: PageContent,
 ) -> TableDraft:
     """Rows of a page as a table with the inner ``borders``; lines are cut in the corridors of ``zone``."""
-    lines = [part for row in rows for line in row.lines for part in _split(line, zone)]
+    lines = [part for row in rows for line in row.lines for part in _split(line, zone, len(row.lines) == 1)]
     box = union(line.box for line in lines) or Box(0, 0, 0, 0)
     within = Box(box.x0, box.top - 14, box.x1, box.bottom + 14)
     ruled = separators_within(separators, within)
@@ -292,15 +292,17 @@ def _closed(grouped: Sequence[list[Line]], rules: Sequence[float]) -> frozenset[
     return frozenset(closed)
 
 
-def _split(line: Line, zone: Zone) -> list[Line]:
-    """A line that runs over a column border is parted where a blank stands in the corridor."""
+def _split(line: Line, zone: Zone, alone: bool) -> list[Line]:
+    """A line that runs over a column border is parted where a blank stands in the corridor, one ``alone`` at a wide one."""
+    least = WIDE_BLANK * line.size if alone else 0.0
     for corridor in zone.corridors:
         if not line.x0 < corridor.middle < line.x1:
             continue
         for index, (before, after) in enumerate(pairwise(line.words), start=1):
-            if before.box.x1 <= corridor.hi + 1 and after.box.x0 >= corridor.lo - 1:
+            inside = before.box.x1 <= corridor.hi + 1 and after.box.x0 >= corridor.lo - 1
+            if inside and after.box.x0 - before.box.x1 >= least:
                 left = line_of(line.page, line.words[:index])
-                return [left, *_split(line_of(line.page, line.words[index:]), zone)]
+                return [left, *_split(line_of(line.page, line.words[index:]), zone, alone)]
     return [line]
 
 
@@ -345,6 +347,7 @@ def _columns_of(line: Line, borders: Sequence[float]) -> tuple[int, int]:
 def _span_group_rows(table: TableDraft, grouped: Sequence[list[Line]]) -> None:
     """A row whose only text stands out and has nothing beside it is one cell over the full width."""
     plain = [cell for cell in table.cells if cell.column == 0 and cell.lines and not cell.bold]
+    shaded = frozenset() if _is_striped(table) else table.shaded
     for index in range(table.row_count):
         filled = [cell for cell in table.row(index) if cell.lines]
         if len(filled) != 1 or filled[0].column != 0 or filled[0].column_span == table.column_count:
@@ -352,7 +355,13 @@ def _span_group_rows(table: TableDraft, grouped: Sequence[list[Line]]) -> None:
         cell = filled[0]
         if index == 0 and starts_low(cell.text):
             continue  # the rest of a row on the page before
-        stands_out = index in table.shaded or (cell.bold and len(plain) * 2 > table.row_count)
+        stands_out = index in shaded or (cell.bold and len(plain) * 2 > table.row_count)
         if (stands_out or cell.italic or cell.column_span > 1) and len(grouped[index]) <= 2:
             table.cells = [other for other in table.cells if other.row != index or other is cell]
             cell.column_span = table.column_count
+
+
+def _is_striped(table: TableDraft) -> bool:
+    """Whether every other row is shaded: a row of values in plain type among them."""
+    rows = [[cell for cell in table.row(index) if cell.lines] for index in table.shaded]
+    return any(len(row) > 1 and not any(cell.bold for cell in row) for row in rows)

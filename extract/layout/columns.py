@@ -17,6 +17,8 @@ from .lines import Line
 
 _NARROWEST = 5.0
 """Points that a corridor must stay wide."""
+WIDE_BLANK = 0.42
+"""In font sizes: a blank wider than those between words."""
 
 
 @dataclass(slots=True)
@@ -168,7 +170,7 @@ def _wide_blank(corridor: Corridor, row: Row) -> tuple[float, float] | None:
             continue
         for before, after in pairwise(line.words):
             lo, hi = max(before.box.x1, corridor.lo), min(after.box.x0, corridor.hi)
-            if hi - lo >= 0.42 * line.size:
+            if hi - lo >= WIDE_BLANK * line.size:
                 return lo, hi
     return None
 

@@ -291,16 +291,16 @@ def _runs(row: list[Word]) -> Iterator[list[Word]]:
     """A row cut at its wide gaps, and after a large number in the margin."""
     run = [row[0]]
     end = row[0].box[2]
-    after_number = False
+    after_value = False
     for word in row[1:]:
         left, _, right, _ = word.box
         if (left - end < _BLANK and len(run) > 1) or not (
-            _parts(run[-1], word, left - end, len(run)) or _is_lone_dash(run, word, left - end, after_number)
+            _parts(run[-1], word, left - end, len(run)) or _is_lone_dash(run, word, left - end, after_value)
         ):
             run.append(word)
         else:
             yield run
-            after_number = run[-1].text[-1].isdigit()
+            after_value = run[-1].text[-1].isdigit() or (after_value and run[0].text in _DASHES)
             run = [word]
         end = right
     yield run
@@ -318,10 +318,10 @@ def _parts(before: Word, word: Word, gap: float, count: int) -> bool:
     return gap > widest and not _is_spaced_letter(before, word, gap)
 
 
-def _is_lone_dash(run: list[Word], word: Word, gap: float, after_number: bool) -> bool:
-    """Whether a run is a dash among values, no bullet: a number stands before it or far behind it."""
+def _is_lone_dash(run: list[Word], word: Word, gap: float, after_value: bool) -> bool:
+    """Whether a run is a dash among values, no bullet: a value stands before it or a number far behind it."""
     lone = len(run) == 1 and run[0].text in _DASHES and gap >= _WIDE_GAP * word.size
-    return lone and (after_number or word.text[0].isdigit())
+    return lone and (after_value or word.text[0].isdigit())
 
 
 def _is_spaced_letter(before: Word, word: Word, gap: float) -> bool:

@@ -34,7 +34,8 @@ def usual_leading(lines: Sequence[Line], default: float = 0.25) -> float:
     """The most common white between a line and the next, in font sizes."""
     counts: dict[float, int] = {}
     for above, below in pairwise(lines):
-        if abs(above.size - below.size) < _SAME_SIZE and below.top > above.top and below.page == above.page:
+        alike = abs(above.size - below.size) < _SAME_SIZE and below.page == above.page
+        if alike and below.top > above.top and above.x0 < below.x1 and below.x0 < above.x1:
             gap = round(white_between(above, below), 1)
             if -0.4 <= gap <= 1.4:
                 counts[gap] = counts.get(gap, 0) + 1

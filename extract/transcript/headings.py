@@ -40,6 +40,8 @@ _LABELLED = re.compile(
     r"(?:[Dd]el|[Nn]ämnd|[Kk]ommun|[Ii]nriktnings|[Ee]ffekt)?[Mm]ål\s*\d*\s*:\s|[ÅåÄä]\w+ande\s*\d*\s*:\s"
 )
 """A paragraph that says what it is: ``Mål 3: …``, ``Åtagande: …``."""
+_CLAUSE = re.compile(rf"(?:{_LABELLED.pattern})att\s")
+"""A clause behind its label, ``Mål: att öka …``, is a sentence of the text above."""
 _TOLD = re.compile(
     r"(?:aktivitet|insats|åtgärd|uppdrag|ansvarig\w*|kommentar|måluppfyllelse|status|bedömning|mått|indikator|nyckeltal)"
     r"(?:\s\d{1,2}|\s(?:19|20)\d\d)?:\s+\S",
@@ -47,7 +49,9 @@ _TOLD = re.compile(
 )
 """A line that says one thing behind its label (``Insats: Kvinnogrupp startar``): it heads nothing."""
 
-_SAID_BY = re.compile(r"[A-ZÅÄÖ][^\W\d]+(?:\s[^\W\d]+)?:\s+[A-ZÅÄÖ]\w*\s\w+\s\w")
+_SAID_BY = re.compile(r"(?P<label>[A-ZÅÄÖ][^\W\d]+(?:\s[^\W\d]+)?):\s+[A-ZÅÄÖ]\w*\s\w+\s\w")
+_GOAL = re.compile(r"(?:[^\W\d_][\w:-]*\s){0,2}\w*mål(?:\s\d{1,2}(?:[.:]\d{1,2})*)?:\s+[A-ZÅÄÖ].*[^:]$")
+"""A goal behind its label: it may end in any word (``KF:s mål 1.2: En kommun att bo och vistas i``)."""
 
 _CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
@@ -223,14 +227,14 @@ def _is_headlike(draft: Draft) -> bool:
         return False
     if (
         _ENDS_OPEN.search(text)
-        or _LEADS_IN.search(text)
+        or (_LEADS_IN.search(text) and not _GOAL.match(text))
         or _DATE_OR_NUMBER.fullmatch(text)
         or _JUDGES.search(text)
     ):
         return False
     if text[0].islower() and text[1] != "-" and not (draft.bold or draft.marker or text.endswith(":")):
         return False
-    if (text.endswith(":") and len(text.split()) > 6) or _TOLD.match(text):
+    if (text.endswith(":") and len(text.split()) > 6) or _TOLD.match(text) or _CLAUSE.match(text):
         return False
     return not (len(text) > 60 and _SENTENCE_INSIDE.search(text))
 
@@ -348,9 +352,20 @@ def _coded_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
 
 
 def _labelled_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
-    """Heading-like lines right below one another that each say whose goal they are: ``Skolplanen: …``, ``Lokalt mål: …``."""
-    said = {index for index in found if isinstance(part := parts[index], Draft) and _SAID_BY.match(part.text)}
-    return {index for index in said if index + 1 in said or index - 1 in said}
+    """Heading-like lines right below one another that each say whose goal they are: ``Skolplanen: …``, ``Lokalt mål: …``.
+
+    Where one with the same label heads a section elsewhere, they are the headings of a goal and of one that serves it.
+    """
+    said = {
+        index: match["label"]
+        for index in found
+        if isinstance(part := parts[index], Draft) and (match := _SAID_BY.match(part.text))
+    }
+    runs = {index for index in said if index + 1 in said or index - 1 in said}
+    heading = {label for index, label in said.items() if index not in runs}
+    return {
+        index for index in runs if not any(said.get(at) in heading for at in (index - 1, index, index + 1))
+    }
 
 
 def _is_plain(part: Part, known: dict[str, Entry]) -> bool:

@@ -81,11 +81,12 @@ class Names:
         return word in self._names or (isinstance(word, str) and _ABBREVIATION.fullmatch(word) is not None)
 
 
-def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage]:
+def items(cell: Passage, names: Names, *, printed: bool = False, told: bool = False) -> list[Passage]:
     """The items of a cell that lists several; the whole text as one where nothing parts it.
 
     ``printed`` says that its lines are those of the page: then no item begins in the midst of one, but at a number
-    that goes on counting from the one the cell begins with.
+    that goes on counting from the one the cell begins with. ``told`` says that an item may be told at length:
+    sentences in a run, the last one closed as well, are then one.
     """
     if counted := _counted(cell):
         return counted
@@ -96,7 +97,8 @@ def items(cell: Passage, names: Names, *, printed: bool = False) -> list[Passage
     if len(lines) > 1:
         joined = _wrapped(cell, lines, names)
         return [unbulleted(item) for line in joined for item in _by_run(line, names, capitals=not printed)]
-    return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed)]
+    told = told and cell.text.rstrip().endswith(".")
+    return [unbulleted(item) for item in _by_run(cell, names, capitals=not printed, told=told)]
 
 
 def _counted(cell: Passage) -> list[Passage]:
@@ -160,8 +162,9 @@ def _wrapped(cell: Passage, lines: Sequence[Passage], names: Names) -> list[Pass
     return [cell.slice(a, b) for a, b in itertools.pairwise([*bounds, len(cell.text)])]
 
 
-def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
-    """Items run together in one line: at bullets, else at semicolons, else at sentence ends and, where allowed, capitals."""
+def _by_run(text: Passage, names: Names, *, capitals: bool, told: bool = False) -> list[Passage]:
+    """Items run together in one line: at bullets, else at semicolons, else at the ends of sentences, unless ``told`` in
+    several, and where allowed at capitals."""
     inline = _DASHED if _DASHED.match(text.text) else _INLINE_BULLET
     bullets = [match.start() for match in inline.finditer(text.text)]
     if len(bullets) > 1 or (bullets and bullets[0] > 0):
@@ -169,6 +172,8 @@ def _by_run(text: Passage, names: Names, *, capitals: bool) -> list[Passage]:
         return [part for a, b in itertools.pairwise(bounds) if (part := text.slice(a, b))]
     if len(parted := semicolons(text)) > 1:
         return parted
+    if told:
+        return [text]
     parts: list[Passage] = []
     for sentence in sentences(text):
         within = _capitals(sentence.text, names) if capitals else []
@@ -187,7 +192,7 @@ def semicolons(text: Passage) -> list[Passage]:
 def _capitals(text: str, names: Names) -> list[int]:
     """Where a capitalised word that is no name follows a lower-case word without a stop between."""
     found: list[int] = []
-    for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+([A-ZÅÄÖ][\w-]*)", text):
+    for match in re.finditer(r"(?<=[a-zåäöé)\d])\s+(?!(?<=\d\s)[A-ZÅÄÖ]\w{0,3}/)([A-ZÅÄÖ][\w-]*)", text):
         before = text[found[-1] if found else 0 : match.start()].strip()
         named = match[1] in names or _IN_NAME.search(f"{before} {match[1]}")
         if not named and not _calls_for_more(before):

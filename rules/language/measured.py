@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...models import Passage
 from ..lexicon.vocabulary import Vocabulary
 from .periods import noted_date, worded_period
 from .quantities import quantities
 from .wanted import is_placeholder
 
+_DRAWN = re.compile(r"\s*[●○◯◉■□▲▼►◆↑↓→]\s+(?=\S)")
 _NOTED_YEAR = re.compile(r"\((?:år\s+)?(?P<after>(?:19|20)\d\d)\)|^\s*(?P<before>(?:19|20)\d\d)\s*:")
 MAX_WORDS = 25
 """A longer text in an outcome column is a comment, no value."""
@@ -49,3 +51,9 @@ def _noted_year(text: str) -> tuple[str, int, int] | None:
 def _judges(text: str) -> bool:
     """A short result in words (``Genomfört``); anything longer is a comment."""
     return len(text.split()) <= 4 and re.search(r"[^\W\d_]{3,}", text) is not None
+
+
+def without_sign(measured: Passage) -> Passage:
+    """A measured value without the judgement or the trend drawn before it: ``● 71 %``."""
+    match = _DRAWN.match(measured.text)
+    return measured.slice(match.end()) if match else measured

@@ -80,7 +80,8 @@ class PlanTable(TablePart):
             kind, parts = _ACTIVITY_KINDS[column.role], [cell.passage]
             beside = [other.text for other in self.table.cells if other.column == column.index and other.text]
             if kind is not ActivityKind.ASSIGNMENT:
-                parts = self.items(cell.passage, alone=bool(self.columns.having(*_OF_ONE_ACTIVITY)))
+                alone = bool(self.columns.having(*_OF_ONE_ACTIVITY))
+                parts = self.items(cell.passage, alone=alone, told=True)
             for own, whole in map(leading_number, parts):
                 part = without_who(whole, column.head)
                 origin = self.origin(f"table-{kind.value}", part, row, column)

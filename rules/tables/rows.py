@@ -70,11 +70,14 @@ class TablePart:
     offset: int = 0
     """The row of the whole table at which this part of it begins."""
 
-    def items(self, passage: Passage, *, alone: bool = False) -> list[Passage]:
-        """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one."""
+    def items(self, passage: Passage, *, alone: bool = False, told: bool = False) -> list[Passage]:
+        """The items stacked in a cell, told apart by its lines where these are the page's, or as if it held one.
+
+        ``told`` says that one may be told at length, in several sentences.
+        """
         lined = self.table.turned and "\n" in passage.text
         printed = alone or lined or self.table.origin in (TableOrigin.ALIGNED, TableOrigin.STACKED)
-        return items(passage, self.finding.names, printed=printed)
+        return items(passage, self.finding.names, printed=printed, told=told)
 
     def origin(self, rule: str, passage: Passage, row: Row, column: Column) -> Origin:
         """Where a record of a row stands."""

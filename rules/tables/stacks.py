@@ -27,6 +27,8 @@ _WANTS_VALUE = re.compile(
     r"(?:[<>≥≤=±~+/−–-]|:|\b(?:av|till|än|som|i|eller|och|per|på|med|ska|skall|om|en|ett|årskurs|åk|plats|placering|rang))$",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[●○◐■▲▼►◆✓↑↓→]")
+"""A judgement or a tendency drawn before its value: ``● 312``."""
 _GROUP = re.compile(r"\d{3}(?!\d)(?![,.]\d)")
 _BEFORE_GROUP = re.compile(r"(?:^|[\s<>≥≤+−–-])\d{1,3}(?:\s\d{3})*$")
 _WORDED = re.compile(r"[A-ZÅÄÖ]\w+")
@@ -38,7 +40,7 @@ Stack = list[tuple[Passage, list[Passage]]]
 
 def stacked(name: Passage, values: Sequence[Passage], names: Names, vocabulary: Vocabulary) -> Stack | None:
     """The measures that a row's cells state, None where they state one."""
-    beside = _by_number(name, values) or _by_height(name, values)
+    beside = _by_number(name, values) or _by_height(name, values, vocabulary)
     if beside is not None:
         return beside
     counted = _by_count(name, [_values(value, names, vocabulary) for value in values], names)
@@ -91,7 +93,7 @@ def _values(cell: Passage, names: Names, vocabulary: Vocabulary) -> list[Passage
 
 def _begins_value(before: Passage, line: Passage, vocabulary: Vocabulary) -> bool:
     """Whether a printed line of a value cell begins a value: a figure, an operator, a trend, a capital."""
-    if UNFINISHED.search(before.text.strip()):
+    if _calls_for_value(before, vocabulary):
         return False
     text = line.text.strip()
     if text[:1].isupper() or _FIGURE.match(text):
@@ -104,7 +106,13 @@ def _begins_value(before: Passage, line: Passage, vocabulary: Vocabulary) -> boo
     return any(terms.starts(text) for terms in opening)
 
 
-def _by_height(names: Passage, values: Sequence[Passage]) -> Stack | None:
+def _calls_for_value(before: Passage, vocabulary: Vocabulary) -> bool:
+    """Whether a printed line breaks off: at a word that calls for another, or an operator (``inte överstiga``)."""
+    text = before.text.strip()
+    return bool(UNFINISHED.search(text)) or vocabulary.any_of("operators").whole(text)
+
+
+def _by_height(names: Passage, values: Sequence[Passage], vocabulary: Vocabulary) -> Stack | None:
     """The items of a name cell and, for each value cell beside it, the value printed beside the item.
 
     An item begins at a line that has a value beside it and that a line of the same text would not; what
@@ -115,7 +123,7 @@ def _by_height(names: Passage, values: Sequence[Passage]) -> Stack | None:
     stacks = [stack for stack in (value.lines() for value in values) if stack]
     if max(map(len, stacks), default=0) < 2 or len(lines) < 2 or not all(line.box for line in lines):
         return None
-    starts = _item_starts(lines, stacks)
+    starts = _item_starts(lines, stacks, vocabulary)
     if starts is None or len(starts) < 2:
         return None
     offsets = names.line_starts()
@@ -126,12 +134,14 @@ def _by_height(names: Passage, values: Sequence[Passage]) -> Stack | None:
     return [(group, [column[index] for column in columns]) for index, group in enumerate(groups)]
 
 
-def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) -> list[int] | None:
+def _item_starts(
+    lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]], vocabulary: Vocabulary
+) -> list[int] | None:
     """The lines of a name cell at which items begin; None where the values contradict them."""
     beside: dict[int, bool] = {}
     fresh_count = 0
     for stack in stacks:
-        fresh = [True, *(_is_fresh(before, line) for before, line in itertools.pairwise(stack))]
+        fresh = [True, *(_is_fresh(before, line, vocabulary) for before, line in itertools.pairwise(stack))]
         fresh_count = max(fresh_count, sum(fresh))
         for line, is_fresh in zip(stack, fresh, strict=True):
             at = _line_beside(lines, line)
@@ -152,9 +162,9 @@ def _item_starts(lines: Sequence[Passage], stacks: Sequence[Sequence[Passage]]) 
     return starts if len(starts) >= fresh_count else None
 
 
-def _is_fresh(before: Passage, value: Passage) -> bool:
+def _is_fresh(before: Passage, value: Passage, vocabulary: Vocabulary) -> bool:
     """Whether a line of a value cell is a value of its own, not the rest of the line above it."""
-    if UNFINISHED.search(before.text):
+    if _calls_for_value(before, vocabulary):
         return False
     return not value.text[:1].islower() or re.search(r"\d", value.text) is not None
 
@@ -250,6 +260,8 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
     starts = [0]
     for word in itertools.islice(_WORD.finditer(text), 1, None):
         before = text[starts[-1] : word.start()].strip()
+        if _SIGN.fullmatch(before):
+            continue
         bounded = any(terms.starts(text[word.start() :]) for terms in opening)
         begins = bounded or _BEGINS_VALUE.match(word[0]) or word[0][:1].isupper()
         if not begins or _WANTS_VALUE.search(before) or (bounded and _WORDED.fullmatch(before)):
