@@ -196,6 +196,15 @@ class Scope:
         if dedicated and new:
             parent.published = {**parent.published, **new}
             parent.sections += 1
+        if higher := self._served_by_next():
+            last = max(higher)
+            kept = {place: goals for place, goals in parent.published.items() if place < last}
+            parent.published = {**kept, **higher}
+
+    def _served_by_next(self) -> dict[Rank, list[GoalDraft]]:
+        """Goals of higher rank than the heading's own, below sub-headings: what the next goal of its rank serves."""
+        own = self.own()
+        return {place: goals for place, goals in self.published.items() if own and place < rank(own[0])}
 
     @property
     def role(self) -> Role | None:

@@ -153,9 +153,10 @@ class Walk:
         if self._fields.measure and self._measured(heading, parent):  # its values, set in heavy type
             return parent
         self._fields.settle()
-        if before and (self._serves(heading, before) or read_served_goals(heading, before, self.finding)):
-            return before
-        return parent if read_served_goals(heading, parent, self.finding) else None
+        for above in (before, parent):
+            if above and read_served_goals(heading, above, self.finding) is not None:
+                return above
+        return before if before and self._serves(heading, before) else None
 
     def _serves(self, heading: Block, above: Scope) -> bool:
         """A goal of fullmäktige with its label, set like a heading right below the heading of a goal that serves it."""
@@ -261,7 +262,7 @@ class Walk:
     ) -> Lead | None:
         """Read a paragraph, an item of its section; the lead in force after it."""
         told = self._fields.measure is not None and self._measured(block, scope)
-        served = not told and read_served_goals(block, scope, self.finding)
+        served = not told and self._tells_served(block, scope)
         opened = None if told or served else self._lead_in(block, scope, section.items[index + 1 :])
         if opened:
             role = opened.announcement.role
@@ -290,6 +291,13 @@ class Walk:
         self._prose(block, scope)
         scope.interrupted()
         return None
+
+    def _tells_served(self, block: Block, scope: Scope) -> bool:
+        """Whether a paragraph says what the goal above serves; the rest of it is running text."""
+        besides = read_served_goals(block, scope, self.finding)
+        if besides:
+            self._told(besides, scope)
+        return besides is not None
 
     def _list_item(self, block: Block, scope: Scope, lead: Lead | None) -> None:
         announcement = lead.announcement if lead else scope.announcement

@@ -169,7 +169,8 @@ def _reach_up(
         size = row.lines[0].size
         gap = below.top - row.bottom
         beside = len(row.lines) > 1 and not any(crosses(line, x) for line in row.lines for x in borders)
-        inside = _is_under_rule(row, below, borders, separators)
+        above = rows[index - 2] if index > 1 else None
+        inside = _is_under_rule(row, below, above, borders, separators)
         wrapped = gap < 0.6 * size and _continues(row, below, borders)
         if not ((beside and gap < 1.6 * size) or (inside and gap < 2.2 * size) or wrapped):
             break
@@ -177,15 +178,20 @@ def _reach_up(
     return index
 
 
-def _is_under_rule(row: Row, below: Row, borders: Sequence[float], separators: Sequence[Separator]) -> bool:
+def _is_under_rule(
+    row: Row, below: Row, above: Row | None, borders: Sequence[float], separators: Sequence[Separator]
+) -> bool:
     """Whether a rule over the whole table stands right above the row: its header is inside.
 
-    A single text at the left edge with another rule below it is the table's title, and what stands
-    above it the rule that ends the table before.
+    A single text at the left edge with another rule below it, or further from the rule than the row ``above``, is the
+    table's title, and what stands above it the rule that ends the table before.
     """
-    between = any(row.bottom - 2 <= rule.y <= below.top + 2 for rule in _crossing(separators, borders))
-    if len(row.lines) == 1 and between and row.lines[0].x0 < borders[0]:
-        return False
+    crossing = _crossing(separators, borders)
+    if len(row.lines) == 1 and row.lines[0].x0 < borders[0]:
+        over = [rule.y for rule in crossing if above and above.bottom - 2 <= rule.y <= row.top]
+        ends = above is not None and any(y - above.bottom < row.top - y for y in over)
+        if ends or any(row.bottom - 2 <= rule.y <= below.top + 2 for rule in crossing):
+            return False
     return any(
         row.top - 1.3 * row.lines[0].size <= rule.y <= row.top + 1
         and rule.x0 < borders[0] - 12

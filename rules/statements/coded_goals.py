@@ -12,6 +12,7 @@ from ..finding import Finding
 from ..language.clauses import asks_for_report, demands, is_clause, states
 from ..language.labels import Announcement, LabelledGoal, Role, label_key, labelled_goal, level_of
 from ..language.refs import LETTERED, cited_by_label
+from ..language.swedish import sentences
 from ..outline import SKIPPED
 from ..scope import Scope, rank
 from .fields import Meaning, fields_behind
@@ -25,7 +26,7 @@ _CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
 _LABEL_BEHIND = re.compile(r"\s+\((?P<label>[^\W\d][^()\d]{2,40}?)\s+(?P<number>\d{1,2})\)$")
 _COUNCIL = re.compile(r"KF\s?\d")
 _SERVES = re.compile(
-    r"(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
+    r"(?:(?:(?:nämnd)?målet|åtagandet|detta)\s+)?(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
     re.IGNORECASE,
 )
 MAX_LINK_WORDS = 10
@@ -155,19 +156,20 @@ def with_their_codes(blocks: Iterable[Block | Table]) -> Iterator[Block | Table]
         yield code
 
 
-def read_served_goals(block: Block, scope: Scope, finding: Finding) -> bool:
+def read_served_goals(block: Block, scope: Scope, finding: Finding) -> Passage | None:
     """``Bidrar till KF2 och KF5``, ``Inriktningsmål 1 och 2`` right below a goal: what the goals in force serve.
 
-    False for any other text.
+    Gives what the block says besides, None for any other text.
     """
-    served = _served(block.text, scope, finding)
+    said, *more = sentences(block.passage) or [block.passage]
+    served = _served(said.text, scope, finding)
     goals = [goal for goal in scope.in_force() if goal not in served]
     if not served or not goals:
-        return False
+        return None
     for goal in goals:
         goal.parents = list(dict.fromkeys(served))
-    finding.ledger.used(block, block.passage, "goals", "served-by-code")
-    return True
+    finding.ledger.used(block, said, "goals", "served-by-code")
+    return join(more)
 
 
 def _served(text: str, scope: Scope, finding: Finding) -> list[GoalDraft]:

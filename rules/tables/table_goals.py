@@ -11,13 +11,13 @@ from ..drafts import GoalDraft, Origin
 from ..language.clauses import demands, is_caption, is_clause, states
 from ..language.heads import ColumnRole
 from ..language.labels import LabelledGoal, Role, announced, label_key, labelled_goal
-from ..language.refs import goal_refs
+from ..language.refs import goal_refs, is_code
 from ..ledger import Reason
 from ..lexicon.vocabulary import Vocabulary
 from ..linking import goals_labelled, goals_of_code
 from ..scope import MAX_SHARED, RANKS, rank
 from ..statements.printed_numbers import leading_code
-from .columns import Column, Columns
+from .columns import DONE, Column, Columns
 from .rows import Row, TablePart
 
 _GOALS_AND_MEASURES = re.compile(
@@ -135,6 +135,7 @@ class RowGoals:
                 self._finding.ledger.unused(self._part.table, part, "row", Reason.TOO_SHORT)
                 continue
             origin = self._part.origin("table-goal", text, row, column)
+            code = code or self._numbered(row, column)
             draft = self._finding.goal(origin, self._scope, level=level, label=column.head or None, code=code)
             beside = row.effective(self._columns.first(ColumnRole.PERSPECTIVE))
             draft.perspective = row.perspective or (beside.text.strip() if beside else draft.perspective)
@@ -144,6 +145,14 @@ class RowGoals:
             self._finding.goal_targets(draft, demanded=True, until=column.period)
             goals.append(draft)
         return goals
+
+    def _numbered(self, row: Row, column: Column) -> str | None:
+        """A goal's own code, in the column before it: ``KF 2 | Alla elever når målen``; none where it is another goal's."""
+        before = self._columns.first(ColumnRole.NUMBER)
+        if before is None or before.index + 1 != column.index or self._columns.having(*DONE):
+            return None
+        code = row.passage(before).text.strip(" .")
+        return code if is_code(code) and self._finding.goal_of_code(code) is None else None
 
     def _is_below_council(self) -> bool:
         """Whether the heading is a goal of fullmäktige's: those of the table below serve it and are the nämnd's."""

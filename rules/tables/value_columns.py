@@ -46,9 +46,10 @@ class ValueColumns:
             planned = False
         years = [first_year(c.period or "") for c in self.columns.having(ColumnRole.YEAR)]
         over = 0 < own < plan <= max(years)
-        if (targeted and not over) or (planned and not self.columns.having(ColumnRole.TARGET)):
-            return ColumnRole.TARGET
-        return ColumnRole.OUTCOME
+        wanted = (targeted and not over) or planned
+        return (
+            ColumnRole.OUTCOME if self.columns.having(ColumnRole.TARGET) or not wanted else ColumnRole.TARGET
+        )
 
     def target_period(self, column: Column | None = None) -> str | None:
         """The year a target is for: its head's, the table's, else the plan's."""
