@@ -52,6 +52,11 @@ _OF_MUNICIPALITY = re.compile(r"(?:[A-ZÅÄÖ][\wåäö-]+s? (?:kommun|stad))\b"
 _LONGEST = 90
 """Characters of a running head or of a line of an address block."""
 
+_REPORT = re.compile(
+    r"(?:^|\s[|·•–-]\s)(?:års(?:redovisning|berättelse)|verksamhetsberättelse) (?:19|20)\d\d(?:\s[|·•–-]\s|$)",
+    re.IGNORECASE,
+)
+"""A report's name and its year, set apart by a sign from whose it is."""
 _LEAST_OF_TWO = 6
 """Lines of each of two pages whose edges are compared."""
 _MOST_TITLES = 8
@@ -69,6 +74,7 @@ def furniture_lines(lines: Sequence[Line], pages: int) -> set[int]:
     found |= _address_blocks(lines, filled)
     found |= _letter_heads(lines, filled)
     found |= _titles_again(lines, filled)
+    found |= _reports_again(lines, filled)
     found |= _numbered_feet(lines, filled)
     found |= _above_page_numbers(lines, filled)
     found |= _bodies_beside(lines, filled, found)
@@ -256,6 +262,16 @@ def _titles_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
         if len(indices) > 1 or not text or text in titles[:1] or _names_year(text, name)
         for index in indices
     }
+
+
+def _reports_again(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
+    """Lines that name the report and its year beside whose it is, or which part, and stand more than once."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for index in filled:
+        text = lines[index].text
+        if len(text) <= _LONGEST and (report := _REPORT.search(text)) and report[0] != text:
+            named[_PAGE_BESIDE.sub("", text)].append(index)
+    return {index for places in named.values() if len(places) > 1 for index in places}
 
 
 def _plain_words(text: str) -> list[str]:

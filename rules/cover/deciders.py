@@ -20,6 +20,8 @@ _UNDER_EACH = re.compile(
 _WHEN = re.compile(r"\b(?:i|den)\s+(?:\d{1,2}\s+)?\w+(?:\s+(?:för\s+)?(?:19|20)\d\d)?\b", re.IGNORECASE)
 """``beslutade i budget 2017 om``, ``fastställde i november 2015``: when, between who decided and what."""
 _GOALS_ON_PAPER = re.compile(r"\bmål(?:dokument|program)\w*", re.IGNORECASE)
+_BUDGET = re.compile(r"\bmål-?\s+och\s+(?:resurs|verksamhets)?(?:budget|plan)\w*", re.IGNORECASE)
+"""The name of the document in which fullmäktige decides, which is no label of goals: ``Mål och budget 2016``."""
 MAX_DECIDER_WORDS = 4
 """``Nämnden för vård och omsorg beslutar om``: words that name who decides, before the verb."""
 _DECIDING = (Level.MUNICIPAL, Level.BOARD)
@@ -61,7 +63,8 @@ def _decision(sentence: str, decided: Terms, labels: Terms) -> tuple[re.Match[st
     if broken := _BROKEN_DOWN.search(sentence):
         return labels.search(sentence, broken.end()), sentence[: broken.start()]
     verb = decided.search(sentence)
-    label = _label_in(sentence, labels) if verb else None
+    plain = _BUDGET.sub(lambda name: " " * len(name[0]), sentence)
+    label = _label_in(plain, labels) if verb else None
     return label, _who_decided(sentence, label, verb) if verb and label else None
 
 

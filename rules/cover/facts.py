@@ -11,7 +11,7 @@ from .adoption import adoption_of, council_of
 from .body import body_of, is_agency, is_company, names_board
 from .fact import Fact
 from .municipality import municipality_of
-from .plan_years import period_of
+from .plan_years import period_of, runs_along
 from .title import subject_of, title_of
 
 FRONT_PAGES = 2
@@ -71,5 +71,5 @@ def read_facts(document: Document, vocabulary: Vocabulary) -> Facts:
 
 def is_annual_report(document: Document, title: str | None) -> bool:
     """Whether a document is an annual report, by its title or its running heads."""
-    heads = [block.text for block in document.text_blocks if block.kind is BlockKind.FURNITURE]
+    heads = [block.text for block in document.text_blocks if runs_along(block)]
     return any(re.search(r"\bårsredovisning", text, re.IGNORECASE) for text in (title or "", *heads))

@@ -20,6 +20,11 @@ _DATE_OR_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A date, or the number under which the plan was filed: ``2015-03-01``, ``VON/2016:185``."""
+_REPORT_OF = re.compile(
+    r"(?:\d{1,3} )?[A-ZÅÄÖ][^.:]{2,50} [|·•–-] (?i:års(?:redovisning|berättelse)|verksamhetsberättelse) "
+    r"(?:19|20)\d\d(?: \d{1,3})?"
+)
+"""Whose report it is, its name and its year: ``Sjövik kommun – Årsredovisning 2014``."""
 
 
 def period_of(
@@ -35,7 +40,7 @@ def period_of(
     counts: Counter[tuple[int, int]] = Counter()
     places: dict[tuple[int, int], Passage] = {}
     for block in blocks:
-        if block.kind in (BlockKind.HEADING, BlockKind.FURNITURE):
+        if block.kind in (BlockKind.HEADING, BlockKind.FURNITURE) or runs_along(block):
             for span in years(_undated(block.text)):
                 counts[span] += 1
                 places.setdefault(span, block.passage)
@@ -43,6 +48,11 @@ def period_of(
         return None, None
     span = counts.most_common(1)[0][0]
     return Fact(f"{span[0]}-{span[1]}", places[span]), span
+
+
+def runs_along(block: Block) -> bool:
+    """Whether a block runs over the pages: it was set aside as such, or names a report's year beside whose it is."""
+    return block.kind is BlockKind.FURNITURE or _REPORT_OF.fullmatch(block.text) is not None
 
 
 def _beside(title: Fact, front: Sequence[Block]) -> Iterator[Passage]:

@@ -26,6 +26,10 @@ _IS_OWNER = re.compile(
 )
 """How the name of a body or a municipality ends, alone on a line of the cover."""
 MAX_NAME_WORDS = 6
+_REPORT = re.compile(
+    r"[|·•–-]\s(?P<name>(?:års(?:redovisning|berättelse)|verksamhetsberättelse) (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _ENDS_IN_YEAR = re.compile(r"[A-ZÅÄÖ]\D+\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
 
 
@@ -36,9 +40,8 @@ def title_of(document: Document, front: Sequence[Block], vocabulary: Vocabulary)
     """
     hosted = _hosted_title(document, vocabulary)
     title = hosted if hosted and years(hosted.value) else None
-    title = (
-        title or _title(front, vocabulary) or _running_title(front, vocabulary) or hosted or _largest(front)
-    )
+    title = title or _title(front, vocabulary) or _running_report(front) or _running_title(front, vocabulary)
+    title = title or hosted or _largest(front)
     return _with_years(title, front) if title else None
 
 
@@ -103,6 +106,14 @@ def _running_title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | Non
     return _title([replace(block, kind=BlockKind.PARAGRAPH) for block in heads], vocabulary)
 
 
+def _running_report(front: Sequence[Block]) -> Fact | None:
+    """The report and its year that a line names as it runs over the pages, beside whose it is."""
+    heads = (block for block in front if block.kind is BlockKind.FURNITURE)
+    named = ((block, match) for block in heads if (match := _REPORT.search(block.text)))
+    passage = next((block.passage.slice(*match.span("name")) for block, match in named), None)
+    return Fact(passage.text, passage) if passage else None
+
+
 def _largest(front: Sequence[Block]) -> Fact | None:
     """The text set largest on the first page, where no plan names itself; in a transcript the first with its year."""
     shown = [
@@ -129,6 +140,12 @@ def _before_adoption(passage: Passage, vocabulary: Vocabulary) -> Passage:
 def subject_of(title: Fact | None, front: Sequence[Block]) -> str:
     """The heading that stands right below the title; empty where there is none."""
     for above, below in pairwise(front):
-        if title and above.text and above.text in title.value and below.kind is BlockKind.HEADING:
+        names = title and above.text and (above.text in title.value or _is_at(title, above))
+        if names and below.kind is BlockKind.HEADING:
             return below.text
     return ""
+
+
+def _is_at(title: Fact, block: Block) -> bool:
+    """Whether a title was read in a line that runs over the pages."""
+    return block.kind is BlockKind.FURNITURE and title.value in block.text
