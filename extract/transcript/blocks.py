@@ -30,11 +30,10 @@ from .stacked.stacks import stacks_of
 from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
 from .tabs import begins_anew, heads_another, is_row, is_rule, row_of
-from .text import Draft, counted_lines, drafts_of, starts_item
+from .text import Draft, counted_lines, drafts_of, note_marks, starts_item
 from .torn import Part, rejoined
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
-_NOTE = re.compile(r"[1-9]\)\s+[A-ZÅÄÖ]")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
 _LONGEST_GROUP = 100
@@ -79,7 +78,7 @@ class _Reader:
         self._roles = roles
         self._contents = contents
         self._hyphenated = hyphenated
-        self._tables = TableMaker(hyphenated, {line.raw[:2] for line in lines if _NOTE.match(line.raw)})
+        self._tables = TableMaker(hyphenated, note_marks(lines))
         self._wrap = wrap_of([line for index, line in enumerate(lines) if _is_text(index, roles)])
         self._edge = self._wrap.width
         self._labels = repeated_labels([line for at, line in enumerate(lines) if _is_text(at, roles)])

@@ -11,12 +11,15 @@ from enum import Enum
 from ..hyphens import is_hyphenated
 from .lines import ENDS_SENTENCE, Line
 from .shapes import is_card_label, is_value_head
+from .spaced.heads import is_column_heads
 
 _RUN_START = re.compile(r"(?:^[^\S\n]{20,}|\S[^\S\n]{2,})(?=\S)")
 _INNER_GAP = re.compile(r"\S[^\S\n]{3,}\S")
 _FIGURE_FIRST = re.compile(r"(?!\d{1,2}[.)]\s)[\d%(]")
 _ITEM = re.compile(r"(?:[•●▪■–-]|\d{1,2}[.)])\s+\S")
 _CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+")
+_DIRECTIVE = re.compile(r"mål|återrapportering(?:skrav)?", re.IGNORECASE)
+"""What heads boxes side by side that cite directives to an agency; the lines in them are no rows of a table."""
 _GAPS = re.compile(r"\s{2,}")
 _LEAST_WORDS = 2
 """Words of a line of text beside a table's first line."""
@@ -114,13 +117,21 @@ def _end(
 
 
 def _table_below(lines: Sequence[Line], first: int, end: int, gutter: int) -> int:
-    """Where a table across both columns begins: at a caption apart, below which no text stands at the right, but cells."""
+    """Where a table across both columns begins: at its title or heads apart, with cells and no text below at the right."""
     for at in range(first + _LEAST_LINES, end):
-        if lines[at - 1].is_blank and len(lines[at].raw) < gutter and _CAPTION.match(lines[at].text):
-            beside = [text for line in lines[at + 1 : end] if (text := line.raw[gutter:].strip())]
+        if lines[at - 1].is_blank and _opens_table(lines[at : at + 2], gutter):
+            beside = [text for line in lines[at + 1 : end] if (text := " ".join(line.raw[gutter:].split()))]
             if sum(map(len, beside)) < _LEAST_LENGTH * len(beside):
                 return at
     return end
+
+
+def _opens_table(lines: Sequence[Line], gutter: int) -> bool:
+    """Whether a caption stands alone in the left column, or columns' heads stand across both, a title above them or none."""
+    first, last = lines[0], lines[-1]
+    if len(first.raw) >= gutter:
+        return is_column_heads(first)
+    return bool(_CAPTION.match(first.text)) or (len(last.raw) >= gutter and is_column_heads(last))
 
 
 def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread | None:
@@ -130,7 +141,8 @@ def _spread(lines: Sequence[Line], start: int, end: int, gutter: int) -> Spread 
     tabs = sum("\t" in line.raw for line in lines[start:end])
     if tabs > _MOST_TABS * (end - start):
         return None
-    if _tabled_beside(left, right) or _tabled_beside(right, left):
+    boxed = _DIRECTIVE.fullmatch(left[0].text) and _DIRECTIVE.fullmatch(right[0].text)
+    if boxed or _tabled_beside(left, right) or _tabled_beside(right, left):
         return Spread(start, end, tuple(_respaced(left)), tuple(_respaced(right)))
     if not (_has_length(left) and _has_length(right)):
         return None

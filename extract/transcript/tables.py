@@ -55,13 +55,13 @@ class TableMaker:
 
     hyphenated: Collection[str]
     notes: Collection[str] = ()
-    """The marks of the notes below tables: ``1)``."""
+    """The marks of the notes below tables: ``1)``, or ``1`` alone on its line."""
     count: int = field(default=0)
 
     def table(self, rows: Sequence[Row], origin: TableOrigin, loose: Sequence[Passage] = ()) -> Table | None:
         """The table of these rows; None where they hold no text. ``loose`` are cells that belong to none of them."""
         width = max((len(row.cells) for row in rows), default=0)
-        filled = [row for row in rows if row.filled]
+        filled = [row for row in rows if row.filled and not self._is_mark(row)]
         whole = [Row(self._mended(row.padded(width)), row.part, row.bold) for row in filled]
         kept = _without_repeated_headers(whole)
         kept = self._joined(kept)
@@ -80,6 +80,10 @@ class TableMaker:
         pages = sorted({piece.page for row in kept for cell in row.cells for piece in cell.pieces})
         places = tuple((page, None) for page in pages)
         return Table(self.count, tuple(cells), len(kept), width, headers, origin, None, places, tuple(loose))
+
+    def _is_mark(self, row: Row) -> bool:
+        """Whether a row holds nothing but a note's mark, set higher than the value that it belongs to."""
+        return row.filled != [0] and all(row.cells[column].text in self.notes for column in row.filled)
 
     def _mended(self, cells: Sequence[Passage]) -> tuple[Passage, ...]:
         return tuple(self._without_mark(mended(cell, self.hyphenated)) for cell in cells)

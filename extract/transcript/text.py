@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _NUMBERED_GOAL = re.compile(
 _BARE_LABEL = re.compile(r"(?:Mål|Återrapportering|Uppdrag) [A-ZÅÄÖ]")
 """``Mål Tillsynen ska vara likvärdig.``, as directives set it: behind a finished sentence a block begins there."""
 _LONE_MARK = re.compile(r"\s*(?P<mark>\d{1,2}|\*{1,3})\s*$")
+_NOTE = re.compile(r"[1-9]\)\s+[A-ZÅÄÖ]")
 _TITLE_WORDS = 3
 """Words of a numbered line by itself, its number among them, that is a chapter's title and no item."""
 _MOST_HEAD_WORDS = 3
@@ -94,6 +96,16 @@ def drafts_of(
         draft.alone = len(groups) == 1
         draft.spaced = group[0].spaced
     return drafts
+
+
+def note_marks(lines: Sequence[Line]) -> frozenset[str]:
+    """The marks of the notes below tables: ``1)`` before its words, or ``1`` on a line of its own above them."""
+    return frozenset(
+        line.raw[:2] if _NOTE.match(line.raw) else line.text
+        for line, below in itertools.pairwise([*lines, *lines[-1:]])
+        if _NOTE.match(line.raw)
+        or (_LONE_MARK.match(line.raw) and below.indent > line.indent and below.text[:1].isupper())
+    )
 
 
 def counted_lines(chunk: Sequence[Line], expected: int | None) -> frozenset[int]:

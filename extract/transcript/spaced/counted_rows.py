@@ -2,7 +2,7 @@
 
 Figures set to the right in columns hardly wider than they are stand in other places on each line, and one
 blank parts their heads. Where each line holds a name and as many values, and the header as many heads,
-the order says which column each belongs to.
+the order says which column each belongs to. A judgement's sign at the end of each line is the last of its cells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..tables import Row
 from .heads import RUN
 
 _WORD = re.compile(r"\S+")
+_SIGN = re.compile(r"(?<=\S) [●○◯◐◑◒◓■□▲▼◆☺☹]$")
 _LEAST_ROWS = 2
 _LEAST_VALUES = 2
 
@@ -24,14 +25,15 @@ _LEAST_VALUES = 2
 def counted_rows(lines: Sequence[Line], columns: int, hyphenated: Collection[str]) -> list[Row] | None:
     """The rows of a table of more columns than the ``columns`` that were measured; None where none can be counted."""
     filled = [line for line in lines if not line.is_blank]
-    cells = [_parts(line, RUN) for line in filled]
+    cells = [_cells(line) for line in filled]
     valued = [at for at, row in enumerate(cells) if _is_valued(row)]
     counts = {len(cells[at]) for at in valued}
     if len(valued) < _LEAST_ROWS or len(counts) != 1 or not valued[0]:
         return None
     width = counts.pop()
     heads = _heads([_of_width(line, width) for line in filled[: valued[0]]], width, hyphenated)
-    if width <= max(columns, _LEAST_VALUES) or heads is None:
+    signed = all(_SIGN.search(filled[at].raw) for at in valued)
+    if width <= max(columns - signed, _LEAST_VALUES) or heads is None:
         return None
     rows = [cells[valued[0]]]
     for row in cells[valued[0] + 1 :]:
@@ -52,6 +54,14 @@ def _is_valued(row: Sequence[Passage]) -> bool:
         and not is_value(row[0].text)
         and all(is_value(text) and not is_year_head(text) for text in values)
     )
+
+
+def _cells(line: Line) -> list[Passage]:
+    """The runs of a line; a sign that one blank parts from the last value is a cell of its own."""
+    sign = _SIGN.search(line.raw)
+    if sign is None:
+        return _parts(line, RUN)
+    return [*_parts(line.part(0, sign.start()), RUN), line.part(sign.start()).passage]
 
 
 def _parts(line: Line, pattern: re.Pattern[str]) -> list[Passage]:

@@ -66,7 +66,7 @@ def header_lines(lines: Sequence[Line]) -> int:
         return 0
     count = 1
     for line in filled[1:4]:
-        runs = RUN.findall(line.raw)
+        runs = [run.rstrip(",") for run in RUN.findall(line.raw)]
         if all(map(is_head, runs)) and not line.spaced:
             count += 1
             continue

@@ -32,6 +32,7 @@ _THOUSANDS = re.compile(r"\d{3}(?:\s|$)")
 _REPORT = re.compile(
     r"\b(?:års(?:redovisning|berättelse)|verksamhetsberättelse|delårsrapport)", re.IGNORECASE
 )
+_PAGE_BESIDE = re.compile(r"\s*\d{1,3}\s{4,}\S+(?: \S+)*|\s*\S+(?: \S+)*\s{4,}\d{1,3}")
 _SENTENCES = re.compile(r"[\w)%]{2}\.\s+[A-ZÅÄÖ]")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -117,10 +118,15 @@ def regions(lines: Sequence[Line], usable: Sequence[bool]) -> list[Region]:
 
 
 def _is_foot(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is its page's last, apart from the others, and names the report: ``Årsredovisning 2012   14``."""
+    """Whether a line apart from the others names the report and ends its page: ``Årsredovisning 2012   14``.
+
+    Where no page is marked, the page's number beside it says so.
+    """
     line = lines[index]
     if not (line.spaced and _REPORT.search(line.raw)):
         return False
+    if index + 1 < len(lines) and lines[index + 1].is_blank and _PAGE_BESIDE.fullmatch(line.raw):
+        return True
     below = next((other for other in lines[index + 1 :] if not other.is_blank), None)
     return below is None or below.page != line.page
 
@@ -182,8 +188,10 @@ def _is_near(lines: Sequence[Line], usable: Sequence[bool], first: int, second: 
 
 
 def _is_parted(lines: Sequence[Line], first: int, second: int) -> bool:
-    """Whether a table ends between two gapped lines: another's caption stands there, or sentences across its columns."""
+    """Whether a table ends between two gapped lines: another's caption or a page's foot stands there, or sentences."""
     if any(_CAPTION.match(line.raw) for line in lines[first + 1 : second + 1]):
+        return True
+    if any(_is_foot(lines, at) for at in range(first + 1, second)):
         return True
     edge = next((gap.end() for gap in _GAP.finditer(lines[first].raw)), 0)
     across = [line.raw for line in lines[first + 1 : second] if line.indent < edge < len(line.raw)]
@@ -193,6 +201,8 @@ def _is_parted(lines: Sequence[Line], first: int, second: int) -> bool:
 def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int]) -> list[Region]:
     if not group:
         return []
+    if _is_apart(lines, group[0]):
+        return _region(lines, usable, group[1:])
     above = range(group[-1] - _MOST_BLANK - 1, group[-1])
     if group[0] in range(above.start) and all(lines[at].is_blank for at in above):
         group = group[:-1]
@@ -210,6 +220,12 @@ def _region(lines: Sequence[Line], usable: Sequence[bool], group: Sequence[int])
     ):
         end += 1
     return [Region(group[0], end)]
+
+
+def _is_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands far to the right with blank ones on both sides: a running head, no cell."""
+    alone = lines[index].spaced and index + 1 < len(lines) and lines[index + 1].is_blank
+    return alone and not _GAP.search(lines[index].raw)
 
 
 def caption_lines(lines: Sequence[Line]) -> int:
@@ -239,18 +255,30 @@ def columns_of(lines: Sequence[Line], header: int = 0) -> list[Column]:
 
 def _with_heads(columns: Sequence[Column], heads: Sequence[str], body: Sequence[str]) -> list[Column]:
     """The columns, heads and cells that do not overlap (numbers set to the right) put together."""
+    shapes = [
+        tuple(any(raw[column.start : column.end].strip() for raw in rows) for rows in (heads, body))
+        for column in columns
+    ]
+    led = _lead_cells(shapes)
     joined: list[Column] = []
-    alone: list[tuple[bool, bool]] = []
-    for column in columns:
-        has_head = any(raw[column.start : column.end].strip() for raw in heads)
-        has_cells = any(raw[column.start : column.end].strip() for raw in body)
+    alone: list[tuple[bool, ...]] = []
+    for column, (has_head, has_cells) in zip(columns, shapes, strict=True):
         drifts = not has_head and bool(joined) and _fills_in(column, joined[-1], body)
-        if joined and (drifts or (has_head != has_cells and alone[-1] == (has_cells, has_head))):
+        parted = has_head != has_cells and not (led and has_head)
+        if joined and (drifts or (parted and alone[-1] == (has_cells, has_head))):
             joined[-1], alone[-1] = Column(joined[-1].start, column.end), (True, True)
             continue
         joined.append(column)
         alone.append((has_head, has_cells))
     return joined
+
+
+def _lead_cells(shapes: Sequence[tuple[bool, ...]]) -> bool:
+    """Whether the names have no head and each head without cells stands left of cells without a head, which are its own."""
+    followed = zip(shapes, [*shapes[1:], (True, True)], strict=True)
+    return shapes[0] == (False, True) and all(
+        after == (False, True) for shape, after in followed if shape == (True, False)
+    )
 
 
 def _fills_in(column: Column, left: Column, body: Sequence[str]) -> bool:
