@@ -86,6 +86,10 @@ _OWN_WORDS = "If it is a plan table, give its words in a rules file (`docs/rules
 
 REASONS: Mapping[str, Meaning] = {
     "money-table": Meaning("A table of money (driftbudget, investeringar): no measures.", _OWN_WORDS),
+    "internal-control": Meaning(
+        "A table of what is checked (intern kontroll), or of risks: no goals, nothing done for one.",
+        "Nothing.",
+    ),
     "no-plan-columns": Meaning(
         "A table whose head names no goals, measures, activities or follow-ups.", _OWN_WORDS
     ),

@@ -100,6 +100,7 @@ UNUSED_KINDS: Mapping[str, str] = {
 
 UNUSED_REASONS: Mapping[str, str] = {
     "money-table": "tabell med pengar, inga mått",
+    "internal-control": "tabell över intern kontroll eller risker",
     "no-plan-columns": "tabell utan mål, mått eller aktiviteter",
     "definition": "förklaring av ett begrepp",
     "too-short": "för kort för att vara ett mål",

@@ -17,6 +17,8 @@ class Reason(StrEnum):
 
     MONEY = "money-table"
     """A table of money by account or area."""
+    INTERNAL_CONTROL = "internal-control"
+    """A table of what is checked, or of risks."""
     DEFINITION = "definition"
     """Explains a term."""
     NO_PLAN_COLUMNS = "no-plan-columns"

@@ -39,6 +39,8 @@ def why_no_table(table: Table, reason: str, vocabulary: Vocabulary) -> str:
     columns = read_columns(table, vocabulary)
     if reason == "money-table":
         return _money(table, columns, vocabulary)
+    if reason == "internal-control":
+        return "a head says internal control ('Kontrollmoment', 'Riskvärde'), and no head says measures"
     held = {column.role for column in columns.columns}
     if ColumnRole.INDICATOR not in held and held & {ColumnRole.TARGET, ColumnRole.OUTCOME, ColumnRole.YEAR}:
         lack = "it has values but no column of measures ('Indikator', 'Nyckeltal', 'Mått')"

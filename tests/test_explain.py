@@ -124,6 +124,7 @@ def test_what_came_closest_to_a_block(kind: BlockKind, text: str, said: str, voc
     [
         (("Enheter", "Utfall 2015", "Utfall 2016"), "no-plan-columns", "no column of measures"),
         (("Stadsdel", "Parker"), "no-plan-columns", "no head names goals"),
+        (("Kontrollmoment", "Metod", "Ansvarig"), "internal-control", "a head says internal control"),
         (("Verksamhet, tkr", "Budget 2016"), "money-table", "'tkr' in a head says money"),
     ],
 )

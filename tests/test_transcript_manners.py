@@ -274,7 +274,7 @@ CASES = {
     "a district's report: goals of the council and of the board as bullets in bold, each judged below": (
         DISTRICT_REPORT,
         [
-            "goal: Lindstad ska vara en stad att växa upp i",
+            "goal: 1 Lindstad ska vara en stad att växa upp i",
             "goal: 1.1 Barn i Lindstad har en trygg uppväxt",
             "goal: Föräldrar får stöd i tid",
             "goal: 1.2 Lindstadsborna trivs i sina parker",

@@ -13,6 +13,8 @@ _FRONT = 0.34
 """The share of a document's headings that can stand before its first chapter; where more do, there are no chapters."""
 _MOST_ABOVE = 2
 """Headings above a first number that is a part's: the chapter's, and the title."""
+_OF_A_GOAL = re.compile(r"(?:förvänta(?:t|de) resultat|beskrivning|kommentar|målvärde)\s*:?", re.IGNORECASE)
+"""What is said of a goal: never a chapter's heading, were it said but once."""
 _TELLING = 30
 """Letters by which a heading is known again as a list's item."""
 _PLAIN = 10
@@ -78,4 +80,5 @@ def _rank(head: Draft, known: dict[str, Entry], again: Counter[str], mixed: bool
         return _PLAIN - 2
     if head.text.endswith(":"):
         return 20
-    return _PLAIN + 1 if again[key(head.text)] >= (2 if head.label else 3) else _PLAIN
+    inner = again[key(head.text)] >= (2 if head.label else 3) or _OF_A_GOAL.fullmatch(head.text)
+    return _PLAIN + 1 if inner else _PLAIN

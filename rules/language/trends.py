@@ -145,8 +145,8 @@ def stated_change(text: str, vocabulary: Vocabulary) -> Change | None:
 
 
 def demanded_comparison(text: str, vocabulary: Vocabulary) -> Change | None:
-    """``… ska vara lägre än föregående år``: a demand that is measured against an earlier time."""
-    than = _than_before(text, vocabulary)
+    """``… ska vara lägre än föregående år``, ``… än genomsnittet i länet``: a demand by what was, or what others reach."""
+    than = _than_before(text, vocabulary) or _than_others(text, vocabulary)
     demanded = than and re.search(r"\b(?:ska|skall|bör|måste)\b[^.;]*$", text[: than.start], re.I)
     return than if demanded else None
 
@@ -189,3 +189,15 @@ def _than_before(text: str, vocabulary: Vocabulary) -> Change | None:
 
 def _is_lead(text: str, position: int) -> bool:
     return len(text[:position].split()) <= MAX_LEAD_WORDS
+
+
+def _than_others(text: str, vocabulary: Vocabulary) -> Change | None:
+    """``lägre än genomsnittet i länet``: a comparative with what others reach, up to the end of its clause."""
+    for name in _DIRECTIONS:
+        for match in vocabulary["comparatives", name].finditer(text):
+            than = _THAN.match(text, match.end())
+            if than and vocabulary["baselines", "others"].starts(text[than.end() :]):
+                stop = _CLAUSE.search(text, than.end())
+                end = stop.start() if stop else len(text.rstrip(" ."))
+                return Change(Operator.QUALITATIVE, match.start(), end)
+    return None

@@ -72,7 +72,7 @@ _OF_AGE = re.compile(
 )
 _AND_OLDER = re.compile(r"\s*(?:och|eller)\s+(?:äldre|yngre|uppåt|däröver)|\s+gam(?:la|mal)|\s*s?ålder", re.I)
 _RELATIVE = re.compile(r"\b(?:som|med|vars|där|vilka|utan|efter)\b[^,;]*$", re.I)
-_WHICH = re.compile(r"\bsom\s+(?:är|var|varar|pågår|tar|dröjer)\s+$", re.I)
+_WHICH = re.compile(r"\bsom\s+(?:(?:är|var|varar|pågår|tar|dröjer)\s+)?$", re.I)
 """Before a level that says which things are counted, where a level of how many is wanted already."""
 _FINITE = re.compile(r"\b(?:är|har|ligger(?:\s+på)?|uppgår\s+till|når|finns|blir|\w{3,}[adrtkn]s)\s*$", re.I)
 _AFTER_NAME = re.compile(

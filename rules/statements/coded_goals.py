@@ -29,6 +29,12 @@ _SERVES = re.compile(
     r"(?:(?:(?:nämnd)?målet|åtagandet|detta)\s+)?(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(
+    r"(?:\w*målet|åtagandet|detta)\s+(?:bidrar|kopplar|anknyter|ansluter|knyter\s+an|hör\s+ihop\s+med|svarar)\s+"
+    r"(?:till|mot|med)?\s*(?:[\w-]+\s+){0,3}\w*mål(?:et)?\s*(?:om\s+)?(?:att\s+|:\s*)",
+    re.IGNORECASE,
+)
+"""The goal above serves one that the sentence quotes: ``Målet knyter an till fullmäktiges mål om att …``."""
 MAX_LINK_WORDS = 10
 MAX_WORDS = 35
 
@@ -174,6 +180,8 @@ def read_served_goals(block: Block, scope: Scope, finding: Finding) -> Passage |
 
 def _served(text: str, scope: Scope, finding: Finding) -> list[GoalDraft]:
     """The goals that a line names by their codes: it says that they are served, or names them by label right below a goal."""
+    if (quoting := _QUOTES.match(text)) and (quoted := finding.known_goal(text[quoting.end() :])):
+        return [quoted]
     if len(text.split()) > MAX_LINK_WORDS:
         return []
     if _SERVES.match(text):

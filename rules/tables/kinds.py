@@ -21,6 +21,7 @@ class TableKind(StrEnum):
     CARD = "card"
     """One measure's fields, a row each."""
     MONEY = "money-table"
+    CONTROL = "internal-control"
     DEFINITION = "definition"
     NO_PLAN_COLUMNS = "no-plan-columns"
     ROWS_NOT_TOLD_APART = "rows-not-told-apart"
@@ -39,6 +40,8 @@ def kind_of(
     stated = _owned(columns, ColumnRole.GOAL, *DONE)
     if not measured and not stated and is_money(table, columns, title, role, vocabulary):
         return TableKind.MONEY
+    if not measured and is_control(columns, vocabulary):
+        return TableKind.CONTROL
     several = table.column_count > 1 and table.origin is TableOrigin.FLATTENED
     explained = role is Role.DEFINITIONS and not several
     if explained or _defines(columns):  # where a page is one line it is not known how far explanations go
@@ -105,6 +108,13 @@ def is_money(table: Table, columns: Columns, title: str, role: Role | None, voca
     )
     budgeted = any(column.head.casefold().startswith(("budget", "bokslut")) for column in columns.columns)
     return summed > 0 and (budgeted or years_only or summed * 3 >= len(first))
+
+
+def is_control(columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether a table plans internal control: what is checked, how, or which risk is run. None that states goals does."""
+    heads = vocabulary["control_tables", "heads"]
+    control = {column.index for column in columns.columns if heads.whole(column.head.strip(" :."))}
+    return bool(control) and all(goal.index in control for goal in columns.having(ColumnRole.GOAL))
 
 
 def _owned(columns: Columns, *roles: ColumnRole) -> bool:
