@@ -69,6 +69,10 @@ def _read(text: str, folder: Path) -> PlanRecords:
         ("Affärsplan 2018\n\nAB Norrtunahus", "Affärsplan 2018", "AB Norrtunahus", (2018, 2018)),
         ("Norrtuna kommun, miljö- och byggnämnden\n\nStyrkort 2014", "Styrkort 2014", "Miljö- och byggnämnden", (2014, 2014)),
         ("Nämndbudget 2019\n\nNämnden för Vård & Omsorg", "Nämndbudget 2019", "Nämnden för Vård & Omsorg", (2019, 2019)),
+        (
+            "NORRTUNA KOMMUN Verksamhetsplan 2016 Socialnämnden Antagen av socialnämnden 2015-12-01",
+            "Verksamhetsplan 2016 Socialnämnden", "Socialnämnden", (2016, 2016),
+        ),
         ("Verksamhetsplan 2014\n\nmed budget\n\nSocialnämnden", "Verksamhetsplan 2014", "Socialnämnden", (2014, 2014)),
         (COUNCIL, "Miljöprogram 2014", "Kommunfullmäktige", (2014, 2014)),
         ("Kvalitetsplan 2009/2010\n\nTallbackaskolan", "Kvalitetsplan 2009/2010", "Tallbackaskolan", (2009, 2010)),

@@ -25,6 +25,8 @@ _IS_OWNER = re.compile(
     r"(?:nämnden|nämnd|styrelsen|förvaltningen|kommun|stad|förbund|bolaget|AB)$", re.IGNORECASE
 )
 """How the name of a body or a municipality ends, alone on a line of the cover."""
+_OWNER = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s(?i:kommun|stad)\s+(?=[A-ZÅÄÖ])")
+"""Whose plan it is, before its title in a cover that became one line: ``SÄLGVIKS KOMMUN Verksamhetsplan 2022``."""
 MAX_NAME_WORDS = 6
 _REPORT = re.compile(
     r"[|·•–-]\s(?P<name>(?:års(?:redovisning|berättelse)|verksamhetsberättelse) (?:19|20)\d\d)\b",
@@ -62,6 +64,8 @@ def _title(front: Sequence[Block], vocabulary: Vocabulary) -> Fact | None:
             continue
         passage = _before_adoption(block.passage, vocabulary)
         passage = passage.slice(caption_end(passage.text))
+        if (owner := _OWNER.match(passage.text)) and titles.search(passage.text, owner.end()):
+            passage = passage.slice(owner.end())
         if site := _SITE.search(passage.text):
             passage = passage.slice(0, site.start())
         if len(passage.text.split()) > MAX_TITLE_WORDS or passage.text.endswith("."):
