@@ -8,10 +8,11 @@ that it is a measure of.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ....models import Passage
+from ....models import Passage, join
 from ...hyphens import is_hyphenated
 from ..lines import Line, stitched
 from ..shapes import (
@@ -33,6 +34,11 @@ _MOST_NAME_LINES = 6
 _LEAST_ROWS, _LEAST_VALUES, _MOST_NAMES = 2, 2, 2
 _HEAD_WORDS = 4
 """Words of a head, or of one of names that no word tells (``Belopp i mnkr``)."""
+_MONEY = ("tkr", "mnkr", "mkr")
+"""What ends a head of accounts as well as it is one: ``Belopp i tkr``."""
+_MOST_REST = 2
+_REST = re.compile(r"(?:19|20)\d\d[-–/]\d+,?|\(?[a-zåäö]+\)?")
+"""A line of the last head's rest."""
 _GROUP_WORDS = 8
 """Words of a line that groups the rows below it."""
 
@@ -79,42 +85,42 @@ def line_stacks(chunks: Sequence[Chunk]) -> Iterator[Stack]:
 
 def _heads(lines: Sequence[Line]) -> _Heads | None:
     """The heads that fill as many of the first lines as they can."""
-    if above := _years_below(lines):
-        return above
+    found = _over_two_lines(lines)
     goes_on = _known(lines[0].text.split(" ")) or is_hyphenated(lines[0].text)
-    for count in range(len(lines) if goes_on else 1, 0, -1):
+    counts = range(0 if found else len(lines) if goes_on else 1, 0, -1)
+    for count in counts:
         text = stitched(line.passage for line in lines[:count])
-        heads = _ordered([text.slice(*span) for span in _spans(text.text, led=count == 1)], count)
-        if heads:
-            return heads
-    return None
+        found = found or _ordered([text.slice(*at) for at in _spans(text.text, led=count == 1)], count)
+    return _with_rest(found, lines) if found else None
 
 
-def _years_below(lines: Sequence[Line]) -> _Heads | None:
-    """Heads over two lines, the second of which holds a year for each head of values: ``Bokslut Bokslut`` / ``2015 2016``."""
-    years = lines[1].text.split(" ") if len(lines) > 1 else []
-    if (
-        len(years) < _LEAST_VALUES
-        or not all(map(is_year_head, years))
-        or any(map(str.isdigit, lines[0].text))
-    ):
+def _over_two_lines(lines: Sequence[Line]) -> _Heads | None:
+    """Heads of two words each, over two lines: ``Nyckeltal Bokslut Bokslut`` / ``2015 2016``."""
+    if len(lines) < 2 or any(map(str.isdigit, lines[0].text)):
         return None
-    upper, lower = ([line.passage.slice(*at) for at in _spans(line.text, led=True)] for line in lines[:2])
-    values = list(itertools.takewhile(lambda head: is_value_head(head.text), reversed(upper)))
-    if len(values) != len(lower):
+    upper, lower = (_cut(line.passage, range(1, line.text.count(" ") + 1)) for line in lines[:2])
+    led = len(upper) - len(lower)
+    if len(lower) < _LEAST_VALUES or not 0 <= led <= _HEAD_WORDS or not is_year_head(lower[0].text):
         return None
-    over = upper[-len(lower) :]
-    dated = [stitched(pair) for pair in zip(over, lower, strict=True)]
-    return _ordered([*upper[: -len(lower)], *dated], 2)
+    dated = [stitched(pair) for pair in zip(upper[led:], lower, strict=True)]
+    return _ordered([join(upper[:led]), *dated] if led else dated, 2)
+
+
+def _with_rest(heads: _Heads, lines: Sequence[Line]) -> _Heads:
+    """The heads, the last one with the lines on which it goes on: ``Förändring`` / ``2013–2014,`` / ``procent``."""
+    below = lines[heads.lines : heads.lines + _MOST_REST]
+    rest = [line.passage for line in itertools.takewhile(lambda line: _REST.fullmatch(line.text), below)]
+    last = stitched([heads.passages[-1], *rest])
+    return replace(heads, passages=(*heads.passages[:-1], last), lines=heads.lines + len(rest))
 
 
 def _spans(text: str, *, led: bool) -> list[tuple[int, int]]:
     """Where the heads stand that a text consists of, ``led`` by one in other words; none where it has others."""
     words = text.split(" ")
-    for first in range(min(_HEAD_WORDS if led else 0, len(words)) + 1):
+    for first in range(min(_HEAD_WORDS if led else 0, len(words) - 1) + 1):
         if first and any(map(str.isdigit, words[first - 1])):
             return []
-        spans = _known(words[first:])
+        spans = _known(words[first:]) if not first or words[first].lower() not in _MONEY else []
         if spans:
             starts = [0, *itertools.accumulate(len(word) + 1 for word in words)]
             told = [(at + first, end + first) for at, end in spans]
@@ -184,7 +190,7 @@ def _body(lines: Sequence[Line], start: int, heads: _Heads) -> _Body:
 def _name(body: _Body, names: Sequence[Passage], most: int) -> bool:
     """Whether cells are a row's names, one for each head at most; a short one before them groups the rows."""
     groups = names[:-most]
-    if not names or not is_name(names[0].text) or len(groups) > 1:
+    if not names or not is_name(names[len(groups)].text) or len(groups) > 1:
         return False
     if any(len(group.text.split()) > _GROUP_WORDS or group.text.endswith(".") for group in groups):
         return False
