@@ -71,6 +71,27 @@ under året
 Antal lekplatser 12 13 13
 """
 
+WRAPPED_HEADS = """\
+Indikator Utfall Utfall Mål Mål-
+2014 2015 2015 uppfyllelse
+Andel elever som når målen (%) 84,2 83,7 minst 90 ●
+Antal elever per lärare 12,1 12,4 12 ●
+"""
+
+ENDS_IN_MORE = """\
+2012 2013 Förändring
+2012–2013,
+procentenheter
+Bostadsbidrag 67 79 12
+Underhåll 74 83 9
+"""
+
+ACCOUNTS = """\
+Belopp i tkr Bokslut 2014 Bokslut 2015
+Socialnämnden –366 120 –380 977
+Summa –366 120 –380 977
+"""
+
 MONEY = """\
 tkr Bokslut 2015 Budget 2016 Bokslut 2016 Avvikelse
 Intäkter 42 118 38 400 41 906 3 506
@@ -128,6 +149,33 @@ Personal –121 640 –124 900 –126 355 –1 455
             id="years on a line below their heads",
         ),
         pytest.param(
+            WRAPPED_HEADS,
+            [
+                ["Indikator", "Utfall 2014", "Utfall 2015", "Mål 2015", "Måluppfyllelse"],
+                ["Andel elever som når målen (%)", "84,2", "83,7", "minst 90", "●"],
+                ["Antal elever per lärare", "12,1", "12,4", "12", "●"],
+            ],
+            id="heads over two lines",
+        ),
+        pytest.param(
+            ENDS_IN_MORE,
+            [
+                ["", "2012", "2013", "Förändring 2012–2013, procentenheter"],
+                ["Bostadsbidrag", "67", "79", "12"],
+                ["Underhåll", "74", "83", "9"],
+            ],
+            id="the last head over three lines",
+        ),
+        pytest.param(
+            ACCOUNTS,
+            [
+                ["Belopp i tkr", "Bokslut 2014", "Bokslut 2015"],
+                ["Socialnämnden", "–366 120", "–380 977"],
+                ["Summa", "–366 120", "–380 977"],
+            ],
+            id="a head of accounts in other words",
+        ),
+        pytest.param(
             MONEY,
             [
                 ["tkr", "Bokslut 2015", "Budget 2016", "Bokslut 2016", "Avvikelse"],
@@ -150,6 +198,7 @@ def test_rows_whose_cells_single_blanks_part(text: str, grid: list[list[str]]) -
         ("Antal ● 12 14", ["Status", "2015", "2016"], ["●", "12", "14"]),
         ("Antal – 1 204", ["2015", "2016"], ["–", "1 204"]),
         ("Antal 2 300 400", ["2015", "2016"], None),
+        ("Pass 360 000 387 036 0 -71 142", ["Resultat", "Utfall"], None),
         ("Nyckeltal 2014 2015 2016", ["2014", "2015", "2016"], None),
         ("Antalet steg från 12 till 14", ["2015", "2016"], None),
         ("Antal 12 Alla nämnder", ["2016", "Bedömning"], None),
@@ -330,3 +379,17 @@ def test_a_running_head_that_names_the_report_is_its_title(line: str, title: str
     page = "Nämnden har under året arbetat med taxor.\n\nArbetet fortsätter nästa år.\n"
     records = _records(f"{line}\n\n{page}\n39\n\n{line}\n\n{page}", tmp_path)
     assert (records.document.title, records.document.period_end) == (title, 2016)
+
+
+def test_a_sentence_that_tells_how_many_goals_were_chosen_is_none(tmp_path: Path) -> None:
+    said = "Fullmäktige har valt ut två verksamhetsmål som bedöms vara av särskild betydelse."
+    table = "Indikator\tMål 2012\tUtfall 2012\nAndel nöjda, procent\t80\t82\n"
+    text = f"Verksamhetsmål\n\n{said}\n\nAlla ska få ett gott bemötande\n\n{table}"
+    assert [goal.text for goal in _records(text, tmp_path).goals] == ["Alla ska få ett gott bemötande"]
+
+
+def test_the_amount_of_what_a_goal_is_to_do_is_wanted(tmp_path: Path) -> None:
+    text = (
+        "Målet är att\n\n• digitalisera 400 000 sidor protokoll\n• ha 14 dagar öppet\n• öka antalet besök\n"
+    )
+    assert [target.text for target in _records(text, tmp_path).targets] == ["400 000 sidor"]

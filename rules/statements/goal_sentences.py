@@ -12,7 +12,8 @@ from ..language.swedish import sentences
 from ..lexicon.vocabulary import Vocabulary
 
 _PRESENTS = re.compile(
-    r"\b(?:mål(?:en|et|område\w*|sättning\w*)?|kommunmål\w*|nämndmål\w*|inriktningsmål\w*|åtagande\w*|följande)\b",
+    r"\b(?:mål(?:en|et|område\w*|sättning\w*)?|(?:kommun|nämnd|inriktnings|verksamhets|effekt|resultat|del|etapp)mål\w*"
+    r"|åtagande\w*|följande)\b",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:ska|skall|måste|bör|kännetecknas|präglas)\b", re.IGNORECASE)
