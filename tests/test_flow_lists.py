@@ -77,6 +77,16 @@ def test_the_last_item_of_a_list_ends_before_the_next_heading(
     assert (text[:end].strip() if end else None) == item
 
 
+def test_a_list_ends_where_running_text_begins_before_the_next_heading(tmp_path: Path) -> None:
+    page = (
+        "Insatser: • Möten med byalagen • Nya regler för lån av båtar Badplatserna ska vara öppna hela sommaren "
+        "Bryggan vid Norrsjön byggdes om i våras. Den tål is. Aktiviteter: • Märka upp leden • Bygga ett vindskydd."
+    )
+    parted = _parted(tmp_path, page)
+    assert (BlockKind.LIST_ITEM, "Nya regler för lån av båtar") in parted
+    assert (BlockKind.HEADING, "Badplatserna ska vara öppna hela sommaren") in parted
+
+
 def test_bullets_printed_before_all_items_number_them() -> None:
     text = "• • Unga trivs i Ekby Läsandet ökar bland barn Nämnden har en plan."
     (item,) = items(text, 0, len(text), 0, frozenset())

@@ -184,23 +184,25 @@ class _Parting:
 
     def _whole(self, block: Block, following: Block | Table | None) -> Iterator[Block | Table]:
         """A block without landmarks; the last item of a list ends where it goes on as a heading or sentence."""
-        is_item = self._flowing and block.kind is BlockKind.LIST_ITEM
         if parts := self._bulleted(block, block.passage):
             yield from parts
-            return
-        ends = not (isinstance(following, Block) and following.kind is BlockKind.LIST_ITEM)
-        seam = item_end(block.text, self._words, finished=self._finished) if is_item and ends else None
-        if is_item:
+        elif self._flowing and block.kind is BlockKind.LIST_ITEM:
             self._open = None
+            ends = not (isinstance(following, Block) and following.kind is BlockKind.LIST_ITEM)
+            item, rest = self._item(block, block.passage) if ends else (block, None)
             self._finished = is_sentence(block.text)
-        if not seam:
-            if self._flowing and block.kind is BlockKind.PARAGRAPH:
-                yield from self._opened(block.passage, None)
-            else:
-                yield block
-            return
-        yield replace(block, passage=block.passage.slice(0, seam))
-        yield from self.parts(Block(BlockKind.PARAGRAPH, block.passage.slice(seam)), following)
+            yield item
+            if rest:
+                yield from self.parts(Block(BlockKind.PARAGRAPH, rest), following)
+        elif self._flowing and block.kind is BlockKind.PARAGRAPH:
+            yield from self._opened(block.passage, None)
+        else:
+            yield block
+
+    def _item(self, block: Block, text: Passage) -> tuple[Block, Passage | None]:
+        """A list's last item, and the heading or sentence as which it goes on."""
+        seam = item_end(text.text, self._words, finished=self._finished)
+        return replace(block, passage=text.slice(0, seam)), text.slice(seam) if seam else None
 
     def _bulleted(self, block: Block, text: Passage) -> list[Block]:
         """The items of a list whose bullets were printed before them all; none where it is no such list."""
@@ -226,6 +228,11 @@ class _Parting:
             yield from self._opened(lead, mark)
         elif parts := self._bulleted(block, lead):
             yield from parts
+        elif self._flowing and block.kind is BlockKind.LIST_ITEM:
+            item, rest = self._item(block, lead)
+            yield item
+            if rest:
+                yield from self._prose.parted(rest, mark)
         else:
             yield replace(block, passage=lead)
 
