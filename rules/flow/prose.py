@@ -122,7 +122,7 @@ class Prose:
         if role is not Role.INDICATORS:
             return False
         counts = [self._values(one.text) for one in pieces]
-        others = [count > 1 or self._is_no_name(one.text) for one, count in zip(pieces, counts, strict=True)]
+        others = [count > 1 or self._is_no_name(one) for one, count in zip(pieces, counts, strict=True)]
         return max(counts) >= _MANY or sum(others) * _SHARE >= len(pieces)
 
     def _values(self, text: str) -> int:
@@ -131,12 +131,12 @@ class Prose:
         values = [value for value in found if re.search(r"\d", text[value.start : value.end])]
         return max(map(len, side_by_side(text, values)), default=0)
 
-    def _is_no_name(self, text: str) -> bool:
-        """Whether a piece below a heading of measures names none."""
-        if demands(text):
-            return True
-        head = head_at(text, 0, self._vocabulary)
-        return head is not None and (head.role in VALUES or text[head.spans[-1][1] :].startswith(":"))
+    def _is_no_name(self, piece: Passage) -> bool:
+        """Whether a piece below a heading of measures names none; a whole sentence with a demand tells one."""
+        if demands(piece.text):
+            return not is_finished(piece)
+        head = head_at(piece.text, 0, self._vocabulary)
+        return head is not None and (head.role in VALUES or piece.text[head.spans[-1][1] :].startswith(":"))
 
     def _items(
         self, items: Sequence[Passage], after: Landmark | None, markers: Sequence[str | None]
