@@ -127,6 +127,7 @@ def test_heads_that_are_not_known_are_told_by_what_repeats(page: str, heads: lis
         ("Svarstid, sekunder under 30 under 25 41 Fler kan resa Antal 9 8 7", 3,
          ["under 30", "under 25", "41", "9", "8", "7"]),
         ("Index öka öka 80", 3, ["öka", "öka", "80"]),
+        ("Andel som får nattmål 52 % 60 % 75 %", 3, ["52 %", "60 %", "75 %"]),
         ("Nöjda 89 91 ↑ Väntetid 67 59 →", 3, ["89", "91", "↑", "67", "59", "→"]),
     ],
 )  # fmt: skip
@@ -296,6 +297,14 @@ def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path
             "Mått Utfall Mål Andel nöjda 16 Andel trygga 70 75",
             [["Andel nöjda", "", "16"], ["Andel trygga", "70", "75"]],
         ),
+        (
+            "Mått Utfall 2014 Utfall 2015 Mål 2016 Andel beslut inom 30 dagar (%) 91 93 95 Antal klagomål 7 8 6",
+            [["Andel beslut inom 30 dagar (%)", "91", "93", "95"], ["Antal klagomål", "7", "8", "6"]],
+        ),
+        (
+            "Mått Utfall 2014 Utfall 2015 Mål 2016 Andel lokaler med 4 2 0 halt över 100 Bq Antal klagomål 7 8 6",
+            [["Andel lokaler med halt över 100 Bq", "4", "2", "0"], ["Antal klagomål", "7", "8", "6"]],
+        ),
     ],
 )  # fmt: skip
 def test_rows_are_told_from_their_values(text: str, rows: list[list[str]]) -> None:
@@ -407,6 +416,8 @@ def test_goals_and_measures_printed_in_no_order_are_told_by_their_words(tmp_path
         ("Andel nöjda elever Antal klagomål Väntetid i kö", True),
         ("Andel nöjda elever – minst 80 % Antal klagomål – högst 10 Väntetid i kö", True),
         ("Andel nöjda elever Antal klagomål Väntetid i kö Kvinnor 80 10 3 Män 85 5 2 Alla 82 8 3", False),
+        ("Minst 80 procent av eleverna ska trivas. Frånvaron ska minska. Kön ska vara högst 3 dagar.", True),
+        ("Minst 80 procent av eleverna ska trivas Frånvaron ska minska Kön ska vara högst 3 dagar", False),
     ],
 )
 def test_cells_below_a_heading_of_measures_are_no_list(tmp_path: Path, cells: str, told: bool) -> None:

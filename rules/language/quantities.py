@@ -26,10 +26,14 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"(?<![\d,.])(?:19|20)\d\d(?:\s?(?:{_DASH}|/)\s?(?:(?:19|20)\d\d|\d\d))?(?![\d,])")
+_AIM = r"(?<!klago)(?<!natt)(?<!mellan)(?<!före)(?<!moders)(?<!brott)(?<!tviste)mål"
+"""A goal, which has a number; things that can be counted end alike (``klagomål 7``)."""
 _NOT_A_COUNT = re.compile(
-    r"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|mål|åk|årskurs|klass|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$",
+    rf"(?:§+|kap\.?|nr\.?|sid\.?|s\.|tabell|bilaga|punkt|{_AIM}|åk|årskurs|klass|(?<!per\s)vecka|v\.|kvartal|dnr)\s*$",
     re.I,
 )
+_SHARE = re.compile(rf"{_BLANK}?%|{_BLANK}procent")
+"""What makes a share of any number, whatever word stands before it: ``nattmål 58 %``."""
 _PER = re.compile(
     rf"{_BLANK}?(?:/{_BLANK}?|per\s+|i\s+|om\s+(?=året))(?P<per>[^\W\d]+[²³]?)(?:\s+och\s+(?:år|månad|vecka|dag|dygn|termin)\b)?",
     re.I,
@@ -127,7 +131,8 @@ def _in_digits(text: str, vocabulary: Vocabulary) -> Iterator[Quantity]:
     position = 0
     while match := _DIGITS.search(text, position):
         position = match.end()
-        if _NOT_A_COUNT.search(text[: match.start()]) or text[match.end() : match.end() + 1] == ":":
+        numbered = _NOT_A_COUNT.search(text[: match.start()]) and not _SHARE.match(text, match.end())
+        if numbered or text[match.end() : match.end() + 1] == ":":
             continue
         if text[: match.start()].endswith("(") and text[match.end() :].startswith(")"):
             continue
