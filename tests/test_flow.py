@@ -126,6 +126,8 @@ def test_heads_that_are_not_known_are_told_by_what_repeats(page: str, heads: lis
         ("kvinnor 48 högst 45 män 71 66", 2, ["48", "högst 45", "71", "66"]),
         ("Svarstid, sekunder under 30 under 25 41 Fler kan resa Antal 9 8 7", 3,
          ["under 30", "under 25", "41", "9", "8", "7"]),
+        ("Antal åtgärdade avlopp 130–150 141 108", 3, ["130–150", "141", "108"]),
+        ("Antal platser 900–1 000 940", 2, ["900–1 000", "940"]),
         ("Index öka öka 80", 3, ["öka", "öka", "80"]),
         ("Andel som får nattmål 52 % 60 % 75 %", 3, ["52 %", "60 %", "75 %"]),
         ("Nöjda 89 91 ↑ Väntetid 67 59 →", 3, ["89", "91", "↑", "67", "59", "→"]),
@@ -304,6 +306,27 @@ def test_a_page_that_begins_with_a_sentence_ends_the_table_before(tmp_path: Path
         (
             "Mått Utfall 2014 Utfall 2015 Mål 2016 Andel lokaler med 4 2 0 halt över 100 Bq Antal klagomål 7 8 6",
             [["Andel lokaler med halt över 100 Bq", "4", "2", "0"], ["Antal klagomål", "7", "8", "6"]],
+        ),
+        (
+            "Mått Mål 2015 Utfall 2014 Utfall 2013 Andel anställda som rekommenderar 8 av 10 - - arbetsplatsen "
+            "Sjuktal, % 5 6 7",
+            [
+                ["Andel anställda som rekommenderar arbetsplatsen", "8 av 10", "-", "-"],
+                ["Sjuktal, %", "5", "6", "7"],
+            ],
+        ),
+        (
+            "Nyckeltal Mål 2015 Följs upp Torg och vägar Nöjdhet med plogning över 60 ❏ Maj "
+            "Nöjdhet med sandning av gator och lekplatser över 70 ❏ Maj",
+            [
+                ["Torg och vägar", "", ""],
+                ["Nöjdhet med plogning", "över 60", ""],
+                ["Nöjdhet med sandning av gator och lekplatser", "över 70", ""],
+            ],
+        ),
+        (
+            "Mått Mål 2015 Utfall Periodicitet Antal besök 60 41 År Andel lokaler med 0 12 År halt över 100 becquerel",
+            [["Antal besök", "60", "41", "År"], ["Andel lokaler med halt över 100 becquerel", "0", "12", "År"]],
         ),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ WIDEST = 60.0
 """Letters of a line where its column's width is not known."""
 OPEN_END = 3.0
 """What it costs a cell to break off."""
-GROUP, GROUP_WORDS = 2.0, 4
+GROUP, GROUP_WORDS = 1.2, 4
 """What a row costs that is but a name: the heading of those below it; and its words at most."""
 ACROSS = 0.0
 """What a row costs that states the goal of those below it, across the table."""

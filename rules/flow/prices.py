@@ -26,8 +26,8 @@ SMALL_FIRST = 4.0
 """What it costs to begin a cell of words with a small letter."""
 BEYOND, BEYOND_VALUE, BEYOND_CODE = 0.4, 1.6, 3.0
 """What each word costs that is left as running text behind the table, each value, and each row's code."""
-BROKEN = 3.0
-"""What it costs a line to go on behind a hyphen that breaks a word."""
+BROKEN_OFF = 3.0  # what it costs text behind the table to begin with a small letter: it is a cell's
+BROKEN = 3.0  # what it costs a line to go on behind a hyphen that breaks a word
 INSIDE = 1.5
 """What it costs to begin a piece within a value."""
 UNNUMBERED = 3.0
@@ -174,7 +174,7 @@ class Prices:
             or _DATED.match(" ".join(following[0] for following in self._words[index : index + 2]))
             or UNFINISHED.search(word)
             or self._known.is_open(word)
-            or word.endswith("-")
+            or (word.endswith("-") and word != "-")
             or _UNTIL.search(self._before(index))
         ):
             return 1.0
@@ -225,7 +225,8 @@ class Prices:
             value = self._value[index]
             begins = value is not None and value.weight > 1 and value.start == self._words[index].start()
             costs.append(costs[-1] + (BEYOND_CODE if index in codes else BEYOND_VALUE if begins else BEYOND))
-        return costs[::-1]
+        small = [BROKEN_OFF if self._word(index)[:1].islower() else 0.0 for index in range(len(costs))]
+        return [cost + more for cost, more in zip(reversed(costs), small, strict=True)]
 
     def _as_mark(self, index: int, _: ColumnRole) -> tuple[float, float, float]:
         """In a column that says little: a mark that stands beside several rows, or a word or two."""

@@ -11,6 +11,7 @@ from ...models import Passage, join
 from ..language.heads import ColumnRole
 from ..lexicon.vocabulary import Vocabulary
 from .costs import Costs, code_spans, costs_of
+from .details import less_details
 from .grid import QUICK, Manner, Setting, set_words
 from .heads import VALUES, HeadRun
 from .row_codes import CODED, row_codes
@@ -77,6 +78,7 @@ class Setter:
         if {ColumnRole.GOAL, ColumnRole.INDICATOR_CODE} <= set(roles):
             codes += [match.span() for match in _ROW_NUMBER.finditer(text)]
         values = values_in(text, count, self.vocabulary, dated=ColumnRole.DATE in roles, numbers=codes)
+        values = less_details(text, values, count)
         return costs_of(text, roles, values, self.words, self.vocabulary, parts=heads.parts)
 
     def _manner_of(self, roles: tuple[ColumnRole, ...], costs: Costs) -> Manner:

@@ -18,8 +18,6 @@ _BLANK = re.compile(r"(?<=\d)(\s+)(?P<dash>[–-])\s+(?=\d)")
 """A dash with blanks around it is a cell without a value; a range has none around its own."""
 _FALLING = re.compile(r"(\d{1,3}) (\d{3}[-–]\d{3})(?!\d| \d{3}\b)")
 """A value and a range that look like one number: ``100 101–150``."""
-_BEGINS = re.compile(r"(?<!\S)\(?[A-ZÅÄÖ]")
-"""The capital of a name."""
 _MILLIONS = 2
 """Groups of digits of a number below a million."""
 _ROW = 2
@@ -131,27 +129,7 @@ def values_in(
         found = [value for value in found if not re.match(r"→\s*\d", text[value.start :])]
     cut = [_before_number(text, value, numbers) for value in found]
     apart = _apart([value for value in cut if value.start < value.end])
-    return _less_names(text, _regrouped(text, _joined_by_arrows(text, apart), per_row), per_row)
-
-
-def _less_names(text: str, values: Sequence[Value], per_row: int) -> list[Value]:
-    """The values, those within a name hardly any: they stand alone in small words beside a row's whole values.
-
-    ``Andel klara inom 14 dagar (%) 94 96 98``, ``halt över 200 Bq``: a row of its own begins with a capital.
-    """
-    blocks = side_by_side(text, values)
-    whole = [len(block) == per_row >= _ROW for block in blocks]
-    edges = [*(block[0].start for block in blocks), len(text)]
-    found: list[Value] = []
-    for index, block in enumerate(blocks):
-        behind = text[block[-1].end : edges[index + 1]]
-        before = text[blocks[index - 1][-1].end if index else 0 : block[0].start]
-        beside = any(whole[max(0, index - 1) : index + 2])
-        led = index + 1 < len(blocks) and whole[index + 1] and not _BEGINS.search(behind)
-        trails = index > 0 and whole[index - 1] and not _BEGINS.search(before)
-        detail = len(block) == 1 and not whole[index] and beside and (led or trails)
-        found += [replace(value, weight=min(value.weight, WEAK)) if detail else value for value in block]
-    return found
+    return _regrouped(text, _joined_by_arrows(text, apart), per_row)
 
 
 def _joined_by_arrows(text: str, found: list[Value]) -> list[Value]:

@@ -42,6 +42,8 @@ _BARE_PER = re.compile(
     rf"{_BLANK}?per\s+(?:år|månad|vecka|dag|termin|kvartal|invånare|1{_BLANK}?000\s+invånare|1{_BLANK}?000)\b"
 )
 _BOUND = re.compile(r"\b(?:minst|lägst|högst|max|maximalt|(?:fler|färre|mer|mindre)\s+än)\s+$", re.I)
+_FAR = 100
+"""How many times its lower end the upper end of no range is."""
 _NOUN = re.compile(r"\s+(?P<noun>[a-zåäöé]+(?:ar|er|or|rna|n|ingar|are|nden|um|ek|ler))\b")
 
 
@@ -186,8 +188,11 @@ def _upper_end(text: str, end: int, lower: float) -> tuple[float | None, int]:
     match = _RANGE.match(text, end)
     if not match:
         return None, end
-    upper = _value(match["number"], None)
-    return (upper, match.end()) if upper > lower else (None, end)
+    number = match["number"]
+    while (upper := _value(number, None)) >= lower * _FAR > 0 and " " in number:
+        number = number.rpartition(" ")[0]  # ``140–160 151`` is a range and a number beside it
+    stop = match.start("number") + len(number)
+    return (upper, stop) if upper > lower else (None, end)
 
 
 def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[str | None, int]:
