@@ -33,6 +33,9 @@ from .scope import Scope
 MAX_DEPTH = 99
 PROGRAMME_YEARS = 3
 """Years after its first that a programme runs; a plan with a budget looks no more than two ahead."""
+_AT_THE_END = re.compile(
+    r"\b(?:vid|till|i|före)\s+(?:plan|mandat|program|mål)?periodens\s+(?:slut|utgång)\b", re.IGNORECASE
+)
 _HOUSEKEEPING = re.compile(r"\bgod ekonomisk hushållning\b", re.IGNORECASE)
 _GOAL_CODE = r"[A-ZÅÄÖ]{0,2}\d{1,2}(?:[.:]\d{1,2})*"
 CITED = re.compile(
@@ -327,6 +330,10 @@ class Finding:
         for value in found:
             value.unit = value.unit or indicator.unit
 
+    def _last_year(self, text: str) -> str | None:
+        """The plan's last year, where a text wants something by its end: ``vid planperiodens slut``."""
+        return str(self.years[1]) if self.years and _AT_THE_END.search(text) else None
+
     def _target(
         self, wanted: Wanted, origin: Origin, period: str | None, owner: IndicatorDraft | GoalDraft
     ) -> TargetDraft:
@@ -335,7 +342,7 @@ class Finding:
         draft = TargetDraft(
             [place], text=passage.text, operator=wanted.operator, value=wanted.value,
             value_max=wanted.value_max, unit=wanted.unit, baseline=wanted.baseline,
-            period=wanted.period or period,
+            period=wanted.period or self._last_year(origin.passage.text) or period,
             indicator=owner if isinstance(owner, IndicatorDraft) else None,
             goal=owner if isinstance(owner, GoalDraft) else None,
         )  # fmt: skip

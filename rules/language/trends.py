@@ -144,9 +144,9 @@ def stated_change(text: str, vocabulary: Vocabulary) -> Change | None:
     return None
 
 
-def demanded_comparison(text: str, vocabulary: Vocabulary) -> Change | None:
-    """``… ska vara lägre än föregående år``, ``… än genomsnittet i länet``: a demand by what was, or what others reach."""
-    than = _than_before(text, vocabulary) or _than_others(text, vocabulary)
+def demanded_comparison(text: str, vocabulary: Vocabulary, *, others: bool = False) -> Change | None:
+    """``… ska vara lägre än föregående år``: a demand by an earlier time, or by what ``others`` reach (``… än riket``)."""
+    than = _than_before(text, vocabulary) or (_than_others(text, vocabulary) if others else None)
     demanded = than and re.search(r"\b(?:ska|skall|bör|måste)\b[^.;]*$", text[: than.start], re.I)
     return than if demanded else None
 

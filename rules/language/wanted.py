@@ -119,7 +119,8 @@ def wanted_in_sentence(
     """The targets that a goal's or an indicator's sentence states.
 
     A number counts where an operator stands by it, or where it is a share or amount that the sentence
-    demands (``ska``). So does a demanded comparison with an earlier time (``ska vara lägre än 2015``).
+    demands (``ska``). So does a demanded comparison with an earlier time (``ska vara lägre än 2015``), in an
+    indicator's name with others as well (``… än i riket``).
     With ``trends``, a demanded change without a number counts as well. ``named`` says that the text is
     an indicator's name: a number within it mostly tells what is measured, and counts only where the
     name demands something or begins with the operator (``Minst två projekt``). ``demanded`` says that
@@ -147,7 +148,9 @@ def wanted_in_sentence(
             stated = stated or (trends and _states_level(text, wanted))
         if stated:
             found.append(replace(wanted, period=wanted_year(text, wanted.start, quantity.end)))
-    if not found and (change := demanded_comparison(text, vocabulary) or fixed_change(text, vocabulary)):
+    if not found and (
+        change := demanded_comparison(text, vocabulary, others=named) or fixed_change(text, vocabulary)
+    ):
         return [replace(_of_change(change), period=own_year(text[change.start :]))]
     if not found and named and trends and (change := stated_change(text, vocabulary)):
         return [_of_change(change)]

@@ -1,4 +1,4 @@
-"""Which goal of fullmäktige a goal serves: by a code in a table, a sentence below it, or the heading before it."""
+"""How a board's plan says what its goals serve, what is measured, by when, and what is no goal of its own."""
 
 from __future__ import annotations
 
@@ -130,4 +130,17 @@ def test_years_beside_a_column_of_targets_are_measured(tmp_path: Path) -> None:
     assert [target.text for target in found.targets] == ["45 000", "80"]
     assert [(outcome.text, outcome.period) for outcome in found.outcomes] == [
         ("41 200", "2019"), ("22 800", "2020"), ("71", "2019"), ("74", "2020"),
+    ]  # fmt: skip
+
+
+def test_what_is_wanted_by_the_end_of_the_plan_is_of_its_last_year(tmp_path: Path) -> None:
+    path = tmp_path / "salgvik.txt"
+    path.write_text(
+        "Verksamhetsplan 2019–2021\n\nFritidsnämnden\n\n# Mål 1 Fler ska trivas\n\nMålet är att\n\n"
+        "- sjukfrånvaron ska vara högst 6 procent vid planperiodens slut\n- minst 80 procent ska vara nöjda\n",
+        "utf-8",
+    )
+    found = find_records(read_document(path))
+    assert [(target.text, target.period) for target in found.targets] == [
+        ("högst 6 procent", "2021"), ("minst 80 procent", "2019"),
     ]  # fmt: skip
