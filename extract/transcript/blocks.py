@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...models import Block, BlockKind, Style, Table, TableOrigin
+from ...models import Block, BlockKind, Table, TableOrigin
 from .bare_lists import (
     bullets_apart,
     indented_items,
@@ -19,13 +19,15 @@ from .bare_lists import (
 from .cards_beside import cards_beside
 from .columns import spreads
 from .contents import ContentsList, contents_list
+from .finishing import finished
 from .headings import find_headings
 from .lines import Line, wrap_of
 from .markup import is_bold
 from .spaced.cards import Card, bare_cards, cards_of, is_card
 from .spaced.counted_rows import counted_rows
+from .spaced.regions import Region, caption_lines, regions
 from .spaced.rows import header_lines, rows_of
-from .spaced.tables import caption_lines, columns_of, is_table, regions, runs_apart
+from .spaced.tables import columns_of, is_table, runs_apart
 from .stacked.stacks import stacks_of
 from .stacked.tables import Stack, chunks_of
 from .tables import Row, TableMaker
@@ -35,7 +37,6 @@ from .torn import Part, rejoined
 
 _FOOTNOTE_LINE = re.compile(r"\s*(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\])\s*\S")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,3}\s?[-–]?")
-_CAPTION = re.compile(r"(?:Tabell|Tablå|Diagram|Figur)\s+\d+", re.IGNORECASE)
 _LONGEST_GROUP = 100
 _LEAST_ROWS = 4
 """Lines with tabs or bars that say how a transcript keeps its tables: then none is printed a cell a line."""
@@ -97,7 +98,9 @@ class _Reader:
         usable = [fit and not is_row(line) for fit, line in zip(textual, lines, strict=True)]
         for spread in self._spreads.values():
             usable[spread.start : spread.end] = [False] * (spread.end - spread.start)
-        self._regions = {region.start: region for region in regions(lines, usable)}
+        found = regions(lines, usable)
+        self._regions = {region.start: region for region in found}
+        self._rests = {above.end: below for above, below in itertools.pairwise(found) if below.follows}
         marked = (line for at, line in enumerate(lines) if _is_text(at, roles) and is_row(line))
         tabbed = sum("\t" in line.raw or line.raw.lstrip().startswith("|") for line in marked) >= _LEAST_ROWS
         chunks = [] if tabbed else chunks_of(lines, self._stackable())
@@ -132,8 +135,7 @@ class _Reader:
             if region:
                 yield from self._chunk(chunk)
                 chunk = []
-                yield from self._region(self._lines[region.start : region.end])
-                at = region.end
+                at = yield from self._over_pages(region)
                 continue
             if cards := self._beside.get(at):
                 yield from self._chunk(chunk)
@@ -173,35 +175,56 @@ class _Reader:
     def _is_plain(self, at: int) -> bool:
         return self._single(at) is None and not is_row(self._lines[at])
 
-    def _region(self, lines: Sequence[Line]) -> Iterator[Part]:
+    def _over_pages(self, region: Region) -> Generator[Part, None, int]:
+        """A region and what follows it on the next pages; notes and furniture between them come behind."""
+        chain = [region]
+        while (after := self._rests.get(chain[-1].end)) is not None:
+            chain.append(after)
+        first, *rests = [self._lines[each.start : each.end] for each in chain]
+        yield from self._region(first, rests)
+        for above, below in itertools.pairwise(chain):
+            yield from self._aside(above.end, below.start)
+        return chain[-1].end
+
+    def _region(self, lines: Sequence[Line], rests: Sequence[Sequence[Line]] = ()) -> Iterator[Part]:
         """Lines with gaps: a table, or text."""
         count = caption_lines(lines)
         yield from self._chunk(lines[:count])
         rest = lines[count:]
         if is_card(rest):
             yield from self._cards(cards_of(rest))
-            return
-        cards, count = bare_cards(rest)
-        yield from self._cards(cards)
-        if count < len(rest):
-            yield from self._region(rest[count:]) if cards else self._table_or_text(rest)
+            count = len(lines)
+        else:
+            cards, size = bare_cards(rest)
+            yield from self._cards(cards)
+            count += size
+            if cards and count < len(lines):
+                yield from self._region(lines[count:])
+                count = len(lines)
+        yield from self._table_or_text([lines[count:], *rests] if count < len(lines) else rests)
 
-    def _table_or_text(self, rest: Sequence[Line]) -> Iterator[Part]:
-        columns = columns_of(rest, header_lines(rest))
-        counted = counted_rows(rest, len(columns), self._hyphenated)
-        rows = counted or (rows_of(rest, columns, self._hyphenated) if len(columns) >= 2 else [])
+    def _table_or_text(self, parts: Sequence[Sequence[Line]]) -> Iterator[Part]:
+        """A table, of one part on each page; or text, and what its rests are by themselves."""
+        rows = [replace(row, part=part) for part, lines in enumerate(parts) for row in self._aligned(lines)]
         table = self._tables.table(rows, TableOrigin.ALIGNED) if is_table(rows) else None
         if table:
             yield table
-        else:
-            yield from self._column(rest)
+        elif parts:
+            yield from self._column(parts[0])
+            yield from self._table_or_text(parts[1:])
+
+    def _aligned(self, lines: Sequence[Line]) -> list[Row]:
+        """The rows of a table that blanks align."""
+        columns = columns_of(lines, header_lines(lines))
+        counted = counted_rows(lines, len(columns), self._hyphenated)
+        return counted or (rows_of(lines, columns, self._hyphenated) if len(columns) >= 2 else [])
 
     def _side(self, lines: Sequence[Line]) -> Iterator[Part]:
         """One of two columns of text, tables within it among its lines."""
         at = 0
         for region in regions(lines, [True] * len(lines)):
             yield from self._column(lines[at : region.start])
-            yield from self._table_or_text(lines[region.start : region.end])
+            yield from self._table_or_text([lines[region.start : region.end]])
             at = region.end
         yield from self._column(lines[at:])
 
@@ -360,38 +383,14 @@ class _Reader:
         return None
 
     def _aside(self, start: int, end: int) -> Iterator[Part]:
+        chunk: list[Line] = []
         for index in range(start, end):
             single = self._single(index)
+            if single is None and not self._lines[index].is_blank:
+                chunk.append(self._lines[index])
+                continue
+            yield from self._chunk(chunk)
+            chunk = []
             if single is not None:
                 yield single
-            elif not self._lines[index].is_blank:
-                yield from self._chunk([self._lines[index]])
-
-
-def finished(parts: Sequence[Part]) -> list[Block | Table]:
-    """Drafts as blocks; a table takes the heading or numbered title right above it for its caption."""
-    blocks: list[Block | Table] = []
-    indents: list[int] = []
-    for part in parts:
-        if isinstance(part, Draft):
-            indents = _indents(indents, part)
-            blocks.append(_block(part, len(indents) - 1))
-            continue
-        above = blocks[-1] if blocks else None
-        is_title = isinstance(above, Block) and (
-            above.kind is BlockKind.HEADING or _CAPTION.match(above.text)
-        )
-        blocks.append(replace(part, caption=above.passage) if isinstance(above, Block) and is_title else part)
-    return blocks
-
-
-def _indents(outer: Sequence[int], draft: Draft) -> list[int]:
-    """The indents of the list items around and of this one, outermost first; none outside a list."""
-    if draft.kind is not BlockKind.LIST_ITEM:
-        return []
-    return [*(indent for indent in outer if indent < draft.indent - 1), draft.indent]
-
-
-def _block(draft: Draft, depth: int) -> Block:
-    level = draft.level if draft.kind is BlockKind.HEADING else max(depth, 0)
-    return Block(draft.kind, draft.passage, level, draft.marker, Style(bold=draft.bold, caps=draft.caps))
+        yield from self._chunk(chunk)

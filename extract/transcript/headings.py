@@ -199,7 +199,8 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry], *, mar
         return False
     if not _is_headlike(draft):
         return False
-    if key(draft.text) in known and draft.alone:
+    entry = known.get(key(draft.text))
+    if entry and (draft.alone or (entry.number and entry.number == draft.marker)):
         return True
     if draft.kind is BlockKind.LIST_ITEM:
         return _is_bold_heading(draft) or (not marked and _is_numbered_heading(parts, index, draft))
@@ -207,7 +208,8 @@ def _may_head(parts: Sequence[Part], index: int, known: dict[str, Entry], *, mar
         return True
     if draft.caps and len(draft.text) >= _LEAST_CAPS and _is_caps_line(parts, index, draft):
         return True
-    return draft.label or (not marked and (draft.alone or _heads_its_chunk(parts, index, draft)))
+    heads = draft.alone or _breaks_early(parts, index, draft) or _heads_its_chunk(parts, index, draft)
+    return draft.label or (not marked and heads)
 
 
 def _is_bold_heading(draft: Draft) -> bool:
@@ -306,6 +308,14 @@ def _heads_its_chunk(parts: Sequence[Part], index: int, draft: Draft) -> bool:
     if draft.spaced and words <= 4 and longer > 2 and below.text.endswith("."):
         return True
     return below.lines >= 2 and longer > 1.5 and words <= 9
+
+
+def _breaks_early(parts: Sequence[Part], index: int, draft: Draft) -> bool:
+    """Whether a chunk's first lines break before those of the text right below them do: they are set larger."""
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    if not isinstance(below, Draft) or below.kind is not BlockKind.PARAGRAPH:
+        return False
+    return draft.narrow and draft.spaced and below.lines > 1 and not below.narrow
 
 
 def _stands_between(above: Part | None, below: Draft) -> bool:

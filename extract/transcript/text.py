@@ -37,6 +37,8 @@ _TITLE_WORDS = 3
 """Words of a numbered line by itself, its number among them, that is a chapter's title and no item."""
 _MOST_HEAD_WORDS = 3
 """Words of a line that heads the list right below it, without a blank line above."""
+_NARROW = 0.75
+"""The share of the text's width within which larger type breaks its lines."""
 _BULLET_ALONE = re.compile(r"\s*[-–•●▪■○◦➢►✓¢\uf0b7\uf0a7]\s*$")
 
 
@@ -61,6 +63,8 @@ class Draft:
     """Whether its words alone on a line head what follows."""
     beside: bool = False
     """Whether it stands to the right of something else, on the same line."""
+    narrow: bool = False
+    """Whether it breaks its lines well before the text does, as larger type does."""
 
     @property
     def text(self) -> str:
@@ -95,6 +99,7 @@ def drafts_of(
     for draft, group in zip(drafts, groups, strict=True):
         draft.alone = len(groups) == 1
         draft.spaced = group[0].spaced
+        draft.narrow = len(group) > 1 and max(len(line.text) for line in group) < _NARROW * wrap.width
     return drafts
 
 

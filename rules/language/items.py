@@ -57,10 +57,13 @@ _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w]*[A-ZÅÄÖ]\w
 SET_APART = 1.12
 """Lines further apart than this times the leading begin a paragraph of their own."""
 
+_SURELY = 0.95
+"""The share of a line's letters below which one is surely shorter than the widest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a cell is set: its right edge and least leading in points, and whether it is prose."""
+    """How a cell is set: its right edge and least leading in points (letters in a transcript), and whether it is prose."""
 
     right: float
     leading: float
@@ -92,7 +95,7 @@ def items(cell: Passage, names: Names, *, printed: bool = False, told: bool = Fa
         return counted
     lines = cell.lines()
     one_line = len(lines) == 1 and not _INLINE_BULLET.search(cell.text, 1)
-    if (len(lines) > 1 or one_line) and all(line.box for line in lines):
+    if (len(lines) > 1 or one_line) and (all(line.box for line in lines) or (printed and len(lines) > 1)):
         return _by_lines(cell, lines, names)
     if len(lines) > 1:
         joined = _wrapped(cell, lines, names)
@@ -125,7 +128,7 @@ def shape_of(lines: Sequence[Passage]) -> Shape:
         for above, below in itertools.pairwise(lines)
         if above.box and below.box and below.box.top > above.box.top
     ]
-    right = max(line.box.x1 for line in lines if line.box)
+    right = max(line.box.x1 if line.box else float(len(line.text)) for line in lines)
     return Shape(right, min(pitches, default=0.0), lines[-1].text.rstrip().endswith("."))
 
 
@@ -133,15 +136,13 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     """Whether a printed line begins an item: set apart by space, or by a capital where none is due."""
     if _BULLET.match(line.text):
         return True
-    if before.box is None or line.box is None or before.page != line.page:
-        return line.text[:1].isupper() and before.text[-1:] in ".;:"
-    pitch = (line.box.top - before.box.top) / shape.leading if shape.leading else 0.0
     if not line.text[:1].isupper():
         return False
-    if pitch > SET_APART:
+    if before.page != line.page or (before.box is None) != (line.box is None):
+        return before.text[-1:] in ".;:"
+    if _is_set_apart(before, line, shape):
         return True
-    first = line.first.box if line.first else None
-    fits = first is not None and first.width + 3 < shape.right - before.box.x1
+    fits = _fits(before, line, shape)
     if before.text[-1:] in ".!?":
         return fits or not shape.prose
     if fits or before.text[-1:] in ";:":
@@ -149,6 +150,21 @@ def begins_item(before: Passage, line: Passage, shape: Shape, names: Container[s
     named = line.text.split(maxsplit=1)[0].strip(",.;:") in names
     whole = is_clause(before.text) and is_clause(line.text)  # … ``är nöjda`` / ``Tallhult är`` …
     return (whole or not named) and not UNFINISHED.search(before.text)
+
+
+def _is_set_apart(before: Passage, line: Passage, shape: Shape) -> bool:
+    """Whether more than the leading is between two lines."""
+    if before.box is None or line.box is None or not shape.leading:
+        return False
+    return (line.box.top - before.box.top) / shape.leading > SET_APART
+
+
+def _fits(before: Passage, line: Passage, shape: Shape) -> bool:
+    """Whether a line's first word had fitted on the line before; letters are of many widths, so that a few tell nothing."""
+    if before.box is None or line.box is None:
+        return len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= _SURELY * shape.right
+    first = line.first.box if line.first else None
+    return first is not None and first.width + 3 < shape.right - before.box.x1
 
 
 def _wrapped(cell: Passage, lines: Sequence[Passage], names: Names) -> list[Passage]:

@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ....models import Block, BlockKind, Passage, Table
-from ..blocks import Roles, finished
+from ..blocks import Roles
 from ..contents import Entry, is_contents_title, run_together
+from ..finishing import finished
 from ..lines import Line, mended, stitched
 from ..markup import parted, without
 from ..text import Draft
