@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ...models import BlockKind, Table
 from .contents import Entry
 from .heading_levels import give_levels, key
+from .listed_lines import without_items
 from .text import Draft
 
 _LONGEST = 140
@@ -32,8 +33,6 @@ _ENDS_OPEN = re.compile(r"(?<!\.\.)[.;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]")
 _LEAST_CAPS = 6
 """Characters of a line in capitals that is a heading wherever it stands; a shorter one may be a label."""
-_LEAST_RUN = 5
-"""Heading-like lines in a row, nothing between them, that are a list rather than headings."""
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÅÄÖ])")
 _DATE_OR_NUMBER = re.compile(r"[\d\s.,:/()–-]+|\d{1,2} \w+ \d{4}|\S+@\S+")
 _LABELLED = re.compile(
@@ -49,18 +48,11 @@ _TOLD = re.compile(
 )
 """A line that says one thing behind its label (``Insats: Kvinnogrupp startar``): it heads nothing."""
 
-_SAID_BY = re.compile(r"(?P<label>[A-ZÅÄÖ][^\W\d]+(?:\s[^\W\d]+)?):\s+[A-ZÅÄÖ]\w*\s\w+\s\w")
 _GOAL = re.compile(r"(?:[^\W\d_][\w:-]*\s){0,2}\w*mål(?:\s\d{1,2}(?:[.:]\d{1,2})*)?:\s+[A-ZÅÄÖ].*[^:]$")
 """A goal behind its label: it may end in any word (``KF:s mål 1.2: En kommun att bo och vistas i``)."""
 
-_CODED = re.compile(r"\w*mål\s+(?:\d+(?:[.:]\d+)*|[A-ZÅÄÖ])[.:]?\s+[A-ZÅÄÖ]", re.IGNORECASE)
-"""A line that numbers a goal: ``Nämndmål C. Färre …``. It heads a section, and is no item of a list without marks."""
-
 _NUMBERED_GOAL = re.compile(r"(?:\w{0,12}mål|åtagande)\s+\d{1,2}(?:[.:]\d{1,2})?\s+[A-ZÅÄÖ]", re.IGNORECASE)
 """``Åtagande 2 Företag möter en saklig tillsyn``: it heads its measures and activities."""
-
-_CODE = re.compile(r"(?P<of>[A-ZÅÄÖ]{1,3})\s?(?P<number>\d{1,2})[.:]?\s+(?=[A-ZÅÄÖ])")
-"""A code of letters and a number: ``E1. …``, ``SM 2 …``."""
 
 _LABEL = re.compile(
     r"(?:(?:[^\W\d_][\w:-]*\s+){0,3}\w*mål(?:en|et)?|\w*indikator(?:er)?|\w*nyckeltal|(?:styr)?mått|mätetal|aktivitet(?:er)?|"
@@ -81,8 +73,6 @@ _LEAST_LABEL = 6
 """Letters of such a line; a shorter one may be a cell's."""
 _JUDGES = re.compile(r"\s(?:(?:upp)?nås|(?:upp)?nåddes|uppfylls|uppfylldes)(?:\s\w+){0,2}\.?$")
 """A line that says how a goal came out, ``Nämndmålet uppfylls delvis``, heads nothing."""
-_COMMENTED = 4
-"""Paragraphs between two numbered items that comment on the first of them."""
 _LEAST_MARKED = 3
 """So many headings marked with ``#`` say that all are."""
 
@@ -96,10 +86,7 @@ def find_headings(parts: Sequence[Part], entries: Sequence[Entry]) -> None:
     marked = sum(isinstance(part, Draft) and part.hashes > 0 for part in parts) >= _LEAST_MARKED
     chapters = set() if marked else _chapters(parts)
     found = [i for i, _ in enumerate(parts) if i in chapters or _may_head(parts, i, known, marked=marked)]
-    heads = (
-        set(found) - _lists(parts, found, known) - _coded_runs(parts, found) - _labelled_runs(parts, found)
-    )
-    heads -= {index for index in heads if _counts_among_items(parts, index, heads)}
+    heads = without_items(parts, found, known)
     bulleted = _bulleted(parts)
     for index in heads | bulleted:
         part = parts[index]
@@ -265,22 +252,6 @@ def _is_neighbour_item(parts: Sequence[Part], index: int, step: int, draft: Draf
     return of == other_of and bool(number and other_number) and other_number - number == step
 
 
-def _counts_among_items(parts: Sequence[Part], index: int, heads: Set[int]) -> bool:
-    """Whether a numbered line counts between items that are no headings, each with its comment below it."""
-    draft = parts[index]
-    if not isinstance(draft, Draft) or draft.bold or not (number := _count(draft)):
-        return False
-    around = range(max(0, index - _COMMENTED), min(len(parts), index + _COMMENTED + 1))
-    beside = {_count(parts[at]) - number: at in heads for at in around if at != index and _count(parts[at])}
-    return beside.get(-1) is False and beside.get(1) is False
-
-
-def _count(part: Part) -> int:
-    """The number that marks a part, 0 for none."""
-    marker = part.marker or "" if isinstance(part, Draft) else ""
-    return int(marker) if marker.isdecimal() else 0
-
-
 def _ordinal(marker: str) -> tuple[str, int]:
     """What a mark counts within, and its place there: ``3`` is the third, ``2b`` the second within ``2``; 0 for others."""
     if marker.isdigit():
@@ -322,83 +293,3 @@ def _stands_between(above: Part | None, below: Draft) -> bool:
     """Whether a short line between a finished sentence and a bullet heads what the bullet begins, blank lines or not."""
     bulleted = below.kind is BlockKind.LIST_ITEM and not (below.marker or "1")[0].isalnum()
     return bulleted and isinstance(above, Draft) and above.text.endswith(".")
-
-
-def _lists(parts: Sequence[Part], found: Sequence[int], known: dict[str, Entry]) -> set[int]:
-    """Heading-like lines that are items of a list without bullets, made so in place."""
-    taken: set[int] = set()
-    at = 0
-    while at < len(found):
-        end = at
-        while (
-            end + 1 < len(found)
-            and found[end + 1] == found[end] + 1
-            and _is_plain(parts[found[end + 1]], known)
-        ):
-            end += 1
-        run = [index for index in found[at : end + 1] if _is_plain(parts[index], known)]
-        run = run[1:] if run and run[0] == found[at] and _leads(parts[run[0]]) else run
-        is_led = bool(run) and run[0] > 0 and _leads(parts[run[0] - 1])
-        if (len(run) >= 2 and is_led) or (len(run) >= _LEAST_RUN and run[0] > _LEAST_RUN):
-            items = run[:-1] if _heads_text(parts, run[-1]) else run
-            for index in items:
-                part = parts[index]
-                if isinstance(part, Draft):
-                    part.kind = BlockKind.LIST_ITEM
-            taken.update(items)
-        at = end + 1
-    return taken
-
-
-def _coded_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
-    """Heading-like lines right below one another whose codes count on: they say what a list does, and head nothing."""
-    codes = {
-        index: (match["of"], int(match["number"]))
-        for index in found
-        if isinstance(part := parts[index], Draft) and (match := _CODE.match(part.text))
-    }
-    runs = [(at, at + 1) for at, (of, number) in codes.items() if codes.get(at + 1) == (of, number + 1)]
-    return {at for run in runs for at in run}
-
-
-def _labelled_runs(parts: Sequence[Part], found: Sequence[int]) -> set[int]:
-    """Heading-like lines right below one another that each say whose goal they are: ``Skolplanen: …``, ``Lokalt mål: …``.
-
-    Where one with the same label heads a section elsewhere, they are the headings of a goal and of one that serves it.
-    """
-    said = {
-        index: match["label"]
-        for index in found
-        if isinstance(part := parts[index], Draft) and (match := _SAID_BY.match(part.text))
-    }
-    runs = {index for index in said if index + 1 in said or index - 1 in said}
-    heading = {label for index, label in said.items() if index not in runs}
-    return {
-        index for index in runs if not any(said.get(at) in heading for at in (index - 1, index, index + 1))
-    }
-
-
-def _is_plain(part: Part, known: dict[str, Entry]) -> bool:
-    return (
-        isinstance(part, Draft)
-        and not (
-            part.bold or part.hashes or part.caps or part.label or part.marker or part.text.endswith(":")
-        )
-        and key(part.text) not in known
-        and not _CODED.match(part.text)
-    )
-
-
-def _leads(part: Part) -> bool:
-    return isinstance(part, Draft) and part.text.rstrip().endswith(":")
-
-
-def _heads_text(parts: Sequence[Part], index: int) -> bool:
-    below = parts[index + 1] if index + 1 < len(parts) else None
-    draft = parts[index]
-    return (
-        isinstance(below, Draft)
-        and isinstance(draft, Draft)
-        and len(draft.text) <= 60
-        and len(below.text) > 2 * len(draft.text)
-    )
