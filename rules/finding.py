@@ -180,10 +180,17 @@ class Finding:
         return draft
 
     def _own(self, level: Level | None, label: str | None, scope: Scope) -> Level | None:
-        """The level of a company's goal: its own, where neither label nor headings say who else decided it."""
-        if not self.company or level is not Level.MUNICIPAL:
+        """The level of a company's goal: its own, where neither label nor headings say who else decided it.
+
+        What stands without a label of its own below a heading that names the owner (*Ägarens krav*) is the owner's.
+        """
+        if not self.company:
             return level
         owners = self.vocabulary["goal_owners", "municipal"]
+        if level is Level.BOARD and label_key(label or "mål") == "mål" and owners.search(scope.section.title):
+            return Level.MUNICIPAL
+        if level is not Level.MUNICIPAL:
+            return level
         owned = any(owners.search(words) for words in (label or "", *scope.section.path))
         return level if owned else Level.BOARD
 

@@ -37,6 +37,42 @@ QUOTED = """\
 Inriktningsmålet knyter an till fullmäktiges mål om att Sälgvik ska vara en kommun där unga vill stanna kvar.
 """
 
+OWNED = """\
+Affärsplan 2019–2021
+
+Sälgviksbostäder AB
+
+# Ägarens krav
+
+Kommunfullmäktige antog ägardirektivet i maj. I direktivet anges följande mål för bolaget:
+
+- Bolaget ska ha nöjda hyresgäster i alla områden
+- Bolaget ska bygga hem för unga varje år
+
+# Strategiska mål
+
+Strategiskt mål: Trapphusen ska vara trygga dygnet runt
+
+Belysningen har bytts.
+
+Svarar mot ägardirektivet: Bolaget ska ha nöjda hyresgäster i alla områden
+"""
+
+STEPPED = """\
+# Kommunens inriktningsmål
+
+| Nr | Inriktningsmål |
+|---|---|
+| I1 | Alla unga i Sälgvik når målen i skolan |
+| I2 | Alla vuxna i Sälgvik har ett arbete |
+
+# Nämndens effektmål
+
+## Effektmål E1 Eleverna fullföljer sin utbildning
+
+Effektmålet utgår från inriktningsmål I1. Frånvaron har minskat.
+"""
+
 HEADED = """\
 # Måluppfyllelse
 
@@ -77,8 +113,13 @@ Fler lokaler har bokats.
                 "Lokalerna används dygnet runt": "Sälgvik har en stark ekonomi",
             },
         ),
+        (
+            OWNED,
+            {"Trapphusen ska vara trygga dygnet runt": "Bolaget ska ha nöjda hyresgäster i alla områden"},
+        ),
+        (STEPPED, {"Eleverna fullföljer sin utbildning": "Alla unga i Sälgvik når målen i skolan"}),
     ],
-    ids=["coded", "quoted", "headed"],
+    ids=["coded", "quoted", "headed", "owned", "stepped"],
 )
 def test_what_a_goal_serves(plan: str, served: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / "salgvik.txt"
@@ -144,3 +185,10 @@ def test_what_is_wanted_by_the_end_of_the_plan_is_of_its_last_year(tmp_path: Pat
     assert [(target.text, target.period) for target in found.targets] == [
         ("högst 6 procent", "2021"), ("minst 80 procent", "2019"),
     ]  # fmt: skip
+
+
+def test_what_the_owner_demands_of_a_company_is_the_municipalitys(tmp_path: Path) -> None:
+    path = tmp_path / "salgvik.txt"
+    path.write_text(OWNED, "utf-8")
+    levels = [goal.level for goal in find_records(read_document(path)).goals]
+    assert levels == ["municipal", "municipal", "board"]

@@ -43,10 +43,11 @@ _CLAUSE = re.compile(rf"(?:{_LABELLED.pattern})att\s")
 """A clause behind its label, ``Mål: att öka …``, is a sentence of the text above."""
 _TOLD = re.compile(
     r"(?:aktivitet|insats|åtgärd|uppdrag|ansvarig\w*|kommentar|måluppfyllelse|status|bedömning|mått|indikator|nyckeltal)"
-    r"(?:\s\d{1,2}|\s(?:19|20)\d\d)?:\s+\S",
+    r"(?:\s\d{1,2}|\s(?:19|20)\d\d)?:\s+\S"
+    r"|(?:(?:svarar|kopplas?|koppling|bidrar|hör)\s(?:till|mot))\s[^:]{3,60}:\s+\S",
     re.IGNORECASE,
 )
-"""A line that says one thing behind its label (``Insats: Kvinnogrupp startar``): it heads nothing."""
+"""A line that says one thing behind its label (``Insats: Kvinnogrupp startar``, ``Bidrar till KF:s mål: …``): no heading."""
 
 _GOAL = re.compile(r"(?:[^\W\d_][\w:-]*\s){0,2}\w*mål(?:\s\d{1,2}(?:[.:]\d{1,2})*)?:\s+[A-ZÅÄÖ].*[^:]$")
 """A goal behind its label: it may end in any word (``KF:s mål 1.2: En kommun att bo och vistas i``)."""

@@ -26,15 +26,15 @@ _CODE_ALONE = re.compile(rf"{LETTERED}\s*[.:]?")
 _LABEL_BEHIND = re.compile(r"\s+\((?P<label>[^\W\d][^()\d]{2,40}?)\s+(?P<number>\d{1,2})\)$")
 _COUNCIL = re.compile(r"KF\s?\d")
 _SERVES = re.compile(
-    r"(?:(?:(?:nämnd)?målet|åtagandet|detta)\s+)?(?:bidrar|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
+    r"(?:(?:\w*målet|åtagandet|detta)\s+)?(?:bidrar|utgår\s+från|bidra|kopplar|koppla[ds]|kopplat|koppling|hör|svarar|stödjer|stöder|härleds|tjänar)\b",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(
-    r"(?:\w*målet|åtagandet|detta)\s+(?:bidrar|kopplar|anknyter|ansluter|knyter\s+an|hör\s+ihop\s+med|svarar)\s+"
-    r"(?:till|mot|med)?\s*(?:[\w-]+\s+){0,3}\w*mål(?:et)?\s*(?:om\s+)?(?:att\s+|:\s*)",
+    r"(?:(?:\w*målet|åtagandet|detta)\s+)?(?:bidrar|kopplar|kopplas|koppling|anknyter|ansluter|knyter\s+an|hör|svarar|utgår)"
+    r"\s+(?:ihop\s+)?(?:till|mot|med|från)\s+(?:[\w-]+\s+){0,3}(?:\w*mål|ägardirektiv)(?:et|en)?\s*(?:(?:om\s+)?att\s+|:\s*)",
     re.IGNORECASE,
 )
-"""The goal above serves one that the sentence quotes: ``Målet knyter an till fullmäktiges mål om att …``."""
+"""The goal above serves one that is quoted: ``Målet knyter an till KF:s mål om att …``, ``Svarar mot ägardirektivet: …``."""
 MAX_LINK_WORDS = 10
 MAX_WORDS = 35
 
