@@ -8,6 +8,7 @@ from ..models import Level
 from .drafts import GoalDraft
 from .language.clauses import asks_for_report, demands
 from .language.labels import Announcement, Role
+from .language.resemblance import alike
 from .outline import Section
 
 RANKS = {Level.MUNICIPAL: 0, Level.BOARD: 1, Level.COMMITMENT: 2, Level.OPERATIONAL: 3}
@@ -131,6 +132,13 @@ class Scope:
         for parent in goal.parents:
             self.goals[rank(parent)] = [parent]
         self.goals[rank(goal)] = [goal]
+
+    def single_out(self, text: str) -> None:
+        """Of several goals in force the one that running text names is meant by what follows."""
+        among = self.in_force()
+        named = [goal for goal in among if alike(goal.text, text)]
+        if len(named) == 1 < len(among):
+            self.focus(named[0])
 
     def close(self) -> None:
         """Another chapter begins: goals of the chapter before, stated below headings of its own, are in force no more."""

@@ -192,3 +192,29 @@ def test_what_the_owner_demands_of_a_company_is_the_municipalitys(tmp_path: Path
     path.write_text(OWNED, "utf-8")
     levels = [goal.level for goal in find_records(read_document(path)).goals]
     assert levels == ["municipal", "municipal", "board"]
+
+
+NAMED = """\
+# Kommunens mål
+
+- Sälgvik ska ha rena stränder och friskt vatten
+- Företagen i Sälgvik ska få snabba besked
+
+# Nyckeltal för handläggning
+
+Nyckeltalen följs varje år. De hör till fullmäktiges mål att företagen i Sälgvik ska få snabba besked.
+
+| Nyckeltal | 2019 | 2020 | Mål 2021 |
+|---|---|---|---|
+| Handläggningstid, dagar i median | 38 | 34 | högst 30 |
+"""
+
+
+def test_of_several_goals_in_force_the_one_that_the_text_names_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "salgvik.txt"
+    path.write_text(NAMED, "utf-8")
+    found = find_records(read_document(path))
+    goals = {goal.id: goal.text for goal in found.goals}
+    assert [goals[one] for one in found.indicators[0].goal_ids] == [
+        "Företagen i Sälgvik ska få snabba besked"
+    ]

@@ -101,6 +101,7 @@ def _spoken(found: ProseGoal, scope: Scope, finding: Finding, *, plan: bool) -> 
         level = finding.decided(scope.announcement.level, found.label, scope)
     level = owner_of(found.owner, finding.vocabulary) or level
     for part in found.parts():
+        scope.single_out(part.text)
         goal = finding.goal(Origin("prose-cue", part, scope.section), scope, level=level, label=found.label)
         goal.doubts.add("prose")
         scope.spoken.append(goal)
