@@ -204,6 +204,8 @@ def test_refs(text: str, refs: tuple[str, ...]) -> None:
         ("Andel brukare som är nöjda", ["Ökning"], "andel"),
         ("Antal platser", ["45"], "antal"),
         ("Kötid till boende, antal dagar", [], "dagar"),
+        ("Kötid till boende, veckor i median", ["9"], "veckor"),
+        ("Kötid till boende, veckor i snitt", ["9"], "veckor"),
         ("Sjukfrånvaro i procent av arbetad tid", [], "procent"),
         ("Medarbetarindex", ["66"], "index"),
         ("Genomförda kurser", ["14", "minst 15"], "antal"),

@@ -59,7 +59,7 @@ def title_unit(title: str, vocabulary: Vocabulary) -> str | None:
 
 def _at_the_end(name: str, vocabulary: Vocabulary) -> str | None:
     """The last part of a name, after its last comma or in brackets, where it is a unit."""
-    plain = re.sub(r"\s+i\s+(?:genom)?snitt$", "", name.strip().rstrip("."))
+    plain = re.sub(r"(?:,|\s+i)\s+(?:genomsnitt|snitt|median|medeltal)$", "", name.strip().rstrip("."))
     bracket = re.search(r"[(\[]([^()\[\]]{1,30})[)\]]\s*$", plain)
     tails = [bracket[1]] if bracket else []
     for text in (plain, plain[: bracket.start()] if bracket else ""):
