@@ -154,6 +154,26 @@ def test_what_is_checked_is_nothing_that_will_be_done_for_a_goal(tmp_path: Path)
     assert "internal-control" in [item.reason for item in found.unused]
 
 
+RISKS = """\
+# Åtgärder
+
+| Åtgärd | Riskbedömning | Ansvarig | Klart |
+|---|---|---|---|
+| Byta ut belysningen vid elljusspåret | Låg | Driftchef | maj 2021 |
+| Utbilda fritidsledare i första hjälpen | Hög | Enhetschef | juni 2021 |
+"""
+
+
+def test_activities_keep_the_risk_that_is_told_beside_them(tmp_path: Path) -> None:
+    path = tmp_path / "salgvik.txt"
+    path.write_text(RISKS, "utf-8")
+    found = find_records(read_document(path))
+    assert [activity.text for activity in found.activities] == [
+        "Byta ut belysningen vid elljusspåret",
+        "Utbilda fritidsledare i första hjälpen",
+    ]
+
+
 MEASURED = """\
 # Resultat och målvärden
 

@@ -111,10 +111,14 @@ def is_money(table: Table, columns: Columns, title: str, role: Role | None, voca
 
 
 def is_control(columns: Columns, vocabulary: Vocabulary) -> bool:
-    """Whether a table plans internal control: what is checked, how, or which risk is run. None that states goals does."""
+    """Whether a table plans internal control: what is checked, how, or which risk is run.
+
+    None whose heads say goals or activities does: there a risk is one of the things said of them.
+    """
     heads = vocabulary["control_tables", "heads"]
     control = {column.index for column in columns.columns if heads.whole(column.head.strip(" :."))}
-    return bool(control) and all(goal.index in control for goal in columns.having(ColumnRole.GOAL))
+    planned = [column for column in columns.having(ColumnRole.GOAL, *DONE) if column.owned]
+    return bool(control) and all(column.index in control for column in planned)
 
 
 def _owned(columns: Columns, *roles: ColumnRole) -> bool:
