@@ -188,8 +188,7 @@ def _is_under_rule(
     """
     crossing = _crossing(separators, borders)
     if len(row.lines) == 1 and row.lines[0].x0 < borders[0]:
-        over = [rule.y for rule in crossing if above and above.bottom - 2 <= rule.y <= row.top]
-        ends = above is not None and any(y - above.bottom < row.top - y for y in over)
+        ends = above is not None and any(-2 <= rule.y - above.bottom < row.top - rule.y for rule in crossing)
         if ends or any(row.bottom - 2 <= rule.y <= below.top + 2 for rule in crossing):
             return False
     return any(

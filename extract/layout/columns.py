@@ -19,6 +19,9 @@ _NARROWEST = 5.0
 """Points that a corridor must stay wide."""
 WIDE_BLANK = 0.42
 """In font sizes: a blank wider than those between words."""
+_FEWEST_HEADS = 3
+_FLUSH = 3.0
+"""Points that a text may stand aside of the head above it."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,16 @@ def rows_of_lines(lines: Sequence[Line], obstacles: Sequence[Box] = ()) -> list[
         spans = [(line.x0, line.x1) for line in row.lines]
         row.covered = _merged(spans + [(box.x0, box.x1) for box in beside] if beside else spans)
     return rows
+
+
+def heads_one_row(rows: Sequence[Row]) -> bool:
+    """Whether two rows are a table's head, bold, and its one row, plain: three texts or more, each flush with its head."""
+    if len(rows) < 2 or len(rows[0].lines) < _FEWEST_HEADS:
+        return False
+    head, body = rows[0].lines, rows[1].lines
+    flush = (abs(a.x0 - b.x0) < _FLUSH or abs(a.x1 - b.x1) < _FLUSH for a, b in zip(head, body, strict=False))
+    plain = all(line.bold for line in head) and not any(line.bold for line in body)
+    return plain and len(head) == len(body) and all(flush)
 
 
 def corridors(rows: Sequence[Row]) -> list[Corridor]:

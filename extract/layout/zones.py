@@ -15,7 +15,7 @@ from statistics import median
 
 from .cells import is_value, starts_low
 from .column_cells import share_in_rows
-from .columns import Corridor, Row, corridors, narrowed, parted
+from .columns import Corridor, Row, corridors, heads_one_row, narrowed, parted
 from .lines import Line
 from .lists import marker_of
 from .separators import Separator, separators_across
@@ -26,9 +26,6 @@ _SMALL_ZONE = 4
 _LEVEL_SHARE = 0.75
 """So many cells of a column level with one in every other make a table of it."""
 _FEWEST_RULES = 3
-_FEWEST_HEADS = 3
-_FLUSH = 3.0
-"""Points that a text may stand aside of the head above it."""
 _MOST_LONE = 3
 """Printed lines of a row that has text in one column only."""
 _MOST_PRINTED = 8
@@ -300,7 +297,7 @@ def is_table(zone: Zone, rows: Sequence[Row], separators: Sequence[Separator]) -
     if _ruled(zone, rows, separators, _RULE_ABOVE, _RULE_BELOW) >= 2:
         return True
     if beside == 2:
-        return _heads_one_row(own)
+        return heads_one_row(own)
     return any(map(_is_value_column, cells[1:])) or _is_set_in_rows(cells, own, beside)
 
 
@@ -370,17 +367,7 @@ def _is_supported(corridor: Corridor, rows: Sequence[Row], separators: Sequence[
     if corridor.support != 2:
         return False
     ruled = len(separators_across(separators, corridor.middle, top, bottom)) >= 2
-    return ruled or _heads_one_row(rows[corridor.first : corridor.last + 1])
-
-
-def _heads_one_row(rows: Sequence[Row]) -> bool:
-    """Whether two rows are a table's head, bold, and its one row, plain: three texts or more, each flush with its head."""
-    if len(rows) < 2 or len(rows[0].lines) < _FEWEST_HEADS:
-        return False
-    head, body = rows[0].lines, rows[1].lines
-    flush = (abs(a.x0 - b.x0) < _FLUSH or abs(a.x1 - b.x1) < _FLUSH for a, b in zip(head, body, strict=False))
-    plain = all(line.bold for line in head) and not any(line.bold for line in body)
-    return plain and len(head) == len(body) and all(flush)
+    return ruled or heads_one_row(rows[corridor.first : corridor.last + 1])
 
 
 def _clustered(found: list[Corridor]) -> list[Corridor]:

@@ -11,7 +11,9 @@ from .periods import noted_date, worded_period
 from .quantities import quantities
 from .wanted import is_placeholder
 
-_DRAWN = re.compile(r"\s*[●○◯◉■□▲▼►◆↑↓→]\s+(?=\S)")
+SIGN = re.compile(r"[●○◯◐◉■□▲▼►◆✓↑↓→]")
+"""A judgement or a tendency drawn before its value: ``● 312``."""
+_DRAWN = re.compile(rf"\s*{SIGN.pattern}\s+(?=\S)")
 _NOTED_YEAR = re.compile(r"\((?:år\s+)?(?P<after>(?:19|20)\d\d)\)|^\s*(?P<before>(?:19|20)\d\d)\s*:")
 MAX_WORDS = 25
 """A longer text in an outcome column is a comment, no value."""

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from ...models import Passage, join
 from ..language.counting import counting, parted_at
 from ..language.items import SET_APART, UNFINISHED, Names, begins_item, items, shape_of, unbulleted
+from ..language.measured import SIGN
 from ..lexicon.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2}|[a-h])\)\s+(?=\S)")
@@ -27,8 +28,6 @@ _WANTS_VALUE = re.compile(
     r"(?:[<>≥≤=±~+/−–-]|:|\b(?:av|till|än|som|i|eller|och|per|på|med|ska|skall|om|en|ett|årskurs|åk|plats|placering|rang))$",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[●○◐■▲▼►◆✓↑↓→]")
-"""A judgement or a tendency drawn before its value: ``● 312``."""
 _GROUP = re.compile(r"\d{3}(?!\d)(?![,.]\d)")
 _BEFORE_GROUP = re.compile(r"(?:^|[\s<>≥≤+−–-])\d{1,3}(?:\s\d{3})*$")
 _WORDED = re.compile(r"[A-ZÅÄÖ]\w+")
@@ -260,7 +259,7 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
     starts = [0]
     for word in itertools.islice(_WORD.finditer(text), 1, None):
         before = text[starts[-1] : word.start()].strip()
-        if _SIGN.fullmatch(before):
+        if SIGN.fullmatch(before):
             continue
         bounded = any(terms.starts(text[word.start() :]) for terms in opening)
         begins = bounded or _BEGINS_VALUE.match(word[0]) or word[0][:1].isupper()

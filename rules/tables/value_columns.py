@@ -48,7 +48,7 @@ class ValueColumns:
         over = 0 < own < plan <= max(years)
         wanted = (targeted and not over) or planned
         return (
-            ColumnRole.OUTCOME if self.columns.having(ColumnRole.TARGET) or not wanted else ColumnRole.TARGET
+            ColumnRole.TARGET if wanted and not self.columns.having(ColumnRole.TARGET) else ColumnRole.OUTCOME
         )
 
     def target_period(self, column: Column | None = None) -> str | None:
